@@ -1,0 +1,1 @@
+//! outside bytes become admitted here, and only here

@@ -1,0 +1,1 @@
+//! the vocabulary of Fyke: no I/O, no async, no engine

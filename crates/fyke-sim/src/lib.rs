@@ -1,0 +1,1 @@
+//! seeded worlds with known truth

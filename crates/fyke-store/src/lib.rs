@@ -1,0 +1,1 @@
+//! the case on disk, its tables and the query engine

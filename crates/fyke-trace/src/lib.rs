@@ -1,0 +1,1 @@
+//! goods, lanes, typologies, provenance and leads
