@@ -1,0 +1,113 @@
+//! A lead: a machine's reasoned suggestion about a flow. Only people find.
+//!
+//! A lead is a sum of stated reasons. It names a flow (a lane) or a party in
+//! its dealings with one family of goods in one period; never a person's
+//! character. Beside its reasons stands the best innocent explanation and what
+//! would confirm it. Every reason lists the rows it rests on.
+
+use crate::country::Country;
+use crate::dataset::{Handling, RowRef};
+use crate::date::Month;
+use crate::money::Amount;
+use serde::{Deserialize, Serialize};
+
+/// What a lead is about.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Subject {
+    /// Goods moving from one country to others.
+    Lane {
+        /// Where the goods leave from.
+        exporter: Country,
+        /// The country or countries they are thought to go through.
+        through: Vec<Country>,
+        /// The embargoed end they are thought to reach.
+        end: Country,
+    },
+    /// A party in its dealings with these goods.
+    Party {
+        /// Its name, as most rows give it.
+        name: String,
+        /// Its country.
+        country: Option<Country>,
+        /// The embargoed end its goods are thought to reach.
+        end: Country,
+    },
+}
+
+/// Which goods: one code, or a group that codes are moved within.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct GoodsFamily {
+    /// Stable id: the heading (`8542`) or the family's lowest code.
+    pub id: String,
+    /// Plain words for it.
+    pub title: String,
+}
+
+/// One typology's part in a lead.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Reason {
+    /// Id of the typology under `data/typologies`, such as `T01`.
+    pub typology: String,
+    /// Weight of evidence it adds, in natural log-odds; negative speaks against.
+    pub contribution: f64,
+    /// What was found, in one sentence with its figures.
+    pub sentence: String,
+}
+
+/// The part a row plays in a lead.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct LeadRow {
+    /// Which reason it supports: a typology id.
+    pub typology: String,
+    /// What the row shows: `in`, `out`, `before`, `after`, `direct`, `detour`.
+    pub role: String,
+    /// The row.
+    pub row: RowRef,
+}
+
+/// The best innocent explanation, found with the same effort as the guilty one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Innocent {
+    /// What it would be if nothing is wrong.
+    pub explanation: String,
+    /// What would confirm that.
+    pub confirmed_by: String,
+}
+
+/// A machine's reasoned suggestion.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Lead {
+    /// Ten characters, the same whenever subject, goods and period are.
+    pub id: String,
+    /// What it is about.
+    pub subject: Subject,
+    /// Which goods.
+    pub goods: GoodsFamily,
+    /// First month it covers.
+    pub from: Month,
+    /// Last month it covers.
+    pub to: Month,
+    /// Id of the embargo regime under `data/regimes`.
+    pub regime: String,
+    /// The order of the queue: larger first. Comparable within a kind only.
+    pub score: f64,
+    /// Calibrated probability, where a calibration exists for this kind.
+    pub probability: Option<f64>,
+    /// Value of the goods in question.
+    pub value: Option<Amount>,
+    /// Share of the trade that the analyst's data are estimated to show.
+    pub coverage: Option<f64>,
+    /// One sentence that says it.
+    pub sentence: String,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// Why perhaps not.
+    pub innocent: Innocent,
+    /// The rows.
+    pub rows: Vec<LeadRow>,
+    /// The strictest label among its rows.
+    pub handling: Handling,
+    /// True where the rows come from a simulated world.
+    pub simulated: bool,
+}
