@@ -1,0 +1,17 @@
+//! Delimited text: what its dialect is, and its rows.
+//!
+//! [`dialect`] names what can differ between two files, [`detect`] finds it
+//! from a sample, [`reader`] streams the rows. The splitting is our own and not
+//! the `csv` crate's: that one is as fast, but reads an unclosed quote to the
+//! end of the file, cannot go back to the line where it began, and does not
+//! tell a quote that closes a cell from one that stands in its text. Those are
+//! the three repairs that dirty trade files need most.
+
+pub mod detect;
+pub mod dialect;
+pub mod reader;
+mod split;
+
+pub use detect::{Detected, detect};
+pub use dialect::Dialect;
+pub use reader::{Ragged, ReadOptions, Reader};
