@@ -23,6 +23,8 @@ pub struct Refused {
     pub value: String,
     /// Why it was refused.
     pub reason: Reason,
+    /// Whether the row was taken in all the same, with this cell left empty.
+    pub kept_row: bool,
 }
 
 impl Refused {
@@ -42,7 +44,14 @@ impl Refused {
             column: column.map(str::to_owned),
             value: clip(value, REFUSED_VALUE_CHARS_MAX),
             reason,
+            kept_row: false,
         }
+    }
+
+    /// The same refusal for a cell whose row was taken in without it.
+    pub fn of_cell_only(mut self) -> Self {
+        self.kept_row = true;
+        self
     }
 }
 
@@ -207,6 +216,9 @@ reasons! {
     /// A kind of record that we do not take in.
     UnknownKind, "unknown_kind", "a kind of record we do not take in",
         "nothing: it is kept here in case it matters";
+    /// A sum of other rows of the same file.
+    AggregateRow, "aggregate_row", "a sum of other rows, which would count their trade twice",
+        "nothing: the rows it sums up are taken in";
     /// A total or a note among the rows.
     NotARecord, "not_a_record", "a total, a heading or a note among the rows",
         "nothing: it is kept here in case it matters";
