@@ -1,0 +1,97 @@
+//! The figures under `data/` that a machine can compute again, and the command
+//! that does: `cargo xtask data eu-exports [--check]`.
+//!
+//! Owns the command line and where files lie. [`exports`] holds the arithmetic
+//! and knows no file; `comext` reads the raw Parquet and is built only with
+//! the feature `data`, so that `cargo xtask test` never waits for a Parquet
+//! reader. Asked without the feature, the command runs cargo once more with it.
+//!
+//! Why not `fyke sql`: whoever doubts one figure should not have to build the
+//! whole program with its query engine to compute it again. The reader is the
+//! same crate at the same version as the program's, without Arrow.
+
+#[cfg(feature = "data")]
+mod comext;
+#[cfg_attr(not(feature = "data"), allow(dead_code))]
+mod exports;
+
+use std::error::Error;
+
+/// The raw figures, below the folder that `FYKE_DATA` names.
+#[cfg(feature = "data")]
+const RAW: &str = "trade/eu_comext_sanctioned/eu27_exports_sanctioned_cn8_monthly_2020_2022.parquet";
+
+/// Runs `cargo xtask data ARGS`.
+///
+/// # Errors
+/// Wrong usage, a missing `FYKE_DATA`, unreadable input, or, with `--check`,
+/// a shipped file that differs from what was computed.
+pub fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["eu-exports"] => eu_exports(false),
+        ["eu-exports", "--check"] => eu_exports(true),
+        _ => Err("usage: cargo xtask data eu-exports [--check]".into()),
+    }
+}
+
+/// Hands the work to a build of this program that has the Parquet reader.
+#[cfg(not(feature = "data"))]
+fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let status = std::process::Command::new(cargo)
+        .args(["run", "--quiet", "--package", "xtask", "--features", "data"])
+        .args(["--", "data", "eu-exports"])
+        .args(check.then_some("--check"))
+        .status()?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err("`data eu-exports` failed; the lines above say why".into())
+    }
+}
+
+#[cfg(feature = "data")]
+fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
+    use std::fs;
+    use std::path::Path;
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .ok_or("xtask has no parent directory; run it from the workspace")?;
+    let raw = std::env::var_os("FYKE_DATA")
+        .ok_or("FYKE_DATA is not set; set it to the folder of outside data (docs/data.md)")?;
+    let raw = Path::new(&raw).join(RAW);
+    let read = |path: &Path| fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
+    let concordance = exports::Concordance::parse(&read(&root.join("data/hs/concordance-2017-2022.csv"))?)?;
+
+    let mut flows = exports::Flows::default();
+    let kept = comext::read(&raw, &mut flows)?;
+    let table = exports::Table::new(&flows, &concordance);
+    eprintln!(
+        "{} rows read, {} four-digit rows dropped",
+        kept.rows, kept.heading_rows
+    );
+    print!("{}", flows.check_sums());
+
+    for (name, text) in [
+        ("eu-exports.csv", table.exports_csv()),
+        ("families.csv", table.families_csv()),
+    ] {
+        let path = root.join("data/eu-exports").join(name);
+        let lines = text.lines().count() - 1;
+        if !check {
+            fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
+            println!("{name}: {lines} rows written");
+        } else if read(&path)? == text {
+            println!("{name}: {lines} rows, byte for byte the shipped file");
+        } else {
+            let path = path.display();
+            return Err(format!(
+                "{path} differs from the computed figures; run `cargo xtask data eu-exports` and read the difference"
+            )
+            .into());
+        }
+    }
+    Ok(())
+}
