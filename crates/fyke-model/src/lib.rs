@@ -18,6 +18,6 @@ pub mod hs;
 pub mod lane;
 pub mod lead;
 pub mod money;
-// pub mod reference;
+pub mod reference;
 pub mod refused;
 pub mod statement;

@@ -239,10 +239,7 @@ mod tests {
         for reason in Reason::ALL {
             assert_eq!(Reason::from_code(reason.code()), Some(*reason));
             assert!(
-                reason
-                    .code()
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c == '_'),
+                reason.code().chars().all(|c| c.is_ascii_lowercase() || c == '_'),
                 "{}",
                 reason.code()
             );

@@ -1,1 +1,28 @@
-//! the case on disk, its tables and the query engine
+//! A case on disk: files kept byte for byte, tables made from them, questions
+//! asked of the tables.
+//!
+//! # What belongs here
+//! The case directory and the protocol that keeps it whole ([`case`],
+//! [`commit`]), the tables and their Arrow schemas ([`tables`]), taking files in
+//! ([`take_in`]), SQL ([`query`]), and the bulk questions that the kernels ask,
+//! each a named function ([`questions`]). This is the only crate that names
+//! DataFusion, Arrow or Parquet.
+//!
+//! # What does not
+//! What a row means (fyke-guard admits it), what a lead is (fyke-trace finds
+//! it), how anything looks on a screen (the program).
+#![warn(missing_docs)]
+
+pub mod case;
+pub mod commit;
+pub mod error;
+pub mod evidence;
+pub mod leads;
+pub mod query;
+pub mod questions;
+pub mod record;
+pub mod tables;
+pub mod take_in;
+
+pub use case::Case;
+pub use error::StoreError;

@@ -1,0 +1,250 @@
+//! The shipped reference data, parsed: goods profiles, the HS concordance,
+//! countries, jurisdictions, embargo regimes, typologies.
+//!
+//! The files live under `data/` so that a person can read, correct and add to
+//! them; they are compiled in as text, so that the program needs nothing
+//! beside it. Their shapes are in `data/FORMATS.md`. A mistake in a shipped
+//! file is our bug and is caught by the test below; files that a user adds go
+//! through the same parsers and come back as an error that names file and place.
+
+mod concordance;
+mod countries;
+mod goods;
+mod headings;
+mod jurisdictions;
+mod regimes;
+mod typologies;
+
+pub use concordance::{Basis, Concordance, Link, Share};
+pub use countries::{Countries, CountryFacts};
+pub use goods::{ConfusableFamily, GoodsCode, GoodsProfile, ProfileRole, Tier};
+pub use headings::Headings;
+pub use jurisdictions::{Jurisdiction, Jurisdictions, Role};
+pub use regimes::{Measure, Regime};
+pub use typologies::{Level, Typology};
+
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// A reference file that does not have the shape it should.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{file}: {what}; see data/FORMATS.md for the shape of this file")]
+pub struct BadReference {
+    /// The file.
+    pub file: String,
+    /// Where and what, with the value.
+    pub what: String,
+}
+
+/// All reference data together.
+///
+/// ```
+/// use fyke_model::reference::Reference;
+/// let reference = Reference::shipped();
+/// let profile = &reference.profiles["common-high-priority"];
+/// assert_eq!(profile.codes.len(), 50);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// Goods profiles by id.
+    pub profiles: BTreeMap<String, GoodsProfile>,
+    /// Which HS 2017 code goes on as which HS 2022 code.
+    pub concordance: Concordance,
+    /// Plain names of HS headings.
+    pub headings: Headings,
+    /// Countries with their names.
+    pub countries: Countries,
+    /// Which country plays which part, and since when.
+    pub jurisdictions: Jurisdictions,
+    /// Embargo regimes by id.
+    pub regimes: BTreeMap<String, Regime>,
+    /// Typologies by id.
+    pub typologies: BTreeMap<String, Typology>,
+}
+
+macro_rules! shipped {
+    ($($path:literal),* $(,)?) => {
+        [$(($path, include_str!(concat!("../../../../data/", $path)))),*]
+    };
+}
+
+impl Reference {
+    /// The data that the program ships.
+    ///
+    /// # Panics
+    /// Never in a released program: a test parses every shipped file.
+    pub fn shipped() -> Reference {
+        Reference::parse_shipped().expect("the shipped files are parsed by a test")
+    }
+
+    fn parse_shipped() -> Result<Reference, BadReference> {
+        let profiles = shipped![
+            "goods/ai-compute.toml",
+            "goods/civil-control.toml",
+            "goods/common-high-priority.toml",
+            "goods/machine-tools.toml",
+            "goods/uav.toml",
+        ];
+        let regimes = shipped![
+            "regimes/by.toml",
+            "regimes/ir.toml",
+            "regimes/kp.toml",
+            "regimes/ru-2014.toml",
+            "regimes/ru-2022.toml",
+            "regimes/sy.toml",
+        ];
+        let typologies = shipped![
+            "typologies/D01.toml",
+            "typologies/F01.toml",
+            "typologies/T01.toml",
+            "typologies/T03.toml",
+            "typologies/T06.toml",
+            "typologies/T07.toml",
+            "typologies/T08.toml",
+            "typologies/T09.toml",
+            "typologies/T10.toml",
+            "typologies/T20.toml",
+        ];
+        let [
+            (countries_file, countries),
+            (concordance_file, concordance),
+            (headings_file, headings),
+            (jurisdictions_file, jurisdictions),
+        ] = shipped![
+            "countries.csv",
+            "hs/concordance-2017-2022.csv",
+            "hs/headings.csv",
+            "jurisdictions.csv"
+        ];
+        Ok(Reference {
+            profiles: by_id(&profiles, GoodsProfile::parse, |p| p.id.clone())?,
+            concordance: Concordance::parse(concordance_file, concordance)?,
+            headings: Headings::parse(headings_file, headings)?,
+            countries: Countries::parse(countries_file, countries)?,
+            jurisdictions: Jurisdictions::parse(jurisdictions_file, jurisdictions)?,
+            regimes: by_id(&regimes, Regime::parse, |r| r.id.clone())?,
+            typologies: by_id(&typologies, Typology::parse, |t| t.id.clone())?,
+        })
+    }
+}
+
+fn by_id<T>(
+    files: &[(&str, &str)],
+    parse: fn(&str, &str) -> Result<T, BadReference>,
+    id: fn(&T) -> String,
+) -> Result<BTreeMap<String, T>, BadReference> {
+    files
+        .iter()
+        .map(|(file, text)| parse(file, text).map(|item| (id(&item), item)))
+        .collect()
+}
+
+/// Reads a TOML reference file.
+fn read_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, BadReference> {
+    toml::from_str(text).map_err(|error| BadReference {
+        file: file.to_owned(),
+        what: error.to_string(),
+    })
+}
+
+/// Reads the rows of a CSV reference file.
+fn read_csv<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<T>, BadReference> {
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|error| BadReference {
+            file: file.to_owned(),
+            what: error.to_string(),
+        })
+}
+
+/// A TOML local date as a [`crate::date::Day`].
+mod toml_day {
+    use crate::date::Day;
+    use serde::{Deserialize, Deserializer, de::Error};
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        toml::value::Datetime::deserialize(deserializer)?
+            .to_string()
+            .parse()
+            .map_err(D::Error::custom)
+    }
+
+    pub mod optional {
+        use super::{Day, Deserializer};
+        pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Day>, D::Error> {
+            super::deserialize(deserializer).map(Some)
+        }
+    }
+}
+
+/// An empty CSV cell as `None`, a day otherwise.
+mod csv_day {
+    use crate::date::Day;
+    use serde::{Deserialize, Deserializer, de::Error};
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Day>, D::Error> {
+        match String::deserialize(deserializer)?.trim() {
+            "" => Ok(None),
+            text => text.parse().map(Some).map_err(D::Error::custom),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_file_parses() {
+        let reference = Reference::parse_shipped().unwrap();
+        assert_eq!(reference.profiles.len(), 5);
+        assert!(reference.regimes.values().all(|r| !r.ends.is_empty()));
+    }
+
+    #[test]
+    fn the_list_has_its_fifty_codes_in_six_tiers() {
+        let profile = Reference::shipped()
+            .profiles
+            .remove("common-high-priority")
+            .unwrap();
+        let count = |tier: &str| profile.codes.iter().filter(|c| c.tier == tier).count();
+        assert_eq!(
+            ["1", "2", "3.A", "3.B", "4.A", "4.B"].map(count),
+            [4, 5, 16, 9, 11, 5]
+        );
+    }
+
+    #[test]
+    fn regimes_name_profiles_and_countries_that_exist() {
+        let reference = Reference::shipped();
+        for regime in reference.regimes.values() {
+            for profile in &regime.profiles {
+                assert!(
+                    reference.profiles.contains_key(profile),
+                    "{} names {profile}",
+                    regime.id
+                );
+            }
+            for end in &regime.ends {
+                assert!(
+                    reference.countries.facts(*end).is_some(),
+                    "{} names {end}",
+                    regime.id
+                );
+            }
+        }
+        for row in reference.jurisdictions.all() {
+            assert!(
+                reference.countries.facts(row.country).is_some(),
+                "{}",
+                row.country
+            );
+            assert!(
+                row.regime.is_empty() || reference.regimes.contains_key(&row.regime),
+                "{}",
+                row.regime
+            );
+        }
+    }
+}

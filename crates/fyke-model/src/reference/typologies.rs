@@ -1,0 +1,62 @@
+//! A typology as data: its words, its numbers, its innocent explanation.
+
+use super::{BadReference, read_toml};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a typology judges.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// A lane.
+    Lane,
+    /// A party with a goods family.
+    Party,
+    /// One row.
+    Row,
+}
+
+/// A named pattern of diversion.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+pub struct Typology {
+    /// `T01`, ...
+    pub id: String,
+    /// A short name.
+    pub name: String,
+    /// What it judges.
+    pub level: Level,
+    /// A sentence for a customs officer.
+    pub sentence: String,
+    /// The formula.
+    pub formula: String,
+    /// Months judged; 0 = the life of the firm.
+    pub window_months: u32,
+    /// Months it is judged against; 0 = none.
+    pub baseline_months: u32,
+    /// When it fires, in words.
+    pub threshold: String,
+    /// The best innocent explanation.
+    pub innocent: String,
+    /// What would confirm that.
+    pub innocent_confirmed_by: String,
+    /// Where it is wrong.
+    pub false_positives: String,
+    /// The most weight of evidence it may add, in nats.
+    #[serde(default)]
+    pub weight_cap: Option<f64>,
+    /// Where it comes from.
+    pub source: String,
+    /// Numbers the code reads.
+    #[serde(default, rename = "parameter")]
+    pub parameters: BTreeMap<String, f64>,
+}
+
+impl Typology {
+    /// Reads a typology.
+    ///
+    /// # Errors
+    /// Where the text is not TOML of the shape in `data/FORMATS.md`.
+    pub fn parse(file: &str, text: &str) -> Result<Typology, BadReference> {
+        read_toml(file, text)
+    }
+}

@@ -1,0 +1,204 @@
+//! The tables of a case: their columns, and builders that turn admitted rows
+//! into them.
+//!
+//! The columns are an interface: other programs read the Parquet files as they
+//! are. docs/tables.md describes them for people; a test holds the two
+//! together. Every row carries `dataset`, `file` and `row`, so that a figure
+//! leads back to the bytes that made it.
+
+mod columns;
+mod consignments;
+mod flows;
+mod part;
+mod refused;
+mod statements;
+
+pub use consignments::ConsignmentRows;
+pub use flows::FlowRows;
+pub use part::{Part, PartWriter};
+pub use refused::RefusedRows;
+pub use statements::StatementRows;
+
+pub(crate) use columns::{Coded, Origin, decimal, names, optional};
+
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use std::sync::Arc;
+
+/// A table whose rows come straight from files taken in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Table {
+    /// Goods sent from one party to another.
+    Consignments,
+    /// What countries report of their trade by month.
+    Flows,
+    /// Property values of entities on lists and registers.
+    Statements,
+    /// What was not taken in, and why.
+    Refused,
+    /// What was taken in: one row per file.
+    Files,
+    /// Goods from country to country by month, in comparable families.
+    Lanes,
+    /// Suggestions.
+    Leads,
+    /// The rows behind each suggestion.
+    LeadRows,
+}
+
+impl Table {
+    /// All of them.
+    pub const ALL: [Table; 8] = [
+        Table::Consignments,
+        Table::Flows,
+        Table::Statements,
+        Table::Refused,
+        Table::Files,
+        Table::Lanes,
+        Table::Leads,
+        Table::LeadRows,
+    ];
+
+    /// Its name in SQL and on disk.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Table::Consignments => "consignments",
+            Table::Flows => "flows",
+            Table::Statements => "statements",
+            Table::Refused => "refused",
+            Table::Files => "files",
+            Table::Lanes => "lanes",
+            Table::Leads => "leads",
+            Table::LeadRows => "lead_rows",
+        }
+    }
+
+    /// True where rows are computed from other tables rather than taken in.
+    pub const fn derived(self) -> bool {
+        matches!(self, Table::Files | Table::Lanes | Table::Leads | Table::LeadRows)
+    }
+
+    /// Its columns.
+    pub fn schema(self) -> SchemaRef {
+        let text = || DataType::Utf8;
+        let code = || DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+        let must = |name: &str, kind: DataType| Field::new(name, kind, false);
+        let may = |name: &str, kind: DataType| Field::new(name, kind, true);
+        let origin = || {
+            vec![must("dataset", code()), must("file", code()), must("row", DataType::Int64), must("handling", code())]
+        };
+        let mut fields = match self {
+            Table::Files | Table::Lanes | Table::Leads | Table::LeadRows => vec![],
+            _ => origin(),
+        };
+        fields.extend(match self {
+            Table::Consignments => vec![
+                must("date", DataType::Date32),
+                must("side", code()),
+                may("consignor", text()),
+                may("consignor_country", code()),
+                may("consignee", text()),
+                may("consignee_country", code()),
+                may("notify", text()),
+                may("forwarder", text()),
+                may("origin", code()),
+                may("dispatch", code()),
+                may("destination", code()),
+                may("hs6", code()),
+                may("hs_version", DataType::Int16),
+                may("goods_text", text()),
+                may("quantity", decimal(3)),
+                may("unit", code()),
+                may("mass_kg", decimal(3)),
+                may("value", decimal(2)),
+                may("currency", code()),
+                may("value_usd", decimal(2)),
+                may("transport", code()),
+                may("document_no", text()),
+            ],
+            Table::Flows => vec![
+                must("exporter", code()),
+                must("importer", code()),
+                must("side", code()),
+                must("hs6", code()),
+                must("hs_version", DataType::Int16),
+                must("month", DataType::Date32),
+                must("value", decimal(2)),
+                must("currency", code()),
+                may("mass_kg", decimal(3)),
+                may("quantity", decimal(3)),
+            ],
+            Table::Statements => vec![
+                must("entity_id", text()),
+                must("schema", code()),
+                must("prop", code()),
+                must("value", text()),
+                may("lang", code()),
+            ],
+            Table::Refused => vec![
+                may("column", text()),
+                must("value", text()),
+                must("reason", code()),
+                must("explanation", text()),
+                must("kept_row", DataType::Boolean),
+            ],
+            Table::Files => vec![
+                must("file", text()),
+                must("name", text()),
+                must("bytes", DataType::Int64),
+                must("kind", text()),
+                must("dataset", text()),
+                may("series", text()),
+                may("edition", DataType::Date32),
+                must("stands", DataType::Boolean),
+                must("handling", text()),
+                must("simulated", DataType::Boolean),
+                must("added_at", text()),
+                must("rows_in", DataType::Int64),
+                must("rows_refused", DataType::Int64),
+            ],
+            Table::Lanes => vec![
+                must("exporter", text()),
+                must("importer", text()),
+                must("family", text()),
+                must("month", DataType::Date32),
+                must("side", text()),
+                must("currency", text()),
+                must("value", decimal(2)),
+                may("mass_kg", decimal(3)),
+                must("rows", DataType::Int64),
+                must("basis", text()),
+            ],
+            Table::Leads => vec![
+                must("lead", text()),
+                must("kind", text()),
+                must("rank", DataType::Int64),
+                must("score", DataType::Float64),
+                may("probability", DataType::Float64),
+                must("subject", text()),
+                may("country", text()),
+                must("end_country", text()),
+                must("family", text()),
+                must("goods", text()),
+                must("from_month", text()),
+                must("to_month", text()),
+                must("regime", text()),
+                may("value", decimal(2)),
+                may("currency", text()),
+                may("coverage", DataType::Float64),
+                must("sentence", text()),
+                must("handling", text()),
+                must("simulated", DataType::Boolean),
+                must("json", text()),
+            ],
+            Table::LeadRows => vec![
+                must("lead", text()),
+                must("typology", text()),
+                must("role", text()),
+                must("dataset", text()),
+                must("file", text()),
+                must("row", DataType::Int64),
+            ],
+        });
+        Arc::new(Schema::new(fields))
+    }
+}
