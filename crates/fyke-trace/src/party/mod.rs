@@ -1,0 +1,41 @@
+//! Goods through parties: an inventory problem, and its unit is the party.
+//!
+//! Goods split, merge and wait in stock, so matching one row with another
+//! finds little. What ranks is a party in its dealings with one family of
+//! goods: how tainted is what it sends to the ends, how much does it depend on
+//! them. [`trace`](trace::trace) is the one entry point; the other files each
+//! hold one idea.
+//!
+//! | file | idea |
+//! |---|---|
+//! | [`goods`], [`index`], [`family`] | rows keyed by goods, parties numbered densely |
+//! | [`taint`] | the screen: proportional taint with fading stock, both ways |
+//! | [`dependence`] | how much of a party's trade the ends are, shrunk |
+//! | [`unit`], [`evidence`], [`rank`] | what is known of party x family, and what it weighs |
+//! | [`reexport`], [`back_to_back`], [`long_chain`], [`new_firm`] | typologies T08, T09, T20, T03 |
+//! | [`provenance`], [`paths`] | the explanation of a lead that a person opens |
+
+pub mod back_to_back;
+pub mod dependence;
+pub mod evidence;
+mod explain;
+pub mod family;
+pub mod goods;
+pub mod index;
+pub mod long_chain;
+pub mod new_firm;
+pub mod paths;
+pub mod provenance;
+pub mod rank;
+pub mod reexport;
+pub mod taint;
+pub mod trace;
+pub mod unit;
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use family::{Ends, Party, SourceRule};
+pub use goods::{Goods, GoodsTable};
+pub use index::{Event, EventIndex, IndexBuilder};
+pub use trace::{PartyLead, RankedUnit, Trace, TraceInput, TraceSettings, TracedRow, trace};

@@ -1,0 +1,238 @@
+//! What evidence weighs: from a unit's numbers to a score and a probability.
+//!
+//! The score is a sum of weights of evidence in natural log-odds, one for each
+//! named reason, and nothing else: a person can add it up. Each reason has a
+//! table of points (its number, its weight) joined by straight lines, rising
+//! throughout, flat beyond both ends, so that no single reason outweighs the
+//! rest however extreme its number. A weight of 0 means "as with the average
+//! candidate"; below 0 speaks against.
+//!
+//! The tables are data: `data/calibration/party-flow.csv`, fitted by
+//! [`super::fit`] on simulated worlds (seeds 1-5) that are never scored. They
+//! rise because the fit may not do otherwise: more taint never speaks for
+//! innocence, whatever a sample says.
+//!
+//! **Probability.** The fitted log-odds hold at the share of positives of the
+//! worlds they were fitted on. Another world has another share, and nobody
+//! knows it, so it is estimated from the scores themselves by
+//! expectation-maximisation (Saerens, Latinne and Decaestecker 2002): the mean
+//! of the probabilities must be the prior that they assume.
+
+use super::evidence::Kind;
+use super::trace::Examined;
+use crate::measure::prior::{shift_log_odds, shifted_prior};
+
+/// The shipped tables.
+const SHIPPED: &str = include_str!("../../../../data/calibration/party-flow.csv");
+
+/// Points of a rising line: (number, weight in natural log-odds).
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Line {
+    /// Sorted by the first.
+    pub points: Vec<(f64, f64)>,
+}
+
+impl Line {
+    /// The weight at a number; 0 where the number is unknown.
+    pub fn at(&self, x: f64) -> f64 {
+        if x.is_nan() {
+            return 0.0;
+        }
+        let next = self.points.partition_point(|point| point.0 < x);
+        match (
+            next.checked_sub(1).and_then(|at| self.points.get(at)),
+            self.points.get(next),
+        ) {
+            (Some(low), Some(high)) => {
+                let width = high.0 - low.0;
+                let part = if width > 0.0 { (x - low.0) / width } else { 1.0 };
+                low.1 + (high.1 - low.1) * part
+            }
+            (Some(end), None) | (None, Some(end)) => end.1,
+            (None, None) => 0.0,
+        }
+    }
+}
+
+/// What every reason weighs, and how a score becomes a probability.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Model {
+    /// One line a reason.
+    pub weights: Vec<(Kind, Line)>,
+    /// Score to log-odds, at `base_rate`.
+    pub log_odds: Line,
+    /// Share of positives among the units the model was fitted on.
+    pub base_rate: f64,
+}
+
+/// Scores and probabilities of units, in their order.
+#[derive(Clone, Debug)]
+pub struct Weighed {
+    /// Sum of the weights.
+    pub score: Vec<f64>,
+    /// Weight of each reason, in the order of [`Kind::ALL`].
+    pub weights: Vec<[f64; Kind::ALL.len()]>,
+    /// Probability at the estimated base rate.
+    pub probability: Vec<f64>,
+    /// The estimated base rate.
+    pub base_rate: f64,
+}
+
+/// A line of a calibration table that says nothing we know.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BadCalibration {
+    line: usize,
+    text: String,
+}
+
+impl std::fmt::Display for BadCalibration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "line {} of the calibration table is not 'kind,name,x,y,...' with numbers x and y: {}; \
+             restore data/calibration/party-flow.csv or fit it again",
+            self.line, self.text
+        )
+    }
+}
+impl std::error::Error for BadCalibration {}
+
+impl Model {
+    /// The shipped model.
+    pub fn shipped() -> Model {
+        Model::parse(SHIPPED).expect("the shipped table parses: a test reads it")
+    }
+
+    /// Reads a table of `kind,name,x,y,...` lines, where kind is `weight`
+    /// (name: the id of a reason), `log_odds` or `base_rate`.
+    ///
+    /// # Errors
+    /// A line of another form.
+    pub fn parse(table: &str) -> Result<Model, BadCalibration> {
+        let mut model = Model {
+            weights: Vec::new(),
+            log_odds: Line::default(),
+            base_rate: 0.05,
+        };
+        for (at, text) in table.lines().enumerate().skip(1) {
+            let bad = || BadCalibration {
+                line: at + 1,
+                text: text.chars().take(80).collect(),
+            };
+            let mut cells = text.split(',');
+            let mut cell = || cells.next().ok_or_else(bad);
+            let (kind, name, x, y) = (cell()?, cell()?, cell()?, cell()?);
+            let x: f64 = x.parse().map_err(|_| bad())?;
+            let y: f64 = y.parse().map_err(|_| bad())?;
+            match kind {
+                "weight" => {
+                    let reason = Kind::from_id(name).ok_or_else(bad)?;
+                    match model.weights.iter_mut().find(|(known, _)| *known == reason) {
+                        Some((_, line)) => line.points.push((x, y)),
+                        None => model.weights.push((reason, Line { points: vec![(x, y)] })),
+                    }
+                }
+                "log_odds" => model.log_odds.points.push((x, y)),
+                "base_rate" => model.base_rate = y.clamp(1e-6, 0.999),
+                _ => return Err(bad()),
+            }
+        }
+        Ok(model)
+    }
+
+    /// The model as the lines of a table, each ending with `origin` (source,
+    /// date, version).
+    pub fn print(&self, origin: &str) -> String {
+        let mut table = String::from("kind,name,x,y,source,date,version\n");
+        let mut line = |kind: &str, name: &str, x: f64, y: f64| {
+            table.push_str(&format!("{kind},{name},{x:.4},{y:.4},{origin}\n"));
+        };
+        line("base_rate", "candidates", 0.0, self.base_rate);
+        for (x, y) in &self.log_odds.points {
+            line("log_odds", "score", *x, *y);
+        }
+        for (kind, weights) in &self.weights {
+            for (x, y) in &weights.points {
+                line("weight", kind.id(), *x, *y);
+            }
+        }
+        table
+    }
+
+    /// The weight of each reason for one unit's numbers.
+    pub fn weights_of(&self, x: &[f64; Kind::ALL.len()]) -> [f64; Kind::ALL.len()] {
+        let mut weights = [0.0; Kind::ALL.len()];
+        for (kind, line) in &self.weights {
+            weights[*kind as usize] = line.at(x[*kind as usize]);
+        }
+        weights
+    }
+
+    /// Weighs units together; the base rate is theirs.
+    pub fn weigh(&self, examined: &[Examined]) -> Weighed {
+        let weights: Vec<_> = examined
+            .iter()
+            .map(|unit| self.weights_of(&unit.evidence.x))
+            .collect();
+        let score: Vec<f64> = weights.iter().map(|w| w.iter().sum()).collect();
+        let log_odds: Vec<f64> = score.iter().map(|s| self.log_odds.at(*s)).collect();
+        let base_rate = shifted_prior(&log_odds, self.base_rate);
+        let probability = log_odds
+            .iter()
+            .map(|l| shift_log_odds(*l, self.base_rate, base_rate))
+            .collect();
+        Weighed {
+            score,
+            weights,
+            probability,
+            base_rate,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_table_parses_and_every_line_rises() {
+        let model = Model::parse(SHIPPED).unwrap();
+        assert!(!model.weights.is_empty());
+        for (kind, line) in &model.weights {
+            assert!(
+                line.points.is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1),
+                "{kind:?}"
+            );
+        }
+        assert!(
+            model
+                .log_odds
+                .points
+                .is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1)
+        );
+    }
+
+    #[test]
+    fn a_model_survives_printing() {
+        let model = Model::shipped();
+        assert_eq!(Model::parse(&model.print("s,d,1")).unwrap(), model);
+    }
+
+    #[test]
+    fn a_line_is_flat_beyond_its_ends() {
+        let line = Line {
+            points: vec![(0.0, -1.0), (2.0, 1.0)],
+        };
+        assert_eq!([-5.0, 0.0, 1.0, 9.0].map(|x| line.at(x)), [-1.0, -1.0, 0.0, 1.0]);
+        assert_eq!(line.at(f64::NAN), 0.0);
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        let error = Model::parse("kind,name,x,y\nweight,taint,one,2\n").unwrap_err();
+        assert!(
+            error.to_string().starts_with("line 2 of the calibration table"),
+            "{error}"
+        );
+    }
+}
