@@ -1,10 +1,13 @@
 //! The figures under `data/` that a machine can compute again, and the command
-//! that does: `cargo xtask data eu-exports [--check]`.
+//! that does: `cargo xtask data eu-exports [--check]`, `hs-shares`, `world`.
 //!
-//! Owns the command line and where files lie. [`exports`] holds the arithmetic
-//! and knows no file; `comext` reads the raw Parquet and is built only with
-//! the feature `data`, so that `cargo xtask test` never waits for a Parquet
-//! reader. Asked without the feature, the command runs cargo once more with it.
+//! Owns the command line and where files lie. [`exports`] sums, [`families`]
+//! joins codes over the renumbering of 2022, [`shares`] computes what went
+//! where in it, [`concordance`] is read by both, [`world`] draws the outlines of
+//! the small maps; none of these knows a file. `comext` reads the raw Parquet
+//! and is built only with the feature `data`, so that `cargo xtask test` never
+//! waits for a Parquet reader. Asked without the feature, `eu-exports` runs cargo
+//! once more with it.
 //!
 //! Why not `fyke sql`: whoever doubts one figure should not have to build the
 //! whole program with its query engine to compute it again. The reader is the
@@ -12,14 +15,24 @@
 
 #[cfg(feature = "data")]
 mod comext;
+mod concordance;
 #[cfg_attr(not(feature = "data"), allow(dead_code))]
 mod exports;
+#[cfg_attr(not(feature = "data"), allow(dead_code))]
+mod families;
+mod shares;
+mod world;
 
 use std::error::Error;
+use std::path::Path;
 
 /// The raw figures, below the folder that `FYKE_DATA` names.
 #[cfg(feature = "data")]
 const RAW: &str = "trade/eu_comext_sanctioned/eu27_exports_sanctioned_cn8_monthly_2020_2022.parquet";
+
+const USAGE: &str = "usage: cargo xtask data eu-exports [--check]
+       cargo xtask data hs-shares
+       cargo xtask data world COUNTRIES.json";
 
 /// Runs `cargo xtask data ARGS`.
 ///
@@ -31,8 +44,20 @@ pub fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
     match words.as_slice() {
         ["eu-exports"] => eu_exports(false),
         ["eu-exports", "--check"] => eu_exports(true),
-        _ => Err("usage: cargo xtask data eu-exports [--check]".into()),
+        ["hs-shares"] => hs_shares(),
+        ["world", ..] => world::run(&args[1..]),
+        _ => Err(USAGE.into()),
     }
+}
+
+/// Sets the shares of the concordance beside those computed from the shipped
+/// figures.
+fn hs_shares() -> Result<(), Box<dyn Error>> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+    let exports = std::fs::read_to_string(data.join("eu-exports/eu-exports.csv"))?;
+    let concordance = std::fs::read_to_string(data.join("hs/concordance-2017-2022.csv"))?;
+    print!("{}", shares::compare(&exports, &concordance)?);
+    Ok(())
 }
 
 /// Hands the work to a build of this program that has the Parquet reader.
@@ -54,7 +79,6 @@ fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
 #[cfg(feature = "data")]
 fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
     use std::fs;
-    use std::path::Path;
 
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
@@ -63,11 +87,11 @@ fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
         .ok_or("FYKE_DATA is not set; set it to the folder of outside data (docs/data.md)")?;
     let raw = Path::new(&raw).join(RAW);
     let read = |path: &Path| fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
-    let concordance = exports::Concordance::parse(&read(&root.join("data/hs/concordance-2017-2022.csv"))?)?;
+    let concordance = concordance::Concordance::parse(&read(&root.join("data/hs/concordance-2017-2022.csv"))?)?;
 
     let mut flows = exports::Flows::default();
     let kept = comext::read(&raw, &mut flows)?;
-    let table = exports::Table::new(&flows, &concordance);
+    let families = families::Families::new(&flows.codes(), &concordance);
     eprintln!(
         "{} rows read, {} four-digit rows dropped",
         kept.rows, kept.heading_rows
@@ -75,8 +99,8 @@ fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
     print!("{}", flows.check_sums());
 
     for (name, text) in [
-        ("eu-exports.csv", table.exports_csv()),
-        ("families.csv", table.families_csv()),
+        ("eu-exports.csv", flows.csv(&families)),
+        ("families.csv", families.csv(&flows)),
     ] {
         let path = root.join("data/eu-exports").join(name);
         let lines = text.lines().count() - 1;
