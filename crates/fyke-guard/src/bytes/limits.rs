@@ -17,18 +17,15 @@ pub struct Limits {
     /// register exports carry JSON or geometry in a cell. Double helps only
     /// files in which a quote was never closed.
     pub cell_bytes_max: usize,
-    /// Largest row, in bytes as they stand in the file. Eight full cells; half
-    /// would refuse wide register rows, and double is memory per open file that
-    /// only an unclosed quote would ever use.
+    /// Largest row, in bytes as they stand in the file. It also bounds how far
+    /// the end of a quoted cell is looked for. Half of 32 MiB would still hold a
+    /// cell of 10 MB over many lines, so that it is refused as one row and not
+    /// as thousands; double is memory that only an unclosed quote would use.
     pub row_bytes_max: usize,
     /// Most columns in a table: what a spreadsheet can hold (16,384). Half
     /// would refuse a file that a spreadsheet saves; beyond it a row is a
     /// missing line end.
     pub columns_max: usize,
-    /// Longest run, in lines, that one quoted cell may span. Addresses take
-    /// five and court notices forty; double 1,000 would let an unclosed quote
-    /// hold back more rows before it is found out.
-    pub quoted_lines_max: usize,
     /// Longest JSON line, in bytes. A FollowTheMoney entity with thousands of
     /// aliases is about 1 MiB; half of 16 MiB would do, double is memory only.
     pub line_bytes_max: usize,
@@ -75,9 +72,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             cell_bytes_max: MIB as usize,
-            row_bytes_max: 8 * MIB as usize,
+            row_bytes_max: 32 * MIB as usize,
             columns_max: 16_384,
-            quoted_lines_max: 1_000,
             line_bytes_max: 16 * MIB as usize,
             json_depth_max: 64,
             xml_depth_max: 64,
@@ -100,7 +96,7 @@ mod tests {
     #[test]
     fn smaller_things_fit_into_larger_ones() {
         let limits = Limits::default();
-        assert_eq!(limits.row_bytes_max, 8 * limits.cell_bytes_max);
+        assert_eq!(limits.row_bytes_max, 32 * limits.cell_bytes_max);
         assert!(limits.row_bytes_max >= 2 * limits.columns_max);
         assert!(limits.sample_bytes < limits.row_bytes_max);
         assert!(limits.zip_ratio_max < 1_032);

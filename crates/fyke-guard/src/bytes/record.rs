@@ -50,6 +50,7 @@ pub struct Record {
     text: String,
     cells: Vec<Span>,
     flaws: Vec<Flaw>,
+    mended: bool,
 }
 
 impl Record {
@@ -100,6 +101,13 @@ impl Record {
         &self.flaws
     }
 
+    /// Whether the row was out of order in the file (a delimiter or quote too
+    /// many or too few) and is shown as the one reading that fits.
+    #[inline]
+    pub fn is_mended(&self) -> bool {
+        self.mended
+    }
+
     /// Empties the record for the row with this number.
     #[inline]
     pub fn begin(&mut self, row: u64, byte_offset: Option<u64>) {
@@ -108,6 +116,7 @@ impl Record {
         self.text.clear();
         self.cells.clear();
         self.flaws.clear();
+        self.mended = false;
     }
 
     /// Appends a cell.
@@ -131,6 +140,75 @@ impl Record {
             start,
             end: self.text.len(),
         });
+    }
+
+    /// Marks the row as mended.
+    pub fn mend(&mut self) {
+        self.mended = true;
+    }
+
+    /// Appends text without making it a cell yet; returns where it begins.
+    #[inline]
+    pub(crate) fn push_text(&mut self, text: &str) -> usize {
+        let base = self.text.len();
+        self.text.push_str(text);
+        base
+    }
+
+    /// Makes a part of the text a cell.
+    #[inline]
+    pub(crate) fn push_span(&mut self, start: usize, end: usize) {
+        self.cells.push(Span { start, end });
+    }
+
+    /// Appends a cell that `write` appends to the text.
+    pub(crate) fn push_with(&mut self, write: impl FnOnce(&mut String)) {
+        let start = self.text.len();
+        write(&mut self.text);
+        let end = self.text.len();
+        self.cells.push(Span { start, end });
+    }
+
+    /// Length of the longest cell, in bytes.
+    pub(crate) fn longest(&self) -> usize {
+        self.cells
+            .iter()
+            .map(|span| span.end.saturating_sub(span.start))
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Flags every cell that holds the mark of an undecodable byte.
+    pub(crate) fn flag_replacements(&mut self) {
+        for column in 0..self.cells.len() {
+            if self.text(column).contains('\u{FFFD}') {
+                self.flaws.push(Flaw {
+                    column,
+                    reason: Reason::Undecodable,
+                });
+            }
+        }
+    }
+
+    /// Drops zero bytes from the cells, and flags those cells and the ones
+    /// with undecodable bytes.
+    pub(crate) fn drop_doubtful(&mut self) {
+        if !self.text.contains(['\0', '\u{FFFD}']) {
+            return;
+        }
+        let flawed: Vec<Flaw> = std::mem::take(&mut self.flaws);
+        let cells: Vec<String> = self.cells().map(str::to_owned).collect();
+        self.text.clear();
+        self.cells.clear();
+        for (column, cell) in cells.iter().enumerate() {
+            self.push(&cell.replace('\0', ""));
+            if cell.contains(['\0', '\u{FFFD}']) {
+                self.flaw_last(Reason::Undecodable);
+            } else {
+                self.flaws
+                    .extend(flawed.iter().filter(|flaw| flaw.column == column));
+            }
+        }
     }
 
     /// Marks the cell appended last as flawed.

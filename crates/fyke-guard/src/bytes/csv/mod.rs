@@ -9,8 +9,14 @@
 
 pub mod detect;
 pub mod dialect;
+mod header;
+mod irregular;
+mod layout;
+mod mend;
 pub mod reader;
+mod shape;
 mod split;
+mod stream;
 
 pub use detect::{Detected, detect};
 pub use dialect::Dialect;

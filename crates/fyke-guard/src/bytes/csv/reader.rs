@@ -1,10 +1,29 @@
-//! stub
+//! Streams the rows of a file of delimited text.
+//!
+//! Most rows of most files are regular: no quote, as many cells as the header.
+//! Those take three scans for single bytes and one copy. A row with quotes is
+//! read strictly; whatever is then still irregular goes to [`super::irregular`]
+//! and comes back mended or refused. An unclosed quote costs its own line only.
+
 use std::io::Read;
 
-use super::dialect::Dialect;
+use fyke_model::refused::{Reason, Refused};
+use memchr::{memchr, memchr_iter, memmem};
+
+use super::detect::{Detected, detect_in};
+use super::dialect::{Dialect, Terminator};
+use super::irregular::{Table, Verdict};
+use super::layout::{SampleRow, learn, sample_rows, table_width};
+use super::split::{Cell, Outcome, RawCell, Rules, lenient, line_end, strict, unescape};
+use super::stream::Stream;
+use crate::bytes::encoding::{self, Encoding, read_sample};
 use crate::bytes::error::GuardError;
 use crate::bytes::limits::Limits;
-use crate::bytes::record::{Next, Record, Records};
+use crate::bytes::record::{Next, Record, Records, tidy_header};
+
+/// Most lines over which an irregular row is followed. A badly quoted remark
+/// has two or three; each further one costs another try.
+const IRREGULAR_LINES_MAX: usize = 6;
 
 /// What happens to a row with another number of cells than the header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -12,7 +31,8 @@ pub enum Ragged {
     /// Mended where only one reading is possible, else refused.
     #[default]
     Mend,
-    /// Kept: missing cells are empty, and surplus cells refuse the row.
+    /// Kept as it stands: missing cells at the end are empty, and a row with
+    /// surplus cells is refused.
     Pad,
 }
 
@@ -25,38 +45,470 @@ pub struct ReadOptions {
     pub ragged: Ragged,
 }
 
-/// Streams the rows of a file of delimited text.
+/// What was done to rows, for the notes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    mended: u64,
+    empty: u64,
+    comments: u64,
+}
+
+/// Streams the rows of a file of delimited text. See [`Records`] for an example.
 pub struct Reader<R> {
-    input: R,
-    header: Vec<String>,
+    stream: Stream<R>,
     dialect: Dialect,
+    table: Table,
+    options: ReadOptions,
+    header: Vec<String>,
+    notes: Vec<String>,
+    tally: Tally,
+    /// Rows behind us.
+    row: u64,
+    /// Width of the table that began below ours, while we are in it.
+    other_width: Option<usize>,
+    after_blank: bool,
+    raw: Vec<RawCell>,
+}
+
+/// One line of the window, without and with its end.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    end: usize,
+    next: usize,
 }
 
 impl<R: Read> Reader<R> {
     /// Detects the dialect from the first bytes and reads up to the header.
-    pub fn open(input: R, limits: &Limits) -> Result<Self, GuardError> {
-        let _ = limits;
-        Ok(Self {
-            input,
-            header: Vec::new(),
-            dialect: Dialect::default(),
-        })
+    ///
+    /// # Errors
+    /// Where the file cannot be read at all.
+    pub fn open(mut input: R, limits: &Limits) -> Result<Self, GuardError> {
+        let (sample, whole) = read_sample(&mut input, limits.sample_bytes)?;
+        let found = encoding::detect(&sample, whole);
+        let Detected { dialect, evidence } = detect_in(&sample, whole, found);
+        let options = ReadOptions {
+            limits: limits.clone(),
+            ..ReadOptions::default()
+        };
+        let stream = Stream::new(sample, found.mark_bytes, input, found.encoding);
+        Self::start(stream, dialect, options, evidence)
     }
 
-    /// Reads with a dialect that is known.
-    pub fn with_dialect(input: R, dialect: Dialect, options: &ReadOptions) -> Result<Self, GuardError> {
-        let _ = options;
-        Ok(Self {
-            input,
-            header: Vec::new(),
+    /// Reads with a dialect that is known. A byte order mark is still skipped.
+    ///
+    /// # Errors
+    /// As [`Reader::open`].
+    pub fn with_dialect(mut input: R, dialect: Dialect, options: &ReadOptions) -> Result<Self, GuardError> {
+        let (sample, _) = read_sample(&mut input, options.limits.sample_bytes)?;
+        let skip = match (dialect.encoding, sample.as_slice()) {
+            (Encoding::Utf8, [0xEF, 0xBB, 0xBF, ..]) => 3,
+            (Encoding::Utf16Le, [0xFF, 0xFE, ..]) | (Encoding::Utf16Be, [0xFE, 0xFF, ..]) => 2,
+            _ => 0,
+        };
+        let stream = Stream::new(sample, skip, input, dialect.encoding);
+        Self::start(stream, dialect, options.clone(), Vec::new())
+    }
+
+    fn start(
+        mut stream: Stream<R>,
+        dialect: Dialect,
+        options: ReadOptions,
+        mut notes: Vec<String>,
+    ) -> Result<Self, GuardError> {
+        stream.fill_to(options.limits.sample_bytes)?;
+        let rules = Rules::new(&dialect);
+        let rows = sample_rows(stream.window(), stream.ended(), &rules);
+        // blank lines count as rows before the header, and no more after it
+        let rows: Vec<SampleRow> = rows
+            .into_iter()
+            .enumerate()
+            .filter(|(at, row)| *at < dialect.preamble_rows || !row.cells.is_empty())
+            .map(|(_, row)| row)
+            .collect();
+        let table_rows = rows.get(dialect.preamble_rows.min(rows.len())..).unwrap_or(&[]);
+        let (named, data) = table_rows.split_at(dialect.header_rows.min(table_rows.len()));
+        let width = table_width(named, data).min(options.limits.columns_max);
+        notes.insert(0, format!("read as {dialect}"));
+        let table = Table {
+            rules,
+            delimiter: dialect.delimiter.clone(),
+            width,
+            names: Vec::new(),
+            columns: learn(data, width),
+        };
+        let mut reader = Self {
+            stream,
             dialect,
-        })
+            table,
+            options,
+            header: Vec::new(),
+            notes,
+            tally: Tally::default(),
+            row: 0,
+            other_width: None,
+            after_blank: false,
+            raw: Vec::new(),
+        };
+        reader.read_header()?;
+        Ok(reader)
     }
 
     /// The dialect in use.
     pub fn dialect(&self) -> &Dialect {
         &self.dialect
     }
+
+    fn read_header(&mut self) -> Result<(), GuardError> {
+        for _ in 0..self.dialect.preamble_rows {
+            self.pass_preamble_row()?;
+        }
+        let mut names: Vec<String> = vec![String::new(); self.table.width];
+        let mut rows_left = self.dialect.header_rows;
+        while rows_left > 0 {
+            let Some(line) = self.line()? else { break };
+            if line.end == 0 {
+                self.pass(line.next);
+                continue;
+            }
+            let (cells, next) = self.header_cells(line)?;
+            for (name, cell) in names.iter_mut().zip(cells) {
+                let part = cell.text.trim();
+                if !part.is_empty() {
+                    if !name.is_empty() {
+                        name.push(' ');
+                    }
+                    name.push_str(part);
+                }
+            }
+            self.pass(next);
+            rows_left -= 1;
+        }
+        let (header, notes) = tidy_header(names.clone());
+        if self.dialect.header_rows > 0 {
+            self.table.names = names;
+        }
+        self.header = header;
+        self.notes.extend(notes);
+        Ok(())
+    }
+
+    fn pass_preamble_row(&mut self) -> Result<(), GuardError> {
+        if let Some(line) = self.line()? {
+            let window = self.stream.window();
+            let outcome = strict(window, self.stream.ended(), &self.table.rules, &mut self.raw);
+            let next = match outcome {
+                Outcome::Row { next, .. } if line.end > 0 => next,
+                _ => line.next,
+            };
+            self.pass(next);
+        }
+        Ok(())
+    }
+
+    /// The names in one row of the header, and where the next row begins.
+    fn header_cells(&mut self, line: Line) -> Result<(Vec<Cell>, usize), GuardError> {
+        let rules = &self.table.rules;
+        let window = self.stream.window();
+        let text = String::from_utf8_lossy(window.get(..line.end).unwrap_or(&[])).into_owned();
+        let outcome = strict(window, self.stream.ended(), rules, &mut self.raw);
+        if let Outcome::Row {
+            next,
+            stray_quotes: 0,
+        } = outcome
+        {
+            let row = String::from_utf8_lossy(window.get(..next).unwrap_or(&[]));
+            return Ok((super::irregular::own(&row, &self.raw, rules), next));
+        }
+        let cells =
+            lenient(&text, self.table.width, rules).or_else(|| match self.table.cells(&text, rules) {
+                Ok((cells, _)) => Some(cells),
+                Err(_) => None,
+            });
+        let cells = cells.unwrap_or_else(|| {
+            // a header that cannot be read names nothing, and takes no row with it
+            self.notes
+                .push("the header could not be read, so the columns are numbered".to_owned());
+            Vec::new()
+        });
+        Ok((cells, line.next))
+    }
+
+    /// Steps over a row that is not handed out.
+    fn pass(&mut self, bytes: usize) {
+        self.stream.consume(bytes);
+        self.row += 1;
+    }
+
+    /// The line at the start of the window, with all of it in the window, or
+    /// as much of it as a row may have.
+    #[inline]
+    fn line(&mut self) -> Result<Option<Line>, GuardError> {
+        loop {
+            let window = self.stream.window();
+            if let Some((end, next)) = line_end(window, self.dialect.terminator) {
+                return Ok(Some(Line { end, next }));
+            }
+            let enough = window.len() > self.options.limits.row_bytes_max;
+            if self.stream.ended() || enough {
+                if window.is_empty() {
+                    return Ok(None);
+                }
+                let lone = match self.dialect.terminator {
+                    Terminator::Line => memchr(b'\r', window),
+                    Terminator::Byte(_) => None,
+                };
+                return Ok(Some(match lone {
+                    Some(at) => Line {
+                        end: at,
+                        next: at + 1,
+                    },
+                    None => Line {
+                        end: window.len(),
+                        next: window.len(),
+                    },
+                }));
+            }
+            self.stream.fill()?;
+        }
+    }
+
+    /// Refuses the row at the start of the window.
+    fn refuse(&mut self, end: usize, next: usize, reason: Reason) -> Next {
+        let window = self.stream.window();
+        // as many bytes as the clipped value can take, not the whole row
+        let shown = window.get(..end.min(1024)).unwrap_or(&[]);
+        let value = String::from_utf8_lossy(shown).into_owned();
+        self.pass(next);
+        Next::Refused(Refused::new(
+            self.row,
+            None,
+            value.trim_end_matches('\u{FFFD}'),
+            reason,
+        ))
+    }
+
+    /// Refuses a line that has no end within the limits, and finds the next.
+    fn refuse_endless(&mut self) -> Result<Next, GuardError> {
+        let length = self.stream.window().len();
+        let refused = self.refuse(length, length, Reason::OversizeRow);
+        while !(self.stream.ended() && self.stream.window().is_empty()) {
+            self.stream.fill()?;
+            match line_end(self.stream.window(), self.dialect.terminator) {
+                Some((_, next)) => {
+                    self.stream.consume(next);
+                    break;
+                }
+                None => self.stream.consume(self.stream.window().len()),
+            }
+        }
+        Ok(refused)
+    }
+
+    /// A row with quotes or escapes.
+    fn quoted_row(&mut self, record: &mut Record, line: Line) -> Result<Next, GuardError> {
+        let outcome = loop {
+            let window = self.stream.window();
+            let outcome = strict(window, self.stream.ended(), &self.table.rules, &mut self.raw);
+            let full = window.len() > self.options.limits.row_bytes_max;
+            if outcome != Outcome::Short || self.stream.ended() || full {
+                break outcome;
+            }
+            self.stream.fill()?;
+        };
+        let Outcome::Row {
+            next,
+            stray_quotes: 0,
+        } = outcome
+        else {
+            return self.irregular(record, line, outcome);
+        };
+        if self.raw.len() != self.table.width || (next > line.next && self.swallows_rows(line, next)) {
+            return self.irregular(record, line, outcome);
+        }
+        let oversize = |cell: &RawCell| cell.end - cell.start > self.options.limits.cell_bytes_max;
+        if self.raw.iter().any(oversize) {
+            return Ok(self.refuse(line.end, next, Reason::OversizeCell));
+        }
+        record.begin(self.row + 1, self.stream.offset());
+        let window = self.stream.window();
+        for cell in &self.raw {
+            let bytes = window.get(cell.start..cell.end).unwrap_or(&[]);
+            let text = String::from_utf8_lossy(bytes);
+            if cell.escaped {
+                record.push_with(|into| unescape(&text, cell.quoted, &self.table.rules, into));
+            } else {
+                record.push(&text);
+            }
+            if matches!(text, std::borrow::Cow::Owned(_)) {
+                record.flaw_last(Reason::Undecodable);
+            }
+        }
+        self.pass(next);
+        Ok(Next::Record)
+    }
+
+    /// Whether a quoted cell over several lines seems to hold whole rows: a
+    /// quote that was never closed ends at the next stray one.
+    fn swallows_rows(&self, line: Line, next: usize) -> bool {
+        if self.table.width < 2 {
+            return false;
+        }
+        let body = self.stream.window().get(line.next..next).unwrap_or(&[]);
+        let (mut lines, mut rows) = (0_usize, 0_usize);
+        for text in body.split(|&byte| byte == b'\n').filter(|text| !text.is_empty()) {
+            lines += 1;
+            let cells = 1 + memmem::find_iter(text, &self.table.rules.delimiter).count();
+            rows += usize::from(cells == self.table.width);
+        }
+        let alone = self.stream.window().get(..line.end).unwrap_or(&[]);
+        let readable = || {
+            matches!(
+                self.table.judge(&String::from_utf8_lossy(alone)),
+                Verdict::Mended(_)
+            )
+        };
+        2 * rows > lines && readable()
+    }
+
+    /// A row that is not regular: mended, or refused.
+    fn irregular(&mut self, record: &mut Record, line: Line, outcome: Outcome) -> Result<Next, GuardError> {
+        let window = self.stream.window();
+        let text = String::from_utf8_lossy(window.get(..line.end).unwrap_or(&[])).into_owned();
+        let whole = match outcome {
+            Outcome::Row { next, .. } => next,
+            _ => line.next,
+        };
+        if self.options.ragged == Ragged::Pad && matches!(outcome, Outcome::Row { stray_quotes: 0, .. }) {
+            return Ok(self.padded(record, line, whole));
+        }
+        let width = self.raw.len();
+        if let (Outcome::Row { stray_quotes: 0, .. }, Some(other)) = (outcome, self.other_width) {
+            if width == other {
+                return Ok(self.refuse(line.end, whole, Reason::OtherTable));
+            }
+        }
+        // over several lines and of the wrong width: the quotes are in doubt
+        let over_lines = whole > line.next;
+        let verdict = self.table.judge(&text);
+        let (verdict, next) = match verdict {
+            Verdict::Refused(_) if over_lines || !matches!(outcome, Outcome::Row { .. }) => {
+                match self.over_lines(line) {
+                    Some((row, next)) => (Verdict::Mended(row), next),
+                    None => (verdict, line.next),
+                }
+            }
+            verdict => (verdict, line.next),
+        };
+        match verdict {
+            Verdict::Mended(row) => {
+                let oversize = row
+                    .iter()
+                    .any(|cell| cell.len() > self.options.limits.cell_bytes_max);
+                if oversize {
+                    return Ok(self.refuse(line.end, next, Reason::OversizeCell));
+                }
+                record.begin(self.row + 1, self.stream.offset());
+                for cell in &row {
+                    record.push(cell);
+                    if cell.contains('\u{FFFD}') {
+                        record.flaw_last(Reason::Undecodable);
+                    }
+                }
+                record.mend();
+                self.tally.mended += 1;
+                self.other_width = None;
+                self.pass(next);
+                Ok(Next::Record)
+            }
+            Verdict::OtherHeader(width) => {
+                self.other_width = Some(width);
+                Ok(self.refuse(line.end, next, Reason::OtherTable))
+            }
+            Verdict::Refused(reason) => {
+                if self.after_blank && matches!(outcome, Outcome::Row { stray_quotes: 0, .. }) && width > 1 {
+                    self.other_width = Some(width);
+                    return Ok(self.refuse(line.end, next, Reason::OtherTable));
+                }
+                Ok(self.refuse(line.end, next, reason))
+            }
+        }
+    }
+
+    /// The row that begins here and goes on over a few lines, read with excuses.
+    fn over_lines(&self, line: Line) -> Option<(Vec<String>, usize)> {
+        let window = self.stream.window();
+        let mut next = line.next;
+        for _ in 1..IRREGULAR_LINES_MAX {
+            let rest = window.get(next..)?;
+            let (end, after) = line_end(rest, self.dialect.terminator)?;
+            let text = std::str::from_utf8(window.get(..next + end)?).ok()?;
+            if let Some(cells) = lenient(text, self.table.width, &self.table.rules) {
+                let texts = || cells.iter().map(|cell| cell.text.as_str());
+                if super::mend::fits(texts(), &self.table.columns) {
+                    return Some((texts().map(str::to_owned).collect(), next + after));
+                }
+            }
+            next += after;
+        }
+        None
+    }
+
+    /// A ragged row kept as it stands.
+    fn padded(&mut self, record: &mut Record, line: Line, next: usize) -> Next {
+        if self.raw.len() > self.table.width {
+            return self.refuse(line.end, next, Reason::TooManyCells);
+        }
+        let window = self.stream.window();
+        let text = String::from_utf8_lossy(window.get(..next).unwrap_or(&[])).into_owned();
+        record.begin(self.row + 1, self.stream.offset());
+        for cell in super::irregular::own(&text, &self.raw, &self.table.rules) {
+            record.push(&cell.text);
+        }
+        for _ in record.len()..self.table.width {
+            record.push("");
+        }
+        self.pass(next);
+        Next::Record
+    }
+
+    /// A row of the right width: a record, unless it is the header again.
+    fn settle(&mut self, record: &mut Record) -> Next {
+        self.after_blank = false;
+        if self.stream.doubtful {
+            record.drop_doubtful();
+        }
+        let repeats = |(column, name): (usize, &String)| record.text(column).trim() == name;
+        let names = &self.table.names;
+        if names.len() > 1 && names.iter().enumerate().all(repeats) {
+            let value = names.join(&self.table.delimiter);
+            return Next::Refused(Refused::new(record.row(), None, &value, Reason::NotARecord));
+        }
+        Next::Record
+    }
+}
+
+/// Splits a line without quotes. `false` where it has too many cells.
+#[inline]
+fn split_plain(text: &str, rules: &Rules, columns_max: usize, record: &mut Record) -> bool {
+    let base = record.push_text(text);
+    let mut start = base;
+    let bytes = text.as_bytes();
+    match rules.delimiter_byte() {
+        Some(delimiter) => {
+            for at in memchr_iter(delimiter, bytes) {
+                record.push_span(start, base + at);
+                start = base + at + 1;
+            }
+        }
+        None => {
+            for at in memmem::find_iter(bytes, &rules.delimiter) {
+                record.push_span(start, base + at);
+                start = base + at + rules.delimiter.len();
+            }
+        }
+    }
+    record.push_span(start, base + text.len());
+    record.len() <= columns_max
 }
 
 impl<R: Read> Records for Reader<R> {
@@ -69,8 +521,99 @@ impl<R: Read> Records for Reader<R> {
     }
 
     fn next_record(&mut self, record: &mut Record) -> Result<Next, GuardError> {
-        record.begin(0, None);
-        let _ = self.input.read(&mut [])?;
-        Ok(Next::End)
+        loop {
+            let Some(line) = self.line()? else {
+                return Ok(Next::End);
+            };
+            if line.end > self.options.limits.row_bytes_max {
+                return match line.next > line.end {
+                    true => Ok(self.refuse(line.end, line.next, Reason::OversizeRow)),
+                    false => self.refuse_endless(),
+                };
+            }
+            let bytes = self.stream.window().get(..line.end).unwrap_or(&[]);
+            let first = bytes.first();
+            let delimiter_first = first.is_none() || first == self.table.rules.delimiter.first();
+            if delimiter_first || first.is_some_and(u8::is_ascii_whitespace) {
+                let nothing =
+                    |byte: &u8| byte.is_ascii_whitespace() || self.table.rules.delimiter.contains(byte);
+                if bytes.iter().all(nothing) {
+                    self.tally.empty += 1;
+                    self.after_blank = true;
+                    self.pass(line.next);
+                    continue;
+                }
+            }
+            if first.is_some() && first == self.dialect.comment.as_ref() {
+                self.tally.comments += 1;
+                self.pass(line.next);
+                continue;
+            }
+            let special = |byte: Option<u8>| byte.is_some_and(|byte| memchr(byte, bytes).is_some());
+            if special(self.table.rules.quote) || special(self.table.rules.escape) {
+                let next = self.quoted_row(record, line)?;
+                return Ok(match next {
+                    Next::Record => self.settle(record),
+                    other => other,
+                });
+            }
+            record.begin(self.row + 1, self.stream.offset());
+            let text = String::from_utf8_lossy(bytes);
+            let fits = split_plain(&text, &self.table.rules, self.options.limits.columns_max, record);
+            let damaged = matches!(text, std::borrow::Cow::Owned(_));
+            if !fits {
+                return Ok(self.refuse(line.end, line.next, Reason::OversizeRow));
+            }
+            if record.len() != self.table.width {
+                let outcome = strict(bytes, true, &self.table.rules, &mut self.raw);
+                let outcome = match outcome {
+                    Outcome::Row { stray_quotes, .. } => Outcome::Row {
+                        next: line.next,
+                        stray_quotes,
+                    },
+                    other => other,
+                };
+                let next = self.irregular(record, line, outcome)?;
+                return Ok(match next {
+                    Next::Record => self.settle(record),
+                    other => other,
+                });
+            }
+            if bytes.len() > self.options.limits.cell_bytes_max
+                && record.longest() > self.options.limits.cell_bytes_max
+            {
+                return Ok(self.refuse(line.end, line.next, Reason::OversizeCell));
+            }
+            if damaged {
+                record.flag_replacements();
+            }
+            self.pass(line.next);
+            return Ok(self.settle(record));
+        }
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let mut notes = self.notes.clone();
+        let mut note = |count: u64, one: &str, many: &str| match count {
+            0 => {}
+            1 => notes.push(format!("1 {one}")),
+            count => notes.push(format!("{count} {many}")),
+        };
+        note(
+            self.tally.mended,
+            "row with a stray quote or delimiter was mended",
+            "rows with stray quotes or delimiters were mended",
+        );
+        note(
+            self.tally.empty,
+            "empty row was passed over",
+            "empty rows were passed over",
+        );
+        note(
+            self.tally.comments,
+            "comment was passed over",
+            "comments were passed over",
+        );
+        notes
     }
 }

@@ -1,1 +1,472 @@
-//! stub
+//! Where one row ends and where its cells lie.
+//!
+//! [`strict`] is the reading of RFC 4180 with one liberty: a quote in the
+//! middle of an unquoted cell is text (`5" pipe`). [`lenient`] is for rows on
+//! which that fails: it weighs every reading of the row with the right number
+//! of cells and takes the one that needs the fewest excuses, if it is the only one.
+
+use memchr::memchr;
+use memchr::memmem;
+
+use super::dialect::{Dialect, Terminator};
+
+/// Longest row, in bytes, for which other readings are weighed: they cost a
+/// table of positions by cells, and no honest row of this size has stray quotes.
+const LENIENT_BYTES_MAX: usize = 64 * 1024;
+/// Most steps of that table; about a millisecond.
+const LENIENT_STEPS_MAX: usize = 1 << 18;
+
+/// The parts of a dialect that splitting looks at, as bytes.
+#[derive(Debug, Clone)]
+pub(super) struct Rules {
+    pub delimiter: Vec<u8>,
+    pub quote: Option<u8>,
+    pub escape: Option<u8>,
+    pub terminator: Terminator,
+}
+
+impl Rules {
+    pub fn new(dialect: &Dialect) -> Self {
+        Self {
+            delimiter: dialect.delimiter.as_bytes().to_vec(),
+            quote: dialect.quote,
+            // a quote that escapes itself is the doubled quote, always read
+            escape: dialect.escape.filter(|&escape| Some(escape) != dialect.quote),
+            terminator: dialect.terminator,
+        }
+    }
+
+    /// The one byte of the delimiter, where it has one.
+    pub fn delimiter_byte(&self) -> Option<u8> {
+        match self.delimiter.as_slice() {
+            [byte] => Some(*byte),
+            _ => None,
+        }
+    }
+
+    fn find_delimiter(&self, bytes: &[u8]) -> Option<usize> {
+        match self.delimiter.as_slice() {
+            [byte] => memchr(*byte, bytes),
+            [] => None,
+            many => memmem::find(bytes, many),
+        }
+    }
+}
+
+/// A cell as it lies in the bytes of its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RawCell {
+    pub start: usize,
+    pub end: usize,
+    pub quoted: bool,
+    /// Doubled or escaped bytes are inside and must be undone.
+    pub escaped: bool,
+}
+
+/// How a strict reading ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// A whole row: where the next one begins, and how many stray quotes were
+    /// taken for text.
+    Row { next: usize, stray_quotes: usize },
+    /// The bytes end before the row does.
+    Short,
+    /// A quoted cell goes on after its closing quote.
+    Malformed,
+}
+
+/// Where the line that begins at `bytes` ends, and where the next one begins.
+/// `None` where no end is in the bytes.
+#[inline]
+pub(super) fn line_end(bytes: &[u8], terminator: Terminator) -> Option<(usize, usize)> {
+    match terminator {
+        Terminator::Byte(byte) => memchr(byte, bytes).map(|at| (at, at + 1)),
+        Terminator::Line => {
+            let feed = memchr(b'\n', bytes)?;
+            let line = bytes.get(..feed)?;
+            match memchr(b'\r', line) {
+                None => Some((feed, feed + 1)),
+                Some(at) if at + 1 == feed => Some((at, feed + 1)),
+                Some(at) => Some((at, at + 1)),
+            }
+        }
+    }
+}
+
+/// Reads one row from the start of `bytes`; `at_end` says that nothing follows
+/// them, so that their end is the end of the row.
+pub(super) fn strict(bytes: &[u8], at_end: bool, rules: &Rules, cells: &mut Vec<RawCell>) -> Outcome {
+    cells.clear();
+    let mut at = 0;
+    let mut stray_quotes = 0;
+    loop {
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        let opens = rules.quote.is_some() && rest.first() == rules.quote.as_ref();
+        let (cell, after) = if opens {
+            match quoted_cell(rest, at_end, rules) {
+                Some(Ok((length, escaped))) => (
+                    RawCell {
+                        start: at + 1,
+                        end: at + length - 1,
+                        quoted: true,
+                        escaped,
+                    },
+                    at + length,
+                ),
+                Some(Err(())) => return Outcome::Malformed,
+                None => return Outcome::Short,
+            }
+        } else {
+            let Some((length, escaped, quotes)) = plain_cell(rest, at_end, rules) else {
+                return Outcome::Short;
+            };
+            stray_quotes += quotes;
+            (
+                RawCell {
+                    start: at,
+                    end: at + length,
+                    quoted: false,
+                    escaped,
+                },
+                at + length,
+            )
+        };
+        cells.push(cell);
+        let rest = bytes.get(after..).unwrap_or(&[]);
+        if rest.is_empty() {
+            return Outcome::Row {
+                next: after,
+                stray_quotes,
+            };
+        }
+        if let Some(length) = terminator_length(rest, rules.terminator) {
+            return Outcome::Row {
+                next: after + length,
+                stray_quotes,
+            };
+        }
+        at = after + rules.delimiter.len();
+    }
+}
+
+/// Length of the terminator at the start of `rest`, if one is there.
+fn terminator_length(rest: &[u8], terminator: Terminator) -> Option<usize> {
+    match (terminator, rest) {
+        (Terminator::Byte(byte), [first, ..]) if *first == byte => Some(1),
+        (Terminator::Line, [b'\r', b'\n', ..]) => Some(2),
+        (Terminator::Line, [b'\r' | b'\n', ..]) => Some(1),
+        _ => None,
+    }
+}
+
+/// Length of the quoted cell at the start of `rest` with its quotes, and
+/// whether something in it is escaped; `Err` where text follows its closing
+/// quote, `None` where the bytes end first.
+fn quoted_cell(rest: &[u8], at_end: bool, rules: &Rules) -> Option<Result<(usize, bool), ()>> {
+    let quote = rules.quote?;
+    let mut at = 1;
+    let mut escaped = false;
+    loop {
+        let tail = rest.get(at..)?;
+        let found = match rules.escape {
+            Some(escape) => memchr::memchr2(quote, escape, tail)?,
+            None => memchr(quote, tail)?,
+        };
+        at += found;
+        if rest.get(at) != Some(&quote) {
+            escaped = true;
+            at += 2;
+            continue;
+        }
+        let after = rest.get(at + 1..).unwrap_or(&[]);
+        if after.first() == Some(&quote) {
+            escaped = true;
+            at += 2;
+        } else if after.is_empty() {
+            return at_end.then_some(Ok((at + 1, escaped)));
+        } else if after.starts_with(&rules.delimiter) || terminator_length(after, rules.terminator).is_some()
+        {
+            return Some(Ok((at + 1, escaped)));
+        } else if !at_end && after.len() < rules.delimiter.len() {
+            return None;
+        } else {
+            return Some(Err(()));
+        }
+    }
+}
+
+/// Length of the unquoted cell at the start of `rest`, whether something in it
+/// is escaped, and how many quotes it holds; `None` where the bytes end first.
+fn plain_cell(rest: &[u8], at_end: bool, rules: &Rules) -> Option<(usize, bool, usize)> {
+    let line = match line_end(rest, rules.terminator) {
+        Some((end, _)) => end,
+        None if at_end => match (rules.terminator, memchr(b'\r', rest)) {
+            (Terminator::Line, Some(at)) => at,
+            _ => rest.len(),
+        },
+        None => return None,
+    };
+    let line = rest.get(..line)?;
+    let mut from = 0;
+    let mut escaped = false;
+    let length = loop {
+        let Some(found) = rules.find_delimiter(line.get(from..)?) else {
+            break line.len();
+        };
+        let at = from + found;
+        if rules.escape.is_some() && ends_in_escape(line.get(..at)?, rules) {
+            escaped = true;
+            from = at + rules.delimiter.len();
+            continue;
+        }
+        break at;
+    };
+    let cell = line.get(..length)?;
+    let escaped = escaped || rules.escape.is_some_and(|escape| memchr(escape, cell).is_some());
+    let quotes = rules
+        .quote
+        .map_or(0, |quote| cell.iter().filter(|&&byte| byte == quote).count());
+    Some((length, escaped, quotes))
+}
+
+fn ends_in_escape(bytes: &[u8], rules: &Rules) -> bool {
+    let escapes = bytes.iter().rev().take_while(|&&byte| Some(byte) == rules.escape);
+    escapes.count() % 2 == 1
+}
+
+/// The text of a cell with doubling and escapes undone.
+pub(super) fn unescape(cell: &str, quoted: bool, rules: &Rules, into: &mut String) {
+    let quote = rules.quote.map(char::from);
+    let escape = rules.escape.map(char::from);
+    let mut chars = cell.chars().peekable();
+    while let Some(c) = chars.next() {
+        if quoted && Some(c) == quote && chars.peek() == Some(&c) {
+            chars.next();
+        } else if Some(c) == escape {
+            let next = chars.peek().copied();
+            let special = |next: char| {
+                Some(next) == quote || Some(next) == escape || rules.delimiter.starts_with(&[next as u8])
+            };
+            if let Some(next) = next.filter(|&next| next.is_ascii() && special(next)) {
+                chars.next();
+                into.push(next);
+                continue;
+            }
+        }
+        into.push(c);
+    }
+}
+
+/// One cell of a row that had to be read with excuses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub text: String,
+    pub quoted: bool,
+}
+
+/// The best step from a place in the row with some number of cells behind it.
+#[derive(Clone, Copy)]
+struct Step {
+    excuses: u32,
+    /// Where the cell before it began.
+    from: u32,
+    /// Where that cell ended.
+    end: u32,
+    quoted: bool,
+    ambiguous: bool,
+}
+
+/// The reading of `line` as exactly `columns` cells that needs the fewest
+/// excuses, or `None` where there is none, or more than one as good.
+pub(super) fn lenient(line: &str, columns: usize, rules: &Rules) -> Option<Vec<Cell>> {
+    let bytes = line.as_bytes();
+    let starts = cell_starts(bytes, rules);
+    if bytes.len() > LENIENT_BYTES_MAX || starts.len().saturating_mul(columns) > LENIENT_STEPS_MAX {
+        return None;
+    }
+    let index_of = |at: usize| starts.binary_search(&at).ok();
+    // one row of the table per start, and one past the end of the line
+    let mut table: Vec<Vec<Option<Step>>> = vec![vec![None; columns + 1]; starts.len() + 1];
+    let origin = Step {
+        excuses: 0,
+        from: 0,
+        end: 0,
+        quoted: false,
+        ambiguous: false,
+    };
+    *table.first_mut()?.first_mut()? = Some(origin);
+    for (index, &start) in starts.iter().enumerate() {
+        let here = table.get(index)?.clone();
+        for (end, quoted, excuses) in readings(bytes, start, rules) {
+            let to = if end.1 > bytes.len() {
+                starts.len()
+            } else {
+                index_of(end.1)?
+            };
+            for (count, step) in here.iter().enumerate().take(columns) {
+                let Some(step) = step else { continue };
+                let excuses = step.excuses + excuses;
+                let slot = table.get_mut(to)?.get_mut(count + 1)?;
+                let ambiguous = match slot {
+                    Some(other) if other.excuses < excuses => continue,
+                    Some(other) => other.excuses == excuses,
+                    None => false,
+                };
+                *slot = Some(Step {
+                    excuses,
+                    from: start as u32,
+                    end: end.0 as u32,
+                    quoted,
+                    ambiguous: ambiguous || step.ambiguous,
+                });
+            }
+        }
+    }
+    let mut cells = Vec::with_capacity(columns);
+    let mut at = starts.len();
+    for count in (1..=columns).rev() {
+        let step = (*table.get(at)?.get(count)?)?;
+        if step.ambiguous {
+            return None;
+        }
+        let start = step.from as usize + usize::from(step.quoted);
+        let raw = line.get(start..step.end as usize)?;
+        let mut text = String::with_capacity(raw.len());
+        unescape(raw, step.quoted, rules, &mut text);
+        cells.push(Cell {
+            text,
+            quoted: step.quoted,
+        });
+        at = index_of(step.from as usize)?;
+    }
+    cells.reverse();
+    (at == 0).then_some(cells)
+}
+
+/// Every place at which a cell can begin: the start, and after each delimiter.
+fn cell_starts(bytes: &[u8], rules: &Rules) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut from = 0;
+    while let Some(found) = bytes.get(from..).and_then(|rest| rules.find_delimiter(rest)) {
+        from += found + rules.delimiter.len();
+        starts.push(from);
+    }
+    starts
+}
+
+/// Every cell that can begin at `start`: ((its end, start of the next), quoted,
+/// excuses). The weights only order the readings: a quote kept as text in a
+/// quoted cell (2) is likelier than a cell that opens with a quote and is not
+/// quoted (4), and a quoted cell that swallows what looks like the end of
+/// another (2 more) is likelier still to be wrong.
+fn readings(bytes: &[u8], start: usize, rules: &Rules) -> Vec<((usize, usize), bool, u32)> {
+    let mut found = Vec::new();
+    let rest = bytes.get(start..).unwrap_or(&[]);
+    let width = rules.delimiter.len();
+    let end = rules.find_delimiter(rest).unwrap_or(rest.len());
+    let plain = rest.get(..end).unwrap_or(&[]);
+    let Some(quote) = rules.quote else {
+        return vec![((start + end, start + end + width), false, 0)];
+    };
+    let inner = plain.iter().filter(|&&byte| byte == quote).count() as u32;
+    let opens = rest.first() == Some(&quote);
+    if !plain.contains(&b'\n') {
+        let excuses = inner.min(2) + 3 * u32::from(opens) + 2 * u32::from(plain.ends_with(&[quote]));
+        found.push(((start + end, start + end + width), false, excuses));
+    }
+    if !opens {
+        return found;
+    }
+    let mut excuses = 0;
+    let mut at = 1;
+    while let Some(&byte) = rest.get(at) {
+        if Some(byte) == rules.escape {
+            at += 2;
+            continue;
+        }
+        if byte == quote {
+            let after = rest.get(at + 1..).unwrap_or(&[]);
+            let closes = after.is_empty() || after.starts_with(&rules.delimiter);
+            if closes {
+                found.push(((start + at, start + at + 1 + width), true, excuses));
+            }
+            if after.first() == Some(&quote) {
+                // `"",` may be an escaped quote, or one left bare before the closing one
+                let closing = rest.get(at + 2..).unwrap_or(&[]);
+                if closing.is_empty() || closing.starts_with(&rules.delimiter) {
+                    found.push(((start + at + 1, start + at + 2 + width), true, excuses + 2));
+                }
+                at += 2;
+                continue;
+            }
+            excuses += if closes { 4 } else { 2 };
+        }
+        at += 1;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules() -> Rules {
+        Rules::new(&Dialect::default())
+    }
+
+    fn read(line: &str, columns: usize) -> Option<Vec<String>> {
+        lenient(line, columns, &rules()).map(|cells| cells.into_iter().map(|cell| cell.text).collect())
+    }
+
+    #[test]
+    fn a_strict_row() {
+        let mut cells = Vec::new();
+        let bytes = b"a,\"b \"\"c\"\"\",5\" pipe\r\nnext";
+        let outcome = strict(bytes, true, &rules(), &mut cells);
+        assert_eq!(
+            outcome,
+            Outcome::Row {
+                next: 21,
+                stray_quotes: 1
+            }
+        );
+        assert_eq!(cells.len(), 3);
+        assert!(cells[1].quoted && cells[1].escaped);
+    }
+
+    #[test]
+    fn a_row_that_is_not_all_there() {
+        let mut cells = Vec::new();
+        for bytes in [&b"a,b"[..], b"a,\"b", b"a,\"b\""] {
+            assert_eq!(strict(bytes, false, &rules(), &mut cells), Outcome::Short);
+        }
+        assert_eq!(strict(b"a,\"b", true, &rules(), &mut cells), Outcome::Short);
+        assert_eq!(
+            strict(b"\"a\"b,c\n", true, &rules(), &mut cells),
+            Outcome::Malformed
+        );
+    }
+
+    #[test]
+    fn a_quote_too_many_is_kept_as_text() {
+        let expected = |cells: [&str; 3]| Some(cells.map(str::to_owned).to_vec());
+        assert_eq!(read("\"9,CC,\"a, b\"", 3), expected(["\"9", "CC", "a, b"]));
+        assert_eq!(read("9,CC,\"\"a, b\"", 3), expected(["9", "CC", "\"a, b"]));
+        assert_eq!(read("9,CC,\"", 3), expected(["9", "CC", "\""]));
+    }
+
+    #[test]
+    fn quotes_that_nobody_doubled() {
+        let expected = Some(vec![
+            "Table, Round 48\"".to_owned(),
+            "oak, \"solid\" top".to_owned(),
+        ]);
+        assert_eq!(read("\"Table, Round 48\"\",\"oak, \"solid\" top\"", 2), expected);
+    }
+
+    #[test]
+    fn a_row_without_a_reading_is_given_up() {
+        assert_eq!(read("a,b", 3), None);
+        assert_eq!(read("\"a,b,c,d", 2), None);
+    }
+}
