@@ -1,1 +1,73 @@
-fn main() {}
+//! The project's own chores: `cargo xtask NAME`.
+//!
+//! # What belongs here
+//! What a developer, or a machine checking a change, runs on the repository
+//! itself: the whole test, the rules no compiler checks, the benchmarks beside
+//! their peers, the figures of the accuracy page, the data computed from outside
+//! sources.
+//!
+//! # What does not
+//! Anything a user of Fyke runs (that is the program in `crates/fyke`), and any
+//! dependency that takes long to build: every chore waits for this one.
+
+mod accuracy;
+mod bench;
+mod data;
+mod run;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+/// Every chore: its name, what follows it, and what it is for.
+const CHORES: &[(&str, &str, &str)] = &[
+    (
+        "test",
+        "[--quick]",
+        "the whole check; --quick leaves out what links the engine",
+    ),
+    ("tidy", "", "the rules no compiler checks"),
+    (
+        "bench",
+        "NAME|all [--repeats N]",
+        "one measurement beside its peer; the raw run goes to benches/runs",
+    ),
+    (
+        "data",
+        "NAME ...",
+        "computes figures shipped under data/ again: eu-exports, world",
+    ),
+    (
+        "accuracy",
+        "",
+        "re-measures every accuracy claim and writes docs/accuracy.md",
+    ),
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["test", rest @ ..] => test::test(rest),
+        ["tidy"] => tidy::tidy(),
+        ["bench", rest @ ..] => bench::bench(rest),
+        ["data", ..] => data::run(&arguments[1..]).map_err(|error| anyhow::anyhow!("{error}")),
+        ["accuracy"] => accuracy::accuracy(),
+        _ => return usage(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> ExitCode {
+    eprintln!("usage: cargo xtask CHORE");
+    for (name, arguments, purpose) in CHORES {
+        eprintln!("  {:<34} {purpose}", format!("{name} {arguments}"));
+    }
+    ExitCode::from(2)
+}

@@ -87,7 +87,8 @@ fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
         .ok_or("FYKE_DATA is not set; set it to the folder of outside data (docs/data.md)")?;
     let raw = Path::new(&raw).join(RAW);
     let read = |path: &Path| fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
-    let concordance = concordance::Concordance::parse(&read(&root.join("data/hs/concordance-2017-2022.csv"))?)?;
+    let concordance =
+        concordance::Concordance::parse(&read(&root.join("data/hs/concordance-2017-2022.csv"))?)?;
 
     let mut flows = exports::Flows::default();
     let kept = comext::read(&raw, &mut flows)?;

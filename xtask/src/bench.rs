@@ -1,0 +1,63 @@
+//! `cargo xtask bench NAME`: one question each, asked of us and of who answers it now.
+//!
+//! Ours and the peer run in turn on the same input in the same minutes, so that
+//! other work on the machine hurts both; answers are compared before times are.
+//! A run is written down with its machine, its load and its caveats.
+
+mod build;
+mod ingest;
+mod lanes;
+mod machine;
+pub mod peers;
+pub mod program;
+mod record;
+mod simulate;
+mod taint;
+
+use anyhow::{Context, Result, bail};
+
+/// A measurement, given how often to repeat it.
+type Bench = fn(usize) -> Result<()>;
+
+/// Every measurement, by name.
+const BENCHES: &[(&str, Bench)] = &[
+    ("simulate", simulate::run),
+    ("ingest", ingest::run),
+    ("taint", taint::run),
+    ("lanes", lanes::run),
+    ("build", build::run),
+];
+
+/// Unless asked otherwise: three show whether the first was an accident.
+const REPEATS: usize = 3;
+
+/// Runs one measurement, or all of them.
+pub fn bench(arguments: &[&str]) -> Result<()> {
+    let (name, repeats) = match arguments {
+        [name] => (*name, REPEATS),
+        [name, "--repeats", number] => (*name, number.parse().context("--repeats wants a number")?),
+        _ => bail!("usage: cargo xtask bench {}|all [--repeats N]", names()),
+    };
+    if repeats == 0 {
+        bail!("--repeats wants a number above 0");
+    }
+    let chosen: Vec<_> = BENCHES
+        .iter()
+        .filter(|(bench, _)| name == "all" || name == *bench)
+        .collect();
+    if chosen.is_empty() {
+        bail!("no bench is called {name}; there are: {}", names());
+    }
+    for (name, run) in chosen {
+        run(repeats).with_context(|| format!("bench {name}"))?;
+    }
+    Ok(())
+}
+
+fn names() -> String {
+    BENCHES
+        .iter()
+        .map(|(name, _)| *name)
+        .collect::<Vec<_>>()
+        .join("|")
+}

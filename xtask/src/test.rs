@@ -1,0 +1,245 @@
+//! `cargo xtask test`: everything a change must pass, in one command.
+//!
+//! Steps go from the quick to the slow, none stops the next, and the exit code
+//! is that of the worst. Always the whole workspace with one feature set: a run
+//! of a single package would switch features of shared dependencies and build
+//! the query engine a second time. Clippy and the documentation share one set of
+//! metadata; the tests need code, so the engine is read twice and compiled once.
+
+mod summary;
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::bench::peers;
+use crate::run;
+use crate::tidy::ENGINE_SIDE;
+use summary::Summary;
+
+/// Debian packages the build needs, each with a program that proves it is there.
+/// The C parts of compression and hashing want a compiler; nothing else is native.
+const PACKAGES: &[(&str, &str)] = &[("gcc", "cc")];
+
+/// What became of one step.
+enum Outcome {
+    Passed,
+    Failed(String),
+    Skipped(String),
+}
+
+/// Runs every step and says what became of each.
+pub fn test(arguments: &[&str]) -> Result<()> {
+    let quick = match arguments {
+        [] => false,
+        ["--quick"] => true,
+        other => bail!(
+            "`{}` means nothing to test; it knows --quick only",
+            other.join(" ")
+        ),
+    };
+    let mut steps = Steps::default();
+    steps.run("packages", packages);
+    steps.run("outside data", outside_data);
+    let mut python = None;
+    if !quick {
+        steps.run("other readers of our tables", || peers_ready(&mut python));
+    }
+    steps.run("format", || of(run::cargo(&["fmt", "--all", "--check"])));
+    steps.run("tidy", || Ok(crate::tidy::tidy().into()));
+    let scope = scope(quick);
+    let with = |first: &[&str], last: &[&str]| {
+        let mut words = first.to_vec();
+        words.extend(scope.iter().map(String::as_str));
+        words.extend(last);
+        run::cargo(&words)
+    };
+    steps.run("clippy", || {
+        of(with(&["clippy"], &["--all-targets", "--", "-D", "warnings"]))
+    });
+    let mut summary = Summary::default();
+    steps.run("tests", || {
+        let mut command = with(&["test"], &["--no-fail-fast", "--", "--show-output"]);
+        if let Some(python) = &python {
+            command.env(peers::PYTHON, python);
+        }
+        tests(command, &mut summary)
+    });
+    steps.run("documentation", || {
+        of(with(&["doc"], &["--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
+    });
+    steps.report(&summary)
+}
+
+/// The packages looked at: all, or those that do not link the engine.
+fn scope(quick: bool) -> Vec<String> {
+    let mut words = vec!["--workspace".to_string()];
+    if quick {
+        words.extend(
+            ENGINE_SIDE
+                .iter()
+                .flat_map(|name| ["--exclude".to_string(), (*name).to_string()]),
+        );
+    }
+    words
+}
+
+/// Whether this machine's job is to find what is missing rather than to go on without it.
+fn on_ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| value == "true")
+}
+
+/// Something the tests would use is not there: on CI a failure, at a desk a loud skip.
+fn missing(what: &str) -> Outcome {
+    if on_ci() {
+        Outcome::Failed(what.into())
+    } else {
+        Outcome::Skipped(what.into())
+    }
+}
+
+fn packages() -> Result<Outcome> {
+    let absent: Vec<&str> = PACKAGES
+        .iter()
+        .filter(|(_, program)| !is_there(program))
+        .map(|(package, _)| *package)
+        .collect();
+    if absent.is_empty() {
+        return Ok(Outcome::Passed);
+    }
+    let install = format!("apt-get install -y --no-install-recommends {}", absent.join(" "));
+    // SAFETY: geteuid only reads a number of this process and cannot fail.
+    let root = unsafe { libc::geteuid() } == 0;
+    if !(root && is_there("apt-get")) {
+        return Ok(Outcome::Failed(format!(
+            "missing: {}; as root: {install}",
+            absent.join(", ")
+        )));
+    }
+    println!("   installing {}", absent.join(", "));
+    of(run::command(
+        "sh",
+        &["-c", &format!("apt-get update -q && {install}")],
+    ))
+}
+
+fn is_there(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+fn outside_data() -> Result<Outcome> {
+    Ok(match std::env::var_os("FYKE_DATA") {
+        Some(folder) if std::path::Path::new(&folder).is_dir() => Outcome::Passed,
+        Some(folder) => Outcome::Failed(format!("FYKE_DATA is {}, which is no folder", folder.display())),
+        None => missing("FYKE_DATA is not set, so tests on outside data have nothing to read"),
+    })
+}
+
+fn peers_ready(python: &mut Option<std::path::PathBuf>) -> Result<Outcome> {
+    Ok(match peers::python() {
+        Ok(path) => {
+            *python = Some(path);
+            Outcome::Passed
+        }
+        Err(error) => missing(&format!("no Python with DuckDB and Polars: {error:#}")),
+    })
+}
+
+/// Runs a command with its words on the terminal.
+fn of(mut command: impl std::borrow::BorrowMut<Command>) -> Result<Outcome> {
+    let command = command.borrow_mut();
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {command:?}"))?;
+    Ok(if status.success() {
+        Outcome::Passed
+    } else {
+        Outcome::Failed(status.to_string())
+    })
+}
+
+/// Runs the tests, prints what a reader wants of their output, and counts.
+fn tests(mut command: Command, summary: &mut Summary) -> Result<Outcome> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start cargo")?;
+    let output = child.stdout.take().context("cargo gave no output")?;
+    for line in BufReader::new(output).split(b'\n') {
+        if let Some(worth_showing) = summary.read(&String::from_utf8_lossy(&line?)) {
+            println!("{worth_showing}");
+        }
+    }
+    let status = child.wait()?;
+    Ok(if !status.success() || summary.failed > 0 {
+        Outcome::Failed(status.to_string())
+    } else if summary.skipped() > 0 && on_ci() {
+        Outcome::Failed(format!("{} tests skipped what they are for", summary.skipped()))
+    } else {
+        Outcome::Passed
+    })
+}
+
+impl From<Result<()>> for Outcome {
+    fn from(done: Result<()>) -> Self {
+        match done {
+            Ok(()) => Outcome::Passed,
+            Err(error) => Outcome::Failed(format!("{error:#}")),
+        }
+    }
+}
+
+/// The steps so far: name, seconds, what became of it.
+#[derive(Default)]
+struct Steps(Vec<(&'static str, f64, Outcome)>);
+
+impl Steps {
+    fn run(&mut self, name: &'static str, step: impl FnOnce() -> Result<Outcome>) {
+        println!("\n== {name}");
+        let started = Instant::now();
+        let outcome = step().unwrap_or_else(|error| Outcome::Failed(format!("{error:#}")));
+        match &outcome {
+            Outcome::Passed => {}
+            Outcome::Failed(why) => println!("   failed: {why}"),
+            Outcome::Skipped(why) => println!("   skipped: {why}"),
+        }
+        self.0.push((name, started.elapsed().as_secs_f64(), outcome));
+    }
+
+    fn report(&self, summary: &Summary) -> Result<()> {
+        println!();
+        for (name, seconds, outcome) in &self.0 {
+            let word = match outcome {
+                Outcome::Passed => "passed",
+                Outcome::Failed(_) => "FAILED",
+                Outcome::Skipped(_) => "skipped",
+            };
+            println!("{word:<8} {seconds:>7.1} s  {name}");
+        }
+        let reasons: BTreeSet<&str> = summary.reasons.iter().map(String::as_str).collect();
+        for reason in reasons {
+            println!("skipped: {reason}");
+        }
+        println!(
+            "{} passed, {} failed, {} skipped",
+            summary.passed(),
+            summary.failed,
+            summary.skipped()
+        );
+        let failed: Vec<&str> = self
+            .0
+            .iter()
+            .filter(|(.., outcome)| matches!(outcome, Outcome::Failed(_)))
+            .map(|step| step.0)
+            .collect();
+        if failed.is_empty() {
+            Ok(())
+        } else {
+            bail!("failed: {}", failed.join(", "))
+        }
+    }
+}
