@@ -13,3 +13,4 @@
 
 pub mod bytes;
 pub mod pollock;
+pub mod rows;

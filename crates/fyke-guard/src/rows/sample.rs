@@ -106,7 +106,7 @@ impl Looks {
             distinct.insert(cell);
             looks.filled += 1;
             let digits = code_digits(cell);
-            let mut mark = |holds: bool, share: &mut f64| *share += f64::from(u8::from(holds));
+            let mark = |holds: bool, share: &mut f64| *share += f64::from(u8::from(holds));
             mark(is_day(cell), &mut looks.days);
             mark(is_month(cell), &mut looks.months);
             mark(
