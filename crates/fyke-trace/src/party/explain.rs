@@ -113,10 +113,11 @@ impl Teller<'_> {
     }
 
     fn headline(&self) -> String {
-        let goods = format!(
-            "goods of heading {:04}",
-            self.input.index.goods.family_id(self.unit.family)
-        );
+        let heading = self.input.index.goods.family_id(self.unit.family);
+        let goods = match self.input.headings.name(heading) {
+            Some(name) => name.to_owned(),
+            None => format!("goods of heading {heading:04}"),
+        };
         let end_kg: f64 = self.unit.to_ends().map(|m| f64::from(m.kg)).sum();
         let name = self.name(self.unit.party);
         let Some(bounds) = &self.bounds else {

@@ -5,7 +5,9 @@
 //! The caller, who holds the concordance and the goods profiles, says which
 //! codes share a subheading and which a family; this file only numbers them.
 
-use fyke_model::hs::HsCode;
+use fyke_model::hs::{HsCode, HsVersion};
+use fyke_model::reference::Concordance;
+use std::collections::BTreeSet;
 
 /// One code as declared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,6 +21,24 @@ pub struct Goods {
     pub family: u32,
     /// True where a goods profile of the case names it.
     pub listed: bool,
+}
+
+/// A code with its subheading and family as the shipped concordance has them:
+/// the HS 2022 code that took over most of it, and that code's heading.
+pub fn goods_of(code: HsCode, concordance: &Concordance, listed: &BTreeSet<HsCode>) -> Goods {
+    let heir = match code.version {
+        HsVersion::Hs2022 => code.code,
+        _ => concordance
+            .successors(code.code)
+            .max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.to.cmp(&a.to)))
+            .map_or(code.code, |share| share.to),
+    };
+    Goods {
+        code,
+        subheading: heir.number(),
+        family: heir.heading(),
+        listed: listed.contains(&code),
+    }
 }
 
 /// The codes an index may hold, with their families numbered from 0.

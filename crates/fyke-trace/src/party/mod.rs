@@ -14,23 +14,29 @@
 //! | [`unit`], [`evidence`], [`rank`] | what is known of party x family, and what it weighs |
 //! | [`reexport`], [`back_to_back`], [`long_chain`], [`new_firm`] | typologies T08, T09, T20, T03 |
 //! | [`provenance`], [`paths`] | the explanation of a lead that a person opens |
+//! | [`baseline`], [`placebo`], [`world_score`] | what others would do, what chance does, how good it is |
+//! | [`fit`] | where the weights come from |
 
 pub mod back_to_back;
+pub mod baseline;
 pub mod dependence;
 pub mod evidence;
 mod explain;
 pub mod family;
+pub mod fit;
 pub mod goods;
 pub mod index;
 pub mod long_chain;
 pub mod new_firm;
 pub mod paths;
+pub mod placebo;
 pub mod provenance;
 pub mod rank;
 pub mod reexport;
 pub mod taint;
 pub mod trace;
 pub mod unit;
+pub mod world_score;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -17,6 +17,7 @@ use super::unit::{Dealings, screen};
 use fyke_model::country::Country;
 use fyke_model::date::Day;
 use fyke_model::lead::{Innocent, Reason};
+use fyke_model::reference::Headings;
 
 /// What a trace is asked. All of it comes from the case.
 pub struct TraceInput<'a> {
@@ -28,6 +29,8 @@ pub struct TraceInput<'a> {
     pub rule: &'a SourceRule,
     /// Where they must not arrive.
     pub ends: &'a Ends,
+    /// Plain names of families, where families are headings.
+    pub headings: &'a Headings,
     /// Everything else.
     pub settings: &'a TraceSettings,
 }

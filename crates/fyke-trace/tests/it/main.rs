@@ -1,0 +1,3 @@
+//! Tests across files: the probe's experiment at small scale.
+
+mod probe;
