@@ -49,8 +49,10 @@ impl Summary {
             }
             return None;
         }
-        let told = line.is_empty() || (line.starts_with("test ") && !line.ends_with("FAILED"));
-        (!told).then_some(line)
+        let noise = line.is_empty()
+            || line.starts_with("running ")
+            || (line.starts_with("test ") && !line.ends_with("FAILED"));
+        (!noise).then_some(line)
     }
 
     /// Tests that did what they are for.
@@ -115,7 +117,6 @@ test result: FAILED. 2 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; 
         assert_eq!(
             shown,
             [
-                "running 4 tests",
                 "test flows::wrong ... FAILED",
                 "failures:",
                 "---- flows::wrong stdout ----",
