@@ -57,7 +57,13 @@ pub struct Lines<R> {
 impl<R: BufRead> Lines<R> {
     /// Starts at the first line.
     pub fn new(input: R, limits: &Limits) -> Self {
-        Self { input, limits: limits.clone(), row: 0, byte_offset: 0, line: Vec::new() }
+        Self {
+            input,
+            limits: limits.clone(),
+            row: 0,
+            byte_offset: 0,
+            line: Vec::new(),
+        }
     }
 
     /// The next value or refusal; blank lines are passed over.
@@ -92,7 +98,11 @@ impl<R: BufRead> Lines<R> {
             let Ok(value) = serde_json::from_str(text) else {
                 return Ok(self.refused(Reason::BadJson));
             };
-            return Ok(NextLine::Value { row: self.row, byte_offset, value });
+            return Ok(NextLine::Value {
+                row: self.row,
+                byte_offset,
+                value,
+            });
         }
     }
 
@@ -119,7 +129,8 @@ impl<R: BufRead> Lines<R> {
             let found = memchr(b'\n', ready);
             let count = found.map_or(ready.len(), |at| at + 1);
             let free = self.limits.line_bytes_max.saturating_sub(self.line.len());
-            self.line.extend_from_slice(ready.get(..count.min(free)).unwrap_or(&[]));
+            self.line
+                .extend_from_slice(ready.get(..count.min(free)).unwrap_or(&[]));
             self.input.consume(count);
             length += count as u64;
             if found.is_some() {
@@ -180,7 +191,11 @@ impl<R: BufRead> LineRows<R> {
         // bounded by bytes as well, since a line may be long
         while ahead.len() < KEY_LINES && lines.byte_offset < limits.line_bytes_max as u64 {
             let next = lines.next_line()?;
-            if let NextLine::Value { value: serde_json::Value::Object(object), .. } = &next {
+            if let NextLine::Value {
+                value: serde_json::Value::Object(object),
+                ..
+            } = &next
+            {
                 for key in object.keys().take(limits.columns_max) {
                     if header.len() < limits.columns_max && known.insert(key.clone()) {
                         header.push(key.clone());
@@ -202,7 +217,11 @@ impl<R: BufRead> LineRows<R> {
         })
     }
 
-    fn fill(&mut self, record: &mut Record, object: &serde_json::Map<String, serde_json::Value>) -> Option<String> {
+    fn fill(
+        &mut self,
+        record: &mut Record,
+        object: &serde_json::Map<String, serde_json::Value>,
+    ) -> Option<String> {
         for key in &self.header {
             match object.get(key) {
                 None | Some(serde_json::Value::Null) => record.push(""),
@@ -239,18 +258,23 @@ impl<R: BufRead> Records for LineRows<R> {
                 Next::End
             }
             NextLine::Refused(refused) => Next::Refused(refused),
-            NextLine::Value { row, byte_offset, value: serde_json::Value::Object(object) } => {
+            NextLine::Value {
+                row,
+                byte_offset,
+                value: serde_json::Value::Object(object),
+            } => {
                 record.begin(row, Some(byte_offset));
                 match self.fill(record, &object) {
                     None => Next::Record,
-                    Some(column) => {
-                        Next::Refused(Refused::new(row, Some(&column), "", Reason::OversizeCell))
-                    }
+                    Some(column) => Next::Refused(Refused::new(row, Some(&column), "", Reason::OversizeCell)),
                 }
             }
-            NextLine::Value { row, value, .. } => {
-                Next::Refused(Refused::new(row, None, &value.to_string(), Reason::UnexpectedJson))
-            }
+            NextLine::Value { row, value, .. } => Next::Refused(Refused::new(
+                row,
+                None,
+                &value.to_string(),
+                Reason::UnexpectedJson,
+            )),
         })
     }
 
@@ -277,7 +301,11 @@ mod tests {
         loop {
             match lines.next_line().unwrap() {
                 NextLine::End => return seen,
-                NextLine::Value { row, byte_offset, value } => {
+                NextLine::Value {
+                    row,
+                    byte_offset,
+                    value,
+                } => {
                     seen.push(format!("{row}@{byte_offset} {value}"));
                 }
                 NextLine::Refused(refused) => seen.push(format!("{} {}", refused.row, refused.reason.code())),
@@ -290,13 +318,22 @@ mod tests {
         let text = b"\xEF\xBB\xBF{\"a\":1}\r\n\n{\"a\":\n[1]\n{\"b\":\"\xFF\"}\nnull";
         assert_eq!(
             read(text, &Limits::default()),
-            ["1@0 {\"a\":1}", "3 bad_json", "4@20 [1]", "5 undecodable", "6@34 null"]
+            [
+                "1@0 {\"a\":1}",
+                "3 bad_json",
+                "4@19 [1]",
+                "5 undecodable",
+                "6@33 null"
+            ]
         );
     }
 
     #[test]
     fn deep_and_long_lines_are_refused() {
-        let limits = Limits { line_bytes_max: 1_000, ..Limits::default() };
+        let limits = Limits {
+            line_bytes_max: 1_000,
+            ..Limits::default()
+        };
         let deep = format!("{}{}\n", "[".repeat(65), "]".repeat(65));
         let long = format!("\"{}\"\n", "x".repeat(2_000));
         let text = format!("{deep}{long}{{\"brackets\":\"{}\"}}", "[".repeat(100));

@@ -81,7 +81,10 @@ pub fn sniff(head: &[u8], file_name: Option<&str>) -> Sniffed {
         .and_then(|name| name.rsplit_once('.'))
         .map(|(_, ending)| ending.to_ascii_lowercase());
     let format = by_signature(head).unwrap_or_else(|| by_text(head, ending.as_deref().unwrap_or("")));
-    Sniffed { format, repair: repair(format, head) }
+    Sniffed {
+        format,
+        repair: repair(format, head),
+    }
 }
 
 fn by_signature(head: &[u8]) -> Option<Format> {
@@ -146,11 +149,13 @@ fn by_text(head: &[u8], ending: &str) -> Format {
 
 /// Lines that are each a JSON object, or one value over many lines.
 fn json_kind(start: &str, ending: &str) -> Option<Format> {
-    let first = start.lines().next().unwrap_or("").trim();
-    let is_object = |line: &str| {
-        line.starts_with('{') && serde_json::from_str::<serde_json::de::IgnoredAny>(line).is_ok()
+    let (first, complete) = match start.split_once('\n') {
+        Some((first, _)) => (first.trim(), true),
+        None => (start.trim(), false),
     };
-    if is_object(first) {
+    let is_value = serde_json::from_str::<serde_json::Value>(first).is_ok();
+    // an object that fills more than the head without a line end is one line as well
+    if first.starts_with('{') && (is_value || (!complete && start.len() > 4096 && first.starts_with("{\""))) {
         return Some(Format::JsonLines);
     }
     let opens = start.starts_with('{') || start.starts_with('[');
@@ -169,9 +174,7 @@ fn json_kind(start: &str, ending: &str) -> Option<Format> {
 /// Control characters beyond the usual ones make a file binary: more than one
 /// in a hundred characters, since a dirty text has a few.
 fn looks_binary(text: &str) -> bool {
-    let odd = |c: &char| {
-        matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{19}' | '\u{1B}'..='\u{1D}' | '\u{7F}')
-    };
+    let odd = |c: &char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{19}' | '\u{1B}'..='\u{1D}' | '\u{7F}');
     let all = text.chars().count();
     text.chars().filter(odd).count() * 100 > all
 }
@@ -208,9 +211,17 @@ mod tests {
             (&b""[..], "a.csv", Format::Empty),
             (b"  \r\n", "a.csv", Format::Empty),
             (b"PK\x03\x04....[Content_Types].xml", "a.csv", Format::Xlsx),
-            (b"PK\x03\x04....word/document.xml[Content_Types].xml", "a.xlsx", Format::Zip),
+            (
+                b"PK\x03\x04....word/document.xml[Content_Types].xml",
+                "a.xlsx",
+                Format::Zip,
+            ),
             (b"PK\x03\x04....data.csv", "a.xlsx", Format::Zip),
-            (b"\xEF\xBB\xBF<?xml version=\"1.0\"?><CONSOLIDATED_LIST>", "a.csv", Format::Xml),
+            (
+                b"\xEF\xBB\xBF<?xml version=\"1.0\"?><CONSOLIDATED_LIST>",
+                "a.csv",
+                Format::Xml,
+            ),
             (b"<!DOCTYPE html><title>503</title>", "a.csv", Format::Html),
             (b"{\"id\": 1}\n{\"id\": 2}\n", "a.json", Format::JsonLines),
             (b"[\n {\"id\": 1}]", "a.txt", Format::Json),

@@ -21,3 +21,24 @@ mod stream;
 pub use detect::{Detected, detect};
 pub use dialect::Dialect;
 pub use reader::{Ragged, ReadOptions, Reader};
+
+/// Rows before the table and rows of its header, for rows that were split
+/// already (a spreadsheet).
+pub(super) fn top_of_rows(rows: &[Vec<String>]) -> (usize, usize) {
+    let rows: Vec<layout::SampleRow> = rows
+        .iter()
+        .map(|row| layout::SampleRow {
+            cells: row
+                .iter()
+                .map(|text| split::Cell {
+                    text: text.clone(),
+                    quoted: true,
+                })
+                .collect(),
+            regular: true,
+            malformed: false,
+        })
+        .collect();
+    let top = header::top(&rows);
+    (top.preamble_rows, top.header_rows)
+}

@@ -378,13 +378,12 @@ pub fn parse_month(cell: &str, order: DateOrder) -> Result<Month, Reason> {
         }
         _ => {}
     }
-    let found = pieces(cell).ok_or(Reason::BadDate)?;
-    let upper = cell.to_uppercase();
-    if let Some((year, month)) = upper.split_once('M') {
-        if let (4, Some(year), Some(month)) = (year.len(), digits(year.as_bytes()), digits(month.as_bytes())) {
-            return month_of_year(year, month);
-        }
+    if let [year @ .., b'M' | b'm', a, b] = bytes
+        && let (4, Some(year), Some(month)) = (year.len(), digits(year), digits(&[*a, *b]))
+    {
+        return month_of_year(year, month);
     }
+    let found = pieces(cell).ok_or(Reason::BadDate)?;
     match found.pieces {
         [Some(Piece::Number(y, 4)), Some(Piece::Number(m, ..=2) | Piece::Month(m)), None]
         | [Some(Piece::Number(m, ..=2) | Piece::Month(m)), Some(Piece::Number(y, 4)), None] => {
