@@ -20,7 +20,7 @@
 
 use super::panel::{LaneKey, Panel};
 use super::shrink::VariancePrior;
-use super::special::{median, student_upper};
+use super::special::{median, robust_sd, student_upper};
 use fyke_model::consignment::Side;
 use fyke_model::country::Country;
 use fyke_model::date::Month;
@@ -53,9 +53,10 @@ pub const CIF_LOG: f64 = 0.058_268_908_123_975_78;
 /// Months before and after at most, and at least before.
 const BASELINE_MONTHS: usize = 36;
 const WINDOW_MONTHS: usize = 12;
-const HISTORY_MONTHS_MIN: usize = 3;
-/// How many months of history the pair's middle is worth.
-const PAIR_MONTHS: f64 = 6.0;
+const HISTORY_MONTHS_MIN: f64 = 3.0;
+/// Monthly log ratios of real lanes never stand still: a spread below 5 % is an
+/// artefact of few months, and no finding may rest on it.
+const NOISE_VARIANCE_MIN: f64 = 0.0025;
 
 type Ends = (Country, Country, Currency);
 
@@ -90,17 +91,19 @@ pub fn mirrors(panel: &Panel, measure: Month) -> BTreeMap<usize, Mirror> {
         .collect()
 }
 
-fn judge(s: &Sides, baselines: &BTreeMap<Ends, f64>, noise: &VariancePrior) -> Mirror {
-    let pair = baselines.get(&s.ends).copied().unwrap_or(CIF_LOG);
+fn judge(s: &Sides, baselines: &BTreeMap<Ends, Pair>, noise: &VariancePrior) -> Mirror {
+    let pair = baselines.get(&s.ends).copied().unwrap_or(Pair::NONE);
     let floor = small(s.before.0 + s.before.1 + s.after.0 + s.after.1);
     let own = ((s.before.1 + floor) / (s.before.0 + floor)).ln();
-    let months = if s.before.0 > 0.0 { s.months } else { 0.0 };
-    let baseline = (months * own + PAIR_MONTHS * pair) / (months + PAIR_MONTHS);
-    let change = ((s.after.1 + floor) / (s.after.0 + floor)).ln() - baseline;
     let df = (s.months - 1.0).max(0.0);
-    let variance = noise.posterior(s.variance, df);
-    let error = (variance * (1.0 / s.months_after + 1.0 / (s.months + PAIR_MONTHS))).sqrt();
-    let z = change / error.max(1e-9);
+    let variance = noise.posterior(s.variance, df).max(NOISE_VARIANCE_MIN);
+    // precision of the lane's own history against that of its pair's middle
+    let months = if s.before.0 > 0.0 { s.months } else { 0.0 };
+    let precision = (months / variance, 1.0 / pair.variance);
+    let baseline = (precision.0 * own + precision.1 * pair.log_ratio) / (precision.0 + precision.1);
+    let change = ((s.after.1 + floor) / (s.after.0 + floor)).ln() - baseline;
+    let error = (variance / s.months_after + 1.0 / (precision.0 + precision.1)).sqrt();
+    let z = change / error;
     let missing = s.after.0 * baseline.exp() - s.after.1;
     let minor = |value: f64| (value * 100.0).round() as i64;
     Mirror {
@@ -189,14 +192,39 @@ fn sums(
     }
 }
 
-fn pair_baselines(sides: &[Sides]) -> BTreeMap<Ends, f64> {
+/// Where a pair's lanes stood before, and how far apart.
+#[derive(Clone, Copy)]
+struct Pair {
+    log_ratio: f64,
+    variance: f64,
+}
+
+impl Pair {
+    /// No lane with a history: the CIF term, and that mirror ratios commonly lie
+    /// a factor of e apart.
+    const NONE: Pair = Pair {
+        log_ratio: CIF_LOG,
+        variance: 1.0,
+    };
+}
+
+fn pair_baselines(sides: &[Sides]) -> BTreeMap<Ends, Pair> {
     let mut ratios: BTreeMap<Ends, Vec<f64>> = BTreeMap::new();
-    for s in sides.iter().filter(|s| s.before.0 > 0.0 && s.months >= HISTORY_MONTHS_MIN as f64) {
+    for s in sides.iter().filter(|s| s.before.0 > 0.0 && s.months >= HISTORY_MONTHS_MIN) {
         let floor = small(s.before.0 + s.before.1);
         let ratio = ((s.before.1 + floor) / (s.before.0 + floor)).ln();
         ratios.entry(s.ends).or_default().push(ratio);
     }
-    ratios.into_iter().map(|(ends, mut r)| (ends, median(&mut r))).collect()
+    let pair = |mut ratios: Vec<f64>| {
+        // the spread of few lanes, drawn to that of pairs at large
+        let n = ratios.len() as f64;
+        let variance = (n * robust_sd(&ratios).powi(2) + 4.0 * Pair::NONE.variance) / (n + 4.0);
+        Pair {
+            log_ratio: median(&mut ratios),
+            variance,
+        }
+    };
+    ratios.into_iter().map(|(ends, r)| (ends, pair(r))).collect()
 }
 
 #[cfg(test)]

@@ -162,13 +162,6 @@ pub(crate) fn student_upper(t: f64, df: f64) -> f64 {
     p.clamp(1e-300, 1.0)
 }
 
-/// P(Z > z) for the standard normal.
-pub(crate) fn normal_upper(z: f64) -> f64 {
-    let tail = 0.5 * (1.0 - gamma_p(0.5, z * z / 2.0));
-    let p = if z > 0.0 { tail } else { 1.0 - tail };
-    p.clamp(1e-300, 1.0)
-}
-
 /// The middle value; the lower one of two. 0 for no values.
 pub(crate) fn median(values: &mut [f64]) -> f64 {
     quantile(values, 0.5)
@@ -205,8 +198,6 @@ mod tests {
             (trigamma_inverse(1.644_934_07), 1.0),
             (gamma_p(1.0, 1.0), 0.632_120_56),
             (gamma_p(5.0, 9.0), 0.945_036_36),
-            (normal_upper(1.959_964), 0.025),
-            (normal_upper(-1.0), 0.841_344_75),
             (student_upper(2.228_139, 10.0), 0.025),
             (student_upper(-12.706_205, 1.0), 0.975),
             (student_upper(0.0, 7.0), 0.5),

@@ -20,7 +20,7 @@
 use super::expected::{Expected, Frame};
 use super::panel::Panel;
 use super::shrink::VariancePrior;
-use super::special::{digamma, gamma_p, ln_gamma, quantile, student_upper};
+use super::special::{digamma, gamma_p, ln_gamma, quantile, student_upper, trigamma};
 use serde::Serialize;
 
 /// What T01 says about one lane.
@@ -88,6 +88,35 @@ impl RatioPrior {
             }
         }
         best
+    }
+
+    /// Fits one gamma instead of two: for goods at large, which have one middle.
+    pub(crate) fn fit_one(counts: &[(f64, f64)]) -> RatioPrior {
+        let of = |l: [f64; 2]| RatioPrior::from_logs([l[0], l[1], l[0], l[1], 0.0]);
+        let (mut at, mut step): ([f64; 2], f64) = ([0.0, 0.0], 1.0);
+        let mut likelihood = of(at).likelihood(counts);
+        while step > 0.01 {
+            let moves = [(step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step), (step, step), (-step, -step)];
+            let best = moves
+                .into_iter()
+                .map(|(a, b)| [(at[0] + a).clamp(-3.0, 5.0), (at[1] + b).clamp(-6.0, 6.0)])
+                .map(|next| (of(next).likelihood(counts), next))
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            match best {
+                Some((value, next)) if value > likelihood => (likelihood, at) = (value, next),
+                _ => step /= 2.0,
+            }
+        }
+        of(at)
+    }
+
+    /// Mean and standard deviation of ln lambda under the prior.
+    pub(crate) fn log_moments(&self) -> (f64, f64) {
+        let mean = |k: usize| digamma(self.shape[k]) - self.rate[k].ln();
+        let weight = [self.first, 1.0 - self.first];
+        let middle = weight[0] * mean(0) + weight[1] * mean(1);
+        let part = |k: usize| weight[k] * (trigamma(self.shape[k]) + (mean(k) - middle).powi(2));
+        (middle, (part(0) + part(1)).sqrt())
     }
 
     fn from_logs(l: [f64; 5]) -> RatioPrior {
@@ -305,8 +334,12 @@ mod tests {
     use fyke_model::hs::{HsCode, HsVersion};
 
     fn judge_world(text: &str, links: &[Link]) -> Vec<(String, Option<Surge>)> {
+        judge_from("2022-02", text, links)
+    }
+
+    fn judge_from(measure: &str, text: &str, links: &[Link]) -> Vec<(String, Option<Surge>)> {
         let panel = Panel::new(&world(text), &Concordance::new(links));
-        let frame = Frame::new(&panel, "2022-02".parse().unwrap(), 3, 24).unwrap();
+        let frame = Frame::new(&panel, measure.parse().unwrap(), 3, 24).unwrap();
         let expected = Expected::new(&panel, &regime(), &frame, &[]);
         let switch = panel.switch().and_then(|m| panel.column(m));
         let judged = |lane: usize| !frame.crosses(switch) || panel.comparable(panel.keys()[lane].family);
@@ -350,7 +383,7 @@ mod tests {
             code: t.parse().unwrap(),
         };
         let side = Link {
-            from: hs(2017, "841351"),
+            from: hs(2017, "847330"),
             to: hs(2022, "848210"),
             weight_low: 0.0,
             weight_high: 1.0,
@@ -358,14 +391,21 @@ mod tests {
         };
         // the new code collects what an old one carried all the time
         let text = "
-            2 EU KG 2017/841351 2020-01..2021-12 2000
-            3 EU KG 2022/841351 2022-01..2022-11 2
-            4 EU KG 2017/848210 2020-01..2021-12 2
-            5 EU KG 2022/848210 2022-01..2022-11 2000";
-        let naive = judge_world(text, &[]);
-        assert!(naive[1].1.unwrap().eb05.unwrap() > 2.0, "{naive:?}");
-        let found = judge_world(text, &[side]);
-        let surge = found[1].1.unwrap();
+             9 EU KG 2017/902610 2020-01..2021-12 100
+             9 EU KG 2022/902610 2022-01..2022-11 100
+             9 EU KG 2017/902620 2020-01..2021-12 300
+             9 EU KG 2022/902620 2022-01..2022-11 300
+             9 EU KG 2017/902680 2020-01..2021-12 200
+             9 EU KG 2022/902680 2022-01..2022-11 200
+             2 EU KG 2017/847330 2020-01..2021-12 2000
+             3 EU KG 2022/847330 2022-01..2022-11 2
+             4 EU KG 2017/848210 2020-01..2021-12 2
+             5 EU KG 2022/848210 2022-01..2022-11 2000";
+        // judged from the day of the renumbering, so that all months before are of the old edition
+        let naive = judge_from("2022-01", text, &[]);
+        let of = |found: &[(String, Option<Surge>)]| found.iter().find(|f| f.0 == "KG 848210").unwrap().1;
+        assert!(of(&naive).unwrap().eb05.unwrap() > 2.0, "{naive:?}");
+        let surge = of(&judge_from("2022-01", text, &[side])).unwrap();
         assert!(surge.hangs_on_renumbering, "{surge:?}");
         assert!(surge.eb05.is_none_or(|e| e < 2.0), "{surge:?}");
         // and a code that is simply new is not judged at all
