@@ -1,1 +1,40 @@
-//! seeded worlds with known truth
+//! Seeded worlds of trade with planted diversion and known truth.
+//!
+//! # What belongs here
+//! An economy of firms, its honest trade with all its noise, the planted
+//! networks, what an analyst would see of it, and the truth apart.
+//!
+//! # What does not
+//! Detectors. This crate knows none of them, and they know nothing of it: a
+//! test is honest only while neither side has read the other.
+//!
+//! The order of the work: [`Settings`] say what is wanted; `economy` founds
+//! firms and their relations; `planted` plans the networks; `trade` plays
+//! three years day by day; `observe` decides what is seen and how it is
+//! spelt; `statistics` sums what customs of both sides would publish;
+//! [`write_world`] and [`rows`] are the two ways out.
+#![warn(missing_docs)]
+
+mod bytes;
+mod calendar;
+mod economy;
+mod firms;
+mod goods;
+mod names;
+mod observe;
+mod places;
+mod planted;
+mod rng;
+mod settings;
+mod statistics;
+mod stream;
+mod tables;
+mod trade;
+mod truth;
+mod write;
+
+pub use settings::{ROWS_MAX, ROWS_MIN, Settings, SimError};
+pub use statistics::GhostLane;
+pub use stream::rows;
+pub use truth::{Summary, Tables, TrueNetwork, TrueParty, Truth};
+pub use write::write_world;
