@@ -19,30 +19,13 @@ mod tidy;
 
 use std::process::ExitCode;
 
-/// Every chore: its name, what follows it, and what it is for.
-const CHORES: &[(&str, &str, &str)] = &[
-    (
-        "test",
-        "[--quick]",
-        "the whole check; --quick leaves out what links the engine",
-    ),
-    ("tidy", "", "the rules no compiler checks"),
-    (
-        "bench",
-        "NAME|all [--repeats N]",
-        "one measurement beside its peer; the raw run goes to benches/runs",
-    ),
-    (
-        "data",
-        "NAME ...",
-        "computes figures shipped under data/ again: eu-exports, world",
-    ),
-    (
-        "accuracy",
-        "",
-        "re-measures every accuracy claim and writes docs/accuracy.md",
-    ),
-];
+/// Every chore, as a person reads it: a line each, its name first.
+const CHORES: &str = "
+  test [--quick]                  the whole check; --quick leaves out what links the engine
+  tidy                            the rules no compiler checks
+  bench NAME|all [--repeats N]    one measurement beside its peer; the raw run goes to benches/runs
+  data NAME ...                   computes again what is shipped under data/
+  accuracy                        measures every accuracy claim again and writes docs/accuracy.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -65,9 +48,6 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    eprintln!("usage: cargo xtask CHORE");
-    for (name, arguments, purpose) in CHORES {
-        eprintln!("  {:<34} {purpose}", format!("{name} {arguments}"));
-    }
+    eprintln!("usage: cargo xtask CHORE{CHORES}");
     ExitCode::from(2)
 }

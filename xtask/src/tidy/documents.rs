@@ -107,9 +107,7 @@ impl Page<'_> {
     fn command(&self, number: usize, words: &str, findings: &mut Vec<Finding>) {
         let words: Vec<&str> = words.split_whitespace().collect();
         let (known, verb) = match words.as_slice() {
-            ["cargo", "xtask", verb, ..] if is_verb(verb) => {
-                (CHORES.iter().any(|(name, ..)| name == verb), verb)
-            }
+            ["cargo", "xtask", verb, ..] if is_verb(verb) => (is_chore(verb), verb),
             ["cargo", "fyke", verb, ..] | ["fyke", verb, ..] if is_verb(verb) => {
                 (self.verbs.contains(*verb), verb)
             }
@@ -123,6 +121,13 @@ impl Page<'_> {
             ));
         }
     }
+}
+
+fn is_chore(word: &str) -> bool {
+    CHORES
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .any(|name| name == word)
 }
 
 /// The verbs of the program: the variants of its `Subcommand` enums, as clap spells them.
