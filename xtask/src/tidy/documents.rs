@@ -12,34 +12,23 @@ use super::Finding;
 use super::tree::Tree;
 use crate::CHORES;
 
+/// Their made-up worlds name what is not there on purpose.
+const TESTS_OF_RULES: &str = "xtask/src/tidy/";
+
 /// Checks every page and source.
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let verbs = program_verbs(tree);
     let mut findings = Vec::new();
     for (path, text) in tree.texts() {
-        // this folder's tests name what is not there on purpose
-        let ours_to_read = !path.starts_with("xtask/src/tidy/");
+        let page = Page {
+            tree,
+            verbs: &verbs,
+            path,
+        };
         if path.ends_with(".md") {
-            let page = Page {
-                tree,
-                verbs: &verbs,
-                path,
-            };
-            page.check(text, &mut findings);
-        } else if path.ends_with(".rs") && ours_to_read {
-            let page = Page {
-                tree,
-                verbs: &verbs,
-                path,
-            };
-            for (number, line) in numbered(text) {
-                for span in spans(line) {
-                    page.command(number, span, &mut findings);
-                    if line.trim_start().starts_with("//!") {
-                        page.path(number, span, &mut findings);
-                    }
-                }
-            }
+            page.check_prose(text, &mut findings);
+        } else if path.ends_with(".rs") && !path.starts_with(TESTS_OF_RULES) {
+            page.check_source(text, &mut findings);
         }
     }
     findings
@@ -52,7 +41,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn check(&self, text: &str, findings: &mut Vec<Finding>) {
+    fn check_prose(&self, text: &str, findings: &mut Vec<Finding>) {
         let mut fenced = false;
         for (number, line) in numbered(text) {
             if line.trim_start().starts_with("```") {
@@ -66,6 +55,18 @@ impl Page<'_> {
                 }
                 for target in links(line) {
                     self.link(number, target, findings);
+                }
+            }
+        }
+    }
+
+    fn check_source(&self, text: &str, findings: &mut Vec<Finding>) {
+        for (number, line) in numbered(text) {
+            let header = line.trim_start().starts_with("//!");
+            for span in spans(line) {
+                self.command(number, span, findings);
+                if header {
+                    self.path(number, span, findings);
                 }
             }
         }
