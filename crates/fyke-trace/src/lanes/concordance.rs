@@ -20,7 +20,8 @@
 //! a missing link makes one. Families that the data cannot compare are told by
 //! [`Concordance::with_incomparable`] and are not judged across the switch.
 
-use fyke_model::hs::{Hs6, HsCode};
+use fyke_model::hs::{Hs6, HsCode, HsVersion};
+use fyke_model::reference::{self, Reference};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One row of a correlation between two editions.
@@ -120,6 +121,25 @@ impl Concordance {
         }
     }
 
+    /// The concordance of the reference data, with the families that the shipped
+    /// figures cannot compare.
+    pub fn of(reference: &Reference) -> Concordance {
+        let code = |version, code| HsCode { version, code };
+        let links: Vec<Link> = reference
+            .concordance
+            .all()
+            .iter()
+            .map(|share| Link {
+                from: code(HsVersion::Hs2017, share.from),
+                to: code(HsVersion::Hs2022, share.to),
+                weight_low: share.weight_lo,
+                weight_high: share.weight_hi,
+                main: share.link == reference::Link::Main,
+            })
+            .collect();
+        Concordance::new(&links).with_incomparable(reference.incomparable.iter().copied().map(Family))
+    }
+
     /// The same, with families that must not be judged across the switch
     /// because the figures do not hold all of their codes.
     pub fn with_incomparable(mut self, families: impl IntoIterator<Item = Family>) -> Concordance {
@@ -212,7 +232,6 @@ impl Union {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use fyke_model::hs::HsVersion;
 
     fn code(version: u16, digits: &str) -> HsCode {
         HsCode {

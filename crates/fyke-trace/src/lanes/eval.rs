@@ -174,7 +174,37 @@ fn ranks(values: &[f64]) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::{regime, world};
     use super::*;
+    use fyke_model::hs::HsVersion;
+
+    #[test]
+    fn a_list_of_the_first_scores_one_and_of_the_last_nothing() {
+        let text: String = (0..30)
+            .map(|i| {
+                let code = 841_300 + i;
+                format!(
+                    "2 EU RU 2017/{code} 2020-01..2022-02 {}\n2 EU RU 2017/{code} 2022-03..2022-11 {}\n",
+                    100_000 + 1000 * i,
+                    3000 * i
+                )
+            })
+            .collect();
+        let flows = world(&text);
+        let code = |digits: &str| HsCode {
+            version: HsVersion::Hs2022,
+            code: digits.parse().unwrap(),
+        };
+        let ranked = rank_goods(&flows, &Concordance::default(), &regime());
+        let picked = |goods: &[RankedGoods]| goods.iter().map(|g| code(&g.family.to_string())).collect();
+        let score = |list: &BTreeSet<HsCode>| eval_lanes(&flows, &Concordance::default(), &regime(), list);
+        let best = score(&picked(&ranked[..3]));
+        assert_eq!(best.strata.iter().map(|s| s.auc).collect::<Vec<_>>(), [1.0, 1.0]);
+        assert_eq!((best.strata[1].n, best.strata[1].positives), (30, 3));
+        assert_eq!(score(&picked(&ranked[27..])).strata[0].auc, 0.0);
+        // what fell most is what was cut most
+        assert!(best.strata[0].baselines.drop > 0.8, "{best:?}");
+    }
 
     #[test]
     fn tied_values_share_their_rank() {

@@ -7,6 +7,8 @@
 use fyke_model::country::Country;
 use fyke_model::date::Month;
 
+use fyke_model::reference::{Jurisdiction, Reference, Role};
+
 /// A country in a part, for a time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Standing {
@@ -54,7 +56,56 @@ pub struct Regime {
     pub measure: Month,
 }
 
+/// The code under which figures give the EU member states together.
+const EU: Country = Country::of("EU");
+/// A member whose standing tells that of the group.
+const EU_MEMBER: Country = Country::of("DE");
+
 impl Regime {
+    /// A regime from the reference data; `None` where there is none of that id.
+    /// The EU together plays the part of its members.
+    ///
+    /// ```
+    /// use fyke_model::{country::Country, reference::Reference};
+    /// let regime = fyke_trace::lanes::Regime::of(&Reference::shipped(), "ru-2022").unwrap();
+    /// assert!(regime.is_end(Country::of("RU")));
+    /// assert!(regime.is_also_embargoed(Country::of("BY")));
+    /// assert!(regime.is_coalition(Country::of("EU"), regime.measure));
+    /// ```
+    pub fn of(reference: &Reference, id: &str) -> Option<Regime> {
+        let regime = reference.regimes.get(id)?;
+        let standing = |row: &Jurisdiction| Standing {
+            country: row.country,
+            from: row.from.map(|d| d.month()),
+            to: row.to.map(|d| d.month()),
+        };
+        let in_role = |role: Role| {
+            reference
+                .jurisdictions
+                .all()
+                .iter()
+                .filter(move |row| row.role == role)
+        };
+        let mut coalition: Vec<Standing> = in_role(Role::Coalition).map(standing).collect();
+        let group: Vec<Standing> = coalition
+            .iter()
+            .filter(|s| s.country == EU_MEMBER)
+            .map(|s| Standing { country: EU, ..*s })
+            .collect();
+        coalition.extend(group);
+        Some(Regime {
+            id: id.to_owned(),
+            ends: regime.ends.clone(),
+            also_embargoed: in_role(Role::Embargoed)
+                .filter(|row| row.regime != id)
+                .map(standing)
+                .collect(),
+            hubs: in_role(Role::Hub).map(standing).collect(),
+            coalition,
+            measure: regime.from.month(),
+        })
+    }
+
     /// Whether goods must not arrive in the country.
     pub fn is_end(&self, country: Country) -> bool {
         self.ends.contains(&country)
