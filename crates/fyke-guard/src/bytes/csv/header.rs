@@ -51,7 +51,12 @@ pub(super) fn top(rows: &[SampleRow]) -> Top {
     let mut header_rows = 0;
     let mut why = "there is no row to be a header".to_owned();
     if let Some((first, body)) = table.split_first() {
-        let evidence = stands_apart(first, body);
+        let ragged = usual_width(rows).is_some_and(|(width, _)| width != first.cells.len());
+        let evidence = if ragged || !first.regular {
+            words_over_digits(first, body)
+        } else {
+            stands_apart(first, body)
+        };
         let names = reads_like_names(first);
         header_rows = usize::from(evidence > 0 || (evidence == 0 && names));
         why = match (header_rows, evidence) {
@@ -113,6 +118,18 @@ fn further_header_rows(table: &[&SampleRow]) -> usize {
         further += 1;
     }
     further
+}
+
+/// For a first row that cannot be laid over the body, because a quote or a
+/// delimiter is out of place in it: how many columns of digits are below it,
+/// if it has no digits itself.
+fn words_over_digits(row: &SampleRow, body: &[&SampleRow]) -> i64 {
+    let text = |row: &SampleRow| row.cells.iter().any(|cell| has_digit(&cell.text));
+    let with_digits = body.iter().filter(|other| text(other)).count();
+    match text(row) {
+        true => -1,
+        false => i64::from(2 * with_digits > body.len()),
+    }
 }
 
 /// In how many more columns the row stands apart from the body than not.

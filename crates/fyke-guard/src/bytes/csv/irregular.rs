@@ -4,6 +4,8 @@
 //! quotes, and never comes here. For the others the answers are tried from the
 //! least to the most inventive, and a row that fits none of them is refused.
 
+use std::cmp::Ordering;
+
 use fyke_model::refused::Reason;
 
 use super::mend::{fits, mend};
@@ -51,16 +53,17 @@ impl Table {
     /// What this line is, taken alone.
     pub fn judge(&self, line: &str) -> Verdict {
         let strictly = self.cells(line, &self.rules);
-        if let Ok((cells, 0)) = &strictly {
+        if let Ok((cells, 0)) = &strictly
+            && (cells.len() == self.width || !line.contains(self.rules.quote.map_or('"', char::from)))
+        {
             return self.judge_ragged(line, cells);
         }
-        if let Some(cells) = lenient(line, self.width, &self.rules)
+        if let Some(cells) = lenient(line, self.width, &self.rules, &self.columns)
             && self.fit(&cells)
         {
             return Verdict::Mended(texts(cells));
         }
         match strictly {
-            Ok((cells, _)) if cells.len() == self.width && self.fit(&cells) => Verdict::Mended(texts(cells)),
             Ok((cells, _)) => self.judge_ragged(line, &cells),
             Err(reason) => match self.by_other_delimiter(line) {
                 Some(row) => Verdict::Mended(row),
@@ -71,7 +74,7 @@ impl Table {
 
     /// A line whose quotes are in order but whose number of cells is not.
     fn judge_ragged(&self, line: &str, cells: &[Cell]) -> Verdict {
-        if cells.len() == self.width {
+        if cells.len() == self.width && self.fit(cells) {
             return Verdict::Mended(cells.iter().map(|cell| cell.text.clone()).collect());
         }
         if self.looks_like_header(cells) {
@@ -92,9 +95,10 @@ impl Table {
                 return Verdict::Mended(row);
             }
         }
-        Verdict::Refused(match cells.len() > self.width {
-            true => Reason::TooManyCells,
-            false => Reason::TooFewCells,
+        Verdict::Refused(match cells.len().cmp(&self.width) {
+            Ordering::Greater => Reason::TooManyCells,
+            Ordering::Less => Reason::TooFewCells,
+            Ordering::Equal => Reason::StrayQuote,
         })
     }
 
@@ -156,7 +160,11 @@ impl Table {
     }
 
     fn fit(&self, cells: &[Cell]) -> bool {
-        fits(cells.iter().map(|cell| cell.text.as_str()), &self.columns)
+        fits(
+            cells.iter().map(|cell| cell.text.as_str()),
+            &self.columns,
+            self.rules.quote,
+        )
     }
 }
 

@@ -92,8 +92,21 @@ pub(super) fn table_width(header: &[SampleRow], data: &[SampleRow]) -> usize {
         .iter()
         .filter(|row| row.regular && !row.cells.is_empty())
         .count();
+    let spare = |usual: usize| {
+        header.iter().all(|row| {
+            row.cells
+                .iter()
+                .filter(|cell| !cell.text.trim().is_empty())
+                .count()
+                <= usual
+        })
+    };
     match (named, usual) {
         (Some(named), Some((usual, count))) if usual > named && 2 * count > all => usual,
+        // a delimiter too many in the header does not make every row short
+        (Some(named), Some((usual, count))) if usual < named && 10 * count >= 9 * all && spare(usual) => {
+            usual
+        }
         (Some(named), _) => named,
         (None, Some((usual, _))) => usual,
         (None, None) => header

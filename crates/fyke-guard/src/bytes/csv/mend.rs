@@ -20,7 +20,7 @@ const CELLS_MAX: usize = 512;
 /// Most paths followed to see whether they end in the same row.
 const PATHS_MAX: usize = 64;
 /// Worst misfit of a cell that may be accepted at all.
-const MISFIT_MAX: u32 = 5;
+const MISFIT_MAX: u32 = 4;
 
 /// One step of laying cells into columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,11 +61,12 @@ pub(super) fn mend(cells: &[Cell], columns: &[Column], delimiter: &str) -> Optio
     }
 }
 
-/// Whether every cell may stand where it does.
-pub(super) fn fits<'a>(cells: impl Iterator<Item = &'a str>, columns: &[Column]) -> bool {
+/// Whether every cell may stand where it does, stray quotes aside.
+pub(super) fn fits<'a>(cells: impl Iterator<Item = &'a str>, columns: &[Column], quote: Option<u8>) -> bool {
+    let quote = quote.map_or('"', char::from);
     cells
         .zip(columns)
-        .all(|(cell, column)| column.misfit(cell) <= MISFIT_MAX)
+        .all(|(cell, column)| column.misfit(cell.trim_matches(quote)) <= MISFIT_MAX)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -232,22 +233,27 @@ fn cuts(text: &str, left: &Column, right: &Column) -> Vec<(String, String, u32)>
     if text.len() > 4096 {
         return cuts;
     }
+    let quotes = ['"', '\''];
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         let Some(previous) = before.replace(c) else {
             continue;
         };
         let (head, tail) = text.split_at(at);
-        if c == '"' || c == '\'' {
+        if quotes.contains(&c) {
             let tail = tail.get(1..).unwrap_or("");
             let tail = tail.strip_suffix(c).unwrap_or(tail);
             let sum = left.misfit(head) + right.misfit(tail);
             if !tail.is_empty() && sum <= 2 {
                 cuts.push((head.to_owned(), tail.to_owned(), sum));
             }
-        } else if left.is_narrow() || right.is_narrow() {
+        } else if (left.is_narrow() || right.is_narrow()) && !quotes.contains(&previous) {
+            // `$80` and `.08Men's` is a worse cut than `$80.08` and `Men's`
+            let joins = |c: char| matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '_');
             let inside = (previous.is_ascii_digit() && c.is_ascii_digit())
-                || (previous.is_alphabetic() && c.is_alphabetic());
+                || (previous.is_alphabetic() && c.is_alphabetic())
+                || joins(previous)
+                || joins(c);
             let sum = left.misfit(head) + right.misfit(tail);
             if sum <= 1 {
                 cuts.push((head.to_owned(), tail.to_owned(), sum + u32::from(inside)));

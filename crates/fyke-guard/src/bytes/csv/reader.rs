@@ -170,7 +170,16 @@ impl<R: Read> Reader<R> {
                 self.pass(line.next);
                 continue;
             }
-            let (cells, next) = self.header_cells(line)?;
+            let (mut cells, next) = self.header_cells(line)?;
+            if cells.len() > self.table.width {
+                // the surplus is empty, or the table would be as wide as this row
+                let mut surplus = cells.len() - self.table.width;
+                cells.retain(|cell| {
+                    let drop = surplus > 0 && cell.text.trim().is_empty();
+                    surplus -= usize::from(drop);
+                    !drop
+                });
+            }
             for (name, cell) in names.iter_mut().zip(cells) {
                 let part = cell.text.trim();
                 if !part.is_empty() {
@@ -220,7 +229,7 @@ impl<R: Read> Reader<R> {
             return Ok((super::irregular::own(&row, &self.raw, rules), next));
         }
         let cells =
-            lenient(&text, self.table.width, rules).or_else(|| match self.table.cells(&text, rules) {
+            lenient(&text, self.table.width, rules, &[]).or_else(|| match self.table.cells(&text, rules) {
                 Ok((cells, _)) => Some(cells),
                 Err(_) => None,
             });
@@ -442,9 +451,9 @@ impl<R: Read> Reader<R> {
             let rest = window.get(next..)?;
             let (end, after) = line_end(rest, self.dialect.terminator)?;
             let text = std::str::from_utf8(window.get(..next + end)?).ok()?;
-            if let Some(cells) = lenient(text, self.table.width, &self.table.rules) {
+            if let Some(cells) = lenient(text, self.table.width, &self.table.rules, &self.table.columns) {
                 let texts = || cells.iter().map(|cell| cell.text.as_str());
-                if super::mend::fits(texts(), &self.table.columns) {
+                if super::mend::fits(texts(), &self.table.columns, self.table.rules.quote) {
                     return Some((texts().map(str::to_owned).collect(), next + after));
                 }
             }

@@ -9,6 +9,7 @@ use memchr::memchr;
 use memchr::memmem;
 
 use super::dialect::{Dialect, Terminator};
+use super::shape::Column;
 
 /// Longest row, in bytes, for which other readings are weighed: they cost a
 /// table of positions by cells, and no honest row of this size has stray quotes.
@@ -276,17 +277,19 @@ struct Step {
     ambiguous: bool,
 }
 
-/// The reading of `line` as exactly `columns` cells that needs the fewest
-/// excuses, or `None` where there is none, or more than one as good.
-pub(super) fn lenient(line: &str, columns: usize, rules: &Rules) -> Option<Vec<Cell>> {
+/// The reading of `line` as exactly `width` cells that needs the fewest
+/// excuses, or `None` where there is none, or more than one as good. A cell
+/// that does not look like its column is the worst of excuses; `columns` may
+/// be empty where nothing is known of them.
+pub(super) fn lenient(line: &str, width: usize, rules: &Rules, columns: &[Column]) -> Option<Vec<Cell>> {
     let bytes = line.as_bytes();
     let starts = cell_starts(bytes, rules);
-    if bytes.len() > LENIENT_BYTES_MAX || starts.len().saturating_mul(columns) > LENIENT_STEPS_MAX {
+    if bytes.len() > LENIENT_BYTES_MAX || starts.len().saturating_mul(width) > LENIENT_STEPS_MAX {
         return None;
     }
     let index_of = |at: usize| starts.binary_search(&at).ok();
     // one row of the table per start, and one past the end of the line
-    let mut table: Vec<Vec<Option<Step>>> = vec![vec![None; columns + 1]; starts.len() + 1];
+    let mut table: Vec<Vec<Option<Step>>> = vec![vec![None; width + 1]; starts.len() + 1];
     let origin = Step {
         excuses: 0,
         from: 0,
@@ -297,15 +300,18 @@ pub(super) fn lenient(line: &str, columns: usize, rules: &Rules) -> Option<Vec<C
     *table.first_mut()?.first_mut()? = Some(origin);
     for (index, &start) in starts.iter().enumerate() {
         let here = table.get(index)?.clone();
-        for (end, quoted, excuses) in readings(bytes, start, rules) {
-            let to = if end.1 > bytes.len() {
-                starts.len()
-            } else {
-                index_of(end.1)?
+        if here.iter().all(Option::is_none) {
+            continue;
+        }
+        for reading in readings(bytes, start, rules) {
+            let to = match reading.next {
+                Some(next) => index_of(next)?,
+                None => starts.len(),
             };
-            for (count, step) in here.iter().enumerate().take(columns) {
+            let cell = line.get(start..reading.end).unwrap_or("");
+            for (count, step) in here.iter().enumerate().take(width) {
                 let Some(step) = step else { continue };
-                let excuses = step.excuses + excuses;
+                let excuses = step.excuses + reading.excuses + strangeness(cell, columns.get(count), rules);
                 let slot = table.get_mut(to)?.get_mut(count + 1)?;
                 let ambiguous = match slot {
                     Some(other) if other.excuses < excuses => continue,
@@ -315,16 +321,16 @@ pub(super) fn lenient(line: &str, columns: usize, rules: &Rules) -> Option<Vec<C
                 *slot = Some(Step {
                     excuses,
                     from: start as u32,
-                    end: end.0 as u32,
-                    quoted,
+                    end: reading.end as u32,
+                    quoted: reading.quoted,
                     ambiguous: ambiguous || step.ambiguous,
                 });
             }
         }
     }
-    let mut cells = Vec::with_capacity(columns);
+    let mut cells = Vec::with_capacity(width);
     let mut at = starts.len();
-    for count in (1..=columns).rev() {
+    for count in (1..=width).rev() {
         let step = (*table.get(at)?.get(count)?)?;
         if step.ambiguous {
             return None;
@@ -343,7 +349,20 @@ pub(super) fn lenient(line: &str, columns: usize, rules: &Rules) -> Option<Vec<C
     (at == 0).then_some(cells)
 }
 
-/// Every place at which a cell can begin: the start, and after each delimiter.
+/// How little a cell looks like its column, as excuses.
+fn strangeness(cell: &str, column: Option<&Column>, rules: &Rules) -> u32 {
+    let Some(column) = column else { return 0 };
+    let quote = rules.quote.map_or('"', char::from);
+    match column.misfit(cell.trim_matches(quote)) {
+        0..=1 => 0,
+        2..=3 => 1,
+        4..=5 => 4,
+        _ => 8,
+    }
+}
+
+/// Every place at which a cell can begin: the start, after each delimiter, and
+/// at a quote before which a delimiter was lost.
 fn cell_starts(bytes: &[u8], rules: &Rules) -> Vec<usize> {
     let mut starts = vec![0];
     let mut from = 0;
@@ -351,59 +370,104 @@ fn cell_starts(bytes: &[u8], rules: &Rules) -> Vec<usize> {
         from += found + rules.delimiter.len();
         starts.push(from);
     }
+    if let Some(quote) = rules.quote {
+        starts.extend(memchr::memchr_iter(quote, bytes));
+    }
+    starts.sort_unstable();
+    starts.dedup();
     starts
 }
 
-/// Every cell that can begin at `start`: ((its end, start of the next), quoted,
-/// excuses). The weights only order the readings: a quote kept as text in a
-/// quoted cell (2) is likelier than a cell that opens with a quote and is not
-/// quoted (4), and a quoted cell that swallows what looks like the end of
-/// another (2 more) is likelier still to be wrong.
-fn readings(bytes: &[u8], start: usize, rules: &Rules) -> Vec<((usize, usize), bool, u32)> {
-    let mut found = Vec::new();
+/// One cell that can begin at a place.
+struct Reading {
+    /// Where its text ends.
+    end: usize,
+    /// Where the next cell begins; `None` where the line ends.
+    next: Option<usize>,
+    quoted: bool,
+    excuses: u32,
+}
+
+/// What a lost delimiter before a quote costs.
+const LOST_DELIMITER: u32 = 5;
+
+/// Every cell that can begin at `start`. The weights only order the readings:
+/// a quote kept as text in a quoted cell (2) is likelier than a cell that opens
+/// with a quote and is not quoted (4), a quoted cell that swallows what
+/// looks like the end of another (4) is less likely, and so is a quote
+/// before which a delimiter was lost (5).
+fn readings(bytes: &[u8], start: usize, rules: &Rules) -> Vec<Reading> {
     let rest = bytes.get(start..).unwrap_or(&[]);
     let width = rules.delimiter.len();
-    let end = rules.find_delimiter(rest).unwrap_or(rest.len());
-    let plain = rest.get(..end).unwrap_or(&[]);
-    let Some(quote) = rules.quote else {
-        return vec![((start + end, start + end + width), false, 0)];
+    let length = rules.find_delimiter(rest);
+    let plain = rest.get(..length.unwrap_or(rest.len())).unwrap_or(&[]);
+    let plain_reading = |length: usize, next: Option<usize>, excuses: u32| Reading {
+        end: start + length,
+        next,
+        quoted: false,
+        excuses,
     };
-    let inner = plain.iter().filter(|&&byte| byte == quote).count() as u32;
+    let after_plain = length.map(|length| start + length + width);
+    let Some(quote) = rules.quote else {
+        return vec![plain_reading(plain.len(), after_plain, 0)];
+    };
     let opens = rest.first() == Some(&quote);
+    let mut found = Vec::new();
     if !plain.contains(&b'\n') {
+        let inner = memchr::memchr_iter(quote, plain).count() as u32;
         let excuses = inner.min(2) + 3 * u32::from(opens) + 2 * u32::from(plain.ends_with(&[quote]));
-        found.push(((start + end, start + end + width), false, excuses));
+        found.push(plain_reading(plain.len(), after_plain, excuses));
+        if let Some(at) = memchr(quote, plain).filter(|&at| at > 0) {
+            found.push(plain_reading(at, Some(start + at), LOST_DELIMITER));
+        }
     }
-    if !opens {
-        return found;
+    if opens {
+        quoted_readings(rest, start, quote, rules, &mut found);
     }
+    found
+}
+
+/// Every quoted cell that can begin at the quote at the start of `rest`.
+fn quoted_readings(rest: &[u8], start: usize, quote: u8, rules: &Rules, found: &mut Vec<Reading>) {
+    let width = rules.delimiter.len();
     let mut excuses = 0;
     let mut at = 1;
+    let closes = |at: usize| {
+        let after = rest.get(at + 1..).unwrap_or(&[]);
+        after.is_empty() || after.starts_with(&rules.delimiter)
+    };
+    let closed = |at: usize, excuses: u32| Reading {
+        end: start + at,
+        next: (at + 1 < rest.len()).then_some(start + at + 1 + width),
+        quoted: true,
+        excuses,
+    };
     while let Some(&byte) = rest.get(at) {
         if Some(byte) == rules.escape {
             at += 2;
             continue;
         }
         if byte == quote {
-            let after = rest.get(at + 1..).unwrap_or(&[]);
-            let closes = after.is_empty() || after.starts_with(&rules.delimiter);
-            if closes {
-                found.push(((start + at, start + at + 1 + width), true, excuses));
+            if closes(at) {
+                found.push(closed(at, excuses));
             }
-            if after.first() == Some(&quote) {
-                // `"",` may be an escaped quote, or one left bare before the closing one
-                let closing = rest.get(at + 2..).unwrap_or(&[]);
-                if closing.is_empty() || closing.starts_with(&rules.delimiter) {
-                    found.push(((start + at + 1, start + at + 2 + width), true, excuses + 2));
+            if rest.get(at + 1) == Some(&quote) {
+                // `"",` may be an escaped quote, or one left bare before the closing one,
+                // and `""` the end of one cell and the beginning of the next
+                if closes(at + 1) {
+                    found.push(closed(at + 1, excuses + 2));
                 }
+                found.push(Reading {
+                    next: Some(start + at + 1),
+                    ..closed(at, excuses + LOST_DELIMITER)
+                });
                 at += 2;
                 continue;
             }
-            excuses += if closes { 4 } else { 2 };
+            excuses += if closes(at) { 4 } else { 2 };
         }
         at += 1;
     }
-    found
 }
 
 #[cfg(test)]
@@ -415,7 +479,7 @@ mod tests {
     }
 
     fn read(line: &str, columns: usize) -> Option<Vec<String>> {
-        lenient(line, columns, &rules()).map(|cells| cells.into_iter().map(|cell| cell.text).collect())
+        lenient(line, columns, &rules(), &[]).map(|cells| cells.into_iter().map(|cell| cell.text).collect())
     }
 
     #[test]
