@@ -1,7 +1,7 @@
 //! Every shipped row says where it comes from, as of when, and in which version.
 //!
 //! `data/FORMATS.md` promises it; a figure without its source is gossip. Tables
-//! too wide to repeat it in every row say it once, in the README beside them.
+//! too wide to repeat it in every row say it once, on a page.
 
 use super::Finding;
 use super::tree::Tree;
@@ -9,8 +9,11 @@ use super::tree::Tree;
 /// What every row carries.
 const ORIGIN: [&str; 3] = ["source", "date", "version"];
 
-/// Folders whose tables have one single source, stated in the README beside them.
-const ONE_SOURCE: &[&str] = &["data/eu-exports/", "data/world/"];
+/// Folders whose tables have one single source, and the page that states it.
+const ONE_SOURCE: &[(&str, &str)] = &[
+    ("data/eu-exports/", "data/eu-exports/README.md"),
+    ("data/world/", "docs/data.md"),
+];
 
 /// TOML lists whose items have no fact of their own: a word of the same file explained,
 /// or ours to choose (what columns are called).
@@ -19,19 +22,18 @@ const LEGENDS: &[&str] = &["tier", "column"];
 /// Checks every table under `data/`.
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for folder in ONE_SOURCE.iter().filter(|folder| tree.has(folder)) {
-        let readme = format!("{folder}README.md");
-        let text = tree.text(&readme).unwrap_or_default().to_lowercase();
+    for (folder, page) in ONE_SOURCE.iter().filter(|(folder, _)| tree.has(folder)) {
+        let text = tree.text(page).unwrap_or_default().to_lowercase();
         for word in ["source", "licence", "cargo xtask data"] {
             if !text.contains(word) {
                 findings.push(format!(
-                    "{readme}: does not say `{word}`, for the tables beside it"
+                    "{page}: does not say `{word}`, for the tables of {folder}"
                 ));
             }
         }
     }
     for (path, text) in tree.texts().filter(|(path, _)| path.starts_with("data/")) {
-        if ONE_SOURCE.iter().any(|folder| path.starts_with(folder)) {
+        if ONE_SOURCE.iter().any(|(folder, _)| path.starts_with(folder)) {
             continue;
         }
         if path.ends_with(".csv") {
