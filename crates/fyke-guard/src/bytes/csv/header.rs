@@ -91,6 +91,7 @@ fn preamble(rows: &[SampleRow]) -> usize {
             .count();
         match row.cells.len() {
             0 => true,
+            _ if row.malformed => false,
             cells if cells < width => filled <= 1.max(width / 4),
             _ => filled <= 1 && width >= 3,
         }

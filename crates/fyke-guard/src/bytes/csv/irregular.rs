@@ -53,10 +53,12 @@ impl Table {
     /// What this line is, taken alone.
     pub fn judge(&self, line: &str) -> Verdict {
         let strictly = self.cells(line, &self.rules);
-        if let Ok((cells, 0)) = &strictly
-            && (cells.len() == self.width || !line.contains(self.rules.quote.map_or('"', char::from)))
-        {
-            return self.judge_ragged(line, cells);
+        if let Ok((cells, 0)) = &strictly {
+            // quotes in order are believed before a reading that doubts them
+            let verdict = self.judge_ragged(line, cells);
+            if !matches!(verdict, Verdict::Refused(_)) || !self.has_quote(line) {
+                return verdict;
+            }
         }
         if let Some(cells) = lenient(line, self.width, &self.rules, &self.columns)
             && self.fit(&cells)
@@ -157,6 +159,12 @@ impl Table {
         };
         let matches = cells.iter().filter(ours).count();
         matches >= 2 && matches * 2 > cells.len().max(self.names.len())
+    }
+
+    fn has_quote(&self, line: &str) -> bool {
+        self.rules
+            .quote
+            .is_some_and(|quote| line.as_bytes().contains(&quote))
     }
 
     fn fit(&self, cells: &[Cell]) -> bool {

@@ -339,17 +339,27 @@ impl<R: Read> Reader<R> {
             return Ok(self.refuse(line.end, next, Reason::OversizeCell));
         }
         record.begin(self.row + 1, self.stream.offset());
-        let window = self.stream.window();
-        for cell in &self.raw {
-            let bytes = window.get(cell.start..cell.end).unwrap_or(&[]);
-            let text = String::from_utf8_lossy(bytes);
-            if cell.escaped {
-                record.push_with(|into| unescape(&text, cell.quoted, &self.table.rules, into));
-            } else {
-                record.push(&text);
+        let window = self.stream.window().get(..next).unwrap_or(&[]);
+        match std::str::from_utf8(window) {
+            // one copy of the whole row, in which the cells lie
+            Ok(text) if self.raw.iter().all(|cell| !cell.escaped) => {
+                let base = record.push_text(text);
+                for cell in &self.raw {
+                    record.push_span(base + cell.start, base + cell.end);
+                }
             }
-            if matches!(text, std::borrow::Cow::Owned(_)) {
-                record.flaw_last(Reason::Undecodable);
+            readable => {
+                for cell in &self.raw {
+                    let text = String::from_utf8_lossy(window.get(cell.start..cell.end).unwrap_or(&[]));
+                    if cell.escaped {
+                        record.push_with(|into| unescape(&text, cell.quoted, &self.table.rules, into));
+                    } else {
+                        record.push(&text);
+                    }
+                    if readable.is_err() && matches!(text, std::borrow::Cow::Owned(_)) {
+                        record.flaw_last(Reason::Undecodable);
+                    }
+                }
             }
         }
         self.pass(next);
@@ -391,10 +401,9 @@ impl<R: Read> Reader<R> {
             return Ok(self.padded(record, line, whole));
         }
         let width = self.raw.len();
-        if let (Outcome::Row { stray_quotes: 0, .. }, Some(other)) = (outcome, self.other_width) {
-            if width == other {
-                return Ok(self.refuse(line.end, whole, Reason::OtherTable));
-            }
+        if self.other_width.is_some() && width != self.table.width {
+            // in another table nothing is mended into ours
+            return Ok(self.refuse(line.end, whole.max(line.next), Reason::OtherTable));
         }
         // over several lines and of the wrong width: the quotes are in doubt
         let over_lines = whole > line.next;
@@ -425,7 +434,6 @@ impl<R: Read> Reader<R> {
                 }
                 record.mend();
                 self.tally.mended += 1;
-                self.other_width = None;
                 self.pass(next);
                 Ok(Next::Record)
             }
@@ -483,6 +491,7 @@ impl<R: Read> Reader<R> {
     /// A row of the right width: a record, unless it is the header again.
     fn settle(&mut self, record: &mut Record) -> Next {
         self.after_blank = false;
+        self.other_width = None;
         if self.stream.doubtful {
             record.drop_doubtful();
         }

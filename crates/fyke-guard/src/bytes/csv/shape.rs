@@ -6,7 +6,7 @@
 //! That is enough to tell whether a cell can belong into a column without
 //! knowing what either means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest cell, in characters, that has a shape; longer ones are texts.
 const SHAPE_CHARS_MAX: usize = 48;
@@ -33,10 +33,22 @@ pub(super) fn shape(cell: &str) -> Option<String> {
     Some(shape)
 }
 
+/// A shape with its runs drawn together: `$99.99` and `$9.9` are both `$9.9`.
+fn runs(shape: &str) -> String {
+    let mut runs = String::with_capacity(shape.len());
+    for c in shape.chars() {
+        if !runs.ends_with(c) || !matches!(c, '9' | 'A' | 'a') {
+            runs.push(c);
+        }
+    }
+    runs
+}
+
 /// What was seen in one column.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Column {
     shapes: BTreeMap<String, u32>,
+    runs: BTreeSet<String>,
     rows: u32,
     empty: u32,
     shapeless: u32,
@@ -54,7 +66,10 @@ impl Column {
             None => self.shapeless += 1,
             // a wide column need not remember more than that it is wide
             Some(_) if self.shapes.len() > 4 * NARROW_SHAPES_MAX => self.shapeless += 1,
-            Some(shape) => *self.shapes.entry(shape).or_default() += 1,
+            Some(shape) => {
+                self.runs.insert(runs(&shape));
+                *self.shapes.entry(shape).or_default() += 1;
+            }
         }
     }
 
@@ -87,9 +102,18 @@ impl Column {
         if self.is_empty() {
             return if self.rows == 0 { 1 } else { 5 };
         }
-        let known = shape(cell).is_some_and(|shape| self.shapes.contains_key(&shape));
+        let shape = shape(cell);
+        let known = shape
+            .as_ref()
+            .is_some_and(|shape| self.shapes.contains_key(shape));
+        let alike = || {
+            shape
+                .as_ref()
+                .is_some_and(|shape| self.runs.contains(&runs(shape)))
+        };
         match (known, self.is_narrow()) {
             (true, true) => 0,
+            (false, true) if alike() => 2,
             (false, true) => 8,
             (true, false) => 1,
             (false, false) if cell.chars().any(char::is_alphabetic) => 1,
@@ -115,6 +139,7 @@ mod tests {
         let codes = column(&["GN-1741", "MG-8769", "RI-3895"]);
         assert!(codes.is_narrow());
         assert_eq!(codes.misfit("BH-7918"), 0);
+        assert_eq!(codes.misfit("BH-79181"), 2);
         assert_eq!(codes.misfit("$48.05"), 8);
         let names = column(&["Acme", "Ромашка", "Sons & Co"]);
         assert!(!names.is_narrow());

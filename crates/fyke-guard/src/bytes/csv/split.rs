@@ -100,6 +100,8 @@ pub(super) fn strict(bytes: &[u8], at_end: bool, rules: &Rules, cells: &mut Vec<
     cells.clear();
     let mut at = 0;
     let mut stray_quotes = 0;
+    // end of the line that `at` is in, once it is known
+    let mut line: Option<usize> = None;
     loop {
         let rest = bytes.get(at..).unwrap_or(&[]);
         let opens = rules.quote.is_some() && rest.first() == rules.quote.as_ref();
@@ -118,9 +120,14 @@ pub(super) fn strict(bytes: &[u8], at_end: bool, rules: &Rules, cells: &mut Vec<
                 None => return Outcome::Short,
             }
         } else {
-            let Some((length, escaped, quotes)) = plain_cell(rest, at_end, rules) else {
-                return Outcome::Short;
+            let end = match line.filter(|&end| end >= at) {
+                Some(end) => end,
+                None => match end_of_line(rest, at_end, rules) {
+                    Some(length) => *line.insert(at + length),
+                    None => return Outcome::Short,
+                },
             };
+            let (length, escaped, quotes) = plain_cell(bytes.get(at..end).unwrap_or(&[]), rules);
             stray_quotes += quotes;
             (
                 RawCell {
@@ -196,38 +203,41 @@ fn quoted_cell(rest: &[u8], at_end: bool, rules: &Rules) -> Option<Result<(usize
     }
 }
 
-/// Length of the unquoted cell at the start of `rest`, whether something in it
-/// is escaped, and how many quotes it holds; `None` where the bytes end first.
-fn plain_cell(rest: &[u8], at_end: bool, rules: &Rules) -> Option<(usize, bool, usize)> {
-    let line = match line_end(rest, rules.terminator) {
-        Some((end, _)) => end,
+/// Length of the line at the start of `rest`; `None` where the bytes end first.
+fn end_of_line(rest: &[u8], at_end: bool, rules: &Rules) -> Option<usize> {
+    match line_end(rest, rules.terminator) {
+        Some((end, _)) => Some(end),
         None if at_end => match (rules.terminator, memchr(b'\r', rest)) {
-            (Terminator::Line, Some(at)) => at,
-            _ => rest.len(),
+            (Terminator::Line, Some(at)) => Some(at),
+            _ => Some(rest.len()),
         },
-        None => return None,
-    };
-    let line = rest.get(..line)?;
+        None => None,
+    }
+}
+
+/// Length of the unquoted cell at the start of `line`, whether something in it
+/// is escaped, and how many quotes it holds.
+fn plain_cell(line: &[u8], rules: &Rules) -> (usize, bool, usize) {
     let mut from = 0;
     let mut escaped = false;
     let length = loop {
-        let Some(found) = rules.find_delimiter(line.get(from..)?) else {
+        let Some(found) = line.get(from..).and_then(|rest| rules.find_delimiter(rest)) else {
             break line.len();
         };
         let at = from + found;
-        if rules.escape.is_some() && ends_in_escape(line.get(..at)?, rules) {
-            escaped = true;
-            from = at + rules.delimiter.len();
-            continue;
+        let before = line.get(..at).unwrap_or(&[]);
+        if rules.escape.is_none() || !ends_in_escape(before, rules) {
+            break at;
         }
-        break at;
+        escaped = true;
+        from = at + rules.delimiter.len();
     };
-    let cell = line.get(..length)?;
+    let cell = line.get(..length).unwrap_or(&[]);
     let escaped = escaped || rules.escape.is_some_and(|escape| memchr(escape, cell).is_some());
     let quotes = rules
         .quote
         .map_or(0, |quote| cell.iter().filter(|&&byte| byte == quote).count());
-    Some((length, escaped, quotes))
+    (length, escaped, quotes)
 }
 
 fn ends_in_escape(bytes: &[u8], rules: &Rules) -> bool {
