@@ -5,7 +5,8 @@
 //! each hub's boom and the goods' shock explain ([`expected`](super::expected)). Matched is
 //! `min(F, sum R_h)`, the share of the fall that reappears `sum R_h / F`. Both
 //! are shrunken: F by its own noise (`F (1 - 1/z²)`, positive-part James-Stein),
-//! R_h by EBGM (`(EBGM - 1) E`). Evidence is that of the weaker side: a rise
+//! R_h by EBGM (`(EBGM - 1) E`). The rise is T01's evidence; D01 adds that of the
+//! fall, times the part of the rise that the fall can account for: a rise
 //! without a fall is a boom, a fall without a rise is obedience.
 //!
 //! Counter-evidence is worked out with the same effort: the hub's boom in its
@@ -86,6 +87,19 @@ pub fn evidence(z: f64) -> f64 {
     (none + 0.5 * z * z * EFFECT_VARIANCE / (1.0 + EFFECT_VARIANCE)).min(REASON_CAP)
 }
 
+/// The rise itself is T01's evidence. What D01 adds is the fall, as far as it
+/// can account for the rise, and half of that where the rise came first.
+fn weigh(fall_z: f64, accounted: f64, fell_first: bool) -> f64 {
+    let fall = evidence(fall_z);
+    if fall <= 0.0 {
+        return fall;
+    }
+    fall * accounted.clamp(0.0, 1.0) * if fell_first { 1.0 } else { 0.5 }
+}
+
+/// ln 2: a lane that had doubled before the measure had reasons of its own.
+pub const EARLY_RISE_LOG: f64 = 0.7;
+
 /// D01 for every lane to a hub, keyed by lane number.
 pub fn displacements(
     panel: &Panel,
@@ -161,12 +175,9 @@ fn couple(
             );
             let lag_months = fell.zip(rose).map(|(f, r)| r as i32 - f as i32);
             let early_rise_log = early_rise(panel.values(lane), frame, hub.phi);
-            let rise_z = surges.get(lane).copied().flatten().map_or(0.0, |s| s.t);
-            let mut contribution = evidence(fall_z.min(rise_z));
-            // a detour that came first, or grew already, is worth less than its z
-            if contribution > 0.0 && (lag_months.is_some_and(|l| l < -2) || early_rise_log > 0.7) {
-                contribution /= 2.0;
-            }
+            let accounted = if rise > 0.0 { matched } else { 0.0 };
+            let fell_first = lag_months.is_none_or(|l| l >= -2) && early_rise_log <= EARLY_RISE_LOG;
+            let contribution = weigh(fall_z, accounted, fell_first);
             let displacement = Displacement {
                 end: panel.keys()[direct].importer,
                 direct,

@@ -35,6 +35,7 @@ pub mod surge;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod unit_value;
+mod words;
 
 pub use concordance::{Concordance, Family, Link};
 pub use eval::{LaneScore, eval_lanes};
