@@ -55,15 +55,18 @@ pub fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
     let named = |at: usize, default| args.get(at).map_or(default, String::as_str);
     let out = named(1, "data/world/outline.csv");
     let codes_path = named(2, "data/countries.csv");
-    let read = |path: &str| {
-        std::fs::read_to_string(path).map_err(|e| format!("cannot read {path}: {e}; {USAGE}"))
-    };
+    let read =
+        |path: &str| std::fs::read_to_string(path).map_err(|e| format!("cannot read {path}: {e}; {USAGE}"));
     let codes = alpha2_by_m49(&read(codes_path)?);
-    let atlas: Value = serde_json::from_str(&read(path)?)
-        .map_err(|e| format!("{path} is not JSON: {e}; {USAGE}"))?;
+    let atlas: Value =
+        serde_json::from_str(&read(path)?).map_err(|e| format!("{path} is not JSON: {e}; {USAGE}"))?;
     let table = outline(&atlas, &codes).map_err(|e| format!("{path}: {e}; {USAGE}"))?;
     std::fs::write(out, &table).map_err(|e| format!("cannot write {out}: {e}"))?;
-    println!("{out}: {} rings, {} bytes", table.lines().count() - 1, table.len());
+    println!(
+        "{out}: {} rings, {} bytes",
+        table.lines().count() - 1,
+        table.len()
+    );
     Ok(())
 }
 
@@ -91,7 +94,10 @@ fn outline(atlas: &Value, codes: &BTreeMap<String, String>) -> Result<String, St
                 let steps: Vec<String> = steps.iter().map(|(x, y)| format!("{x} {y}")).collect();
                 let name = shape.name.replace(['"', ','], " ");
                 let key = (shape.name.clone(), number);
-                lines.push((key, format!("{alpha2},{},{name},{number},{}", shape.m49, steps.join(" "))));
+                lines.push((
+                    key,
+                    format!("{alpha2},{},{name},{number},{}", shape.m49, steps.join(" ")),
+                ));
             }
         }
     }
@@ -105,7 +111,9 @@ fn outline(atlas: &Value, codes: &BTreeMap<String, String>) -> Result<String, St
 
 /// Two-letter codes by three-digit number, from `data/countries.csv`.
 fn alpha2_by_m49(table: &str) -> BTreeMap<String, String> {
-    let mut cells = table.lines().map(|line| line.split(',').take(3).collect::<Vec<_>>());
+    let mut cells = table
+        .lines()
+        .map(|line| line.split(',').take(3).collect::<Vec<_>>());
     let header = cells.next().unwrap_or_default();
     let column = |name| header.iter().position(|cell| *cell == name);
     let (Some(alpha2), Some(m49)) = (column("alpha2"), column("m49")) else {
@@ -181,7 +189,12 @@ fn give_crimea_back(shapes: &mut [Shape], arcs: &[Vec<Point>]) {
     let joined = ukraine.rings.iter_mut().find_map(|mainland| {
         let shared = taken.iter().position(|arc| mainland.contains(&!arc))?;
         let at = mainland.iter().position(|arc| *arc == !taken[shared])?;
-        let around = taken.iter().cycle().skip(shared + 1).take(taken.len() - 1).copied();
+        let around = taken
+            .iter()
+            .cycle()
+            .skip(shared + 1)
+            .take(taken.len() - 1)
+            .copied();
         mainland.splice(at..=at, around);
         Some(())
     });
@@ -228,7 +241,10 @@ fn simplify(line: &[Point], tolerance_deg: f64) -> Vec<Point> {
             }
         }
     }
-    line.iter().zip(keep).filter_map(|(point, keep)| keep.then_some(*point)).collect()
+    line.iter()
+        .zip(keep)
+        .filter_map(|(point, keep)| keep.then_some(*point))
+        .collect()
 }
 
 /// Distance of `p` from the segment `a`-`b`, in degrees of latitude.
@@ -238,7 +254,11 @@ fn distance(p: Point, a: Point, b: Point) -> f64 {
     let (a, b) = (flat(a), flat(b));
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length2 = dx * dx + dy * dy;
-    let t = if length2 > 0.0 { (-(a.0 * dx + a.1 * dy) / length2).clamp(0.0, 1.0) } else { 0.0 };
+    let t = if length2 > 0.0 {
+        (-(a.0 * dx + a.1 * dy) / length2).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     (a.0 + t * dx).hypot(a.1 + t * dy)
 }
 
@@ -255,7 +275,12 @@ fn inside(p: Point, ring: &[Point]) -> bool {
     let crosses = |(a, b): (&Point, &Point)| {
         (a.1 > p.1) != (b.1 > p.1) && p.0 < (b.0 - a.0) * (p.1 - a.1) / (b.1 - a.1) + a.0
     };
-    ring.iter().zip(ring.iter().cycle().skip(1)).filter(|pair| crosses(*pair)).count() % 2 == 1
+    ring.iter()
+        .zip(ring.iter().cycle().skip(1))
+        .filter(|pair| crosses(*pair))
+        .count()
+        % 2
+        == 1
 }
 
 /// Hundredths of a degree: the first point, then the step to each next one.
@@ -268,7 +293,11 @@ fn steps(ring: &[Point]) -> Vec<(i64, i64)> {
         points.pop();
     }
     let before = std::iter::once((0, 0)).chain(points.iter().copied());
-    points.iter().zip(before).map(|(p, b)| (p.0 - b.0, p.1 - b.1)).collect()
+    points
+        .iter()
+        .zip(before)
+        .map(|(p, b)| (p.0 - b.0, p.1 - b.1))
+        .collect()
 }
 
 #[cfg(test)]
