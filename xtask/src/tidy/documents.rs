@@ -47,7 +47,11 @@ impl Page<'_> {
             if line.trim_start().starts_with("```") {
                 fenced = !fenced;
             } else if fenced {
-                self.command(number, line.trim().trim_start_matches("$ "), findings);
+                let command = line.trim().trim_start_matches("$ ");
+                // two spaces are a drawing or a table: "fyke      the program"
+                if !command.starts_with("fyke  ") {
+                    self.command(number, command, findings);
+                }
             } else {
                 for span in spans(line) {
                     self.command(number, span, findings);
