@@ -116,6 +116,20 @@ const ROWS_PER_SCALE: f64 = 1_370_000.0;
 /// Share of all trade rows that go into the embargoed ends, as built.
 const SHARE_INTO_ENDS: f64 = 0.119;
 
+/// Share of a unit's honest pairs that it sells to ordinary firms; the rest is
+/// what other units order from it.
+const PAIRS_OWN: f64 = 0.65;
+
+/// Rows to expect for each that is wanted: sales lost to empty stocks, firms
+/// that close and days rounded up take the rest (counted at 20 k to 10 M rows).
+const PLAYED: f64 = 1.047;
+
+/// Units and rows into the ends that neither planted sellers nor twins bring.
+struct Others {
+    units: usize,
+    rows: f64,
+}
+
 /// A place to trade: hub, heading, and whether its firms are newborn.
 type Cell = (u8, u16, bool);
 
@@ -385,7 +399,7 @@ impl<'s> Builder<'s> {
         let start = start.clamp(0, DAYS - 40);
         // a newborn has less time: it trades faster, but not as much in all
         let window = f64::from(DAYS - start);
-        let pairs = 6.0 * self.settings.stock_mixing * activity * (window / f64::from(DAYS)).sqrt();
+        let pairs = PAIRS_OWN * 6.0 * self.settings.stock_mixing * activity * (window / f64::from(DAYS)).sqrt();
         let pairs = f64::from(self.rng.poisson(pairs * self.rng.clone().around_one(0.35)));
         let buyers = if pairs > 0.0 { self.rng.whole(2, 5) } else { 0 };
         for _ in 0..buyers {
@@ -398,7 +412,7 @@ impl<'s> Builder<'s> {
         let u = &mut self.economy.units[unit as usize];
         u.low = (usual * self.rng.between(0.6, 2.0)) as f32;
         u.high = u.low + (usual * self.rng.between(1.2, 3.0)) as f32;
-        let suppliers = self.rng.whole(2, 4);
+        let suppliers = self.rng.whole(4, 7);
         for _ in 0..suppliers {
             self.supply(unit, start);
         }
@@ -457,9 +471,9 @@ impl<'s> Builder<'s> {
         let (firm, heading) = (u.firm, u.heading);
         let place = self.economy.firms[firm as usize].place;
         let draw = self.rng.unit();
-        let (from, from_unit) = if draw < 0.30 {
+        let (from, from_unit) = if draw < 0.09 {
             (self.a_source(heading), NONE)
-        } else if draw < 0.55 {
+        } else if draw < 0.34 {
             match self.rng.pick(&self.units_by_heading[usize::from(heading)]).copied() {
                 Some(other) => (self.economy.units[other as usize].firm, other),
                 None => (self.a_firm(heading, place), NONE),
@@ -494,7 +508,7 @@ impl<'s> Builder<'s> {
     /// An ordinary firm outside the coalition, if a few tries find one.
     fn a_firm_outside(&mut self, heading: u16, near: u8) -> u32 {
         let mut firm = self.a_firm(heading, near);
-        for _ in 0..3 {
+        for _ in 0..6 {
             let place = self.economy.firms[firm as usize].place;
             if self.economy.atlas.of(place).role != Role::Coalition {
                 break;
@@ -515,7 +529,7 @@ impl<'s> Builder<'s> {
             let total = CONTROLS_MIN.max(selling + others);
             for at in 0..total {
                 let age = if cell.2 { Age::Born(self.a_birth(&cell)) } else { Age::Any };
-                let unit = self.found_unit(cell.0, cell.1, age, 1.15);
+                let unit = self.found_unit(cell.0, cell.1, age, 1.6);
                 self.pools.entry(cell).or_default().push(unit);
                 if at < selling {
                     self.sell_to_ends(unit, cell.2);
@@ -531,7 +545,7 @@ impl<'s> Builder<'s> {
 
     /// Honest sales of a unit into the embargoed ends.
     fn sell_to_ends(&mut self, unit: u32, newborn: bool) {
-        let rows = (5.6 * self.rng.around_one(0.8)).clamp(1.0, 60.0);
+        let rows = (4.4 * self.rng.around_one(0.7)).clamp(1.0, 60.0);
         let born = self.economy.firms[self.economy.units[unit as usize].firm as usize].born;
         let earliest = (born + 15).max(0);
         let (start, end) = if newborn {
@@ -616,46 +630,56 @@ impl<'s> Builder<'s> {
         expected
     }
 
-    /// Honest sellers into the ends beside the twins: far traders, makers of
-    /// civil goods, and makers of listed goods until the measures.
+    /// Honest sellers into the ends beside the twins: large makers and
+    /// wholesalers with a wide trade in the goods, who sell a fifth of it
+    /// there. Those of the coalition sell listed goods only until the measures.
     fn other_sellers(&mut self) {
+        let Others { units, rows } = self.others();
+        let mean = rows / units.max(1) as f64;
+        let (civil, listed) = (self.headings(false), self.headings(true));
+        let mut chosen = std::collections::BTreeSet::new();
+        while chosen.len() < units {
+            let list = if self.rng.chance(0.5) { &listed } else { &civil };
+            let heading = self.rng.pick(list).copied().unwrap_or(0);
+            let allied = self.rng.chance(if self.economy.catalogue.heading(heading).listed { 0.1 } else { 0.5 });
+            let from = if allied { self.a_firm(heading, 0) } else { self.a_firm_outside(heading, 0) };
+            if !chosen.insert((from, heading)) && !self.rng.chance(0.2) {
+                continue;
+            }
+            let place = self.economy.firms[from as usize].place;
+            let coalition = self.economy.atlas.of(place).role == Role::Coalition;
+            let barred = coalition && self.economy.catalogue.heading(heading).listed;
+            let until = if barred { INVASION + 14 } else { DAYS };
+            let rows = (mean * self.rng.around_one(0.8) / 1.38).max(1.0);
+            let to = self.an_end();
+            self.end_rows += self.plain(from, to, heading, 0, until, Some(rows));
+            let mut wide = rows * 3.3 * self.rng.around_one(0.5);
+            while wide > 0.0 {
+                let to = self.a_firm(heading, place);
+                wide -= self.plain(from, to, heading, 0, DAYS, None);
+            }
+        }
+    }
+
+    /// What other sellers have to bring for the base rate.
+    fn others(&self) -> Others {
         let last_legs: f64 = self.economy.networks.iter().map(|n| f64::from(n.last_legs)).sum();
         let sellers: usize = self.wanted.values().map(|w| w.0).sum();
         let units = (HONEST_PER_PLANTED * sellers as f64) as usize;
         let units = units.saturating_sub(self.end_units).max(units / 12);
         let rows = (HONEST_PER_PLANTED * last_legs - self.end_rows).max(units as f64 * 4.0);
-        let mean = rows / units.max(1) as f64;
-        let civil: Vec<u16> = self.headings(false);
-        let listed: Vec<u16> = self.headings(true);
-        for _ in 0..units {
-            let to = self.an_end();
-            let place = self.economy.firms[to as usize].place;
-            let draw = self.rng.unit();
-            let (until, list) = if draw < 0.3 {
-                (DAYS, &listed)
-            } else if draw < 0.5 {
-                (INVASION + 14, &listed)
-            } else {
-                (DAYS, &civil)
-            };
-            let heading = self.rng.pick(list).copied().unwrap_or(0);
-            let from = if draw < 0.3 { self.a_firm_outside(heading, place) } else { self.a_firm(heading, place) };
-            let rows = mean * self.rng.around_one(0.7) / 1.27;
-            self.plain(from, to, heading, 0, until, Some(rows));
-        }
+        Others { units, rows }
     }
 
     fn headings(&self, listed: bool) -> Vec<u16> {
         let catalogue = &self.economy.catalogue;
-        (0..catalogue.headings.len() as u16)
-            .filter(|&h| catalogue.heading(h).listed == listed)
-            .collect()
+        (0..catalogue.headings.len() as u16).filter(|&h| catalogue.heading(h).listed == listed).collect()
     }
 
     /// General trade until the world has its rows.
     fn fill(&mut self) {
         let mut tries = 0u64;
-        while self.expected < self.rows && tries < 40 * self.rows as u64 + 1000 {
+        while self.expected < self.rows * PLAYED && tries < 40 * self.rows as u64 + 1000 {
             tries += 1;
             let u = self.rng.unit();
             let from = ((f64::from(self.general)) * u * u * u * u) as u32;

@@ -122,7 +122,7 @@ pub(crate) fn plan(
     let from = legs.len();
     let main = pick_goods(rng, catalogue, heading);
     let usual = catalogue.of(main).lot_kg;
-    let lots = (0..rng.whole(3, 8))
+    let lots = (0..rng.whole(4, 11))
         .map(|_| Lot {
             day: start + rng.whole(0, spread),
             mass: usual * 2.2 * rng.around_one(0.6),

@@ -175,7 +175,7 @@ fn recipe(settings: &Settings, tables: &Tables) -> String {
          placebo = {}\n\
          hops = [2, 4]\n\
          parties_per_level = [1, 3]\n\
-         lots = [3, 8]\n\
+         lots = [4, 11]\n\
          dwell_days = [1, 45]\n\
          split_share = 0.5\n\
          merge_share = 0.3\n\
