@@ -35,7 +35,9 @@ fn main() {
             if let (true, Some(user), Some(system)) = (file.ends_with("stat"), cells.get(11), cells.get(12)) {
                 println!("cpu ticks of 10 ms: user {user}, system {system}");
             }
-            text.lines().filter(|l| l.starts_with("VmHWM")).for_each(|l| println!("{l}"));
+            text.lines()
+                .filter(|l| l.starts_with("VmHWM"))
+                .for_each(|l| println!("{l}"));
         }
     }
 }

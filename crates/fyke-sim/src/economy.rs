@@ -227,7 +227,9 @@ impl<'s> Builder<'s> {
         let founder = Founder::new(&economy.atlas, &economy.catalogue);
         let rng = &mut self.rng;
         let general = (self.rows / 12.5) as usize;
-        let mut firms: Vec<Firm> = (0..general).map(|rank| founder.anywhere(rng, zipf(rank))).collect();
+        let mut firms: Vec<Firm> = (0..general)
+            .map(|rank| founder.anywhere(rng, zipf(rank)))
+            .collect();
         for (id, firm) in firms.iter().enumerate() {
             if firm.kind == Kind::Forwarder {
                 economy.forwarders.push(id as u32);
@@ -267,7 +269,9 @@ impl<'s> Builder<'s> {
         let hubs = economy.atlas.with_role(Role::Hub);
         let hub_weights = running(hubs.iter().map(|&h| economy.atlas.of(h).weight.sqrt()));
         let headings = &economy.catalogue.headings;
-        let listed: Vec<u16> = (0..headings.len() as u16).filter(|&h| economy.catalogue.heading(h).listed).collect();
+        let listed: Vec<u16> = (0..headings.len() as u16)
+            .filter(|&h| economy.catalogue.heading(h).listed)
+            .collect();
         let weights = running(listed.iter().map(|&h| economy.catalogue.heading(h).weight));
         let wanted = self.scale * 500.0;
         let cells = ((wanted * 1.8 / 3.4).ceil() as usize).clamp(2, listed.len() * hubs.len() * 2 / 3);
@@ -282,7 +286,13 @@ impl<'s> Builder<'s> {
         for number in 0..count as u32 {
             let heading = self.rng.pick(&self.cells).map_or(0, |cell| cell.1);
             let economy = &mut self.economy;
-            let network = planted::plan(&mut self.rng, number, heading, &economy.catalogue, &mut economy.legs);
+            let network = planted::plan(
+                &mut self.rng,
+                number,
+                heading,
+                &economy.catalogue,
+                &mut economy.legs,
+            );
             economy.networks.push(network);
         }
     }
@@ -301,7 +311,12 @@ impl<'s> Builder<'s> {
             }
         }
         for (number, network) in networks.iter().enumerate() {
-            let here: Vec<(u8, u16)> = self.cells.iter().filter(|c| c.1 == network.heading).copied().collect();
+            let here: Vec<(u8, u16)> = self
+                .cells
+                .iter()
+                .filter(|c| c.1 == network.heading)
+                .copied()
+                .collect();
             let source = self.found_source(Some(network.heading));
             let end = self.an_end();
             let mut parties = vec![source, end];
@@ -313,13 +328,24 @@ impl<'s> Builder<'s> {
                     parties.push(NONE);
                     continue;
                 }
-                let newborn = network.newborn.filter(|(who, _)| *who == party).map(|(_, born)| born);
+                let newborn = network
+                    .newborn
+                    .filter(|(who, _)| *who == party)
+                    .map(|(_, born)| born);
                 // the newborn of a heading gather in its first cell, so that they find company
-                let cell = if newborn.is_some() { here.first() } else { self.rng.pick(&here) };
+                let cell = if newborn.is_some() {
+                    here.first()
+                } else {
+                    self.rng.pick(&here)
+                };
                 let (place, heading) = cell.copied().unwrap_or((0, network.heading));
                 let key = (place, heading, newborn.is_some());
                 let tally = self.wanted.entry(key).or_default();
-                if sells { tally.0 += 1 } else { tally.1 += 1 }
+                if sells {
+                    tally.0 += 1
+                } else {
+                    tally.1 += 1
+                }
                 if let Some(born) = newborn {
                     self.births.entry(key).or_default().push(born);
                 }
@@ -333,12 +359,24 @@ impl<'s> Builder<'s> {
                 parties.push(firm);
                 let typologies = base | if newborn.is_some() { T03 } else { 0 };
                 let part = if sells { Part::Seller } else { Part::Middle };
-                self.economy.members.push(Member { firm, part, network: number, heading, typologies });
+                self.economy.members.push(Member {
+                    firm,
+                    part,
+                    network: number,
+                    heading,
+                    typologies,
+                });
             }
             if !self.settings.placebo {
                 for (firm, part) in [(source, Part::Source), (end, Part::End)] {
                     let heading = network.heading;
-                    self.economy.members.push(Member { firm, part, network: number, heading, typologies: network.typologies });
+                    self.economy.members.push(Member {
+                        firm,
+                        part,
+                        network: number,
+                        heading,
+                        typologies: network.typologies,
+                    });
                 }
             }
             self.economy.parties.push(parties);
@@ -399,7 +437,8 @@ impl<'s> Builder<'s> {
         let start = start.clamp(0, DAYS - 40);
         // a newborn has less time: it trades faster, but not as much in all
         let window = f64::from(DAYS - start);
-        let pairs = PAIRS_OWN * 6.0 * self.settings.stock_mixing * activity * (window / f64::from(DAYS)).sqrt();
+        let pairs =
+            PAIRS_OWN * 6.0 * self.settings.stock_mixing * activity * (window / f64::from(DAYS)).sqrt();
         let pairs = f64::from(self.rng.poisson(pairs * self.rng.clone().around_one(0.35)));
         let buyers = if pairs > 0.0 { self.rng.whole(2, 5) } else { 0 };
         for _ in 0..buyers {
@@ -474,7 +513,11 @@ impl<'s> Builder<'s> {
         let (from, from_unit) = if draw < 0.09 {
             (self.a_source(heading), NONE)
         } else if draw < 0.34 {
-            match self.rng.pick(&self.units_by_heading[usize::from(heading)]).copied() {
+            match self
+                .rng
+                .pick(&self.units_by_heading[usize::from(heading)])
+                .copied()
+            {
                 Some(other) => (self.economy.units[other as usize].firm, other),
                 None => (self.a_firm(heading, place), NONE),
             }
@@ -528,7 +571,11 @@ impl<'s> Builder<'s> {
             };
             let total = CONTROLS_MIN.max(selling + others);
             for at in 0..total {
-                let age = if cell.2 { Age::Born(self.a_birth(&cell)) } else { Age::Any };
+                let age = if cell.2 {
+                    Age::Born(self.a_birth(&cell))
+                } else {
+                    Age::Any
+                };
                 let unit = self.found_unit(cell.0, cell.1, age, 1.6);
                 self.pools.entry(cell).or_default().push(unit);
                 if at < selling {
@@ -539,7 +586,11 @@ impl<'s> Builder<'s> {
     }
 
     fn a_birth(&mut self, cell: &Cell) -> i32 {
-        let near = self.births.get(cell).and_then(|days| self.rng.pick(days)).copied();
+        let near = self
+            .births
+            .get(cell)
+            .and_then(|days| self.rng.pick(days))
+            .copied();
         (near.unwrap_or(INVASION + 60) + self.rng.whole(-40, 40)).clamp(INVASION + 1, DAYS - 70)
     }
 
@@ -595,7 +646,10 @@ impl<'s> Builder<'s> {
 
     /// A relation between two firms without stock keeping; its expected rows.
     fn plain(&mut self, from: u32, to: u32, heading: u16, start: i32, end: i32, rows: Option<f64>) -> f64 {
-        let (a, b) = (&self.economy.firms[from as usize], &self.economy.firms[to as usize]);
+        let (a, b) = (
+            &self.economy.firms[from as usize],
+            &self.economy.firms[to as usize],
+        );
         let (alive, dead) = (a.born.max(b.born) + 10, a.ends.min(b.ends));
         let (mut start, mut end) = (start.max(alive), end.min(dead));
         if rows.is_none() {
@@ -641,8 +695,18 @@ impl<'s> Builder<'s> {
         while chosen.len() < units {
             let list = if self.rng.chance(0.5) { &listed } else { &civil };
             let heading = self.rng.pick(list).copied().unwrap_or(0);
-            let allied = self.rng.chance(if self.economy.catalogue.heading(heading).listed { 0.1 } else { 0.5 });
-            let from = if allied { self.a_firm(heading, 0) } else { self.a_firm_outside(heading, 0) };
+            let allied = self
+                .rng
+                .chance(if self.economy.catalogue.heading(heading).listed {
+                    0.1
+                } else {
+                    0.5
+                });
+            let from = if allied {
+                self.a_firm(heading, 0)
+            } else {
+                self.a_firm_outside(heading, 0)
+            };
             if !chosen.insert((from, heading)) && !self.rng.chance(0.2) {
                 continue;
             }
@@ -673,7 +737,9 @@ impl<'s> Builder<'s> {
 
     fn headings(&self, listed: bool) -> Vec<u16> {
         let catalogue = &self.economy.catalogue;
-        (0..catalogue.headings.len() as u16).filter(|&h| catalogue.heading(h).listed == listed).collect()
+        (0..catalogue.headings.len() as u16)
+            .filter(|&h| catalogue.heading(h).listed == listed)
+            .collect()
     }
 
     /// General trade until the world has its rows.
@@ -690,7 +756,11 @@ impl<'s> Builder<'s> {
             }
             let (place, headings) = (firm.place, firm.headings);
             let heading = headings[self.rng.below(2)];
-            let to = if self.rng.chance(0.12) { self.a_hub_buyer(heading) } else { self.a_firm(heading, place) };
+            let to = if self.rng.chance(0.12) {
+                self.a_hub_buyer(heading)
+            } else {
+                self.a_firm(heading, place)
+            };
             if to != from {
                 self.plain(from, to, heading, 0, DAYS, None);
             }
@@ -722,7 +792,11 @@ impl<'s> Builder<'s> {
                 let twin = &economy.firms[unit.firm as usize];
                 let size = (f64::from(twin.size) / f64::from(firm.size)).ln().abs();
                 let age = f64::from((twin.born - firm.born).abs()) / 1_800.0;
-                let selling = if (member.part == Part::Seller) == unit.sells_to_ends { 0.0 } else { 3.0 };
+                let selling = if (member.part == Part::Seller) == unit.sells_to_ends {
+                    0.0
+                } else {
+                    3.0
+                };
                 size + age + selling
             };
             let mut near: Vec<(f64, u32)> = pool.iter().map(|&u| (distance(u), u)).collect();

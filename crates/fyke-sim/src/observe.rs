@@ -98,7 +98,11 @@ impl<'e> Observer<'e> {
             4..8 => Some(out.from_place),
             _ => None,
         };
-        out.hs6 = if row.day < HS2022 { goods.hs2017 } else { goods.hs2022 };
+        out.hs6 = if row.day < HS2022 {
+            goods.hs2017
+        } else {
+            goods.hs2022
+        };
         out.transport = self.transport(goods, out.from_place, out.to_place);
         let counted = goods.piece_g > 0.0 && self.rng.chance(0.8);
         out.pieces = counted.then(|| ((row.mass_g as f64 / goods.piece_g).round() as i64).max(1));
@@ -110,7 +114,13 @@ impl<'e> Observer<'e> {
         let near = self.economy.atlas.nearness(from, to) > 0.45;
         let u = self.rng.unit();
         if goods.usd_per_kg > 120.0 {
-            if u < 0.8 { "air" } else if near { "road" } else { "sea" }
+            if u < 0.8 {
+                "air"
+            } else if near {
+                "road"
+            } else {
+                "sea"
+            }
         } else if near {
             if u < 0.75 { "road" } else { "rail" }
         } else if u < 0.1 {
@@ -140,4 +150,3 @@ impl<'e> Observer<'e> {
         }
     }
 }
-

@@ -104,7 +104,13 @@ mod tests {
         assert!(atlas.places.len() < 256);
         assert_eq!(atlas.with_role(Role::Embargoed).len(), 1);
         assert!(atlas.with_role(Role::Hub).len() >= 10);
-        let at = |code| atlas.places.iter().position(|p| p.code == Country::of(code)).unwrap() as u8;
+        let at = |code| {
+            atlas
+                .places
+                .iter()
+                .position(|p| p.code == Country::of(code))
+                .unwrap() as u8
+        };
         assert!(atlas.nearness(at("KZ"), at("UZ")) > atlas.nearness(at("KZ"), at("BR")));
     }
 }

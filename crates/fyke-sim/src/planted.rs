@@ -185,18 +185,35 @@ fn carry(
         for lot in lots {
             let parts = if exact && level > 0 { vec![1.0] } else { split(rng) };
             for part in parts {
-                let wide = if last { 1 } else { network.levels.get(level).map_or(1, |&n| n) };
-                let to = if last { 1 } else { network.party(level, rng.below(usize::from(wide))) };
+                let wide = if last {
+                    1
+                } else {
+                    network.levels.get(level).map_or(1, |&n| n)
+                };
+                let to = if last {
+                    1
+                } else {
+                    network.party(level, rng.below(usize::from(wide)))
+                };
                 let (kept, day, goods, price) = if level == 0 {
                     (1.0, lot.day, lot.goods, lot.price)
                 } else {
                     let kept = rng.between(if exact { 0.985 } else { 0.97 }, 1.0);
                     let switch = rng.chance(0.25);
-                    let goods = if switch { pick_goods(rng, catalogue, network.heading) } else { lot.goods };
+                    let goods = if switch {
+                        pick_goods(rng, catalogue, network.heading)
+                    } else {
+                        lot.goods
+                    };
                     // the price moves with the goods' own scale, so a switch keeps the value per kg
                     let scale = catalogue.of(lot.goods).usd_per_kg / catalogue.of(goods).usd_per_kg;
                     let uplift = uplift(rng, network.typologies);
-                    (kept, lot.day + rng.whole(1, dwell_max), goods, lot.price * scale.clamp(0.5, 2.0) * uplift)
+                    (
+                        kept,
+                        lot.day + rng.whole(1, dwell_max),
+                        goods,
+                        lot.price * scale.clamp(0.5, 2.0) * uplift,
+                    )
                 };
                 let mass_g = (lot.mass * part * kept * 1000.0).round().max(1.0) as i64;
                 let leg = Leg {
@@ -212,7 +229,13 @@ fn carry(
                 };
                 note(network, &leg);
                 legs.push(leg);
-                next.push(Lot { day, mass: mass_g as f64 / 1000.0, goods, price, holder: to });
+                next.push(Lot {
+                    day,
+                    mass: mass_g as f64 / 1000.0,
+                    goods,
+                    price,
+                    holder: to,
+                });
             }
         }
         lots = next;

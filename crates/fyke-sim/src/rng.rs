@@ -158,7 +158,11 @@ mod tests {
         assert!((sum / n).abs() < 0.01, "mean {}", sum / n);
         assert!((squares / n - 1.0).abs() < 0.03, "variance {}", squares / n);
         assert!((fourth / n - 3.0).abs() < 0.35, "fourth {}", fourth / n);
-        assert!((tail as f64 / n - 0.025).abs() < 0.003, "tail {}", tail as f64 / n);
+        assert!(
+            (tail as f64 / n - 0.025).abs() < 0.003,
+            "tail {}",
+            tail as f64 / n
+        );
         let mean = (0..100_000).map(|_| f64::from(rng.poisson(6.0))).sum::<f64>() / 1e5;
         assert!((mean - 6.0).abs() < 0.05, "poisson {mean}");
     }

@@ -75,7 +75,11 @@ pub(crate) const HEADER: &[u8] = b"reporter,partner,flow,hs6,hs_version,month,va
 
 impl<'e> Statistics<'e> {
     pub(crate) fn new(economy: &'e Economy, seed: u64, planted: bool, rows: u64) -> Statistics<'e> {
-        let ghosts = if planted { ghosts(economy, seed) } else { BTreeMap::new() };
+        let ghosts = if planted {
+            ghosts(economy, seed)
+        } else {
+            BTreeMap::new()
+        };
         Statistics {
             economy,
             seed,
@@ -126,7 +130,11 @@ impl<'e> Statistics<'e> {
             let lane = unpack(key);
             let (value, mass) = cells.get(&key).copied().unwrap_or_default();
             let mut rng = Rng::new(self.seed ^ u64::from(key), 0xf10 + self.month as u64);
-            let ghost = self.ghosts.get(&lane).filter(|g| g.first_month <= self.month).map_or(0.0, |g| g.share);
+            let ghost = self
+                .ghosts
+                .get(&lane)
+                .filter(|g| g.first_month <= self.month)
+                .map_or(0.0, |g| g.share);
             let sent = 1.0 + ghost * rng.between(0.7, 1.3);
             if value >= self.floor_minor && value > 0 && !rng.chance(0.08) {
                 self.line(lane, true, value as f64 * sent, mass as f64 * sent, out);
@@ -134,7 +142,11 @@ impl<'e> Statistics<'e> {
             // each lane has an honest share that the importer never records
             let base = mix(self.seed ^ u64::from(key)) % 1000;
             let recorded = 1.0 - 0.28 * (base as f64 / 1000.0).powi(2);
-            let late = if rng.chance(0.3) { rng.between(0.0, 0.5) } else { 0.0 };
+            let late = if rng.chance(0.3) {
+                rng.between(0.0, 0.5)
+            } else {
+                0.0
+            };
             let (held, held_mass) = (value as f64 * late, mass as f64 * late);
             let (came, came_mass) = late_before.remove(&key).unwrap_or_default();
             if held > 0.0 {
@@ -153,9 +165,17 @@ impl<'e> Statistics<'e> {
     fn line(&self, lane: Lane, export: bool, value_minor: f64, mass_g: f64, out: &mut Vec<u8>) {
         let code = |place: u8| self.economy.atlas.of(place).code;
         let (a, b) = (code(lane.0), code(lane.1));
-        let (reporter, partner, flow) = if export { (a, b, "export") } else { (b, a, "import") };
+        let (reporter, partner, flow) = if export {
+            (a, b, "export")
+        } else {
+            (b, a, "import")
+        };
         let goods = self.economy.catalogue.of(lane.2);
-        let (hs6, version) = if self.month < 24 { (goods.hs2017, "2017") } else { (goods.hs2022, "2022") };
+        let (hs6, version) = if self.month < 24 {
+            (goods.hs2017, "2017")
+        } else {
+            (goods.hs2022, "2022")
+        };
         out.extend_from_slice(reporter.as_str().as_bytes());
         out.push(b',');
         out.extend_from_slice(partner.as_str().as_bytes());
@@ -190,7 +210,10 @@ fn unpack(key: u32) -> Lane {
 /// Ghost transit for one listed code in six, on two lanes of coalition and hub each.
 fn ghosts(economy: &Economy, seed: u64) -> BTreeMap<Lane, GhostLane> {
     let mut rng = Rng::new(seed, 0x6057);
-    let (from, to) = (economy.atlas.with_role(Role::Coalition), economy.atlas.with_role(Role::Hub));
+    let (from, to) = (
+        economy.atlas.with_role(Role::Coalition),
+        economy.atlas.with_role(Role::Hub),
+    );
     let mut lanes = BTreeMap::new();
     for (goods, one) in economy.catalogue.goods.iter().enumerate() {
         if !one.listed || !rng.chance(0.35) {
@@ -203,7 +226,16 @@ fn ghosts(economy: &Economy, seed: u64) -> BTreeMap<Lane, GhostLane> {
             let share = rng.between(0.4, 2.5);
             let (exporter, importer) = (economy.atlas.of(a).code, economy.atlas.of(b).code);
             let hs6 = one.hs2022;
-            lanes.insert((a, b, goods as u16), GhostLane { exporter, importer, hs6, first_month, share });
+            lanes.insert(
+                (a, b, goods as u16),
+                GhostLane {
+                    exporter,
+                    importer,
+                    hs6,
+                    first_month,
+                    share,
+                },
+            );
         }
     }
     lanes

@@ -61,7 +61,11 @@ impl Counts {
         Counts {
             summary: Summary {
                 firms: economy.firms.len() as u64,
-                networks: if economy.legs.is_empty() { 0 } else { economy.networks.len() as u64 },
+                networks: if economy.legs.is_empty() {
+                    0
+                } else {
+                    economy.networks.len() as u64
+                },
                 ..Summary::default()
             },
             seen_of_network: vec![0; economy.networks.len()],
@@ -89,14 +93,18 @@ impl Counts {
         if economy.ends.contains(&row.to) {
             summary.rows_into_ends += 1;
             summary.rows_into_ends_planted += u64::from(leg.is_some());
-            self.units.insert(unit(row.from, economy.catalogue.of(row.goods).heading));
+            self.units
+                .insert(unit(row.from, economy.catalogue.of(row.goods).heading));
         }
     }
 
     fn finish(mut self, economy: &Economy, observer: &Observer<'_>) -> Tables {
         self.summary.units_into_ends = self.units.len() as u64;
-        self.summary.units_into_ends_planted =
-            self.planted_units.iter().filter(|&u| self.units.contains(u)).count() as u64;
+        self.summary.units_into_ends_planted = self
+            .planted_units
+            .iter()
+            .filter(|&u| self.units.contains(u))
+            .count() as u64;
         self.summary.firms_seen = self.seen_firms.iter().filter(|&&seen| seen).count() as u64;
         let mut tables = Tables::default();
         if !economy.legs.is_empty() {
@@ -116,7 +124,9 @@ fn unit(firm: u32, heading: u16) -> u64 {
 
 fn registered(economy: &Economy, observer: &Observer<'_>, firm: u32) -> String {
     let mut out = Vec::new();
-    observer.names().write_name(firm, economy.firms[firm as usize].place, &mut out);
+    observer
+        .names()
+        .write_name(firm, economy.firms[firm as usize].place, &mut out);
     String::from_utf8_lossy(&out).into_owned()
 }
 
@@ -143,21 +153,40 @@ fn parties(economy: &Economy, observer: &Observer<'_>, tables: &mut Tables) {
             Part::End => "end",
         };
         let (firm, heading, network) = (member.firm, member.heading, member.network);
-        tables.parties.push(party(firm, heading, role, network, member.typologies, String::new()));
+        tables.parties.push(party(
+            firm,
+            heading,
+            role,
+            network,
+            member.typologies,
+            String::new(),
+        ));
     }
     for control in &economy.controls {
         let Some(member) = economy.members.get(control.matched_to as usize) else {
             continue;
         };
         let matched_to = registered(economy, observer, member.firm);
-        tables.parties.push(party(control.firm, control.heading, "control", member.network, 0, matched_to));
+        tables.parties.push(party(
+            control.firm,
+            control.heading,
+            "control",
+            member.network,
+            0,
+            matched_to,
+        ));
     }
 }
 
 fn networks(economy: &Economy, observer: &Observer<'_>, seen: &[u64], tables: &mut Tables) {
     for (number, network) in economy.networks.iter().enumerate() {
         let party = |at: usize| {
-            let firm = economy.parties.get(number).and_then(|p| p.get(at)).copied().unwrap_or(NONE);
+            let firm = economy
+                .parties
+                .get(number)
+                .and_then(|p| p.get(at))
+                .copied()
+                .unwrap_or(NONE);
             registered(economy, observer, firm)
         };
         tables.networks.push(TrueNetwork {
@@ -179,8 +208,14 @@ pub(crate) fn truth_of(row: &Row, economy: &Economy) -> Option<Truth> {
     let leg = economy.legs.get(row.leg as usize)?;
     let network = economy.networks.get(leg.network as usize)?;
     // T03 is about one middle: only the rows that touch it carry it
-    let touches = network.newborn.is_some_and(|(who, _)| leg.from == who || leg.to == who);
-    let bits = if touches { network.typologies } else { network.typologies & !T03 };
+    let touches = network
+        .newborn
+        .is_some_and(|(who, _)| leg.from == who || leg.to == who);
+    let bits = if touches {
+        network.typologies
+    } else {
+        network.typologies & !T03
+    };
     Some(Truth {
         network: leg.network,
         leg: leg.number,
@@ -213,7 +248,14 @@ pub fn rows(
 ) -> Result<Tables, SimError> {
     settings.check()?;
     let economy = build(settings);
-    Ok(play(settings, &economy, &mut InMemory { each, document: Vec::new() }))
+    Ok(play(
+        settings,
+        &economy,
+        &mut InMemory {
+            each,
+            document: Vec::new(),
+        },
+    ))
 }
 
 struct InMemory<'f> {
@@ -240,7 +282,10 @@ impl Sink for InMemory<'_> {
             origin: declared.origin.and_then(code),
             dispatch: code(declared.from_place),
             destination: code(declared.to_place),
-            hs: Hs6::from_number(declared.hs6).map(|code| HsCode { version: HsVersion::in_force(day.month()), code }),
+            hs: Hs6::from_number(declared.hs6).map(|code| HsCode {
+                version: HsVersion::in_force(day.month()),
+                code,
+            }),
             goods_text: text(&declared.goods_text),
             quantity_milli: declared.pieces.map(|n| n * 1000),
             unit: if declared.pieces.is_some() { "pcs" } else { "" },

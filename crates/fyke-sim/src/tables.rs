@@ -45,7 +45,9 @@ fn registers(out: &Path, settings: &Settings, economy: &Economy, names: &Names) 
     let mut order: Vec<u32> = (0..economy.firms.len() as u32).collect();
     order.sort_by_key(|&firm| mix(settings.seed ^ mix(u64::from(firm))));
     let mut output = Output::new(out.join("registers.csv"))?;
-    output.buffer.extend_from_slice(b"name,country,incorporation_date,address,number\n");
+    output
+        .buffer
+        .extend_from_slice(b"name,country,incorporation_date,address,number\n");
     for firm in order {
         let place = economy.firms[firm as usize].place;
         let line = &mut output.buffer;

@@ -29,8 +29,8 @@ pub(crate) struct Row {
 /// embargo's own.
 const VOLUME: [f32; 36] = [
     0.97, 1.02, 1.03, 0.84, 0.84, 0.94, 1.01, 0.96, 1.04, 1.06, 1.03, 0.96, 0.91, 0.98, 1.09, 1.04, 1.03,
-    1.04, 1.05, 1.01, 1.06, 1.05, 1.05, 1.04, 0.96, 1.0, 1.08, 1.04, 1.03, 1.04, 1.05, 1.01, 1.06, 1.05, 1.05,
-    1.04,
+    1.04, 1.05, 1.01, 1.06, 1.05, 1.05, 1.04, 0.96, 1.0, 1.08, 1.04, 1.03, 1.04, 1.05, 1.01, 1.06, 1.05,
+    1.05, 1.04,
 ];
 
 #[derive(Clone, Copy)]
@@ -135,7 +135,15 @@ impl<'a> Trade<'a> {
     fn demand_on(&mut self, day: i32, relation: u32, of: &Relation) {
         if day < i32::from(of.end) {
             let (mass_kg, goods, what) = (0.0, of.goods, What::Demand);
-            self.schedule(day, Event { relation, mass_kg, goods, what });
+            self.schedule(
+                day,
+                Event {
+                    relation,
+                    mass_kg,
+                    goods,
+                    what,
+                },
+            );
         }
     }
 
@@ -169,7 +177,15 @@ impl<'a> Trade<'a> {
                 let value_minor = self.value(event.goods, kg, f64::from(relation.price) * 0.8, 0.12);
                 let mass_g = (kg * 1000.0) as i64;
                 let (day, from, to, goods) = (self.day, relation.to, relation.from, event.goods);
-                (self.sink)(&Row { day, from, to, goods, mass_g, value_minor, leg: NONE });
+                (self.sink)(&Row {
+                    day,
+                    from,
+                    to,
+                    goods,
+                    mass_g,
+                    value_minor,
+                    leg: NONE,
+                });
             }
         }
     }
@@ -188,7 +204,10 @@ impl<'a> Trade<'a> {
         if !self.rng.chance(0.25) {
             return goods;
         }
-        let heading = self.economy.catalogue.heading(self.economy.catalogue.of(goods).heading);
+        let heading = self
+            .economy
+            .catalogue
+            .heading(self.economy.catalogue.of(goods).heading);
         heading.goods[self.rng.weighted(&heading.running)]
     }
 
@@ -196,7 +215,11 @@ impl<'a> Trade<'a> {
     fn deliver(&mut self, id: u32, goods: u16, kg: f32, depth: u8) {
         let economy = self.economy;
         let relation = &economy.relations[id as usize];
-        let Some(unit) = economy.units.get(relation.from_unit as usize).filter(|_| depth < 4) else {
+        let Some(unit) = economy
+            .units
+            .get(relation.from_unit as usize)
+            .filter(|_| depth < 4)
+        else {
             return self.ship(id, goods, kg);
         };
         if unit.to_order {
@@ -210,7 +233,15 @@ impl<'a> Trade<'a> {
                 self.deliver(up, bought, (f64::from(kg) / share) as f32, depth + 1);
             }
             let (what, day) = (What::Pass, self.day + days);
-            return self.schedule(day, Event { relation: id, mass_kg: kg, goods, what });
+            return self.schedule(
+                day,
+                Event {
+                    relation: id,
+                    mass_kg: kg,
+                    goods,
+                    what,
+                },
+            );
         }
         let stock = &mut self.stocks[relation.from_unit as usize];
         let got = kg.min(stock.kg);
@@ -238,7 +269,15 @@ impl<'a> Trade<'a> {
         for _ in 0..lots {
             let (day, what) = (self.day + self.rng.whole(3, 24), What::Order);
             let mass_kg = kg / lots as f32;
-            self.schedule(day, Event { relation: up, mass_kg, goods, what });
+            self.schedule(
+                day,
+                Event {
+                    relation: up,
+                    mass_kg,
+                    goods,
+                    what,
+                },
+            );
         }
     }
 
@@ -262,7 +301,15 @@ impl<'a> Trade<'a> {
         if self.rng.chance(0.004) && !self.economy.ends.contains(&relation.to) {
             let (day, what) = (self.day + self.rng.whole(8, 70), What::Return);
             let mass_kg = kg * self.rng.between(0.05, 0.6) as f32;
-            self.schedule(day, Event { relation: id, mass_kg, goods, what });
+            self.schedule(
+                day,
+                Event {
+                    relation: id,
+                    mass_kg,
+                    goods,
+                    what,
+                },
+            );
         }
     }
 

@@ -19,7 +19,8 @@ use std::path::{Path, PathBuf};
 /// Bytes gathered before they go to the system.
 const BUFFER_BYTES: usize = 1 << 20;
 
-const CONSIGNMENTS: &[u8] = b"date,side,consignor,consignor_country,consignee,consignee_country,forwarder,origin,\
+const CONSIGNMENTS: &[u8] =
+    b"date,side,consignor,consignor_country,consignee,consignee_country,forwarder,origin,\
 dispatch,destination,hs_code,goods_text,quantity,unit,mass_kg,value,currency,transport,document_no\n";
 
 /// Writes a world into `out`, which must be empty or not be there. `progress`
@@ -36,7 +37,10 @@ pub fn write_world(
     settings.check()?;
     refuse_full(out)?;
     let truth = out.join("truth");
-    std::fs::create_dir_all(&truth).map_err(|source| SimError::Write { path: truth.clone(), source })?;
+    std::fs::create_dir_all(&truth).map_err(|source| SimError::Write {
+        path: truth.clone(),
+        source,
+    })?;
     let economy = build(settings);
     let mut files = Files {
         consignments: Output::new(out.join("consignments.csv"))?,
@@ -49,7 +53,10 @@ pub fn write_world(
     };
     files.consignments.buffer.extend_from_slice(CONSIGNMENTS);
     files.flows.buffer.extend_from_slice(statistics::HEADER);
-    files.truth.buffer.extend_from_slice(b"row,network,leg,typologies\n");
+    files
+        .truth
+        .buffer
+        .extend_from_slice(b"row,network,leg,typologies\n");
     let mut tables = stream::play(settings, &economy, &mut files);
     if let Some(error) = files.failed {
         return Err(error);
@@ -68,7 +75,10 @@ fn refuse_full(out: &Path) -> Result<(), SimError> {
             None => Ok(()),
         },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(source) => Err(SimError::Write { path: out.to_path_buf(), source }),
+        Err(source) => Err(SimError::Write {
+            path: out.to_path_buf(),
+            source,
+        }),
     }
 }
 
@@ -86,21 +96,37 @@ impl Output {
         let mut part = path.clone().into_os_string();
         part.push(".part");
         let part = PathBuf::from(part);
-        let file = File::create(&part).map_err(|source| SimError::Write { path: part.clone(), source })?;
+        let file = File::create(&part).map_err(|source| SimError::Write {
+            path: part.clone(),
+            source,
+        })?;
         let buffer = Vec::with_capacity(BUFFER_BYTES + 4096);
-        Ok(Output { path, part, file, buffer, written: 0 })
+        Ok(Output {
+            path,
+            part,
+            file,
+            buffer,
+            written: 0,
+        })
     }
 
     /// Passes the buffer on when it is full.
     pub(crate) fn tick(&mut self) -> Result<(), SimError> {
-        if self.buffer.len() < BUFFER_BYTES { Ok(()) } else { self.pass() }
+        if self.buffer.len() < BUFFER_BYTES {
+            Ok(())
+        } else {
+            self.pass()
+        }
     }
 
     fn pass(&mut self) -> Result<(), SimError> {
         let result = self.file.write_all(&self.buffer);
         self.written += self.buffer.len() as u64;
         self.buffer.clear();
-        result.map_err(|source| SimError::Write { path: self.part.clone(), source })
+        result.map_err(|source| SimError::Write {
+            path: self.part.clone(),
+            source,
+        })
     }
 
     /// Writes the rest and gives the file its name; its bytes.
@@ -109,7 +135,10 @@ impl Output {
         self.file
             .sync_all()
             .and_then(|()| std::fs::rename(&self.part, &self.path))
-            .map_err(|source| SimError::Write { path: self.path.clone(), source })?;
+            .map_err(|source| SimError::Write {
+                path: self.path.clone(),
+                source,
+            })?;
         Ok(self.written)
     }
 }
@@ -131,7 +160,13 @@ impl Sink for Files<'_> {
         }
         if let Some(date) = self.dates.get(row.day as usize) {
             document_no(number, &mut self.document);
-            consignment(date, declared, economy, &self.document, &mut self.consignments.buffer);
+            consignment(
+                date,
+                declared,
+                economy,
+                &self.document,
+                &mut self.consignments.buffer,
+            );
         }
         if let Some(truth) = truth_of(row, economy) {
             let out = &mut self.truth.buffer;
