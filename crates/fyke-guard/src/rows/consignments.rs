@@ -20,7 +20,7 @@ use super::mapping::{Defaults, Mapping};
 use super::meaning::Meaning;
 use super::plan::Rules;
 use super::sink::{Counts, Sink};
-use super::walk::{At, NumberAt, Verdict, bounded, country, text, walk};
+use super::walk::{At, LastWord, NumberAt, Verdict, bounded, country, text, walk};
 use crate::bytes::{Admitted, GuardError, Record, Records};
 
 /// Takes in a table of consignments.
@@ -76,6 +76,9 @@ struct Reader<'b> {
     defaults: Defaults,
     limits: RowLimits,
     countries: CountryReader<'b>,
+    sides: LastWord<Option<Side>>,
+    currencies: LastWord<Result<Currency, Reason>>,
+    units: LastWord<Option<MassUnit>>,
 }
 
 impl<'b> Reader<'b> {
@@ -120,6 +123,9 @@ impl<'b> Reader<'b> {
             defaults: mapping.defaults,
             limits: rules.rows.clone(),
             countries: CountryReader::new(&rules.countries),
+            sides: LastWord::new(side),
+            currencies: LastWord::new(units::currency),
+            units: LastWord::new(MassUnit::from_word),
         })
     }
 
@@ -188,13 +194,13 @@ impl<'b> Reader<'b> {
         }
     }
 
-    fn side(&self, record: &Record, broken: &mut Vec<Refused>) -> Side {
+    fn side(&mut self, record: &Record, broken: &mut Vec<Refused>) -> Side {
         let default = self.defaults.side.unwrap_or(Side::Transport);
         let Some(at) = &self.side else {
             return default;
         };
         let cell = at.raw(record);
-        match side(cell) {
+        match self.sides.read(cell) {
             Some(side) => side,
             None if is_null(cell) => default,
             None => {
@@ -241,45 +247,23 @@ impl<'b> Reader<'b> {
     }
 
     /// Net mass, or gross, or a quantity that is counted in a unit of mass.
-    fn mass(&self, row: &Consignment<'_>, record: &Record, broken: &mut Vec<Refused>) -> Option<i64> {
+    fn mass(&mut self, row: &Consignment<'_>, record: &Record, broken: &mut Vec<Refused>) -> Option<i64> {
         for (at, unit) in [&self.mass_net, &self.mass_gross].into_iter().flatten() {
-            match self.mass_of(at, *unit, record, broken) {
+            match mass_of(at, *unit, self.mass_unit.as_ref(), &mut self.units, &self.limits, record, broken) {
                 Ok(Some(mass_g)) => return Some(mass_g),
                 Ok(None) => {}
                 Err(reason) => broken.push(at.at.refusal(record, reason)),
             }
         }
-        let unit = MassUnit::from_word(row.unit).filter(|_| !row.unit.is_empty())?;
+        if row.unit.is_empty() {
+            return None;
+        }
+        let unit = self.units.read(row.unit)?;
         let mass_g = unit.grams(row.quantity_milli?)?;
         bounded(mass_g, self.limits.consignment_mass_g_max).ok()
     }
 
-    #[inline]
-    fn mass_of(&self, at: &NumberAt, unit: MassUnit, record: &Record, broken: &mut Vec<Refused>) -> Result<Option<i64>, Reason> {
-        let Some(number) = at.read(record, 3)? else {
-            return Ok(None);
-        };
-        let mut unit = unit;
-        if let Some(at) = &self.mass_unit {
-            let word = at.raw(record);
-            match MassUnit::from_word(word) {
-                Some(named) => unit = named,
-                None if is_null(word) => {}
-                None => {
-                    // a number in an unknown unit is no mass
-                    broken.push(at.refusal(record, Reason::UnknownUnit));
-                    return Ok(None);
-                }
-            }
-        }
-        if !number.suffix.is_empty() {
-            unit = MassUnit::from_word(number.suffix).ok_or(Reason::UnknownUnit)?;
-        }
-        let mass_g = unit.grams(number.scaled).ok_or(Reason::AbsurdQuantity)?;
-        bounded(mass_g, self.limits.consignment_mass_g_max).map(Some)
-    }
-
-    fn value(&self, record: &Record, broken: &mut Vec<Refused>) -> (Option<i64>, Option<Currency>) {
+    fn value(&mut self, record: &Record, broken: &mut Vec<Refused>) -> (Option<i64>, Option<Currency>) {
         let Some(at) = &self.value else {
             return (None, None);
         };
@@ -304,7 +288,7 @@ impl<'b> Reader<'b> {
             (_, Some(word)) => (&at.at, word),
             _ => return (Some(value_minor), self.defaults.currency),
         };
-        match units::currency(cell) {
+        match self.currencies.read(cell) {
             Ok(currency) => (Some(value_minor), Some(currency)),
             Err(reason) => {
                 broken.push(column.refusal(record, reason));
@@ -327,6 +311,40 @@ impl<'b> Reader<'b> {
             at.flaw(record, broken);
         }
     }
+}
+
+/// Grams of a cell in the unit that its row, its cell or its column names.
+#[inline]
+fn mass_of(
+    at: &NumberAt,
+    unit: MassUnit,
+    unit_at: Option<&At>,
+    units: &mut LastWord<Option<MassUnit>>,
+    limits: &RowLimits,
+    record: &Record,
+    broken: &mut Vec<Refused>,
+) -> Result<Option<i64>, Reason> {
+    let Some(number) = at.read(record, 3)? else {
+        return Ok(None);
+    };
+    let mut unit = unit;
+    if let Some(at) = unit_at {
+        let word = at.raw(record);
+        match units.read(word) {
+            Some(named) => unit = named,
+            None if is_null(word) => {}
+            None => {
+                // a number in an unknown unit is no mass
+                broken.push(at.refusal(record, Reason::UnknownUnit));
+                return Ok(None);
+            }
+        }
+    }
+    if !number.suffix.is_empty() {
+        unit = units.read(number.suffix).ok_or(Reason::UnknownUnit)?;
+    }
+    let mass_g = unit.grams(number.scaled).ok_or(Reason::AbsurdQuantity)?;
+    bounded(mass_g, limits.consignment_mass_g_max).map(Some)
 }
 
 /// The HS edition that a cell names: `2017`, `HS2017`, `HS 2017`, Comtrade's

@@ -82,6 +82,9 @@ pub struct Plan {
     /// Day of the edition, where the file or its name tells it. A list without
     /// one cannot be superseded: the caller has to ask.
     pub edition: Option<Day>,
+    /// Whether the first row is the header although it looks like the rows
+    /// below it, as a row of months does.
+    pub header_in_first_row: bool,
 }
 
 impl Plan {
@@ -93,6 +96,7 @@ impl Plan {
             mapping: recognised.mapping,
             dataset: wishes.dataset.clone().or(recognised.dataset),
             edition: wishes.edition.or(recognised.edition),
+            header_in_first_row: false,
         }
     }
 }
@@ -144,11 +148,34 @@ pub fn plan_file(path: &Path, name: &str, rules: &Rules, wishes: &Wishes) -> Res
 }
 
 fn plan_table(path: &Path, format: Format, name: &str, rules: &Rules, wishes: &Wishes) -> Result<Plan, GuardError> {
-    let mut records = open_table(path, format, None, rules)?;
+    let mut records = open_table(path, format, None, false, rules)?;
+    let without_header = format == Format::Delimited && !records.has_header();
     let mut plan = plan_records(&mut records, name, rules, wishes)?;
+    if without_header && plan.kind == Kind::Unknown || without_header && wishes.mapping.is_some() {
+        // a header of months or codes looks like data; its names tell
+        let mut again = open_table(path, format, None, true, rules)?;
+        let second = plan_records(&mut again, name, rules, wishes)?;
+        if second.kind != Kind::Unknown && names_fit(&second, again.header()) {
+            plan = Plan {
+                header_in_first_row: true,
+                ..second
+            };
+            plan.evidence.push("the first row is the header: its cells name columns that we know".to_owned());
+            records = again;
+        }
+    }
     plan.format = format;
     plan.evidence.extend(records.notes());
     Ok(plan)
+}
+
+/// Whether a header has every column that a mapping names.
+fn names_fit(plan: &Plan, header: &[String]) -> bool {
+    plan.mapping.as_ref().is_none_or(|mapping| {
+        let columns = mapping.columns.iter().map(|column| &column.column);
+        let months = mapping.months.iter().map(|month| &month.column);
+        columns.chain(months).all(|name| header.contains(name))
+    })
 }
 
 /// Looks at a table that the caller decodes. The records are used up; open
@@ -227,7 +254,7 @@ pub fn admit_file<S: Sink>(path: &Path, plan: &Plan, rules: &Rules, sink: &mut S
                 Kind::WatchList(list) => Some(list),
                 _ => None,
             };
-            let mut records = open_table(path, plan.format, list, rules)?;
+            let mut records = open_table(path, plan.format, list, plan.header_in_first_row, rules)?;
             admit_records(&mut records, plan, rules, sink)
         }
     }
@@ -280,18 +307,24 @@ fn open_table(
     path: &Path,
     format: Format,
     list: Option<ListFormat>,
+    header_in_first_row: bool,
     rules: &Rules,
 ) -> Result<Box<dyn Records>, GuardError> {
+    let options = || ReadOptions {
+        limits: rules.bytes.clone(),
+        ..ReadOptions::default()
+    };
     Ok(match format {
         Format::Xlsx => Box::new(SheetRows::open(File::open(path)?, &SheetChoice::default(), &rules.bytes)?),
         Format::JsonLines | Format::Json => Box::new(LineRows::open(open(path)?, &rules.bytes)?),
         _ if list.is_some_and(ListFormat::is_ofac) => {
             let dialect = ofac_dialect(path)?;
-            let options = ReadOptions {
-                limits: rules.bytes.clone(),
-                ..ReadOptions::default()
-            };
-            Box::new(csv::Reader::with_dialect(File::open(path)?, dialect, &options)?)
+            Box::new(csv::Reader::with_dialect(File::open(path)?, dialect, &options())?)
+        }
+        _ if header_in_first_row => {
+            let found = csv::Reader::open(File::open(path)?, &rules.bytes)?.dialect().clone();
+            let dialect = Dialect { header_rows: 1, ..found };
+            Box::new(csv::Reader::with_dialect(File::open(path)?, dialect, &options())?)
         }
         _ => Box::new(csv::Reader::open(File::open(path)?, &rules.bytes)?),
     })

@@ -98,7 +98,7 @@ fn unknown(sample: &Sample, name: &str) -> Recognised {
     Recognised {
         kind: Kind::Unknown,
         evidence: vec![format!(
-            "{name} has the columns {}; among them we find neither a date with a party or goods (consignments), nor partner, goods and month (flows), nor a name with a number, country or date (register)",
+            "{name} has the columns {}; among them we find neither a date with a party or goods (consignments), nor partner, goods and month (flows), nor a name with a register or tax number or a date of incorporation (register)",
             header.join(", ")
         )],
         mapping: None,
@@ -124,10 +124,9 @@ pub(crate) fn is_complete(mapping: &Mapping) -> bool {
                 && (!mapping.months.is_empty() || (has(Meaning::Month) && has(Meaning::Value)))
         }
         Kind::Register => {
+            // a name with a country and an address may be any list of parties
             has(Meaning::Name)
-                && [Meaning::Country, Meaning::IncorporationDate, Meaning::Address, Meaning::Number, Meaning::TaxNumber]
-                    .into_iter()
-                    .any(has)
+                && [Meaning::IncorporationDate, Meaning::Number, Meaning::TaxNumber].into_iter().any(has)
         }
         Kind::WatchList(_) | Kind::Unknown => false,
     }

@@ -207,3 +207,39 @@ pub(crate) fn bounded(number: i64, max: i64) -> Result<i64, Reason> {
         _ => Ok(number),
     }
 }
+
+/// A look-up that remembers its last word: most columns of few words repeat
+/// the one above.
+#[derive(Debug)]
+pub(crate) struct LastWord<T> {
+    read: fn(&str) -> T,
+    word: String,
+    found: Option<T>,
+}
+
+impl<T: Copy> LastWord<T> {
+    pub(crate) fn new(read: fn(&str) -> T) -> LastWord<T> {
+        LastWord {
+            read,
+            word: String::new(),
+            found: None,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn read(&mut self, word: &str) -> T {
+        match self.found {
+            Some(found) if self.word == word => found,
+            _ => self.read_anew(word),
+        }
+    }
+
+    #[cold]
+    fn read_anew(&mut self, word: &str) -> T {
+        let found = (self.read)(word);
+        self.word.clear();
+        self.word.push_str(word);
+        self.found = Some(found);
+        found
+    }
+}

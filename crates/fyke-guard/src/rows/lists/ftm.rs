@@ -2,7 +2,7 @@
 //! statements also as a table.
 //!
 //! Nothing is renamed. Values must be text; numbers are taken as their digits,
-//! nested entities as their id, anything else is refused with its line.
+//! nested entities as their id, anything else is refused as a cell of its line.
 
 use std::io::BufRead;
 
@@ -27,7 +27,7 @@ const LINES_MAX: usize = 200;
 pub(crate) fn recognise(input: impl BufRead, name: &str, limits: &Limits) -> Result<Option<Recognised>, GuardError> {
     let mut lines = Lines::new(input, limits);
     let mut format = None;
-    let mut dataset = None;
+    let mut datasets = std::collections::BTreeSet::new();
     let mut seen = None;
     for _ in 0..LINES_MAX {
         let object = match lines.next_line()? {
@@ -44,7 +44,7 @@ pub(crate) fn recognise(input: impl BufRead, name: &str, limits: &Limits) -> Res
         }
         let first = object.get("datasets").and_then(|all| all.get(0));
         let text = first.or(object.get("dataset")).and_then(Value::as_str);
-        dataset = dataset.or_else(|| text.map(slug));
+        datasets.extend(text.map(slug));
         let day = object.get("last_seen").and_then(Value::as_str).and_then(|day| day.get(..10)?.parse().ok());
         seen = seen.max(day);
     }
@@ -55,7 +55,11 @@ pub(crate) fn recognise(input: impl BufRead, name: &str, limits: &Limits) -> Res
         ListFormat::FtmEntities => "FollowTheMoney entities: JSON lines with id, schema and properties",
         _ => "FollowTheMoney statements: JSON lines with entity_id, schema, prop and value",
     };
-    let dataset = dataset.unwrap_or_else(|| slug(name.split('.').next().unwrap_or(name)));
+    // entities of many datasets are a collection, and the file's name is its own
+    let dataset = match datasets.pop_first() {
+        Some(only) if datasets.is_empty() => only,
+        _ => slug(name.split('.').next().unwrap_or(name)),
+    };
     Ok(Some(list(format, format!("looks like {what}"), dataset, date_in_name(name).or(seen))))
 }
 
@@ -95,17 +99,23 @@ pub fn admit<S: Sink>(input: impl BufRead, format: ListFormat, limits: &Limits, 
     let mut lines = Lines::new(input, limits);
     let mut counts = Counts::default();
     let mut entry = Entry::default();
+    let mut broken = Vec::new();
     loop {
         let refused = match lines.next_line()? {
             NextLine::Value { row, value, .. } => {
+                broken.clear();
                 let read = match format {
                     ListFormat::FtmStatements => statement(&value, row, &mut entry),
-                    _ => entity(&value, row, &mut entry),
+                    _ => entity(&value, row, &mut entry, &mut broken),
                 };
                 match read {
                     Ok(()) => {
                         counts.admit();
                         entry.hand_out(sink, &mut counts)?;
+                        for refused in &broken {
+                            counts.refuse(refused);
+                            sink.refused(refused)?;
+                        }
                         continue;
                     }
                     Err(refused) => refused,
@@ -137,9 +147,9 @@ fn head<'v>(object: &'v Map<String, Value>, id: &'static str, row: u64) -> Resul
     Ok((found, schema))
 }
 
-fn entity(value: &Value, row: u64, entry: &mut Entry) -> Result<(), Refused> {
-    let unexpected = |what: &Value| Refused::new(row, None, &what.to_string(), Reason::UnexpectedJson);
-    let object = value.as_object().ok_or_else(|| unexpected(value))?;
+fn entity(value: &Value, row: u64, entry: &mut Entry, broken: &mut Vec<Refused>) -> Result<(), Refused> {
+    let unexpected = |column, what: &Value| Refused::new(row, column, &what.to_string(), Reason::UnexpectedJson);
+    let object = value.as_object().ok_or_else(|| unexpected(None, value))?;
     let (id, schema) = head(object, "id", row)?;
     let properties = object
         .get("properties")
@@ -155,7 +165,7 @@ fn entity(value: &Value, row: u64, entry: &mut Entry) -> Result<(), Refused> {
                 Value::Bool(flag) => entry.say(prop, &flag.to_string()),
                 Value::Object(nested) if !words(nested, "id").is_empty() => entry.say(prop, words(nested, "id")),
                 Value::Null => {}
-                Value::Array(_) | Value::Object(_) => return Err(unexpected(value)),
+                Value::Array(_) | Value::Object(_) => broken.push(unexpected(Some(prop), value).of_cell_only()),
             }
         }
     }
