@@ -122,7 +122,7 @@ const PAIRS_OWN: f64 = 0.65;
 
 /// Rows to expect for each that is wanted: sales lost to empty stocks, firms
 /// that close and days rounded up take the rest (counted at 20 k to 10 M rows).
-const PLAYED: f64 = 1.047;
+const PLAYED: f64 = 1.062;
 
 /// Units and rows into the ends that neither planted sellers nor twins bring.
 struct Others {
@@ -168,6 +168,8 @@ struct Builder<'s> {
     wanted: BTreeMap<Cell, (usize, usize)>,
     /// Incorporation days of planted newborns in each cell.
     births: BTreeMap<Cell, Vec<i32>>,
+    /// Sizes of planted firms in each cell.
+    sizes: BTreeMap<Cell, Vec<f32>>,
     /// Honest twins in each cell.
     pools: BTreeMap<Cell, Vec<u32>>,
     /// Expected rows so far.
@@ -210,6 +212,7 @@ impl<'s> Builder<'s> {
             cells: Vec::new(),
             wanted: BTreeMap::new(),
             births: BTreeMap::new(),
+            sizes: BTreeMap::new(),
             pools: BTreeMap::new(),
             expected: 0.0,
             end_rows: 0.0,
@@ -357,6 +360,8 @@ impl<'s> Builder<'s> {
                 let unit = self.found_unit(place, heading, age, 1.0);
                 let firm = self.economy.units[unit as usize].firm;
                 parties.push(firm);
+                let size = self.economy.firms[firm as usize].size;
+                self.sizes.entry(key).or_default().push(size);
                 let typologies = base | if newborn.is_some() { T03 } else { 0 };
                 let part = if sells { Part::Seller } else { Part::Middle };
                 self.economy.members.push(Member {
@@ -440,7 +445,11 @@ impl<'s> Builder<'s> {
         let pairs =
             PAIRS_OWN * 6.0 * self.settings.stock_mixing * activity * (window / f64::from(DAYS)).sqrt();
         let pairs = f64::from(self.rng.poisson(pairs * self.rng.clone().around_one(0.35)));
-        let buyers = if pairs > 0.0 { self.rng.whole(2, 5) } else { 0 };
+        let buyers = if pairs > 0.0 {
+            self.rng.whole(1, 4) + (pairs / 8.0) as i32
+        } else {
+            0
+        };
         for _ in 0..buyers {
             let to = self.a_firm(heading, place);
             let gap = (window * f64::from(buyers) / pairs) as f32;
@@ -510,9 +519,9 @@ impl<'s> Builder<'s> {
         let (firm, heading) = (u.firm, u.heading);
         let place = self.economy.firms[firm as usize].place;
         let draw = self.rng.unit();
-        let (from, from_unit) = if draw < 0.09 {
+        let (from, from_unit) = if draw < 0.06 {
             (self.a_source(heading), NONE)
-        } else if draw < 0.34 {
+        } else if draw < 0.31 {
             match self
                 .rng
                 .pick(&self.units_by_heading[usize::from(heading)])
@@ -576,8 +585,18 @@ impl<'s> Builder<'s> {
                 } else {
                     Age::Any
                 };
-                let unit = self.found_unit(cell.0, cell.1, age, 1.6);
+                let unit = self.found_unit(cell.0, cell.1, age, 2.1);
                 self.pools.entry(cell).or_default().push(unit);
+                // three in four twins are as large as one of the planted, roughly
+                let like = self
+                    .sizes
+                    .get(&cell)
+                    .and_then(|sizes| self.rng.pick(sizes))
+                    .copied();
+                if let Some(size) = like.filter(|_| at % 4 != 3) {
+                    let firm = self.economy.units[unit as usize].firm;
+                    self.economy.firms[firm as usize].size = size * self.rng.around_one(0.4) as f32;
+                }
                 if at < selling {
                     self.sell_to_ends(unit, cell.2);
                 }
@@ -596,7 +615,7 @@ impl<'s> Builder<'s> {
 
     /// Honest sales of a unit into the embargoed ends.
     fn sell_to_ends(&mut self, unit: u32, newborn: bool) {
-        let rows = (4.4 * self.rng.around_one(0.7)).clamp(1.0, 60.0);
+        let rows = (5.2 * self.rng.around_one(0.7)).clamp(1.0, 60.0);
         let born = self.economy.firms[self.economy.units[unit as usize].firm as usize].born;
         let earliest = (born + 15).max(0);
         let (start, end) = if newborn {

@@ -142,7 +142,7 @@ pub(crate) enum Age {
 
 /// A size from the middle of the Zipf distribution, where ordinary firms are.
 fn middling(rng: &mut Rng) -> f32 {
-    (0.004 * rng.around_one(0.7)) as f32
+    (0.004 * rng.around_one(0.5)) as f32
 }
 
 /// The Zipf size of the firm of rank `rank` (0 = largest).
