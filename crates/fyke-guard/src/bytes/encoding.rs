@@ -177,6 +177,7 @@ pub struct Decoded<R> {
     raw_start: usize,
     raw_end: usize,
     ended: bool,
+    finished: bool,
     /// Decoded text that did not fit into the buffer of the last call.
     spare: [u8; SPARE_BYTES],
     spare_start: usize,
@@ -196,6 +197,7 @@ impl<R: Read> Decoded<R> {
             raw_start: 0,
             raw_end: 0,
             ended: false,
+            finished: false,
             spare: [0; SPARE_BYTES],
             spare_start: 0,
             spare_end: 0,
@@ -203,23 +205,22 @@ impl<R: Read> Decoded<R> {
     }
 
     fn decode(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        loop {
+        while !self.finished {
             if self.raw_start == self.raw_end && !self.ended {
                 self.raw_start = 0;
                 self.raw_end = read_some(&mut self.input, &mut self.raw)?;
                 self.ended = self.raw_end == 0;
             }
             let raw = self.raw.get(self.raw_start..self.raw_end).unwrap_or(&[]);
-            let (_, read, written, _) = self.decoder.decode_to_utf8(raw, into, self.ended);
+            let (result, read, written, _) = self.decoder.decode_to_utf8(raw, into, self.ended);
             self.raw_start += read;
-            if written > 0 || (self.ended && self.raw_start == self.raw_end) {
-                if self.ended && written == 0 {
-                    // a decoder must not be called after its end
-                    self.decoder = encoding_rs::UTF_8.new_decoder_without_bom_handling();
-                }
+            // a decoder must not be called again after its end
+            self.finished = self.ended && result == encoding_rs::CoderResult::InputEmpty;
+            if written > 0 || self.finished {
                 return Ok(written);
             }
         }
+        Ok(0)
     }
 }
 

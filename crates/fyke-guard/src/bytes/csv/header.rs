@@ -138,7 +138,8 @@ fn stands_apart(row: &SampleRow, body: &[&SampleRow]) -> i64 {
     let width = row.cells.len();
     let body: Vec<&&SampleRow> = body
         .iter()
-        .filter(|other| other.cells.len() == width)
+        // a header that stands in the file again says nothing about itself
+        .filter(|other| other.cells.len() == width && other.cells != row.cells)
         .take(BODY_ROWS_MAX)
         .collect();
     let mut evidence = 0;

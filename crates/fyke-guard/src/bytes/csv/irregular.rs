@@ -92,10 +92,11 @@ impl Table {
         }
         // with nothing learned about the columns nothing can be laid against them
         let known = self.columns.iter().any(|column| !column.is_empty());
-        if known && 2 * cells.len() > self.width {
-            if let Some(row) = mend(cells, &self.columns, &self.delimiter) {
-                return Verdict::Mended(row);
-            }
+        if known
+            && 2 * cells.len() > self.width
+            && let Some(row) = mend(cells, &self.columns, &self.delimiter)
+        {
+            return Verdict::Mended(row);
         }
         Verdict::Refused(match cells.len().cmp(&self.width) {
             Ordering::Greater => Reason::TooManyCells,
@@ -159,6 +160,28 @@ impl Table {
         };
         let matches = cells.iter().filter(ours).count();
         matches >= 2 && matches * 2 > cells.len().max(self.names.len())
+    }
+
+    /// Whether a line is a regular row of this table.
+    pub fn is_row(&self, line: &str) -> bool {
+        matches!(self.cells(line, &self.rules), Ok((cells, 0)) if cells.len() == self.width && self.fit(&cells))
+    }
+
+    /// Whether a line could be a row of this table, quotes aside: the right
+    /// number of cells, and in the narrow columns cells as they should be. Where
+    /// no column is narrow nothing can be said.
+    pub fn looks_like_row(&self, line: &str) -> bool {
+        let line = line.trim_end_matches('\r');
+        let cells: Vec<&str> = line.split(self.delimiter.as_str()).collect();
+        let mut narrow = self
+            .columns
+            .iter()
+            .zip(&cells)
+            .filter(|(column, _)| column.is_narrow())
+            .peekable();
+        cells.len() == self.width
+            && narrow.peek().is_some()
+            && narrow.all(|(column, cell)| column.misfit(cell) <= 2)
     }
 
     fn has_quote(&self, line: &str) -> bool {

@@ -5,6 +5,7 @@
 //! read strictly; whatever is then still irregular goes to [`super::irregular`]
 //! and comes back mended or refused. An unclosed quote costs its own line only.
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use fyke_model::refused::{Reason, Refused};
@@ -53,6 +54,29 @@ struct Tally {
     comments: u64,
 }
 
+/// What bytes are read as that are not UTF-8 in a file that seemed to be.
+#[derive(Debug, Clone, Copy)]
+enum Fallback {
+    /// As undecodable: the file has shown that it is UTF-8.
+    None,
+    /// Not decided: the file was plain ASCII so far.
+    Open,
+    /// As this encoding, found where ASCII first ended.
+    Chosen(&'static encoding_rs::Encoding),
+}
+
+impl Fallback {
+    /// The text of some bytes, and whether some of them mean nothing.
+    #[inline]
+    fn decode(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
+        match (std::str::from_utf8(bytes), self) {
+            (Ok(text), _) => (Cow::Borrowed(text), false),
+            (Err(_), Self::Chosen(encoding)) => encoding.decode_without_bom_handling(bytes),
+            (Err(_), _) => (String::from_utf8_lossy(bytes), true),
+        }
+    }
+}
+
 /// Streams the rows of a file of delimited text. See [`Records`] for an example.
 pub struct Reader<R> {
     stream: Stream<R>,
@@ -67,6 +91,7 @@ pub struct Reader<R> {
     /// Width of the table that began below ours, while we are in it.
     other_width: Option<usize>,
     after_blank: bool,
+    fallback: Fallback,
     raw: Vec<RawCell>,
 }
 
@@ -116,6 +141,10 @@ impl<R: Read> Reader<R> {
         mut notes: Vec<String>,
     ) -> Result<Self, GuardError> {
         stream.fill_to(options.limits.sample_bytes)?;
+        let fallback = match dialect.encoding == Encoding::Utf8 && stream.window().is_ascii() {
+            true => Fallback::Open,
+            false => Fallback::None,
+        };
         let rules = Rules::new(&dialect);
         let rows = sample_rows(stream.window(), stream.ended(), &rules);
         // blank lines count as rows before the header, and no more after it
@@ -147,6 +176,7 @@ impl<R: Read> Reader<R> {
             row: 0,
             other_width: None,
             after_blank: false,
+            fallback,
             raw: Vec::new(),
         };
         reader.read_header()?;
@@ -281,12 +311,31 @@ impl<R: Read> Reader<R> {
         }
     }
 
+    /// Where a file that was plain ASCII so far has its first other bytes, they
+    /// tell which encoding it really has.
+    fn choose_fallback(&mut self, line: Line) {
+        let window = self.stream.window();
+        let bytes = window.get(..line.end).unwrap_or(&[]);
+        self.fallback = Fallback::None;
+        if std::str::from_utf8(bytes).is_ok() {
+            return;
+        }
+        if let Encoding::Other(encoding) = encoding::detect(window, self.stream.ended()).encoding {
+            self.fallback = Fallback::Chosen(encoding);
+            let row = self.row + 1;
+            self.notes.push(format!(
+                "from row {row} on, bytes that are not UTF-8 are read as {}",
+                encoding.name()
+            ));
+        }
+    }
+
     /// Refuses the row at the start of the window.
     fn refuse(&mut self, end: usize, next: usize, reason: Reason) -> Next {
         let window = self.stream.window();
         // as many bytes as the clipped value can take, not the whole row
         let shown = window.get(..end.min(1024)).unwrap_or(&[]);
-        let value = String::from_utf8_lossy(shown).into_owned();
+        let value = self.fallback.decode(shown).0.into_owned();
         self.pass(next);
         Next::Refused(Refused::new(
             self.row,
@@ -350,13 +399,14 @@ impl<R: Read> Reader<R> {
             }
             readable => {
                 for cell in &self.raw {
-                    let text = String::from_utf8_lossy(window.get(cell.start..cell.end).unwrap_or(&[]));
+                    let bytes = window.get(cell.start..cell.end).unwrap_or(&[]);
+                    let (text, damaged) = self.fallback.decode(bytes);
                     if cell.escaped {
                         record.push_with(|into| unescape(&text, cell.quoted, &self.table.rules, into));
                     } else {
                         record.push(&text);
                     }
-                    if readable.is_err() && matches!(text, std::borrow::Cow::Owned(_)) {
+                    if readable.is_err() && damaged {
                         record.flaw_last(Reason::Undecodable);
                     }
                 }
@@ -369,20 +419,19 @@ impl<R: Read> Reader<R> {
     /// Whether a quoted cell over several lines seems to hold whole rows: a
     /// quote that was never closed ends at the next stray one.
     fn swallows_rows(&self, line: Line, next: usize) -> bool {
-        if self.table.width < 2 {
-            return false;
-        }
         let body = self.stream.window().get(line.next..next).unwrap_or(&[]);
         let (mut lines, mut rows) = (0_usize, 0_usize);
-        for text in body.split(|&byte| byte == b'\n').filter(|text| !text.is_empty()) {
+        for bytes in body
+            .split(|&byte| byte == b'\n')
+            .filter(|bytes| !bytes.is_empty())
+        {
             lines += 1;
-            let cells = 1 + memmem::find_iter(text, &self.table.rules.delimiter).count();
-            rows += usize::from(cells == self.table.width);
+            rows += usize::from(self.table.looks_like_row(&self.fallback.decode(bytes).0));
         }
         let alone = self.stream.window().get(..line.end).unwrap_or(&[]);
         let readable = || {
             matches!(
-                self.table.judge(&String::from_utf8_lossy(alone)),
+                self.table.judge(&self.fallback.decode(alone).0),
                 Verdict::Mended(_)
             )
         };
@@ -392,7 +441,11 @@ impl<R: Read> Reader<R> {
     /// A row that is not regular: mended, or refused.
     fn irregular(&mut self, record: &mut Record, line: Line, outcome: Outcome) -> Result<Next, GuardError> {
         let window = self.stream.window();
-        let text = String::from_utf8_lossy(window.get(..line.end).unwrap_or(&[])).into_owned();
+        let text = self
+            .fallback
+            .decode(window.get(..line.end).unwrap_or(&[]))
+            .0
+            .into_owned();
         let whole = match outcome {
             Outcome::Row { next, .. } => next,
             _ => line.next,
@@ -458,6 +511,11 @@ impl<R: Read> Reader<R> {
         for _ in 1..IRREGULAR_LINES_MAX {
             let rest = window.get(next..)?;
             let (end, after) = line_end(rest, self.dialect.terminator)?;
+            let alone = self.fallback.decode(rest.get(..end)?).0;
+            if self.table.is_row(&alone) || self.table.looks_like_row(&alone) {
+                // a whole row is not part of another
+                return None;
+            }
             let text = std::str::from_utf8(window.get(..next + end)?).ok()?;
             if let Some(cells) = lenient(text, self.table.width, &self.table.rules, &self.table.columns) {
                 let texts = || cells.iter().map(|cell| cell.text.as_str());
@@ -476,8 +534,10 @@ impl<R: Read> Reader<R> {
             return self.refuse(line.end, next, Reason::TooManyCells);
         }
         let window = self.stream.window();
-        let text = String::from_utf8_lossy(window.get(..next).unwrap_or(&[])).into_owned();
+        let text = self.fallback.decode(window.get(..next).unwrap_or(&[])).0;
         record.begin(self.row + 1, self.stream.offset());
+        // split again, since the places in the bytes need not be those in the text
+        strict(text.as_bytes(), true, &self.table.rules, &mut self.raw);
         for cell in super::irregular::own(&text, &self.raw, &self.table.rules) {
             record.push(&cell.text);
         }
@@ -567,6 +627,10 @@ impl<R: Read> Records for Reader<R> {
                 self.pass(line.next);
                 continue;
             }
+            if matches!(self.fallback, Fallback::Open) && !bytes.is_ascii() {
+                self.choose_fallback(line);
+                continue;
+            }
             let special = |byte: Option<u8>| byte.is_some_and(|byte| memchr(byte, bytes).is_some());
             if special(self.table.rules.quote) || special(self.table.rules.escape) {
                 let next = self.quoted_row(record, line)?;
@@ -576,9 +640,8 @@ impl<R: Read> Records for Reader<R> {
                 });
             }
             record.begin(self.row + 1, self.stream.offset());
-            let text = String::from_utf8_lossy(bytes);
+            let (text, damaged) = self.fallback.decode(bytes);
             let fits = split_plain(&text, &self.table.rules, self.options.limits.columns_max, record);
-            let damaged = matches!(text, std::borrow::Cow::Owned(_));
             if !fits {
                 return Ok(self.refuse(line.end, line.next, Reason::OversizeRow));
             }
