@@ -21,7 +21,8 @@ pub struct Statement {
     pub schema: String,
     /// FollowTheMoney property: `name`, `alias`, `country`, `birthDate`, ...
     pub prop: String,
-    /// The value as the file gives it, cleaned of its null marks only.
+    /// The value as the file gives it, cleaned of its null marks only; dates
+    /// in ISO form where they are dates (`1948-12-10`, `1948`).
     pub value: String,
     /// Language or script of the value where the file says so.
     pub lang: String,

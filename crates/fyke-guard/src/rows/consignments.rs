@@ -97,7 +97,10 @@ impl<'b> Reader<'b> {
         })?;
         Ok(Reader {
             date,
-            dates: mapping.column(Meaning::Date).and_then(|column| column.dates).unwrap_or_default(),
+            dates: mapping
+                .column(Meaning::Date)
+                .and_then(|column| column.dates)
+                .unwrap_or_default(),
             side: at(Meaning::Side)?,
             consignor: at(Meaning::Consignor)?,
             consignor_country: at(Meaning::ConsignorCountry)?,
@@ -130,14 +133,19 @@ impl<'b> Reader<'b> {
     }
 
     /// One row. The refusal is boxed: it is rare, and the way back stays short.
-    fn read<'r>(&mut self, record: &'r Record, broken: &mut Vec<Refused>) -> Result<Consignment<'r>, Box<Refused>> {
+    fn read<'r>(
+        &mut self,
+        record: &'r Record,
+        broken: &mut Vec<Refused>,
+    ) -> Result<Consignment<'r>, Box<Refused>> {
         let civil = self.day(record)?;
         let mut row = Consignment::blank(record.row(), civil.day());
         row.consignor = text(self.consignor.as_ref(), record);
         row.consignee = text(self.consignee.as_ref(), record);
         row.goods_text = text(self.goods_text.as_ref(), record);
         let code = self.hs.as_ref().map_or("", |at| at.raw(record));
-        if row.consignor.is_empty() && row.consignee.is_empty() && row.goods_text.is_empty() && is_null(code) {
+        if row.consignor.is_empty() && row.consignee.is_empty() && row.goods_text.is_empty() && is_null(code)
+        {
             return Err(Box::new(self.nobody(record)));
         }
         row.notify = text(self.notify.as_ref(), record);
@@ -166,7 +174,11 @@ impl<'b> Reader<'b> {
     fn day(&self, record: &Record) -> Result<Civil, Box<Refused>> {
         let cell = self.date.raw(record);
         let civil = parse_day(cell, self.dates).map_err(|reason| {
-            let reason = if is_null(cell) { Reason::MissingRequired } else { reason };
+            let reason = if is_null(cell) {
+                Reason::MissingRequired
+            } else {
+                reason
+            };
             Box::new(self.date.refusal(record, reason))
         })?;
         let day = civil.day();
@@ -237,7 +249,10 @@ impl<'b> Reader<'b> {
     fn quantity(&self, record: &Record, broken: &mut Vec<Refused>) -> Option<i64> {
         let at = self.quantity.as_ref()?;
         let bounds = |number| bounded(number, self.limits.consignment_quantity_milli_max);
-        match at.read(record, 3).and_then(|number| number.map(|n| bounds(n.scaled)).transpose()) {
+        match at
+            .read(record, 3)
+            .and_then(|number| number.map(|n| bounds(n.scaled)).transpose())
+        {
             Ok(number) => number,
             Err(reason) => {
                 broken.push(at.at.refusal(record, reason));
@@ -249,7 +264,15 @@ impl<'b> Reader<'b> {
     /// Net mass, or gross, or a quantity that is counted in a unit of mass.
     fn mass(&mut self, row: &Consignment<'_>, record: &Record, broken: &mut Vec<Refused>) -> Option<i64> {
         for (at, unit) in [&self.mass_net, &self.mass_gross].into_iter().flatten() {
-            match mass_of(at, *unit, self.mass_unit.as_ref(), &mut self.units, &self.limits, record, broken) {
+            match mass_of(
+                at,
+                *unit,
+                self.mass_unit.as_ref(),
+                &mut self.units,
+                &self.limits,
+                record,
+                broken,
+            ) {
                 Ok(Some(mass_g)) => return Some(mass_g),
                 Ok(None) => {}
                 Err(reason) => broken.push(at.at.refusal(record, reason)),
@@ -282,7 +305,9 @@ impl<'b> Reader<'b> {
                 return (None, None);
             }
         };
-        let beside = [number.prefix, number.suffix].into_iter().find(|word| !word.is_empty());
+        let beside = [number.prefix, number.suffix]
+            .into_iter()
+            .find(|word| !word.is_empty());
         let (column, cell) = match (&self.currency, beside) {
             (Some(column), _) if !is_null(column.raw(record)) => (column, column.raw(record)),
             (_, Some(word)) => (&at.at, word),
@@ -301,12 +326,34 @@ impl<'b> Reader<'b> {
     #[cold]
     fn flaws(&self, record: &Record, broken: &mut Vec<Refused>) {
         let texts = [
-            &self.consignor, &self.consignor_country, &self.consignee, &self.consignee_country, &self.notify, &self.forwarder,
-            &self.origin, &self.dispatch, &self.destination, &self.hs, &self.goods_text, &self.unit, &self.currency,
-            &self.transport, &self.document_no, &self.side, &self.hs_version, &self.mass_unit,
+            &self.consignor,
+            &self.consignor_country,
+            &self.consignee,
+            &self.consignee_country,
+            &self.notify,
+            &self.forwarder,
+            &self.origin,
+            &self.dispatch,
+            &self.destination,
+            &self.hs,
+            &self.goods_text,
+            &self.unit,
+            &self.currency,
+            &self.transport,
+            &self.document_no,
+            &self.side,
+            &self.hs_version,
+            &self.mass_unit,
         ];
-        let masses = [&self.mass_net, &self.mass_gross].into_iter().flatten().map(|(at, _)| at);
-        let numbers = [&self.quantity, &self.value].into_iter().flatten().chain(masses).map(|number| &number.at);
+        let masses = [&self.mass_net, &self.mass_gross]
+            .into_iter()
+            .flatten()
+            .map(|(at, _)| at);
+        let numbers = [&self.quantity, &self.value]
+            .into_iter()
+            .flatten()
+            .chain(masses)
+            .map(|number| &number.at);
         for at in texts.into_iter().flatten().chain(numbers) {
             at.flaw(record, broken);
         }

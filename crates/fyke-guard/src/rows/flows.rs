@@ -56,7 +56,11 @@ pub fn admit<R: Records + ?Sized, S: Sink>(
 /// Where the values of a flow stand.
 enum Values {
     /// A column for the month, one for the value.
-    Long { month: At, dates: DateOrder, value: NumberAt },
+    Long {
+        month: At,
+        dates: DateOrder,
+        value: NumberAt,
+    },
     /// A column of values per month.
     Wide(Vec<(Month, NumberAt)>),
 }
@@ -79,7 +83,10 @@ struct Reader<'b> {
 }
 
 fn lacks(what: &str, repair: &str) -> GuardError {
-    GuardError::new(format!("no column and no default tells {what} of these flows"), repair)
+    GuardError::new(
+        format!("no column and no default tells {what} of these flows"),
+        repair,
+    )
 }
 
 impl<'b> Reader<'b> {
@@ -97,7 +104,9 @@ impl<'b> Reader<'b> {
             values: Values::new(mapping, header)?,
             currency: at(Meaning::Currency)?,
             mass: number(Meaning::MassNet)?.map(|number| {
-                let unit = mapping.column(Meaning::MassNet).and_then(|column| column.mass_unit);
+                let unit = mapping
+                    .column(Meaning::MassNet)
+                    .and_then(|column| column.mass_unit);
                 (number, unit.unwrap_or(MassUnit::Kilogram))
             }),
             quantity: number(Meaning::Quantity)?,
@@ -107,25 +116,52 @@ impl<'b> Reader<'b> {
             countries: CountryReader::new(&rules.countries),
         };
         if reader.reporter.is_none() && reader.defaults.reporter.is_none() {
-            return Err(lacks("the reporting country", "set reporter = \"EU\" (or another) under [defaults] in mapping.toml"));
+            return Err(lacks(
+                "the reporting country",
+                "set reporter = \"EU\" (or another) under [defaults] in mapping.toml",
+            ));
         }
         if reader.partner.is_none() && reader.defaults.partner.is_none() {
-            return Err(lacks("the partner country", "set partner under [defaults] in mapping.toml"));
+            return Err(lacks(
+                "the partner country",
+                "set partner under [defaults] in mapping.toml",
+            ));
         }
         if reader.side.is_none() && reader.defaults.side.is_none() {
-            return Err(lacks("the direction", "set side = \"export\" or \"import\" under [defaults] in mapping.toml"));
+            return Err(lacks(
+                "the direction",
+                "set side = \"export\" or \"import\" under [defaults] in mapping.toml",
+            ));
         }
         if reader.currency.is_none() && reader.defaults.currency.is_none() {
-            return Err(lacks("the currency", "set currency = \"EUR\" (or another) under [defaults] in mapping.toml"));
+            return Err(lacks(
+                "the currency",
+                "set currency = \"EUR\" (or another) under [defaults] in mapping.toml",
+            ));
         }
         Ok(reader)
     }
 
-    fn read(&mut self, record: &Record, flows: &mut Vec<Flow>, broken: &mut Vec<Refused>) -> Result<(), Box<Refused>> {
+    fn read(
+        &mut self,
+        record: &Record,
+        flows: &mut Vec<Flow>,
+        broken: &mut Vec<Refused>,
+    ) -> Result<(), Box<Refused>> {
         self.only_values(record)?;
         let code = self.code(record)?;
-        let reporter = needed(self.reporter.as_ref(), record, self.defaults.reporter, &mut self.countries)?;
-        let partner = needed(self.partner.as_ref(), record, self.defaults.partner, &mut self.countries)?;
+        let reporter = needed(
+            self.reporter.as_ref(),
+            record,
+            self.defaults.reporter,
+            &mut self.countries,
+        )?;
+        let partner = needed(
+            self.partner.as_ref(),
+            record,
+            self.defaults.partner,
+            &mut self.countries,
+        )?;
         let side = self.direction(record)?;
         let currency = self.currency(record)?;
         let stated = self.edition(record)?;
@@ -156,7 +192,8 @@ impl<'b> Reader<'b> {
                     let empty = is_null(month.raw(record));
                     month.refusal(record, if empty { Reason::MissingRequired } else { reason })
                 })?;
-                self.in_time(parsed).map_err(|reason| month.refusal(record, reason))?;
+                self.in_time(parsed)
+                    .map_err(|reason| month.refusal(record, reason))?;
                 let value_minor = self
                     .amount(value, record)
                     .and_then(|value| value.ok_or(Reason::MissingRequired))
@@ -239,12 +276,20 @@ impl<'b> Reader<'b> {
             }
             (_, Some(currency)) => Ok(currency),
             (Some(at), None) => Err(Box::new(at.refusal(record, Reason::MissingRequired))),
-            (None, None) => Err(Box::new(Refused::new(record.row(), None, "", Reason::UnknownCurrency))),
+            (None, None) => Err(Box::new(Refused::new(
+                record.row(),
+                None,
+                "",
+                Reason::UnknownCurrency,
+            ))),
         }
     }
 
     fn edition(&self, record: &Record) -> Result<Option<HsVersion>, Box<Refused>> {
-        let stated = self.hs_version.as_ref().and_then(|at| edition(at.raw(record)).map(|found| (at, found)));
+        let stated = self
+            .hs_version
+            .as_ref()
+            .and_then(|at| edition(at.raw(record)).map(|found| (at, found)));
         match stated {
             Some((_, Ok(version))) => Ok(Some(version)),
             Some((at, Err(reason))) => Err(Box::new(at.refusal(record, reason))),
@@ -283,7 +328,10 @@ impl<'b> Reader<'b> {
 
     fn quantity(&self, record: &Record, broken: &mut Vec<Refused>) -> Option<i64> {
         let at = self.quantity.as_ref()?;
-        match at.read(record, 3).and_then(|number| number.map(|n| bounded(n.scaled, i64::MAX)).transpose()) {
+        match at
+            .read(record, 3)
+            .and_then(|number| number.map(|n| bounded(n.scaled, i64::MAX)).transpose())
+        {
             Ok(quantity_milli) => quantity_milli,
             Err(reason) => {
                 broken.push(at.at.refusal(record, reason));
@@ -313,11 +361,20 @@ impl Values {
         ) {
             (Some(month), Some(value)) => Ok(Values::Long {
                 month,
-                dates: mapping.column(Meaning::Month).and_then(|column| column.dates).unwrap_or_default(),
+                dates: mapping
+                    .column(Meaning::Month)
+                    .and_then(|column| column.dates)
+                    .unwrap_or_default(),
                 value,
             }),
-            (None, _) => Err(lacks("the month", "give a column the meaning month in mapping.toml")),
-            (_, None) => Err(lacks("the value", "give a column the meaning value in mapping.toml")),
+            (None, _) => Err(lacks(
+                "the month",
+                "give a column the meaning month in mapping.toml",
+            )),
+            (_, None) => Err(lacks(
+                "the value",
+                "give a column the meaning value in mapping.toml",
+            )),
         }
     }
 }
@@ -330,12 +387,17 @@ fn needed(
     countries: &mut CountryReader<'_>,
 ) -> Result<Country, Box<Refused>> {
     match (at, default) {
-        (Some(at), _) if !is_null(at.raw(record)) => {
-            countries.read(at.raw(record)).map_err(|reason| Box::new(at.refusal(record, reason)))
-        }
+        (Some(at), _) if !is_null(at.raw(record)) => countries
+            .read(at.raw(record))
+            .map_err(|reason| Box::new(at.refusal(record, reason))),
         (_, Some(country)) => Ok(country),
         (Some(at), None) => Err(Box::new(at.refusal(record, Reason::MissingRequired))),
-        (None, None) => Err(Box::new(Refused::new(record.row(), None, "", Reason::MissingRequired))),
+        (None, None) => Err(Box::new(Refused::new(
+            record.row(),
+            None,
+            "",
+            Reason::MissingRequired,
+        ))),
     }
 }
 

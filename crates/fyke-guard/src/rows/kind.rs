@@ -65,10 +65,7 @@ impl ListFormat {
     pub const fn is_ofac(self) -> bool {
         matches!(
             self,
-            ListFormat::OfacSdn
-                | ListFormat::OfacAlt
-                | ListFormat::OfacAdd
-                | ListFormat::OfacComments
+            ListFormat::OfacSdn | ListFormat::OfacAlt | ListFormat::OfacAdd | ListFormat::OfacComments
         )
     }
 }

@@ -11,7 +11,8 @@ use fyke_model::consignment::Side;
 use serde::Deserialize;
 
 use super::cells::countries::{CountryBook, EU};
-use super::cells::dates::{self, DateOrder, Votes};
+use super::cells::date_votes::Votes;
+use super::cells::dates::{self, DateOrder};
 use super::cells::numbers::Marks;
 use super::cells::units::{self, MassUnit};
 use super::cells::words::{header_words, is_null};
@@ -102,11 +103,70 @@ fn parse_synonyms(text: &str) -> Vec<Synonym> {
 
 /// Words that make another column of a name: a shipper's address is no shipper.
 const CHANGING_WORDS: &[&str] = &[
-    "address", "addr", "phone", "tel", "telephone", "email", "mail", "fax", "zip", "postcode", "postal", "city", "state",
-    "province", "id", "inn", "tax", "vat", "code", "type", "status", "contact", "website", "url", "port", "unit", "per",
-    "price", "rate", "duty", "адрес", "телефон", "город", "инн", "код", "порт", "цена", "ставка", "адреса", "код",
-    "dirección", "direccion", "ciudad", "puerto", "adres", "adresse", "port", "ville", "telefon", "ort", "hafen", "country",
-    "страна", "país", "pais", "ülke", "ülkesi", "pays", "land", "year", "parent", "ultimate", "地址", "电话",
+    "address",
+    "addr",
+    "phone",
+    "tel",
+    "telephone",
+    "email",
+    "mail",
+    "fax",
+    "zip",
+    "postcode",
+    "postal",
+    "city",
+    "state",
+    "province",
+    "id",
+    "inn",
+    "tax",
+    "vat",
+    "code",
+    "type",
+    "status",
+    "contact",
+    "website",
+    "url",
+    "port",
+    "unit",
+    "per",
+    "price",
+    "rate",
+    "duty",
+    "адрес",
+    "телефон",
+    "город",
+    "инн",
+    "код",
+    "порт",
+    "цена",
+    "ставка",
+    "адреса",
+    "код",
+    "dirección",
+    "direccion",
+    "ciudad",
+    "puerto",
+    "adres",
+    "adresse",
+    "port",
+    "ville",
+    "telefon",
+    "ort",
+    "hafen",
+    "country",
+    "страна",
+    "país",
+    "pais",
+    "ülke",
+    "ülkesi",
+    "pays",
+    "land",
+    "year",
+    "parent",
+    "ultimate",
+    "地址",
+    "电话",
 ];
 
 /// What a header says besides its name.
@@ -154,7 +214,11 @@ fn without_hints(words: &[String]) -> (Vec<&str>, Hints) {
 fn name_score(words: &[String], bare: &[&str], synonym: &Synonym) -> f64 {
     let joined = words.concat();
     if joined == synonym.joined {
-        return if words.len() == synonym.words.len() { 1.0 } else { 0.98 };
+        return if words.len() == synonym.words.len() {
+            1.0
+        } else {
+            0.98
+        };
     }
     if bare.concat() == synonym.joined {
         return 0.97;
@@ -239,7 +303,11 @@ fn month_columns(sample: &Sample) -> Vec<MonthColumn> {
                 })
         })
         .collect();
-    if months.len() < MONTH_COLUMNS_MIN { Vec::new() } else { months }
+    if months.len() < MONTH_COLUMNS_MIN {
+        Vec::new()
+    } else {
+        months
+    }
 }
 
 fn candidates(sample: &Sample, looks: &[Looks], mapping: &Mapping) -> Vec<Candidate> {
@@ -254,9 +322,7 @@ fn candidates(sample: &Sample, looks: &[Looks], mapping: &Mapping) -> Vec<Candid
         let mut best: BTreeMap<Meaning, (f64, &Synonym)> = BTreeMap::new();
         for synonym in synonyms {
             let score = name_score(&words, &bare, synonym);
-            let better = best
-                .get(&synonym.meaning)
-                .is_none_or(|(known, _)| score > *known);
+            let better = best.get(&synonym.meaning).is_none_or(|(known, _)| score > *known);
             if score > 0.0 && better {
                 best.insert(synonym.meaning, (score, synonym));
             }
@@ -288,7 +354,9 @@ fn candidates(sample: &Sample, looks: &[Looks], mapping: &Mapping) -> Vec<Candid
 fn fit(looks: &Looks, meaning: Meaning, kind: Kind) -> f64 {
     let share = looks.share(meaning.holds());
     match meaning.holds() {
-        Holds::Name if kind == Kind::Consignments => share * (1.0 - 0.7 * looks.share(Holds::Country).min(share)),
+        Holds::Name if kind == Kind::Consignments => {
+            share * (1.0 - 0.7 * looks.share(Holds::Country).min(share))
+        }
         Holds::Hs if looks.filled > 0 => share.max(0.3),
         _ => share,
     }
@@ -299,8 +367,12 @@ fn by_cells(column: usize, looks: &Looks, kind: Kind) -> Option<Candidate> {
     let few = looks.filled < 3;
     let plain_number = looks.share(Holds::Number) > 0.5;
     let (meaning, share) = match kind {
-        Kind::Consignments if !plain_number && looks.share(Holds::Day) > 0.9 => (Meaning::Date, looks.share(Holds::Day)),
-        Kind::Consignments | Kind::Flows if looks.share(Holds::Hs) > 0.95 && looks.code_digits >= 6 && looks.distinct > 3 => {
+        Kind::Consignments if !plain_number && looks.share(Holds::Day) > 0.9 => {
+            (Meaning::Date, looks.share(Holds::Day))
+        }
+        Kind::Consignments | Kind::Flows
+            if looks.share(Holds::Hs) > 0.95 && looks.code_digits >= 6 && looks.distinct > 3 =>
+        {
             (Meaning::Hs, looks.share(Holds::Hs))
         }
         _ => return None,
@@ -309,7 +381,11 @@ fn by_cells(column: usize, looks: &Looks, kind: Kind) -> Option<Candidate> {
         column,
         meaning,
         confidence: 0.42 * share,
-        reason: format!("by its cells alone: {:.0} % of {} fit", share * 100.0, looks.filled),
+        reason: format!(
+            "by its cells alone: {:.0} % of {} fit",
+            share * 100.0,
+            looks.filled
+        ),
     })
 }
 
@@ -374,7 +450,10 @@ fn finish(
         for column in &mut mapping.columns {
             if matches!(column.meaning, Meaning::MassNet | Meaning::MassGross) && column.mass_unit.is_none() {
                 column.mass_unit = Some(MassUnit::Kilogram);
-                notes.push(format!("column {}: no unit is named; taken as kilograms", column.column));
+                notes.push(format!(
+                    "column {}: no unit is named; taken as kilograms",
+                    column.column
+                ));
             }
         }
     }
@@ -392,12 +471,17 @@ fn finish(
         mapping.defaults.reporter = country_of_name(&file_words, book);
         notes.push(match mapping.defaults.reporter {
             Some(country) => format!("reporter {country} from the name of the file"),
-            None => "no column and no word of the file's name says who reports; set reporter under [defaults]".to_owned(),
+            None => {
+                "no column and no word of the file's name says who reports; set reporter under [defaults]"
+                    .to_owned()
+            }
         });
     }
     if mapping.defaults.side.is_none() && !has(mapping, Meaning::Side) {
         mapping.defaults.side = Some(Side::Export);
-        notes.push("nothing says whether these are exports or imports; taken as exports of the reporter".to_owned());
+        notes.push(
+            "nothing says whether these are exports or imports; taken as exports of the reporter".to_owned(),
+        );
     }
     currency_of_flows(sample, mapping, &file_words, notes);
     let hs = mapping.column(Meaning::Hs).map(|column| column.column.clone());
@@ -431,8 +515,13 @@ fn currency_of_flows(sample: &Sample, mapping: &mut Mapping, file_words: &[Strin
     let (currency, why) = match (in_cells, in_name) {
         (Some(currency), _) => (currency, "as the indicator says"),
         (None, Some(currency)) => (currency, "from the name of the file"),
-        (None, None) if mapping.defaults.reporter == Some(EU) => (fyke_model::money::Currency::EUR, "since the EU reports"),
-        (None, None) => (fyke_model::money::Currency::USD, "since nothing says otherwise; correct it in mapping.toml if that is wrong"),
+        (None, None) if mapping.defaults.reporter == Some(EU) => {
+            (fyke_model::money::Currency::EUR, "since the EU reports")
+        }
+        (None, None) => (
+            fyke_model::money::Currency::USD,
+            "since nothing says otherwise; correct it in mapping.toml if that is wrong",
+        ),
     };
     mapping.defaults.currency = Some(currency);
     notes.push(format!("values in {currency}, {why}"));
@@ -461,7 +550,10 @@ fn side_of_name(words: &[String]) -> Option<Side> {
 }
 
 fn country_of_name(words: &[String], book: &CountryBook) -> Option<fyke_model::country::Country> {
-    if words.iter().any(|word| matches!(word.as_str(), "eu" | "eu27" | "eu28")) {
+    if words
+        .iter()
+        .any(|word| matches!(word.as_str(), "eu" | "eu27" | "eu28"))
+    {
         return Some(EU);
     }
     words

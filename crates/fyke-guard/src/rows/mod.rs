@@ -54,6 +54,8 @@ pub mod recognise;
 pub mod registers;
 pub mod sample;
 pub mod sink;
+#[cfg(test)]
+mod testing;
 mod walk;
 
 pub use cells::countries::CountryBook;

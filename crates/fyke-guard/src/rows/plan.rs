@@ -13,7 +13,7 @@ use encoding_rs::WINDOWS_1252;
 use fyke_model::date::Day;
 
 use super::cells::countries::CountryBook;
-use super::cells::dates::Votes;
+use super::cells::date_votes::Votes;
 use super::kind::{Kind, ListFormat};
 use super::limits::RowLimits;
 use super::lists;
@@ -119,7 +119,10 @@ pub fn plan_file(path: &Path, name: &str, rules: &Rules, wishes: &Wishes) -> Res
     let sniffed = sniff(&head, Some(name));
     if let Some(repair) = sniffed.repair {
         return Err(GuardError::new(
-            format!("{name} is of a format that fyke does not read ({:?})", sniffed.format),
+            format!(
+                "{name} is of a format that fyke does not read ({:?})",
+                sniffed.format
+            ),
             repair,
         ));
     }
@@ -147,7 +150,13 @@ pub fn plan_file(path: &Path, name: &str, rules: &Rules, wishes: &Wishes) -> Res
     }
 }
 
-fn plan_table(path: &Path, format: Format, name: &str, rules: &Rules, wishes: &Wishes) -> Result<Plan, GuardError> {
+fn plan_table(
+    path: &Path,
+    format: Format,
+    name: &str,
+    rules: &Rules,
+    wishes: &Wishes,
+) -> Result<Plan, GuardError> {
     let mut records = open_table(path, format, None, false, rules)?;
     let without_header = format == Format::Delimited && !records.has_header();
     let mut plan = plan_records(&mut records, name, rules, wishes)?;
@@ -160,7 +169,8 @@ fn plan_table(path: &Path, format: Format, name: &str, rules: &Rules, wishes: &W
                 header_in_first_row: true,
                 ..second
             };
-            plan.evidence.push("the first row is the header: its cells name columns that we know".to_owned());
+            plan.evidence
+                .push("the first row is the header: its cells name columns that we know".to_owned());
             records = again;
         }
     }
@@ -227,9 +237,11 @@ fn look_again_at_dates<R: Records + ?Sized>(
         }
         let (order, notes) = votes.decide();
         column.dates = Some(order);
-        recognised
-            .evidence
-            .extend(notes.into_iter().map(|note| format!("column {}: {note}", column.column)));
+        recognised.evidence.extend(
+            notes
+                .into_iter()
+                .map(|note| format!("column {}: {note}", column.column)),
+        );
     }
     Ok(())
 }
@@ -239,11 +251,14 @@ fn look_again_at_dates<R: Records + ?Sized>(
 /// # Errors
 /// Where the file or the sink can go no further; what the sink got until then
 /// is not the whole file.
-pub fn admit_file<S: Sink>(path: &Path, plan: &Plan, rules: &Rules, sink: &mut S) -> Result<Counts, S::Error> {
+pub fn admit_file<S: Sink>(
+    path: &Path,
+    plan: &Plan,
+    rules: &Rules,
+    sink: &mut S,
+) -> Result<Counts, S::Error> {
     match plan.kind {
-        Kind::WatchList(ListFormat::UnXml) => {
-            lists::un::admit(open(path)?, &rules.bytes, sink)
-        }
+        Kind::WatchList(ListFormat::UnXml) => lists::un::admit(open(path)?, &rules.bytes, sink),
         Kind::WatchList(list @ (ListFormat::FtmEntities | ListFormat::FtmStatements))
             if matches!(plan.format, Format::JsonLines | Format::Json) =>
         {
@@ -315,15 +330,24 @@ fn open_table(
         ..ReadOptions::default()
     };
     Ok(match format {
-        Format::Xlsx => Box::new(SheetRows::open(File::open(path)?, &SheetChoice::default(), &rules.bytes)?),
+        Format::Xlsx => Box::new(SheetRows::open(
+            File::open(path)?,
+            &SheetChoice::default(),
+            &rules.bytes,
+        )?),
         Format::JsonLines | Format::Json => Box::new(LineRows::open(open(path)?, &rules.bytes)?),
         _ if list.is_some_and(ListFormat::is_ofac) => {
             let dialect = ofac_dialect(path)?;
             Box::new(csv::Reader::with_dialect(File::open(path)?, dialect, &options())?)
         }
         _ if header_in_first_row => {
-            let found = csv::Reader::open(File::open(path)?, &rules.bytes)?.dialect().clone();
-            let dialect = Dialect { header_rows: 1, ..found };
+            let found = csv::Reader::open(File::open(path)?, &rules.bytes)?
+                .dialect()
+                .clone();
+            let dialect = Dialect {
+                header_rows: 1,
+                ..found
+            };
             Box::new(csv::Reader::with_dialect(File::open(path)?, dialect, &options())?)
         }
         _ => Box::new(csv::Reader::open(File::open(path)?, &rules.bytes)?),

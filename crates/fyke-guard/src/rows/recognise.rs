@@ -115,7 +115,8 @@ pub(crate) fn is_complete(mapping: &Mapping) -> bool {
             has(Meaning::Date)
                 && (has(Meaning::Consignor)
                     || has(Meaning::Consignee)
-                    || (has(Meaning::Hs) && (has(Meaning::Value) || has(Meaning::MassNet) || has(Meaning::GoodsText))
+                    || (has(Meaning::Hs)
+                        && (has(Meaning::Value) || has(Meaning::MassNet) || has(Meaning::GoodsText))
                         && (has(Meaning::Destination) || has(Meaning::ConsigneeCountry))))
         }
         Kind::Flows => {
@@ -126,7 +127,9 @@ pub(crate) fn is_complete(mapping: &Mapping) -> bool {
         Kind::Register => {
             // a name with a country and an address may be any list of parties
             has(Meaning::Name)
-                && [Meaning::IncorporationDate, Meaning::Number, Meaning::TaxNumber].into_iter().any(has)
+                && [Meaning::IncorporationDate, Meaning::Number, Meaning::TaxNumber]
+                    .into_iter()
+                    .any(has)
         }
         Kind::WatchList(_) | Kind::Unknown => false,
     }
@@ -181,10 +184,17 @@ pub(crate) fn slug(text: &str) -> String {
 }
 
 /// A recognised list.
-pub(crate) fn list(format: ListFormat, evidence: String, dataset: String, edition: Option<Day>) -> Recognised {
+pub(crate) fn list(
+    format: ListFormat,
+    evidence: String,
+    dataset: String,
+    edition: Option<Day>,
+) -> Recognised {
     let mut evidence = vec![evidence];
     if edition.is_none() {
-        evidence.push("neither the file nor its name tells the day of this edition; name it with the file".to_owned());
+        evidence.push(
+            "neither the file nor its name tells the day of this edition; name it with the file".to_owned(),
+        );
     }
     Recognised {
         kind: Kind::WatchList(format),

@@ -21,18 +21,32 @@ use crate::bytes::{Admitted, GuardError, Record, Records};
 /// # Errors
 /// Where the mapping names no column of names or one that the file has not, or
 /// the file or the sink can go no further.
-pub fn admit<R: Records + ?Sized, S: Sink>(records: &mut R, mapping: &Mapping, sink: &mut S) -> Result<Counts, S::Error> {
+pub fn admit<R: Records + ?Sized, S: Sink>(
+    records: &mut R,
+    mapping: &Mapping,
+    sink: &mut S,
+) -> Result<Counts, S::Error> {
     let reader = Reader::new(mapping, records.header())?;
     walk(records, sink, |record, sink, broken, counts| {
         let name = text(Some(&reader.name), record);
         if !name.chars().any(char::is_alphanumeric) {
-            let reason = if name.is_empty() { Reason::MissingRequired } else { Reason::BadName };
+            let reason = if name.is_empty() {
+                Reason::MissingRequired
+            } else {
+                Reason::BadName
+            };
             return Ok(Verdict::Refused(reader.name.refusal(record, reason)));
         }
         let id = reader.id(name, record);
         let mut say = |prop: &str, value: &str| {
             counts.statements += 1;
-            sink.statement(&Admitted::admit(Statement::new(&id, "Company", prop, value, record.row())))
+            sink.statement(&Admitted::admit(Statement::new(
+                &id,
+                "Company",
+                prop,
+                value,
+                record.row(),
+            )))
         };
         say("name", name)?;
         for alias in split_quoted(text(reader.alias.as_ref(), record), ';') {
@@ -103,7 +117,10 @@ impl Reader {
             (Meaning::IncorporationDate, "incorporationDate"),
             (Meaning::DissolutionDate, "dissolutionDate"),
         ] {
-            let order = mapping.column(meaning).and_then(|column| column.dates).unwrap_or_default();
+            let order = mapping
+                .column(meaning)
+                .and_then(|column| column.dates)
+                .unwrap_or_default();
             dates.extend(at(meaning)?.map(|at| (at, order, prop)));
         }
         Ok(Reader {
@@ -111,7 +128,11 @@ impl Reader {
             alias: at(Meaning::Alias)?,
             number: at(Meaning::Number)?,
             country: at(Meaning::Country)?,
-            default_country: mapping.defaults.country.map(|country| country.to_string()).unwrap_or_default(),
+            default_country: mapping
+                .defaults
+                .country
+                .map(|country| country.to_string())
+                .unwrap_or_default(),
             texts,
             dates,
         })

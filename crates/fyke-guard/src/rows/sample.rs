@@ -7,7 +7,7 @@ use super::cells::countries::{CountryBook, CountryReader};
 use super::cells::numbers::{Decimal, parse_number};
 use super::cells::units::{self, MassUnit};
 use super::cells::words;
-use super::cells::{dates, dates::DateOrder};
+use super::cells::{date_votes, dates, dates::DateOrder};
 use super::meaning::Holds;
 use crate::bytes::{GuardError, Next, Record, Records};
 
@@ -43,9 +43,7 @@ impl Sample {
         let mut record = Record::default();
         while sample.rows.len() < SAMPLE_ROWS && sample.refused < SAMPLE_ROWS as u64 {
             match records.next_record(&mut record)? {
-                Next::Record => sample
-                    .rows
-                    .push(record.cells().map(str::to_owned).collect()),
+                Next::Record => sample.rows.push(record.cells().map(str::to_owned).collect()),
                 Next::Refused(_) => sample.refused += 1,
                 Next::End => break,
             }
@@ -118,8 +116,10 @@ impl Looks {
             );
             mark(digits.is_some(), &mut looks.codes);
             mark(
-                matches!(cell, "2002" | "2007" | "2012" | "2017" | "2022" | "H4" | "H5" | "H6")
-                    || cell.to_uppercase().starts_with("HS"),
+                matches!(
+                    cell,
+                    "2002" | "2007" | "2012" | "2017" | "2022" | "H4" | "H5" | "H6"
+                ) || cell.to_uppercase().starts_with("HS"),
                 &mut looks.editions,
             );
             mark(is_number(cell), &mut looks.numbers);
@@ -174,7 +174,7 @@ impl Looks {
 }
 
 fn is_day(cell: &str) -> bool {
-    dates::parse_day(cell, DateOrder::default()).is_ok() || dates::vote(cell) != dates::Vote::Silent
+    dates::parse_day(cell, DateOrder::default()).is_ok() || date_votes::vote(cell) != date_votes::Vote::Silent
 }
 
 fn is_month(cell: &str) -> bool {

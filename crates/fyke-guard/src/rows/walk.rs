@@ -73,7 +73,11 @@ pub(crate) struct At {
 
 impl At {
     /// The column of a meaning, if the mapping has one.
-    pub(crate) fn of(mapping: &Mapping, meaning: Meaning, header: &[String]) -> Result<Option<At>, GuardError> {
+    pub(crate) fn of(
+        mapping: &Mapping,
+        meaning: Meaning,
+        header: &[String],
+    ) -> Result<Option<At>, GuardError> {
         mapping
             .column(meaning)
             .map(|column| {
@@ -162,7 +166,11 @@ pub(crate) struct NumberAt {
 
 impl NumberAt {
     /// The column of a meaning, if the mapping has one.
-    pub(crate) fn of(mapping: &Mapping, meaning: Meaning, header: &[String]) -> Result<Option<NumberAt>, GuardError> {
+    pub(crate) fn of(
+        mapping: &Mapping,
+        meaning: Meaning,
+        header: &[String],
+    ) -> Result<Option<NumberAt>, GuardError> {
         let Some(at) = At::of(mapping, meaning, header)? else {
             return Ok(None);
         };
@@ -177,7 +185,11 @@ impl NumberAt {
 
     /// A column with a style.
     pub(crate) fn new(at: At, decimal: Decimal, multiplier: i64) -> NumberAt {
-        NumberAt { at, decimal, multiplier }
+        NumberAt {
+            at,
+            decimal,
+            multiplier,
+        }
     }
 
     /// The number of its cell; `Ok(None)` where the cell says nothing.

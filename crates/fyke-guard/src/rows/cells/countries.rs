@@ -167,16 +167,46 @@ fn office_code(text: &str) -> Option<Country> {
 fn is_eu(folded: &str) -> bool {
     matches!(
         folded,
-        "eu" | "eu27" | "eu-27" | "eu28" | "eu-28" | "eu27_2020" | "eu28_2013" | "ес" | "євросоюз" | "евросоюз"
+        "eu" | "eu27"
+            | "eu-27"
+            | "eu28"
+            | "eu-28"
+            | "eu27_2020"
+            | "eu28_2013"
+            | "ес"
+            | "євросоюз"
+            | "евросоюз"
     ) || (folded.starts_with("european union") && !folded.contains("extra") && !folded.contains("intra"))
 }
 
 /// Whether the words name a sum over countries.
 fn is_sum(folded: &str) -> bool {
     const SUMS: &[&str] = &[
-        "world", "total", "all countries", "all partners", "africa", "america", "asia", "europe", "oceania",
-        "australia and oceania", "north america", "south america", "cis", "eaeu", "мир", "всего", "весь мир", "снг",
-        "еаэс", "other countries", "dünya", "toplam", "mundo", "monde", "welt",
+        "world",
+        "total",
+        "all countries",
+        "all partners",
+        "africa",
+        "america",
+        "asia",
+        "europe",
+        "oceania",
+        "australia and oceania",
+        "north america",
+        "south america",
+        "cis",
+        "eaeu",
+        "мир",
+        "всего",
+        "весь мир",
+        "снг",
+        "еаэс",
+        "other countries",
+        "dünya",
+        "toplam",
+        "mundo",
+        "monde",
+        "welt",
     ];
     SUMS.contains(&folded)
         || folded.starts_with("extra-eu")
@@ -248,7 +278,10 @@ mod tests {
             ("russian federation", "RU"),
             ("EL", "GR"),
             ("UK", "GB"),
-            ("Germany (incl. German Democratic Republic 'DR' until 1990 and former GDR from 1991)", "DE"),
+            (
+                "Germany (incl. German Democratic Republic 'DR' until 1990 and former GDR from 1991)",
+                "DE",
+            ),
             ("European Union - 27 countries (AT, BE, BG, CY, CZ, DE)", "EU"),
             ("EU27_2020", "EU"),
             ("KZ - Kazakhstan", "KZ"),

@@ -4,7 +4,8 @@
 //! `24/02/2022`, `02/24/2022`, `20220224`, spreadsheet serial numbers, `24 Feb
 //! 2022` (months in nine languages), `Feb 24, 2022` and two-digit years. Only
 //! the order of day and month is a question of style; it is settled per mark
-//! ([`DateOrder`]) from all cells of the column, never from one.
+//! ([`DateOrder`]) from all cells of the column ([`super::date_votes`]), never
+//! from one.
 //!
 //! Calendar arithmetic of the fast path is Howard Hinnant's `days_from_civil`
 //! (howardhinnant.github.io/date_algorithms.html, public domain).
@@ -145,7 +146,7 @@ pub fn parse_day(cell: &str, order: DateOrder) -> Result<Civil, Reason> {
 }
 
 #[inline]
-fn iso_day(bytes: &[u8]) -> Option<Civil> {
+pub(super) fn iso_day(bytes: &[u8]) -> Option<Civil> {
     match bytes {
         [a, b, c, d, b'-', e, f, b'-', g, h] => Civil::new(
             digits(&[*a, *b, *c, *d])? as i32,
@@ -158,7 +159,7 @@ fn iso_day(bytes: &[u8]) -> Option<Civil> {
 
 /// A piece of a written date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Piece {
+pub(super) enum Piece {
     /// A number and how many digits it has.
     Number(u32, usize),
     /// The number of a named month.
@@ -166,14 +167,14 @@ enum Piece {
 }
 
 /// At most three pieces and the mark between the first two, with what follows.
-struct Pieces<'a> {
-    pieces: [Option<Piece>; 3],
-    mark: u8,
+pub(super) struct Pieces<'a> {
+    pub(super) pieces: [Option<Piece>; 3],
+    pub(super) mark: u8,
     rest: &'a str,
 }
 
 /// Cuts a cell into pieces; `None` where a word is no month.
-fn pieces(cell: &str) -> Option<Pieces<'_>> {
+pub(super) fn pieces(cell: &str) -> Option<Pieces<'_>> {
     let mut found = Pieces {
         pieces: [None; 3],
         mark: b' ',
@@ -181,9 +182,7 @@ fn pieces(cell: &str) -> Option<Pieces<'_>> {
     };
     let mut count = 0;
     while count < 3 {
-        let skipped = found
-            .rest
-            .trim_start_matches(|c: char| !c.is_alphanumeric());
+        let skipped = found.rest.trim_start_matches(|c: char| !c.is_alphanumeric());
         if count == 1 {
             let between = found.rest.trim_start();
             found.mark = between.bytes().next().unwrap_or(b' ');
@@ -246,12 +245,21 @@ fn is_time(rest: &str) -> bool {
             .all(|word| {
                 matches!(
                     word,
-                    "T" | "Z" | "AM" | "PM" | "am" | "pm" | "UTC" | "GMT" | "MSK" | "г" | "р" | "года" | "року"
+                    "T" | "Z"
+                        | "AM"
+                        | "PM"
+                        | "am"
+                        | "pm"
+                        | "UTC"
+                        | "GMT"
+                        | "MSK"
+                        | "г"
+                        | "р"
+                        | "года"
+                        | "року"
                 )
             })
-        && (rest.is_empty()
-            || rest.contains(':')
-            || rest.chars().all(|c| !c.is_ascii_digit()))
+        && (rest.is_empty() || rest.contains(':') || rest.chars().all(|c| !c.is_ascii_digit()))
 }
 
 #[cold]
@@ -265,17 +273,31 @@ fn parse_day_slowly(cell: &str, order: DateOrder) -> Result<Civil, Reason> {
         return Err(Reason::BadDate);
     }
     let (year, month, day) = match found.pieces {
-        [Some(Piece::Number(y, 4)), Some(Piece::Number(m, ..=2)), Some(Piece::Number(d, ..=2))] => {
-            (y as i32, m, d)
-        }
-        [Some(Piece::Number(y, 4)), Some(Piece::Month(m)), Some(Piece::Number(d, ..=2))] => {
-            (y as i32, m, d)
-        }
-        [Some(Piece::Number(d, ..=2)), Some(Piece::Month(m)), Some(Piece::Number(y, n @ (2 | 4)))]
-        | [Some(Piece::Month(m)), Some(Piece::Number(d, ..=2)), Some(Piece::Number(y, n @ (2 | 4)))] => {
-            (full_year(y, n), m, d)
-        }
-        [Some(Piece::Number(a, ..=2)), Some(Piece::Number(b, ..=2)), Some(Piece::Number(y, n @ (2 | 4)))] => {
+        [
+            Some(Piece::Number(y, 4)),
+            Some(Piece::Number(m, ..=2)),
+            Some(Piece::Number(d, ..=2)),
+        ] => (y as i32, m, d),
+        [
+            Some(Piece::Number(y, 4)),
+            Some(Piece::Month(m)),
+            Some(Piece::Number(d, ..=2)),
+        ] => (y as i32, m, d),
+        [
+            Some(Piece::Number(d, ..=2)),
+            Some(Piece::Month(m)),
+            Some(Piece::Number(y, n @ (2 | 4))),
+        ]
+        | [
+            Some(Piece::Month(m)),
+            Some(Piece::Number(d, ..=2)),
+            Some(Piece::Number(y, n @ (2 | 4))),
+        ] => (full_year(y, n), m, d),
+        [
+            Some(Piece::Number(a, ..=2)),
+            Some(Piece::Number(b, ..=2)),
+            Some(Piece::Number(y, n @ (2 | 4))),
+        ] => {
             let (month, day) = month_and_day(a, b, order_of(order, found.mark))?;
             (full_year(y, n), month, day)
         }
@@ -322,7 +344,7 @@ const SERIAL_MAX: u32 = 80_000;
 
 /// `20220224` or the spreadsheet's `44616` (days since 1899-12-30), the latter
 /// perhaps with a part of a day.
-fn serial_or_compact(cell: &str) -> Option<Civil> {
+pub(super) fn serial_or_compact(cell: &str) -> Option<Civil> {
     let whole = match cell.split_once('.') {
         Some((whole, part)) if whole.len() == 5 && digits(part.as_bytes()).is_some() => whole,
         Some(_) => return None,
@@ -385,13 +407,21 @@ pub fn parse_month(cell: &str, order: DateOrder) -> Result<Month, Reason> {
     }
     let found = pieces(cell).ok_or(Reason::BadDate)?;
     match found.pieces {
-        [Some(Piece::Number(y, 4)), Some(Piece::Number(m, ..=2) | Piece::Month(m)), None]
-        | [Some(Piece::Number(m, ..=2) | Piece::Month(m)), Some(Piece::Number(y, 4)), None] => {
-            month_of_year(y, m)
-        }
-        [Some(Piece::Month(_)), Some(Piece::Month(_)), Some(Piece::Number(_, 4))] => {
-            Err(Reason::AggregateRow)
-        }
+        [
+            Some(Piece::Number(y, 4)),
+            Some(Piece::Number(m, ..=2) | Piece::Month(m)),
+            None,
+        ]
+        | [
+            Some(Piece::Number(m, ..=2) | Piece::Month(m)),
+            Some(Piece::Number(y, 4)),
+            None,
+        ] => month_of_year(y, m),
+        [
+            Some(Piece::Month(_)),
+            Some(Piece::Month(_)),
+            Some(Piece::Number(_, 4)),
+        ] => Err(Reason::AggregateRow),
         _ => parse_day(cell, order).map(Civil::to_month),
     }
 }
@@ -406,17 +436,72 @@ fn month_of_year(year: u32, month: u32) -> Result<Month, Reason> {
 /// French, Spanish, Turkish, Russian and Ukrainian.
 fn month_of(word: &str) -> Option<u32> {
     const STARTS: &[(&str, u32)] = &[
-        ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("jun", 6),
-        ("jul", 7), ("aug", 8), ("sep", 9), ("oct", 10), ("nov", 11), ("dec", 12),
-        ("jän", 1), ("mär", 3), ("mai", 5), ("okt", 10), ("dez", 12),
-        ("fév", 2), ("fev", 2), ("avr", 4), ("juin", 6), ("juil", 7), ("aoû", 8), ("aou", 8), ("déc", 12),
-        ("ene", 1), ("abr", 4), ("ago", 8), ("dic", 12),
-        ("oca", 1), ("şub", 2), ("sub", 2), ("nis", 4), ("haz", 6), ("tem", 7), ("ağu", 8), ("agu", 8),
-        ("eyl", 9), ("eki", 10), ("kas", 11), ("ara", 12),
-        ("янв", 1), ("фев", 2), ("мар", 3), ("апр", 4), ("май", 5), ("мая", 5), ("июн", 6), ("июл", 7),
-        ("авг", 8), ("сен", 9), ("окт", 10), ("ноя", 11), ("дек", 12),
-        ("січ", 1), ("лют", 2), ("бер", 3), ("кві", 4), ("тра", 5), ("чер", 6), ("лип", 7), ("сер", 8),
-        ("вер", 9), ("жов", 10), ("лис", 11), ("гру", 12),
+        ("jan", 1),
+        ("feb", 2),
+        ("mar", 3),
+        ("apr", 4),
+        ("may", 5),
+        ("jun", 6),
+        ("jul", 7),
+        ("aug", 8),
+        ("sep", 9),
+        ("oct", 10),
+        ("nov", 11),
+        ("dec", 12),
+        ("jän", 1),
+        ("mär", 3),
+        ("mai", 5),
+        ("okt", 10),
+        ("dez", 12),
+        ("fév", 2),
+        ("fev", 2),
+        ("avr", 4),
+        ("juin", 6),
+        ("juil", 7),
+        ("aoû", 8),
+        ("aou", 8),
+        ("déc", 12),
+        ("ene", 1),
+        ("abr", 4),
+        ("ago", 8),
+        ("dic", 12),
+        ("oca", 1),
+        ("şub", 2),
+        ("sub", 2),
+        ("nis", 4),
+        ("haz", 6),
+        ("tem", 7),
+        ("ağu", 8),
+        ("agu", 8),
+        ("eyl", 9),
+        ("eki", 10),
+        ("kas", 11),
+        ("ara", 12),
+        ("янв", 1),
+        ("фев", 2),
+        ("мар", 3),
+        ("апр", 4),
+        ("май", 5),
+        ("мая", 5),
+        ("июн", 6),
+        ("июл", 7),
+        ("авг", 8),
+        ("сен", 9),
+        ("окт", 10),
+        ("ноя", 11),
+        ("дек", 12),
+        ("січ", 1),
+        ("лют", 2),
+        ("бер", 3),
+        ("кві", 4),
+        ("тра", 5),
+        ("чер", 6),
+        ("лип", 7),
+        ("сер", 8),
+        ("вер", 9),
+        ("жов", 10),
+        ("лис", 11),
+        ("гру", 12),
     ];
     if word.len() > 24 {
         return None;
@@ -426,116 +511,6 @@ fn month_of(word: &str) -> Option<u32> {
         .iter()
         .find(|(start, _)| word.starts_with(start))
         .map(|(_, month)| *month)
-}
-
-/// What one cell says about the order of day and month in its column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vote {
-    /// Not a date with two short numbers.
-    Silent,
-    /// Both readings are possible.
-    Either(u8),
-    /// Only day first.
-    Day(u8),
-    /// Only month first.
-    Month(u8),
-}
-
-/// The vote of a cell; it carries the mark between the numbers.
-pub fn vote(cell: &str) -> Vote {
-    let cell = cell.trim();
-    if iso_day(cell.as_bytes()).is_some() || serial_or_compact(cell).is_some() {
-        return Vote::Silent;
-    }
-    let Some(found) = pieces(cell) else {
-        return Vote::Silent;
-    };
-    match found.pieces {
-        [Some(Piece::Number(a, ..=2)), Some(Piece::Number(b, ..=2)), Some(Piece::Number(_, 2 | 4))] => {
-            match ((1..=12).contains(&a), (1..=12).contains(&b)) {
-                (true, true) => Vote::Either(found.mark),
-                (false, true) => Vote::Day(found.mark),
-                (true, false) => Vote::Month(found.mark),
-                (false, false) => Vote::Silent,
-            }
-        }
-        _ => Vote::Silent,
-    }
-}
-
-/// The votes of a column.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Votes {
-    /// By mark (dot, stroke, other): either, day first, month first.
-    tally: [[u64; 3]; 3],
-}
-
-impl Votes {
-    /// Counts a cell.
-    pub fn add(&mut self, cell: &str) {
-        let (mark, column) = match vote(cell) {
-            Vote::Silent => return,
-            Vote::Either(mark) => (mark, 0),
-            Vote::Day(mark) => (mark, 1),
-            Vote::Month(mark) => (mark, 2),
-        };
-        let row = match mark {
-            b'.' => 0,
-            b'/' => 1,
-            _ => 2,
-        };
-        if let Some(count) = self.tally.get_mut(row).and_then(|row| row.get_mut(column)) {
-            *count += 1;
-        }
-    }
-
-    /// Whether some cell reads in two ways and none settles which.
-    pub fn undecided(&self) -> bool {
-        self.tally
-            .iter()
-            .skip(1)
-            .any(|[either, day, month]| *either > 0 && *day == 0 && *month == 0)
-    }
-
-    /// The order, and what to tell about it.
-    pub fn decide(&self) -> (DateOrder, Vec<String>) {
-        let mut order = DateOrder::default();
-        let mut notes = Vec::new();
-        let slots = [
-            ("dots", &mut order.dot),
-            ("strokes", &mut order.slash),
-            ("hyphens", &mut order.hyphen),
-        ];
-        for ((mark, slot), [either, day, month]) in slots.into_iter().zip(self.tally) {
-            match (day, month) {
-                (0, 0) if either > 0 => {
-                    let taken = match slot {
-                        Order::DayFirst => "day first, as is usual after dots",
-                        _ => "month before day, the order of ISO 8601",
-                    };
-                    notes.push(format!(
-                        "dates with {mark} can be read in two ways in all {either} cells; taken as {taken}: correct it in mapping.toml if that is wrong"
-                    ));
-                }
-                (0, 0) => {}
-                (_, 0) => {
-                    *slot = Order::DayFirst;
-                    notes.push(format!("dates with {mark} have the day first, settled by {day} cells"));
-                }
-                (0, _) => {
-                    *slot = Order::MonthFirst;
-                    notes.push(format!("dates with {mark} have the month first, settled by {month} cells"));
-                }
-                (_, _) => {
-                    *slot = Order::Mixed;
-                    notes.push(format!(
-                        "dates with {mark} stand in both orders ({day} cells with the day first, {month} with the month first): those that read in two ways are refused"
-                    ));
-                }
-            }
-        }
-        (order, notes)
-    }
 }
 
 #[cfg(test)]
@@ -609,24 +584,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn one_day_beyond_the_twelfth_settles_a_column() {
-        let mut votes = Votes::default();
-        for cell in ["01/02/2022", "03/04/2022"] {
-            votes.add(cell);
-        }
-        assert!(votes.undecided());
-        assert_eq!(votes.decide().0.slash, Order::MonthFirst);
-        votes.add("13/04/2022");
-        assert_eq!(votes.decide().0.slash, Order::DayFirst);
-        votes.add("04/13/2022");
-        let (order, notes) = votes.decide();
-        assert_eq!(order.slash, Order::Mixed);
-        assert_eq!(parse_day("01/02/2022", order), Err(Reason::AmbiguousDate));
-        assert!(parse_day("13/02/2022", order).is_ok() && parse_day("02/13/2022", order).is_ok());
-        assert!(notes.first().is_some_and(|note| note.contains("both orders")));
-    }
-
     proptest! {
         #[test]
         fn our_calendar_is_jiffs(days in -100_000i32..2_900_000) {
@@ -640,7 +597,7 @@ mod tests {
             for cell in [cell, marks] {
                 let _ = parse_day(&cell, DateOrder::default());
                 let _ = parse_month(&cell, DateOrder::default());
-                let _ = vote(&cell);
+                let _ = super::super::date_votes::vote(&cell);
             }
         }
     }

@@ -6,6 +6,7 @@
 //! counting votes, and handed in again for every cell.
 
 pub mod countries;
+pub mod date_votes;
 pub mod dates;
 pub mod numbers;
 pub mod units;

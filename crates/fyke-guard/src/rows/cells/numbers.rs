@@ -112,7 +112,9 @@ fn parse_slowly(cell: &str, decimal: Decimal, scale: u32) -> Result<Number<'_>, 
         None => (trimmed, false),
     };
     let first = body.find(|c: char| c.is_ascii_digit()).ok_or(Reason::BadNumber)?;
-    let last = body.rfind(|c: char| c.is_ascii_digit()).ok_or(Reason::BadNumber)?;
+    let last = body
+        .rfind(|c: char| c.is_ascii_digit())
+        .ok_or(Reason::BadNumber)?;
     let (before, after) = (
         body.get(..first).unwrap_or(""),
         body.get(last + 1..).unwrap_or(""),
@@ -121,7 +123,10 @@ fn parse_slowly(cell: &str, decimal: Decimal, scale: u32) -> Result<Number<'_>, 
     let (prefix, suffix) = (sign_off(before), sign_off(after));
     let starts_with_mark = prefix.ends_with(char::from(decimal.mark()));
     let prefix = prefix.trim_end_matches(char::from(decimal.mark()));
-    if [prefix, suffix].iter().any(|words| words.len() > 24 || words.contains(|c: char| c.is_ascii_digit())) {
+    if [prefix, suffix]
+        .iter()
+        .any(|words| words.len() > 24 || words.contains(|c: char| c.is_ascii_digit()))
+    {
         return Err(Reason::BadNumber);
     }
     let minus = |text: &str| text.contains(['-', '\u{2212}']);
@@ -310,7 +315,14 @@ mod tests {
             ("1 x 2", "bad_number", "bad_number"),
             ("99999999999999999999", "absurd_quantity", "absurd_quantity"),
         ] {
-            assert_eq!((read(cell, Decimal::Point).as_str(), read(cell, Decimal::Comma).as_str()), (point, comma), "{cell}");
+            assert_eq!(
+                (
+                    read(cell, Decimal::Point).as_str(),
+                    read(cell, Decimal::Comma).as_str()
+                ),
+                (point, comma),
+                "{cell}"
+            );
         }
     }
 

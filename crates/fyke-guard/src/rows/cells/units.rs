@@ -41,11 +41,16 @@ impl MassUnit {
         }
         let word = word.trim().trim_end_matches('.').to_lowercase();
         Some(match word.as_str() {
-            "kg" | "kgs" | "kgm" | "kilo" | "kilos" | "kilogram" | "kilograms" | "kilogramme" | "kilogrammes"
-            | "kilogramm" | "кг" | "килограмм" | "кілограм" | "公斤" | "千克" | "kilogramo" | "kilogramos" | "166" => MassUnit::Kilogram,
-            "g" | "gr" | "grm" | "gram" | "grams" | "gramm" | "г" | "грамм" | "грам" | "克" => MassUnit::Gram,
-            "t" | "tn" | "tne" | "mt" | "ton" | "tons" | "tonne" | "tonnes" | "tonnen" | "tonelada" | "toneladas"
-            | "metric ton" | "metric tons" | "т" | "тонн" | "тонна" | "吨" => MassUnit::Tonne,
+            "kg" | "kgs" | "kgm" | "kilo" | "kilos" | "kilogram" | "kilograms" | "kilogramme"
+            | "kilogrammes" | "kilogramm" | "кг" | "килограмм" | "кілограм" | "公斤" | "千克"
+            | "kilogramo" | "kilogramos" | "166" => MassUnit::Kilogram,
+            "g" | "gr" | "grm" | "gram" | "grams" | "gramm" | "г" | "грамм" | "грам" | "克" => {
+                MassUnit::Gram
+            }
+            "t" | "tn" | "tne" | "mt" | "ton" | "tons" | "tonne" | "tonnes" | "tonnen" | "tonelada"
+            | "toneladas" | "metric ton" | "metric tons" | "т" | "тонн" | "тонна" | "吨" => {
+                MassUnit::Tonne
+            }
             "lb" | "lbs" | "lbr" | "pound" | "pounds" => MassUnit::Pound,
             "100kg" | "100 kg" | "dt" | "dtn" | "quintal" => MassUnit::Quintal,
             _ => return None,
@@ -112,7 +117,16 @@ pub fn currency(cell: &str) -> Result<Currency, Reason> {
     }
     let word = cell.to_lowercase();
     let code = match word.as_str() {
-        "$" | "us$" | "usd$" | "us dollar" | "us dollars" | "dollar" | "доллар сша" | "долл. сша" | "долл сша" | "美元" => "USD",
+        "$"
+        | "us$"
+        | "usd$"
+        | "us dollar"
+        | "us dollars"
+        | "dollar"
+        | "доллар сша"
+        | "долл. сша"
+        | "долл сша"
+        | "美元" => "USD",
         "€" | "euro" | "euros" | "eur€" | "евро" | "євро" | "欧元" => "EUR",
         "£" | "pound sterling" => "GBP",
         "₽" | "руб" | "руб." | "рубль" | "рублей" => "RUB",

@@ -20,15 +20,39 @@ fn is_null_word(cell: &str) -> bool {
         1 => matches!(cell, "-" | ":" | "." | "?" | "*" | "/"),
         _ => {
             // cheap look at the first byte before any comparison
-            matches!(cell.as_bytes().first(), Some(b'-' | b'n' | b'N' | b'#' | b'\\' | b'<' | b'(' | b'.' | b'?' | 0xc2..=0xff))
-                && NULLS.iter().any(|null| cell.eq_ignore_ascii_case(null))
+            matches!(
+                cell.as_bytes().first(),
+                Some(b'-' | b'n' | b'N' | b'#' | b'\\' | b'<' | b'(' | b'.' | b'?' | 0xc2..=0xff)
+            ) && NULLS.iter().any(|null| cell.eq_ignore_ascii_case(null))
         }
     }
 }
 
 const NULLS: &[&str] = &[
-    "--", "---", "-0-", "n/a", "n.a.", "n/d", "none", "null", "nil", "nan", "#n/a", "\\n", "<na>", "(blank)", "(null)",
-    "..", "...", "??", "not available", "—", "–", "нет", "н/д", "无",
+    "--",
+    "---",
+    "-0-",
+    "n/a",
+    "n.a.",
+    "n/d",
+    "none",
+    "null",
+    "nil",
+    "nan",
+    "#n/a",
+    "\\n",
+    "<na>",
+    "(blank)",
+    "(null)",
+    "..",
+    "...",
+    "??",
+    "not available",
+    "—",
+    "–",
+    "нет",
+    "н/д",
+    "无",
 ];
 
 /// The same for a column of names or text, where `NA` is a null mark too.
@@ -54,10 +78,12 @@ pub fn side(cell: &str) -> Option<Side> {
     }
     let word = cell.to_lowercase();
     Some(match word.as_str() {
-        "export" | "exports" | "exp" | "ex" | "x" | "e" | "2" | "out" | "outward" | "outbound" | "экспорт" | "эк"
-        | "вывоз" | "експорт" | "ек" | "exportación" | "exportacion" | "exportation" | "ausfuhr" | "ihracat" | "i̇hracat" | "出口" => Side::Export,
-        "import" | "imports" | "imp" | "im" | "m" | "i" | "1" | "in" | "inward" | "inbound" | "импорт" | "им" | "ввоз"
-        | "імпорт" | "ім" | "importación" | "importacion" | "importation" | "einfuhr" | "ithalat" | "i̇thalat" | "进口" | "進口" => Side::Import,
+        "export" | "exports" | "exp" | "ex" | "x" | "e" | "2" | "out" | "outward" | "outbound"
+        | "экспорт" | "эк" | "вывоз" | "експорт" | "ек" | "exportación" | "exportacion" | "exportation"
+        | "ausfuhr" | "ihracat" | "i̇hracat" | "出口" => Side::Export,
+        "import" | "imports" | "imp" | "im" | "m" | "i" | "1" | "in" | "inward" | "inbound" | "импорт"
+        | "им" | "ввоз" | "імпорт" | "ім" | "importación" | "importacion" | "importation" | "einfuhr"
+        | "ithalat" | "i̇thalat" | "进口" | "進口" => Side::Import,
         "transit" | "tr" | "транзит" | "тт" | "tránsito" | "transito" | "过境" => Side::Transit,
         "transport" | "bl" | "b/l" | "bill of lading" | "awb" | "cmr" => Side::Transport,
         _ => return None,
@@ -111,7 +137,11 @@ mod tests {
     #[test]
     fn a_header_is_its_words_however_they_are_joined() {
         for name in ["Gross Wt (kg)", "grossWtKg", "GROSS_WT_KG", " gross-wt.  kg "] {
-            assert_eq!(header_words(name).join(" ").replace("wtkg", "wt kg"), "gross wt kg", "{name}");
+            assert_eq!(
+                header_words(name).join(" ").replace("wtkg", "wt kg"),
+                "gross wt kg",
+                "{name}"
+            );
         }
         assert_eq!(header_words("Код ТН ВЭД"), ["код", "тн", "вэд"]);
     }

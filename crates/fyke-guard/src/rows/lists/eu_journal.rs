@@ -18,14 +18,25 @@ use crate::rows::sample::Sample;
 
 /// Columns that say something about the listing or the row, not the entity.
 const NOT_PROPERTIES: &[&str] = &[
-    "celex", "amendedCelex", "amendmentCelex", "recordId", "programKey", "annex", "measure", "startDate", "reason", "schema",
+    "celex",
+    "amendedCelex",
+    "amendmentCelex",
+    "recordId",
+    "programKey",
+    "annex",
+    "measure",
+    "startDate",
+    "reason",
+    "schema",
     "name",
 ];
 
 /// Recognises the table by its header.
 pub(crate) fn recognise(sample: &Sample, name: &str) -> Option<Recognised> {
     let has = |column: &str| sample.header.iter().any(|found| found == column);
-    let celex = ["celex", "amendmentCelex"].into_iter().find(|column| has(column))?;
+    let celex = ["celex", "amendmentCelex"]
+        .into_iter()
+        .find(|column| has(column))?;
     if !(has("programKey") && has("measure") && has("schema") && has("name")) {
         return None;
     }
@@ -49,7 +60,8 @@ pub(crate) fn recognise(sample: &Sample, name: &str) -> Option<Recognised> {
 pub(crate) fn row(header: &[String], record: &Record, entry: &mut Entry) -> Result<(), Refused> {
     let cell = |column: &str| named(header, record, column);
     let (schema, name) = (cell("schema"), cell("name"));
-    let refuse = |column: &str, value: &str, reason| Err(Refused::new(record.row(), Some(column), value, reason));
+    let refuse =
+        |column: &str, value: &str, reason| Err(Refused::new(record.row(), Some(column), value, reason));
     if schema.is_empty() || schema.len() > 40 || !schema.bytes().all(|b| b.is_ascii_alphabetic()) {
         return refuse("schema", schema, Reason::UnknownKind);
     }
@@ -64,7 +76,12 @@ pub(crate) fn row(header: &[String], record: &Record, entry: &mut Entry) -> Resu
     let telling = telling.into_iter().find(|value| !value.is_empty()).unwrap_or("");
     let key = short_hash(&[celex, schema, name, telling]);
     entry.begin(format!("eu-{}-{key}", celex.to_lowercase()), schema, record.row());
-    let listing = short_hash(&[cell("annex"), cell("measure"), cell("programKey"), cell("recordId")]);
+    let listing = short_hash(&[
+        cell("annex"),
+        cell("measure"),
+        cell("programKey"),
+        cell("recordId"),
+    ]);
     entry.sanction_id(format!("eu-{}-{key}-sanction-{listing}", celex.to_lowercase()));
     entry.say("name", name);
     entry.say("topics", "sanction");

@@ -24,14 +24,21 @@ const LINES_MAX: usize = 200;
 
 /// Recognises entities or statements by their first lines; `None` for any
 /// other JSON.
-pub(crate) fn recognise(input: impl BufRead, name: &str, limits: &Limits) -> Result<Option<Recognised>, GuardError> {
+pub(crate) fn recognise(
+    input: impl BufRead,
+    name: &str,
+    limits: &Limits,
+) -> Result<Option<Recognised>, GuardError> {
     let mut lines = Lines::new(input, limits);
     let mut format = None;
     let mut datasets = std::collections::BTreeSet::new();
     let mut seen = None;
     for _ in 0..LINES_MAX {
         let object = match lines.next_line()? {
-            NextLine::Value { value: Value::Object(object), .. } => object,
+            NextLine::Value {
+                value: Value::Object(object),
+                ..
+            } => object,
             NextLine::Value { .. } | NextLine::Refused(_) => continue,
             NextLine::End => break,
         };
@@ -45,7 +52,10 @@ pub(crate) fn recognise(input: impl BufRead, name: &str, limits: &Limits) -> Res
         let first = object.get("datasets").and_then(|all| all.get(0));
         let text = first.or(object.get("dataset")).and_then(Value::as_str);
         datasets.extend(text.map(slug));
-        let day = object.get("last_seen").and_then(Value::as_str).and_then(|day| day.get(..10)?.parse().ok());
+        let day = object
+            .get("last_seen")
+            .and_then(Value::as_str)
+            .and_then(|day| day.get(..10)?.parse().ok());
         seen = seen.max(day);
     }
     let Some(format) = format else {
@@ -60,14 +70,23 @@ pub(crate) fn recognise(input: impl BufRead, name: &str, limits: &Limits) -> Res
         Some(only) if datasets.is_empty() => only,
         _ => slug(name.split('.').next().unwrap_or(name)),
     };
-    Ok(Some(list(format, format!("looks like {what}"), dataset, date_in_name(name).or(seen))))
+    Ok(Some(list(
+        format,
+        format!("looks like {what}"),
+        dataset,
+        date_in_name(name).or(seen),
+    )))
 }
 
 fn kind_of(object: &Map<String, Value>) -> Option<ListFormat> {
     let text = |key: &str| object.get(key).is_some_and(Value::is_string);
     if text("schema") && object.get("properties").is_some_and(Value::is_object) {
         Some(ListFormat::FtmEntities)
-    } else if text("schema") && text("prop") && object.contains_key("value") && (text("entity_id") || text("canonical_id")) {
+    } else if text("schema")
+        && text("prop")
+        && object.contains_key("value")
+        && (text("entity_id") || text("canonical_id"))
+    {
         Some(ListFormat::FtmStatements)
     } else {
         None
@@ -80,7 +99,8 @@ pub(crate) fn recognise_table(sample: &Sample, name: &str) -> Option<Recognised>
     if !(["entity_id", "schema", "prop", "value"].into_iter().all(has)) {
         return None;
     }
-    let evidence = "looks like FollowTheMoney statements: columns entity_id, schema, prop and value".to_owned();
+    let evidence =
+        "looks like FollowTheMoney statements: columns entity_id, schema, prop and value".to_owned();
     let dataset = sample
         .header
         .iter()
@@ -88,14 +108,24 @@ pub(crate) fn recognise_table(sample: &Sample, name: &str) -> Option<Recognised>
         .map(|at| slug(sample.cell(0, at)))
         .filter(|dataset| !dataset.is_empty());
     let dataset = dataset.unwrap_or_else(|| slug(name.split('.').next().unwrap_or(name)));
-    Some(list(ListFormat::FtmStatements, evidence, dataset, date_in_name(name)))
+    Some(list(
+        ListFormat::FtmStatements,
+        evidence,
+        dataset,
+        date_in_name(name),
+    ))
 }
 
 /// Takes in JSON lines.
 ///
 /// # Errors
 /// Where the file or the sink can go no further.
-pub fn admit<S: Sink>(input: impl BufRead, format: ListFormat, limits: &Limits, sink: &mut S) -> Result<Counts, S::Error> {
+pub fn admit<S: Sink>(
+    input: impl BufRead,
+    format: ListFormat,
+    limits: &Limits,
+    sink: &mut S,
+) -> Result<Counts, S::Error> {
     let mut lines = Lines::new(input, limits);
     let mut counts = Counts::default();
     let mut entry = Entry::default();
@@ -135,7 +165,11 @@ fn words<'v>(object: &'v Map<String, Value>, key: &str) -> &'v str {
 }
 
 /// The id and schema of an object, checked.
-fn head<'v>(object: &'v Map<String, Value>, id: &'static str, row: u64) -> Result<(&'v str, &'v str), Refused> {
+fn head<'v>(
+    object: &'v Map<String, Value>,
+    id: &'static str,
+    row: u64,
+) -> Result<(&'v str, &'v str), Refused> {
     let found = words(object, id);
     if found.is_empty() || found.len() > 512 {
         return Err(Refused::new(row, Some(id), found, Reason::BadIdentifier));
@@ -148,7 +182,8 @@ fn head<'v>(object: &'v Map<String, Value>, id: &'static str, row: u64) -> Resul
 }
 
 fn entity(value: &Value, row: u64, entry: &mut Entry, broken: &mut Vec<Refused>) -> Result<(), Refused> {
-    let unexpected = |column, what: &Value| Refused::new(row, column, &what.to_string(), Reason::UnexpectedJson);
+    let unexpected =
+        |column, what: &Value| Refused::new(row, column, &what.to_string(), Reason::UnexpectedJson);
     let object = value.as_object().ok_or_else(|| unexpected(None, value))?;
     let (id, schema) = head(object, "id", row)?;
     let properties = object
@@ -163,9 +198,13 @@ fn entity(value: &Value, row: u64, entry: &mut Entry, broken: &mut Vec<Refused>)
                 Value::String(text) => entry.say(prop, text),
                 Value::Number(number) => entry.say(prop, &number.to_string()),
                 Value::Bool(flag) => entry.say(prop, &flag.to_string()),
-                Value::Object(nested) if !words(nested, "id").is_empty() => entry.say(prop, words(nested, "id")),
+                Value::Object(nested) if !words(nested, "id").is_empty() => {
+                    entry.say(prop, words(nested, "id"))
+                }
                 Value::Null => {}
-                Value::Array(_) | Value::Object(_) => broken.push(unexpected(Some(prop), value).of_cell_only()),
+                Value::Array(_) | Value::Object(_) => {
+                    broken.push(unexpected(Some(prop), value).of_cell_only())
+                }
             }
         }
     }
@@ -176,10 +215,22 @@ fn statement(value: &Value, row: u64, entry: &mut Entry) -> Result<(), Refused> 
     let object = value
         .as_object()
         .ok_or_else(|| Refused::new(row, None, &value.to_string(), Reason::UnexpectedJson))?;
-    let id = if words(object, "entity_id").is_empty() { "canonical_id" } else { "entity_id" };
+    let id = if words(object, "entity_id").is_empty() {
+        "canonical_id"
+    } else {
+        "entity_id"
+    };
     let (id, schema) = head(object, id, row)?;
     let lang = words(object, "lang");
-    stated(id, schema, words(object, "prop"), words(object, "value"), lang, row, entry)
+    stated(
+        id,
+        schema,
+        words(object, "prop"),
+        words(object, "value"),
+        lang,
+        row,
+        entry,
+    )
 }
 
 /// A statement of a table.
@@ -187,15 +238,41 @@ pub(crate) fn statement_row(header: &[String], record: &Record, entry: &mut Entr
     let cell = |column: &str| named(header, record, column);
     let (id, schema) = (cell("entity_id"), cell("schema"));
     if id.is_empty() || id.len() > 512 {
-        return Err(Refused::new(record.row(), Some("entity_id"), id, Reason::BadIdentifier));
+        return Err(Refused::new(
+            record.row(),
+            Some("entity_id"),
+            id,
+            Reason::BadIdentifier,
+        ));
     }
     if schema.is_empty() || schema.len() > 40 {
-        return Err(Refused::new(record.row(), Some("schema"), schema, Reason::UnknownKind));
+        return Err(Refused::new(
+            record.row(),
+            Some("schema"),
+            schema,
+            Reason::UnknownKind,
+        ));
     }
-    stated(id, schema, cell("prop"), cell("value"), cell("lang"), record.row(), entry)
+    stated(
+        id,
+        schema,
+        cell("prop"),
+        cell("value"),
+        cell("lang"),
+        record.row(),
+        entry,
+    )
 }
 
-fn stated(id: &str, schema: &str, prop: &str, value: &str, lang: &str, row: u64, entry: &mut Entry) -> Result<(), Refused> {
+fn stated(
+    id: &str,
+    schema: &str,
+    prop: &str,
+    value: &str,
+    lang: &str,
+    row: u64,
+    entry: &mut Entry,
+) -> Result<(), Refused> {
     if prop.is_empty() || prop.len() > 60 {
         return Err(Refused::new(row, Some("prop"), prop, Reason::MissingRequired));
     }

@@ -38,7 +38,11 @@ pub(crate) fn recognise_table(sample: &Sample, name: &str) -> Option<Recognised>
 ///
 /// # Errors
 /// Where the file or the sink can go no further.
-pub fn admit_table<R: Records + ?Sized, S: Sink>(records: &mut R, list: ListFormat, sink: &mut S) -> Result<Counts, S::Error> {
+pub fn admit_table<R: Records + ?Sized, S: Sink>(
+    records: &mut R,
+    list: ListFormat,
+    sink: &mut S,
+) -> Result<Counts, S::Error> {
     let header = records.header().to_vec();
     let mut entry = Entry::default();
     walk(records, sink, |record, sink, _, counts| {
@@ -50,7 +54,9 @@ pub fn admit_table<R: Records + ?Sized, S: Sink>(records: &mut R, list: ListForm
             ListFormat::EuJournal => eu_journal::row(&header, record, &mut entry),
             ListFormat::OpenSanctionsSimple => opensanctions::row(&header, record, &mut entry),
             ListFormat::FtmStatements => ftm::statement_row(&header, record, &mut entry),
-            ListFormat::UnXml | ListFormat::FtmEntities => Err(Refused::new(record.row(), None, "", Reason::UnknownKind)),
+            ListFormat::UnXml | ListFormat::FtmEntities => {
+                Err(Refused::new(record.row(), None, "", Reason::UnknownKind))
+            }
         };
         match read {
             Ok(()) => {
@@ -120,7 +126,10 @@ impl Entry {
         if value.is_empty() {
             return;
         }
-        let first = !self.statements.iter().any(|statement| statement.entity_id == self.sanction_id);
+        let first = !self
+            .statements
+            .iter()
+            .any(|statement| statement.entity_id == self.sanction_id);
         if first {
             let link = Statement::new(&self.sanction_id, "Sanction", "entity", &self.id, self.row);
             self.statements.push(link);

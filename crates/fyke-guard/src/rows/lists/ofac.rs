@@ -7,9 +7,9 @@
 
 use fyke_model::refused::{Reason, Refused};
 
+use super::Entry;
 use super::remarks;
 use super::values::{clean, split_quoted};
-use super::Entry;
 use crate::bytes::Record;
 use crate::rows::kind::ListFormat;
 use crate::rows::recognise::{Recognised, date_in_name, list};
@@ -28,14 +28,19 @@ pub(crate) fn recognise(head: &[u8], name: &str) -> Option<Recognised> {
         lines.pop();
     }
     let rows: Vec<Vec<String>> = lines.iter().map(|line| split_quoted(line, ',')).collect();
-    let data: Vec<&Vec<String>> = rows.iter().skip(usize::from(has_header(head))).filter(|row| row.len() > 1).collect();
+    let data: Vec<&Vec<String>> = rows
+        .iter()
+        .skip(usize::from(has_header(head)))
+        .filter(|row| row.len() > 1)
+        .collect();
     let fits = |test: fn(&[String]) -> bool| {
         let fitting = data.iter().filter(|row| test(row)).count();
         !data.is_empty() && fitting * 10 >= data.len() * 9
     };
     let other = name.to_lowercase().contains("cons");
     let (format, evidence) = if fits(is_sdn) {
-        let what = "12 columns, first a number, third individual, vessel, aircraft or -0-, fourth a programme";
+        let what =
+            "12 columns, first a number, third individual, vessel, aircraft or -0-, fourth a programme";
         (ListFormat::OfacSdn, format!("looks like OFAC SDN: {what}"))
     } else if fits(is_alt) {
         let what = "5 columns, first two numbers, third aka, fka or nka";
@@ -45,7 +50,10 @@ pub(crate) fn recognise(head: &[u8], name: &str) -> Option<Recognised> {
         (ListFormat::OfacAdd, format!("looks like OFAC ADD: {what}"))
     } else if name.to_lowercase().contains("comments") && fits(is_comment) {
         let what = "2 columns, a number and a long remark, and the name of the file";
-        (ListFormat::OfacComments, format!("looks like OFAC SDN_COMMENTS: {what}"))
+        (
+            ListFormat::OfacComments,
+            format!("looks like OFAC SDN_COMMENTS: {what}"),
+        )
     } else {
         return None;
     };
@@ -62,7 +70,11 @@ pub(crate) fn recognise(head: &[u8], name: &str) -> Option<Recognised> {
 /// Whether somebody gave the table a header: its first cell is no number.
 pub(crate) fn has_header(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    !bytes.trim_ascii_start().iter().find(|b| **b != b'"').is_some_and(u8::is_ascii_digit)
+    !bytes
+        .trim_ascii_start()
+        .iter()
+        .find(|b| **b != b'"')
+        .is_some_and(u8::is_ascii_digit)
 }
 
 fn is_number(cell: Option<&String>) -> bool {
@@ -93,11 +105,21 @@ fn is_comment(row: &[String]) -> bool {
 /// Begins the entry of the entity that a row is about.
 fn begin(record: &Record, schema: &str, entry: &mut Entry) -> Result<(), Refused> {
     if record.cells().all(|cell| clean(cell).is_empty()) {
-        return Err(Refused::new(record.row(), None, record.text(0), Reason::NotARecord));
+        return Err(Refused::new(
+            record.row(),
+            None,
+            record.text(0),
+            Reason::NotARecord,
+        ));
     }
     let number = clean(record.text(0));
     if number.is_empty() || number.len() > 12 || !number.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(Refused::new(record.row(), Some("ent_num"), number, Reason::BadIdentifier));
+        return Err(Refused::new(
+            record.row(),
+            Some("ent_num"),
+            number,
+            Reason::BadIdentifier,
+        ));
     }
     entry.begin(format!("ofac-{number}"), schema, record.row());
     Ok(())
@@ -115,7 +137,12 @@ pub(crate) fn sdn(record: &Record, entry: &mut Entry) -> Result<(), Refused> {
     begin(record, schema, entry)?;
     let name = cell(1);
     if !name.chars().any(char::is_alphanumeric) {
-        return Err(Refused::new(record.row(), Some("SDN_Name"), name, Reason::BadName));
+        return Err(Refused::new(
+            record.row(),
+            Some("SDN_Name"),
+            name,
+            Reason::BadName,
+        ));
     }
     entry.say("name", name);
     entry.say("topics", "sanction");
@@ -146,7 +173,12 @@ pub(crate) fn alt(record: &Record, entry: &mut Entry) -> Result<(), Refused> {
     begin(record, "Thing", entry)?;
     let name = clean(record.text(3));
     if !name.chars().any(char::is_alphanumeric) {
-        return Err(Refused::new(record.row(), Some("alt_name"), name, Reason::BadName));
+        return Err(Refused::new(
+            record.row(),
+            Some("alt_name"),
+            name,
+            Reason::BadName,
+        ));
     }
     let prop = match clean(record.text(2)) {
         "fka" => "previousName",
@@ -161,7 +193,10 @@ pub(crate) fn alt(record: &Record, entry: &mut Entry) -> Result<(), Refused> {
 /// A row of `add.csv`: an address, most often only a country.
 pub(crate) fn add(record: &Record, entry: &mut Entry) -> Result<(), Refused> {
     begin(record, "Thing", entry)?;
-    let parts: Vec<&str> = (2..5).map(|at| clean(record.text(at))).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = (2..5)
+        .map(|at| clean(record.text(at)))
+        .filter(|part| !part.is_empty())
+        .collect();
     // many rows say only that nothing is known; they are whole all the same
     entry.say("address", &parts.join(", "));
     entry.say("country", record.text(4));

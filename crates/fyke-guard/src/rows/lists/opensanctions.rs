@@ -15,7 +15,15 @@ use crate::rows::recognise::{Recognised, date_in_name, list, slug};
 use crate::rows::sample::Sample;
 
 /// Columns that every edition of the format has.
-const COLUMNS: [&str; 7] = ["id", "schema", "name", "aliases", "birth_date", "countries", "identifiers"];
+const COLUMNS: [&str; 7] = [
+    "id",
+    "schema",
+    "name",
+    "aliases",
+    "birth_date",
+    "countries",
+    "identifiers",
+];
 
 /// Recognises the table by its header.
 pub(crate) fn recognise(sample: &Sample, name: &str) -> Option<Recognised> {
@@ -25,16 +33,26 @@ pub(crate) fn recognise(sample: &Sample, name: &str) -> Option<Recognised> {
     }
     let cells = |column: &str| {
         let at = position(column);
-        sample.rows.iter().filter_map(move |row| row.get(at?)).map(|cell| clean(cell))
+        sample
+            .rows
+            .iter()
+            .filter_map(move |row| row.get(at?))
+            .map(|cell| clean(cell))
     };
     let dataset = cells("dataset").find(|cell| !cell.is_empty()).map_or_else(
         || slug(name.split('.').next().unwrap_or(name)),
         // entries of several datasets name them all; the first is the file's
         |datasets| slug(datasets.split(';').next().unwrap_or(datasets)),
     );
-    let seen = cells("last_seen").filter_map(|cell| cell.get(..10)?.parse().ok()).max();
+    let seen = cells("last_seen")
+        .filter_map(|cell| cell.get(..10)?.parse().ok())
+        .max();
     let columns = sample.header.len();
-    let program_ids = if position("program_ids").is_some() { "with" } else { "without" };
+    let program_ids = if position("program_ids").is_some() {
+        "with"
+    } else {
+        "without"
+    };
     let evidence = format!(
         "looks like OpenSanctions' targets.simple.csv: {columns} columns, among them id, schema, name, aliases and identifiers, {program_ids} program_ids"
     );
@@ -49,7 +67,8 @@ pub(crate) fn recognise(sample: &Sample, name: &str) -> Option<Recognised> {
 /// One target.
 pub(crate) fn row(header: &[String], record: &Record, entry: &mut Entry) -> Result<(), Refused> {
     let cell = |column: &str| named(header, record, column);
-    let refuse = |column: &str, value: &str, reason| Err(Refused::new(record.row(), Some(column), value, reason));
+    let refuse =
+        |column: &str, value: &str, reason| Err(Refused::new(record.row(), Some(column), value, reason));
     let (id, schema, name) = (cell("id"), cell("schema"), cell("name"));
     if id.is_empty() || id.len() > 200 {
         return refuse("id", id, Reason::BadIdentifier);
@@ -80,7 +99,14 @@ pub(crate) fn row(header: &[String], record: &Record, entry: &mut Entry) -> Resu
         }
     }
     for value in split_quoted(cell("birth_date"), ';') {
-        entry.say_date(if schema == "Person" { "birthDate" } else { "incorporationDate" }, &value);
+        entry.say_date(
+            if schema == "Person" {
+                "birthDate"
+            } else {
+                "incorporationDate"
+            },
+            &value,
+        );
     }
     for value in split_quoted(cell("identifiers"), ';') {
         entry.say(identifier(&value, schema), &value);

@@ -79,7 +79,10 @@ const ITEMS: &[(&str, &str)] = &[
     ("Aircraft Tail Number ", "registrationNumber"),
     ("Aircraft Mode S Transponder Code ", "icaoCode"),
     ("Aircraft Manufacturer's Serial Number (MSN) ", "serialNumber"),
-    ("Aircraft Construction Number (also called L/N or S/N or F/N) ", "serialNumber"),
+    (
+        "Aircraft Construction Number (also called L/N or S/N or F/N) ",
+        "serialNumber",
+    ),
     ("Organization Type: ", "sector"),
     ("Listing Date (", "listingDate"),
 ];
@@ -138,15 +141,19 @@ fn one(item: &str, schema: &str, entry: &mut Entry) {
         }
         "birthDate" | "incorporationDate" | "buildDate" => entry.say_date(prop, value),
         "gender" => entry.say(prop, &value.to_lowercase()),
-        "birthPlace" | "nationality" | "citizenship" | "sector" | "website" | "email" | "phone" | "pastFlags" | "flag"
-        | "type" | "model" | "notes" => entry.say(prop, value),
+        "birthPlace" | "nationality" | "citizenship" | "sector" | "website" | "email" | "phone"
+        | "pastFlags" | "flag" | "type" | "model" | "notes" => entry.say(prop, value),
         _ => number(value, prop, schema, item, entry),
     }
 }
 
 /// `a.k.a. 'X'`, `f.k.a. 'X'`: names in remarks are weak ones.
 fn other_name(item: &str) -> Option<(&'static str, &str)> {
-    for (words, prop) in [("a.k.a. ", "weakAlias"), ("f.k.a. ", "previousName"), ("n.k.a. ", "name")] {
+    for (words, prop) in [
+        ("a.k.a. ", "weakAlias"),
+        ("f.k.a. ", "previousName"),
+        ("n.k.a. ", "name"),
+    ] {
         if let Some(name) = item.strip_prefix(words) {
             return Some((prop, name.trim_matches(['\'', '"', ' ', '.'])));
         }

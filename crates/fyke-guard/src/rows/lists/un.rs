@@ -33,9 +33,17 @@ pub(crate) fn recognise(input: impl BufRead, name: &str, limits: &Limits) -> Res
             edition: None,
         });
     }
-    let generated = root.attribute("dateGenerated").get(..10).and_then(|day| day.parse().ok());
+    let generated = root
+        .attribute("dateGenerated")
+        .get(..10)
+        .and_then(|day| day.parse().ok());
     let evidence = "looks like the UN consolidated list: XML with the root <CONSOLIDATED_LIST>".to_owned();
-    Ok(list(ListFormat::UnXml, evidence, "un-sc".to_owned(), generated.or_else(|| date_in_name(name))))
+    Ok(list(
+        ListFormat::UnXml,
+        evidence,
+        "un-sc".to_owned(),
+        generated.or_else(|| date_in_name(name)),
+    ))
 }
 
 /// Takes the list in. A row is an entry, counted from 1.
@@ -71,8 +79,13 @@ fn read(element: &Element, row: u64, entry: &mut Entry) -> Result<(), Refused> {
         return Err(Refused::new(row, Some("DATAID"), id, Reason::BadIdentifier));
     }
     let person = element.name == "INDIVIDUAL";
-    entry.begin(format!("un-{id}"), if person { "Person" } else { "Organization" }, row);
-    let parts = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"].map(|part| clean(element.text_at(part)));
+    entry.begin(
+        format!("un-{id}"),
+        if person { "Person" } else { "Organization" },
+        row,
+    );
+    let parts =
+        ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"].map(|part| clean(element.text_at(part)));
     let name: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let name = name.join(" ");
     if !name.chars().any(char::is_alphanumeric) {
@@ -80,9 +93,17 @@ fn read(element: &Element, row: u64, entry: &mut Entry) -> Result<(), Refused> {
     }
     entry.say("name", &name);
     entry.say("topics", "sanction");
-    entry.say_in("alias", element.text_at("NAME_ORIGINAL_SCRIPT"), "original script");
+    entry.say_in(
+        "alias",
+        element.text_at("NAME_ORIGINAL_SCRIPT"),
+        "original script",
+    );
     entry.say("gender", &element.text_at("GENDER").to_lowercase());
-    for (path, prop) in [("TITLE/VALUE", "title"), ("DESIGNATION/VALUE", "position"), ("NATIONALITY/VALUE", "nationality")] {
+    for (path, prop) in [
+        ("TITLE/VALUE", "title"),
+        ("DESIGNATION/VALUE", "position"),
+        ("NATIONALITY/VALUE", "nationality"),
+    ] {
         for value in element.at(path) {
             entry.say(prop, &value.text);
         }
@@ -105,7 +126,11 @@ fn read(element: &Element, row: u64, entry: &mut Entry) -> Result<(), Refused> {
 }
 
 fn aliases(element: &Element, entry: &mut Entry) {
-    for alias in element.at("INDIVIDUAL_ALIAS").into_iter().chain(element.at("ENTITY_ALIAS")) {
+    for alias in element
+        .at("INDIVIDUAL_ALIAS")
+        .into_iter()
+        .chain(element.at("ENTITY_ALIAS"))
+    {
         let prop = match clean(alias.text_at("QUALITY")).to_lowercase().as_str() {
             "low" => "weakAlias",
             "f.k.a." => "previousName",
@@ -118,11 +143,16 @@ fn aliases(element: &Element, entry: &mut Entry) {
 
 fn places(element: &Element, entry: &mut Entry) {
     let joined = |place: &Element| {
-        let parts = ["STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY"].map(|part| clean(place.text_at(part)));
+        let parts = ["STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY"]
+            .map(|part| clean(place.text_at(part)));
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(", ")
     };
-    for address in element.at("INDIVIDUAL_ADDRESS").into_iter().chain(element.at("ENTITY_ADDRESS")) {
+    for address in element
+        .at("INDIVIDUAL_ADDRESS")
+        .into_iter()
+        .chain(element.at("ENTITY_ADDRESS"))
+    {
         entry.say("address", &joined(address));
         entry.say("country", address.text_at("COUNTRY"));
     }
@@ -142,7 +172,11 @@ fn births(element: &Element, entry: &mut Entry) {
 fn documents(element: &Element, entry: &mut Entry) {
     for document in element.at("INDIVIDUAL_DOCUMENT") {
         let kind = clean(document.text_at("TYPE_OF_DOCUMENT")).to_lowercase();
-        let prop = if kind.contains("passport") { "passportNumber" } else { "idNumber" };
+        let prop = if kind.contains("passport") {
+            "passportNumber"
+        } else {
+            "idNumber"
+        };
         entry.say(prop, document.text_at("NUMBER"));
     }
 }

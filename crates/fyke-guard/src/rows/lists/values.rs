@@ -73,7 +73,9 @@ pub fn partial_date(text: &str) -> Option<String> {
     const FILLERS: [&str; 7] = ["circa", "approximately", "about", "around", "ca.", "c.", "born"];
     let mut text = text.trim().trim_end_matches('.').trim();
     for filler in FILLERS {
-        let begins = text.get(..filler.len()).is_some_and(|head| head.eq_ignore_ascii_case(filler));
+        let begins = text
+            .get(..filler.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(filler));
         if begins {
             text = text.get(filler.len()..).unwrap_or("").trim();
         }
