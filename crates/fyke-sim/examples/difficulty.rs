@@ -9,6 +9,9 @@ use fyke_model::country::Country;
 use fyke_sim::{Settings, rows};
 use std::collections::{BTreeMap, HashMap};
 
+/// A yardstick.
+type Score<'a> = &'a dyn Fn(&Unit) -> f64;
+
 /// Half-life of goods in a stock, in days.
 const HALF_LIFE_DAYS: f64 = 90.0;
 const COALITION: &str = "US DE JP KR TW NL FR IT GB ES PL CZ AT SE FI DK BE IE CH CA AU NO LT LV EE SK HU RO BG GR PT SI HR LU NZ";
@@ -122,7 +125,7 @@ fn main() {
     );
     let dependence = |u: &Unit| (u.end_rows + 4.0 * mean) / (u.out + 4.0);
     let taint = |u: &Unit| (u.taint_sent + 1.0) / (u.all + 10.0);
-    let scores: [(&str, &dyn Fn(&Unit) -> f64); 4] = [
+    let scores: [(&str, Score<'_>); 4] = [
         ("dependence", &dependence),
         ("taint", &taint),
         ("product", &|u| dependence(u) * taint(u)),

@@ -183,7 +183,7 @@ impl Sink for Files<'_> {
         if let Err(error) = self.consignments.tick() {
             self.failed = Some(error);
         }
-        if number % 100_000 == 0 {
+        if number.is_multiple_of(100_000) {
             (self.progress)(number);
         }
     }
