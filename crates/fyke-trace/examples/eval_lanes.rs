@@ -27,8 +27,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         let b = s.baselines;
         println!(
             "{:8} n {:5} positives {:3} auc {:.3} [{:.3}, {:.3}]  growth {:.3} drop {:.3} size {:.3} rank sum {:.3}  gain over the best [{:.3}, {:.3}]",
-            s.name, s.n, s.positives, s.auc, s.auc_interval.0, s.auc_interval.1, b.growth, b.drop, b.size,
-            b.rank_sum, s.gain_interval.0, s.gain_interval.1
+            s.name,
+            s.n,
+            s.positives,
+            s.auc,
+            s.auc_interval.0,
+            s.auc_interval.1,
+            b.growth,
+            b.drop,
+            b.size,
+            b.rank_sum,
+            s.gain_interval.0,
+            s.gain_interval.1
         );
     }
     Ok(())

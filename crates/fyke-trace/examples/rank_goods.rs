@@ -11,6 +11,9 @@ use std::error::Error;
 #[path = "shared/shipped.rs"]
 mod shipped;
 
+/// One of the six questions.
+type Part = fn(&Components) -> f64;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data");
     let (flows, concordance) = shipped::figures(data.as_ref())?;
@@ -18,11 +21,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     for measure in ["2022-02", "2021-07", "2021-02"] {
         let regime = shipped::regime(measure);
         // at a placebo date the figures end before the true one
-        let until = if measure == "2022-02" { i32::MAX } else { real.measure.0 };
+        let until = if measure == "2022-02" {
+            i32::MAX
+        } else {
+            real.measure.0
+        };
         let known: Vec<_> = flows.iter().copied().filter(|f| f.lane.month.0 < until).collect();
         let ranked = rank_goods(&known, &concordance, &regime);
         println!("\nmeasure {measure}: {} families", ranked.len());
-        let parts: [(&str, fn(&Components) -> f64); 6] = [
+        let parts: [(&str, Part); 6] = [
             ("prompt", |c| c.prompt),
             ("lasting", |c| c.lasting),
             ("ally", |c| c.ally),
@@ -41,7 +48,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                     format!("{:6.2}", correlation(&column, &other))
                 })
                 .collect();
-            println!("{name:9} mean {mean:6.2} sd {sd:5.2}  correlations {}", with.join(" "));
+            println!(
+                "{name:9} mean {mean:6.2} sd {sd:5.2}  correlations {}",
+                with.join(" ")
+            );
         }
     }
     Ok(())

@@ -119,13 +119,15 @@ pub struct Discovery {
     pub significant: u64,
     /// Of these, lanes whose EB05 passes too: the surges.
     pub surges: u64,
-    /// The largest p that is a discovery.
-    pub p_max: Option<f64>,
+    /// The largest p that is a discovery among lanes with at least so many
+    /// effective counts before: (counts, p); p is -1 where nothing is.
+    pub p_max: Vec<(f64, f64)>,
     /// Lanes that stay under any dependence between lanes.
     pub significant_any_dependence: u64,
-    /// Surges at each placebo date: last month of the window, and their number.
-    pub placebo: Vec<(String, u64)>,
-    /// Mean number of surges under permuted months.
+    /// Surges at each placebo date at the true date's thresholds: last month of
+    /// the window, and their number for as many lanes as the true date has.
+    pub placebo: Vec<(String, f64)>,
+    /// Mean of the same under permuted months.
     pub permuted: Option<f64>,
     /// Mean of the placebo dates' surges over those at the true date.
     pub realised_fdr: Option<f64>,
@@ -225,7 +227,10 @@ mod tests {
         lanes.extend((1..40).map(|i| (61, 610_000 + i, f64::from(i) / 40.0)));
         let report = hierarchy(&lanes, 0.05);
         assert_eq!(report.len(), 1);
-        assert_eq!((report[0].chapter, report[0].goods_chosen, report[0].lanes_chosen), (84, 1, 2));
+        assert_eq!(
+            (report[0].chapter, report[0].goods_chosen, report[0].lanes_chosen),
+            (84, 1, 2)
+        );
     }
 
     #[test]

@@ -231,7 +231,11 @@ fn early_rise(values: &[i64], frame: &Frame, phi: f64) -> f64 {
     let start = end.saturating_sub(3).max(frame.before.start);
     let mean = |range: std::ops::Range<usize>| {
         let n = range.len().max(1) as f64;
-        range.filter_map(|c| values.get(c)).map(|v| *v as f64 / 100.0).sum::<f64>() / n
+        range
+            .filter_map(|c| values.get(c))
+            .map(|v| *v as f64 / 100.0)
+            .sum::<f64>()
+            / n
     };
     ((mean(start..end) + phi) / (mean(frame.before.start..start) + phi)).ln()
 }
@@ -249,14 +253,23 @@ fn fall_noise(panel: &Panel, frame: &Frame, expected: &Expected) -> f64 {
         let values = panel.values(lane);
         let sum = |range: std::ops::Range<usize>| {
             let n = range.len().max(1) as f64;
-            (range.filter_map(|c| values.get(c)).map(|v| *v as f64 / 100.0).sum::<f64>() + phi) / n
+            (range
+                .filter_map(|c| values.get(c))
+                .map(|v| *v as f64 / 100.0)
+                .sum::<f64>()
+                + phi)
+                / n
         };
         moves.push((sum(half..frame.before.end) / sum(frame.before.start..half)).ln());
     }
     let middle = median(&mut moves.clone());
     let centred: Vec<f64> = moves.iter().map(|m| m - middle).collect();
     // without twenty steady lanes to learn from: a factor of 1.5 in a year
-    if centred.len() < 20 { 0.4 } else { robust_sd(&centred).max(0.05) }
+    if centred.len() < 20 {
+        0.4
+    } else {
+        robust_sd(&centred).max(0.05)
+    }
 }
 
 #[cfg(test)]
@@ -276,7 +289,12 @@ mod tests {
         let surges = surges(&panel, &frame, &expected, 0.01, &[], &|_| true);
         displacements(&panel, &regime(), &frame, &expected, &surges)
             .into_iter()
-            .map(|(lane, d)| (format!("{} {}", panel.keys()[lane].importer, panel.keys()[lane].family), d))
+            .map(|(lane, d)| {
+                (
+                    format!("{} {}", panel.keys()[lane].importer, panel.keys()[lane].family),
+                    d,
+                )
+            })
             .collect()
     }
 

@@ -96,18 +96,14 @@ pub fn eval_lanes(
         codes_listed: positives.len(),
         families_listed: ranked.iter().filter(|g| listed.contains(&g.family)).count(),
         notes: vec![
-            "unit: family of codes comparable over the switch of hs editions; listed = holds a listed code".into(),
+            "unit: family of codes comparable over the switch of hs editions; listed = holds a listed code"
+                .into(),
             "the ranking was chosen before the list was looked at: docs/decisions/0005".into(),
         ],
     }
 }
 
-fn stratum(
-    name: &str,
-    goods: &[&RankedGoods],
-    listed: impl Fn(&RankedGoods) -> bool,
-    seed: u64,
-) -> Stratum {
+fn stratum(name: &str, goods: &[&RankedGoods], listed: impl Fn(&RankedGoods) -> bool, seed: u64) -> Stratum {
     let simple: [Vec<f64>; 3] = [
         goods.iter().map(|g| g.growth_log).collect(),
         goods.iter().map(|g| g.drop_log).collect(),
@@ -138,7 +134,9 @@ fn stratum(
             .collect();
         auc(&items)
     };
-    let best = (1..5).max_by(|a, b| of(&rows, *a).total_cmp(&of(&rows, *b))).unwrap_or(4);
+    let best = (1..5)
+        .max_by(|a, b| of(&rows, *a).total_cmp(&of(&rows, *b)))
+        .unwrap_or(4);
     Stratum {
         name: name.into(),
         n: rows.len(),

@@ -149,7 +149,8 @@ impl Expected {
             shocks: BTreeMap::new(),
         };
         let month = panel.first() + frame.after.start as i32;
-        let third = |c: Country| !regime.is_end(c) && !regime.is_hub(c, month) && !regime.is_also_embargoed(c);
+        let third =
+            |c: Country| !regime.is_end(c) && !regime.is_hub(c, month) && !regime.is_also_embargoed(c);
         let is_third: Vec<bool> = panel.keys().iter().map(|k| third(k.importer)).collect();
         for _ in 0..SWEEPS {
             expected.fit_booms(panel, frame);

@@ -210,7 +210,10 @@ impl Pair {
 
 fn pair_baselines(sides: &[Sides]) -> BTreeMap<Ends, Pair> {
     let mut ratios: BTreeMap<Ends, Vec<f64>> = BTreeMap::new();
-    for s in sides.iter().filter(|s| s.before.0 > 0.0 && s.months >= HISTORY_MONTHS_MIN) {
+    for s in sides
+        .iter()
+        .filter(|s| s.before.0 > 0.0 && s.months >= HISTORY_MONTHS_MIN)
+    {
         let floor = small(s.before.0 + s.before.1);
         let ratio = ((s.before.1 + floor) / (s.before.0 + floor)).ln();
         ratios.entry(s.ends).or_default().push(ratio);

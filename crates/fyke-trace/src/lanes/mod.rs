@@ -12,8 +12,8 @@
 //! - [`mirror`]: what was sent and never arrived, or the reverse (T06, T07);
 //! - [`displacement`]: a fall here that reappears there (D01);
 //! - [`unit_value`]: prices that pass through, prices that pay for risk (T10, T11);
-//! - [`discovery`]: how many of millions of lanes may be called unusual;
-//! - [`leads`]: all of it as leads with reasons, rows and an innocent explanation;
+//! - [`null`], [`discovery`]: how many of millions of lanes may be called unusual;
+//! - [`find()`], [`leads`]: all of it as leads with reasons, rows and an innocent explanation;
 //! - [`ranking`], [`eval`]: which goods are of military interest, from flows
 //!   alone, and how far that agrees with a list published later.
 //!
@@ -24,8 +24,10 @@ pub mod discovery;
 pub mod displacement;
 pub mod eval;
 pub mod expected;
+mod find;
 pub mod leads;
 pub mod mirror;
+pub mod null;
 pub mod panel;
 pub mod ranking;
 pub mod regime;
@@ -39,7 +41,8 @@ mod words;
 
 pub use concordance::{Concordance, Family, Link};
 pub use eval::{LaneScore, eval_lanes};
-pub use leads::{LaneFindings, LaneInput, LaneLead, LaneSeries, LaneSettings, LaneSignal, find};
+pub use find::find;
+pub use leads::{LaneFindings, LaneInput, LaneLead, LaneLeadRow, LaneSeries, LaneSettings, LaneSignal};
 pub use panel::{LaneKey, Panel};
 pub use ranking::rank_goods;
 pub use regime::{Regime, Standing};

@@ -140,7 +140,9 @@ impl Panel {
             self.values[at * self.months + month] =
                 self.values[at * self.months + month].saturating_add(flow.value_minor);
             if let Some(mass_g) = flow.mass_g {
-                let masses = self.mass_g.get_or_insert_with(|| vec![0; self.keys.len() * self.months]);
+                let masses = self
+                    .mass_g
+                    .get_or_insert_with(|| vec![0; self.keys.len() * self.months]);
                 masses[at * self.months + month] = masses[at * self.months + month].saturating_add(mass_g);
             }
             let Some(shares) = shares.get(&flow.lane.hs).filter(|s| s.len() > 1) else {
@@ -172,7 +174,10 @@ impl Panel {
         let mut editions: BTreeMap<Family, BTreeSet<u16>> = BTreeMap::new();
         for flow in flows {
             let family = concordance.family(flow.lane.hs);
-            editions.entry(family).or_default().insert(flow.lane.hs.version.year());
+            editions
+                .entry(family)
+                .or_default()
+                .insert(flow.lane.hs.version.year());
             if !concordance.comparable(family) {
                 self.incomparable.insert(family);
             }
@@ -244,7 +249,9 @@ impl Panel {
 
     /// Where a month stands in the table.
     pub fn column(&self, month: Month) -> Option<usize> {
-        usize::try_from(month - self.first).ok().filter(|c| *c < self.months)
+        usize::try_from(month - self.first)
+            .ok()
+            .filter(|c| *c < self.months)
     }
 }
 
@@ -294,7 +301,12 @@ mod tests {
         let text: Vec<String> = (0..panel.len())
             .map(|lane| {
                 let spread = panel.spread(lane).map(|s| (s.low.clone(), s.high.clone()));
-                format!("{} {:?} {:?}", panel.keys()[lane].family, panel.values(lane), spread)
+                format!(
+                    "{} {:?} {:?}",
+                    panel.keys()[lane].family,
+                    panel.values(lane),
+                    spread
+                )
             })
             .collect();
         assert_eq!(

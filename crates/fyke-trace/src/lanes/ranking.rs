@@ -124,7 +124,11 @@ pub fn rank_panel(panel: &Panel, regime: &Regime) -> Vec<RankedGoods> {
     let lasting = table.component(&table.direct, after(1 + PROMPT_MONTHS, all));
     let ally = table.component(&table.ally, after(1, all));
     let late = after(1 + DETOUR_DELAY_MONTHS, all);
-    let hubs: Vec<Component> = table.hubs.iter().map(|h| table.component(h, late.clone())).collect();
+    let hubs: Vec<Component> = table
+        .hubs
+        .iter()
+        .map(|h| table.component(h, late.clone()))
+        .collect();
     let detours = breadth(&hubs, table.families.len());
     let coupling = table.coupling(&lasting, &hubs);
     let exposure = table.exposure();
@@ -200,7 +204,12 @@ impl Table {
             .collect();
         let rows = |to: &dyn Fn(Country) -> bool| -> Rows {
             let mut rows = vec![vec![0.0; panel.months()]; families.len()];
-            for (lane, key) in panel.keys().iter().enumerate().filter(|(_, k)| sent(k) && to(k.importer)) {
+            for (lane, key) in panel
+                .keys()
+                .iter()
+                .enumerate()
+                .filter(|(_, k)| sent(k) && to(k.importer))
+            {
                 if let Ok(at) = families.binary_search(&key.family) {
                     for (sum, value) in rows[at].iter_mut().zip(panel.values(lane)) {
                         *sum += *value as f64 / 100.0;
@@ -253,7 +262,11 @@ impl Table {
         let counts: Vec<(f64, f64)> = (0..rows.len())
             .map(|i| counts(&rows[i], &self.before(i), &after, phi[i] * overstated))
             .collect();
-        let told: Vec<(f64, f64)> = counts.iter().copied().filter(|c| c.1 >= PRIOR_COUNTS_MIN).collect();
+        let told: Vec<(f64, f64)> = counts
+            .iter()
+            .copied()
+            .filter(|c| c.1 >= PRIOR_COUNTS_MIN)
+            .collect();
         if after.is_empty() || told.len() < 20 {
             return Component {
                 z: vec![0.0; rows.len()],
@@ -265,7 +278,10 @@ impl Table {
         let (mean, deviation) = prior.log_moments();
         let logs: Vec<f64> = counts.iter().map(|&(n, e)| prior.ebgm(n, e).ln()).collect();
         Component {
-            z: logs.iter().map(|l| ((l - mean) / deviation).clamp(-Z_MAX, Z_MAX)).collect(),
+            z: logs
+                .iter()
+                .map(|l| ((l - mean) / deviation).clamp(-Z_MAX, Z_MAX))
+                .collect(),
             ratio: logs.iter().map(|l| l.exp()).collect(),
             usual: mean.exp(),
         }
@@ -277,7 +293,12 @@ impl Table {
     fn placebo_overstatement(&self, rows: &Rows, phi: &[f64], window: usize) -> f64 {
         let mut squares = Vec::new();
         let mut start = YEAR;
-        while window > 0 && start + window <= self.cut.min(if self.switch == 0 { self.cut } else { self.switch }) {
+        while window > 0
+            && start + window
+                <= self
+                    .cut
+                    .min(if self.switch == 0 { self.cut } else { self.switch })
+        {
             let (before, after) = (start - YEAR..start, start..start + window);
             let mut ratios = Vec::new();
             for (row, phi) in rows.iter().zip(phi) {
@@ -291,7 +312,11 @@ impl Table {
             start += window.max(3);
         }
         // the median of a squared standard normal is 0.455
-        if squares.len() < 50 { 1.0 } else { (quantile(&mut squares, 0.5) / 0.455).max(1.0) }
+        if squares.len() < 50 {
+            1.0
+        } else {
+            (quantile(&mut squares, 0.5) / 0.455).max(1.0)
+        }
     }
 
     /// ln of the money that fell here and rose there, as a robust z-score.
@@ -322,7 +347,11 @@ impl Table {
     }
 
     fn last_year_minor(&self, family: usize) -> i64 {
-        let sum: f64 = self.last_year.clone().filter_map(|c| self.direct[family].get(c)).sum();
+        let sum: f64 = self
+            .last_year
+            .clone()
+            .filter_map(|c| self.direct[family].get(c))
+            .sum();
         (sum * 100.0).round() as i64
     }
 
@@ -350,11 +379,14 @@ fn main_currency(panel: &Panel, regime: &Regime) -> Option<Currency> {
                 panel.values(lane).iter().map(|v| i128::from(*v)).sum::<i128>();
         }
     }
-    sums.into_iter().max_by_key(|(_, sum)| *sum).map(|(currency, _)| currency)
+    sums.into_iter()
+        .max_by_key(|(_, sum)| *sum)
+        .map(|(currency, _)| currency)
 }
 
 fn mean(row: &[f64], columns: &Range<usize>) -> f64 {
-    row.get(columns.clone()).map_or(0.0, |r| r.iter().sum::<f64>() / r.len().max(1) as f64)
+    row.get(columns.clone())
+        .map_or(0.0, |r| r.iter().sum::<f64>() / r.len().max(1) as f64)
 }
 
 /// Observed and expected effective counts. A ratio of two counts knows less
@@ -383,7 +415,10 @@ fn dispersions(rows: &Rows, columns: Range<usize>) -> Vec<f64> {
         .collect();
     let known: Vec<(f64, f64)> = raw.iter().copied().flatten().collect();
     if known.len() < 3 {
-        return raw.iter().map(|r| r.map_or(1e3, |r| r.1.exp()).max(1.0)).collect();
+        return raw
+            .iter()
+            .map(|r| r.map_or(1e3, |r| r.1.exp()).max(1.0))
+            .collect();
     }
     let n = known.len() as f64;
     let (mx, my) = (
@@ -400,7 +435,9 @@ fn dispersions(rows: &Rows, columns: Range<usize>) -> Vec<f64> {
         .map(|r| match r {
             Some((x, y)) => (own * y + (1.0 - own) * law(*x)).exp().max(1.0),
             // nothing was ever sent: what a lane of the smallest size would show
-            None => law(known.iter().map(|k| k.0).fold(f64::INFINITY, f64::min)).exp().max(1.0),
+            None => law(known.iter().map(|k| k.0).fold(f64::INFINITY, f64::min))
+                .exp()
+                .max(1.0),
         })
         .collect()
 }
@@ -426,8 +463,13 @@ fn logs(values: &[f64]) -> Vec<f64> {
 fn standardised(values: &[f64]) -> Vec<f64> {
     let n = values.len().max(1) as f64;
     let middle = values.iter().sum::<f64>() / n;
-    let sd = (values.iter().map(|v| (v - middle).powi(2)).sum::<f64>() / n).sqrt().max(1e-9);
-    values.iter().map(|v| ((v - middle) / sd).clamp(-Z_MAX, Z_MAX)).collect()
+    let sd = (values.iter().map(|v| (v - middle).powi(2)).sum::<f64>() / n)
+        .sqrt()
+        .max(1e-9);
+    values
+        .iter()
+        .map(|v| ((v - middle) / sd).clamp(-Z_MAX, Z_MAX))
+        .collect()
 }
 
 #[cfg(test)]
@@ -504,7 +546,10 @@ mod tests {
         );
         let new = &ranked[place(&ranked, "854159")];
         // steady since January: neither cut nor risen from nothing
-        assert!(new.components.prompt.abs() < 0.7 && new.components.detours.abs() < 0.5, "{new:?}");
+        assert!(
+            new.components.prompt.abs() < 0.7 && new.components.detours.abs() < 0.5,
+            "{new:?}"
+        );
     }
 
     #[test]

@@ -26,10 +26,9 @@ pub(crate) fn ln_gamma(x: f64) -> f64 {
     }
     let x = x - 1.0;
     let t = x + 7.5;
-    let sum = G
-        .iter()
-        .enumerate()
-        .fold(0.999_999_999_999_809_9, |sum, (i, g)| sum + g / (x + i as f64 + 1.0));
+    let sum = G.iter().enumerate().fold(0.999_999_999_999_809_9, |sum, (i, g)| {
+        sum + g / (x + i as f64 + 1.0)
+    });
     0.918_938_533_204_672_7 + (x + 0.5) * t.ln() - t + sum.ln()
 }
 
@@ -162,6 +161,24 @@ pub(crate) fn student_upper(t: f64, df: f64) -> f64 {
     p.clamp(1e-300, 1.0)
 }
 
+/// The z with P(Z > z) = p for the standard normal, by bisection; within +-38.
+pub(crate) fn normal_quantile_upper(p: f64) -> f64 {
+    let upper = |z: f64| {
+        let tail = 0.5 * (1.0 - gamma_p(0.5, z * z / 2.0));
+        if z > 0.0 { tail } else { 1.0 - tail }
+    };
+    let (mut low, mut high) = (-38.0, 38.0);
+    for _ in 0..60 {
+        let middle = (low + high) / 2.0;
+        if upper(middle) > p {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    (low + high) / 2.0
+}
+
 /// The middle value; the lower one of two. 0 for no values.
 pub(crate) fn median(values: &mut [f64]) -> f64 {
     quantile(values, 0.5)
@@ -198,6 +215,8 @@ mod tests {
             (trigamma_inverse(1.644_934_07), 1.0),
             (gamma_p(1.0, 1.0), 0.632_120_56),
             (gamma_p(5.0, 9.0), 0.945_036_36),
+            (normal_quantile_upper(0.025), 1.959_964),
+            (normal_quantile_upper(0.841_344_75), -1.0),
             (student_upper(2.228_139, 10.0), 0.025),
             (student_upper(-12.706_205, 1.0), 0.975),
             (student_upper(0.0, 7.0), 0.5),

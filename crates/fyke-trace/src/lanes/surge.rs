@@ -96,7 +96,14 @@ impl RatioPrior {
         let (mut at, mut step): ([f64; 2], f64) = ([0.0, 0.0], 1.0);
         let mut likelihood = of(at).likelihood(counts);
         while step > 0.01 {
-            let moves = [(step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step), (step, step), (-step, -step)];
+            let moves = [
+                (step, 0.0),
+                (-step, 0.0),
+                (0.0, step),
+                (0.0, -step),
+                (step, step),
+                (-step, -step),
+            ];
             let best = moves
                 .into_iter()
                 .map(|(a, b)| [(at[0] + a).clamp(-3.0, 5.0), (at[1] + b).clamp(-6.0, 6.0)])
@@ -230,7 +237,12 @@ pub fn surges(
 
 /// Variance of the log difference beyond monthly noise, from a placebo frame:
 /// how far lanes drift in that time when nothing has happened.
-pub fn drift_variance(panel: &Panel, frame: &Frame, expected: &Expected, judged: &dyn Fn(usize) -> bool) -> f64 {
+pub fn drift_variance(
+    panel: &Panel,
+    frame: &Frame,
+    expected: &Expected,
+    judged: &dyn Fn(usize) -> bool,
+) -> f64 {
     let all: Vec<Difference> = (0..panel.len())
         .filter(|l| judged(*l))
         .map(|l| difference(panel, frame, expected, l, &[]))
@@ -251,7 +263,10 @@ fn spread_of_means(frame: &Frame) -> f64 {
 
 fn counts(expected: &Expected, frame: &Frame, lane: usize) -> (f64, f64) {
     let level = expected.levels[lane];
-    ((level.after / level.phi).max(0.0), expected.value(lane, frame) / level.phi)
+    (
+        (level.after / level.phi).max(0.0),
+        expected.value(lane, frame) / level.phi,
+    )
 }
 
 fn judge(
@@ -277,7 +292,13 @@ fn judge(
     }
 }
 
-fn difference(panel: &Panel, frame: &Frame, expected: &Expected, lane: usize, column_of: &[usize]) -> Difference {
+fn difference(
+    panel: &Panel,
+    frame: &Frame,
+    expected: &Expected,
+    lane: usize,
+    column_of: &[usize],
+) -> Difference {
     let values = panel.values(lane);
     log_difference(frame, expected, lane, |column| {
         let column = column_of.get(column).copied().unwrap_or(column);
@@ -323,7 +344,11 @@ fn innocent_end(panel: &Panel, frame: &Frame, expected: &Expected, lane: usize) 
     let e = (before / phi + 0.5) * share * expected.factors[lane];
     let start = frame.after.start;
     let value_of = |column: usize| if column < start { high(column) } else { low(column) };
-    ((after / phi).max(0.0), e, log_difference(frame, expected, lane, value_of))
+    (
+        (after / phi).max(0.0),
+        e,
+        log_difference(frame, expected, lane, value_of),
+    )
 }
 
 #[cfg(test)]
@@ -439,7 +464,10 @@ mod tests {
     #[test]
     fn eb05_lies_below_ebgm_and_grows_with_evidence() {
         let prior = RatioPrior::from_logs([0.7, 0.7, -0.7, -1.5, 1.5]);
-        let bounds: Vec<f64> = [1.0, 10.0, 100.0].iter().map(|e| prior.eb05(8.0 * e, *e)).collect();
+        let bounds: Vec<f64> = [1.0, 10.0, 100.0]
+            .iter()
+            .map(|e| prior.eb05(8.0 * e, *e))
+            .collect();
         assert!(bounds[0] < bounds[1] && bounds[1] < bounds[2], "{bounds:?}");
         assert!(bounds[2] < prior.ebgm(800.0, 100.0));
     }

@@ -21,7 +21,9 @@ pub(crate) fn world(text: &str) -> Vec<Flow> {
 
 fn line(line: &str) -> Vec<Flow> {
     let cells: Vec<&str> = line.split_whitespace().collect();
-    let (version, digits) = cells[3].split_once('/').expect("an HS code is never without its version");
+    let (version, digits) = cells[3]
+        .split_once('/')
+        .expect("an HS code is never without its version");
     let (first, last) = cells[4].split_once("..").unwrap_or((cells[4], cells[4]));
     let (first, last): (Month, Month) = (first.parse().unwrap(), last.parse().unwrap());
     (0..=last - first)

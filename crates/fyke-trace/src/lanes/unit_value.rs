@@ -83,7 +83,9 @@ pub fn unit_values(panel: &Panel, frame: &Frame) -> Option<BTreeMap<usize, UnitV
             let own = robust_sd(&others);
             // the goods' own spread on few lanes, drawn to that of all goods
             let n = others.len() as f64;
-            let sd = ((n * own * own + 4.0 * spread * spread) / (n + 4.0)).sqrt().max(0.02);
+            let sd = ((n * own * own + 4.0 * spread * spread) / (n + 4.0))
+                .sqrt()
+                .max(0.02);
             if let Some(unit_value) = found.get_mut(&lane) {
                 unit_value.premium_z = Some((change - median(&mut others)) / sd);
             }
@@ -109,14 +111,20 @@ fn common_spread(groups: &[&[(usize, f64)]]) -> f64 {
         let middle = median(&mut group.iter().map(|g| g.1).collect::<Vec<_>>());
         off.extend(group.iter().map(|g| (g.1 - middle).abs()));
     }
-    if off.is_empty() { 0.3 } else { 1.4826 * median(&mut off) }
+    if off.is_empty() {
+        0.3
+    } else {
+        1.4826 * median(&mut off)
+    }
 }
 
 fn add_pass_through(panel: &Panel, found: &mut BTreeMap<usize, UnitValue>) {
     let mut from: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (lane, key) in panel.keys().iter().enumerate() {
         if key.side == Side::Export && panel.mass_g(lane).is_some() {
-            from.entry((key.family, key.exporter, key.currency)).or_default().push(lane);
+            from.entry((key.family, key.exporter, key.currency))
+                .or_default()
+                .push(lane);
         }
     }
     let lanes: Vec<usize> = found.keys().copied().collect();
@@ -142,7 +150,11 @@ fn slope(panel: &Panel, first: usize, onward: usize) -> Option<PassThrough> {
             .zip(masses)
             .map(|(v, m)| (*v > 0 && *m > 0).then(|| (*v as f64 / *m as f64).ln()))
             .collect();
-        Some(logs.windows(2).map(|w| Some(w.last()?.as_ref()? - w.first()?.as_ref()?)).collect())
+        Some(
+            logs.windows(2)
+                .map(|w| Some(w.last()?.as_ref()? - w.first()?.as_ref()?))
+                .collect(),
+        )
     };
     let pairs: Vec<(f64, f64)> = changes(first)?
         .into_iter()
@@ -211,7 +223,10 @@ mod tests {
             .collect();
         let found = judge_world(&(legs + "4 EU KG 2017/854231 2022-11 100 X 10")).unwrap();
         let through = found["EU KG"].pass_through.unwrap();
-        assert!((through.slope - 1.0).abs() < 0.1 && through.r_squared > 0.9, "{through:?}");
+        assert!(
+            (through.slope - 1.0).abs() < 0.1 && through.r_squared > 0.9,
+            "{through:?}"
+        );
     }
 
     #[test]

@@ -69,13 +69,21 @@ impl<'a> Words<'a> {
 
     fn months(&self, columns: &Range<usize>) -> String {
         let month = |column: usize| self.panel.first() + column as i32;
-        format!("{} to {}", month(columns.start), month(columns.end.saturating_sub(1)))
+        format!(
+            "{} to {}",
+            month(columns.start),
+            month(columns.end.saturating_sub(1))
+        )
     }
 
     /// The sentence a journalist would write.
     pub(super) fn headline(&self) -> String {
         let s = self.signal;
-        let verb = if s.after_minor >= s.before_minor { "rose" } else { "went" };
+        let verb = if s.after_minor >= s.before_minor {
+            "rose"
+        } else {
+            "went"
+        };
         let mut text = format!(
             "{} exports of {} to {} {verb} from {} a month ({}) to {} a month ({})",
             self.country(s.lane.exporter),
@@ -86,7 +94,9 @@ impl<'a> Words<'a> {
             self.money(s.after_minor),
             self.months(&self.frame.after)
         );
-        let fell = s.displacement.map(|d| d.direct_before_minor - d.direct_after_minor);
+        let fell = s
+            .displacement
+            .map(|d| d.direct_before_minor - d.direct_after_minor);
         if let Some(fall) = fell.filter(|f| *f > 0) {
             text += &format!(
                 "; direct exports to {} of the same goods fell by {} a month",
@@ -98,7 +108,9 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn surge(&self, surge: &Surge) -> String {
-        let bound = surge.eb05.map_or(String::new(), |b| format!(", at least {b:.1} times"));
+        let bound = surge
+            .eb05
+            .map_or(String::new(), |b| format!(", at least {b:.1} times"));
         format!(
             "{} in {} where {}'s other trade and the goods' own level predict {}: {:.1} times as much{bound} at 95 %",
             self.money(surge.observed_minor),
@@ -161,7 +173,11 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn pass_through(&self, through: &PassThrough) -> String {
-        let onward = self.panel.keys().get(through.onward).map(|k| self.country(k.importer));
+        let onward = self
+            .panel
+            .keys()
+            .get(through.onward)
+            .map(|k| self.country(k.importer));
         format!(
             "prices from {} on to {} follow these: slope {:.2}, {} of their variance, {} months",
             self.hub(),
@@ -182,14 +198,21 @@ impl<'a> Words<'a> {
         };
         if d.is_some_and(|d| d.early_rise_log > EARLY_RISE_LOG) {
             return told(
-                format!("trade with {hub} in these goods had been growing before the measure, for reasons of its own"),
-                format!("orders and contracts dated before {}, and a buyer in {hub} who uses the goods", self.input.regime.measure),
+                format!(
+                    "trade with {hub} in these goods had been growing before the measure, for reasons of its own"
+                ),
+                format!(
+                    "orders and contracts dated before {}, and a buyer in {hub} who uses the goods",
+                    self.input.regime.measure
+                ),
             );
         }
         if let Some(shock) = d.map(|d| d.goods_shock).filter(|s| *s > SHOCK_TOLD) {
             return told(
                 format!("demand for these goods rose everywhere: {shock:.1} times in third countries"),
-                format!("the same rise in {hub}'s imports from other suppliers, and stock or installations in {hub}"),
+                format!(
+                    "the same rise in {hub}'s imports from other suppliers, and stock or installations in {hub}"
+                ),
             );
         }
         if let Some(boom) = d.map(|d| d.hub_boom).filter(|b| *b > BOOM_TOLD) {
@@ -197,7 +220,9 @@ impl<'a> Words<'a> {
                 format!(
                     "{hub}'s imports of most goods rose ({boom:.1} times); firms that were supplied through {end} now buy directly"
                 ),
-                format!("a fall of {hub}'s imports of these goods from {end}, and end users in {hub} with their own books"),
+                format!(
+                    "a fall of {hub}'s imports of these goods from {end}, and end users in {hub} with their own books"
+                ),
             );
         }
         told(

@@ -1,0 +1,720 @@
+//! From figures to findings: the one entry point, [`find()`].
+//!
+//! A lane becomes a lead when it runs from the coalition to a hub and either
+//! surges (T01: below the false-discovery threshold, EB05 above its minimum, not
+//! by renumbering alone) or loses goods on the way (T06), and the money is worth
+//! a look. p-values are those of the null that the figures themselves show at
+//! placebo dates ([`null`](super::null)). Equal scores are ordered by the tenth in which
+//! the goods stand in the ranking of goods, then by the money.
+
+use super::Family;
+use super::discovery::{Discovery, PValues, hierarchy};
+use super::displacement::{displacements, evidence};
+use super::expected::{Expected, Frame};
+use super::leads::{LaneFindings, LaneInput, LaneLead, LaneLeadRow, LaneSeries, LaneSettings, LaneSignal};
+use super::mirror::mirrors;
+use super::null::{Null, STRATA_FROM, stratum_of};
+use super::panel::{LaneKey, Panel};
+use super::ranking::rank_panel;
+use super::regime::Regime;
+use super::special::{median, normal_quantile_upper};
+use super::surge::{Surge, drift_variance, surges};
+use super::unit_value::unit_values;
+use super::words::Words;
+use crate::measure::Rng;
+use fyke_model::consignment::Side;
+use fyke_model::country::Country;
+use fyke_model::lead::Reason;
+use fyke_model::money::Amount;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Below this z a change of the mirror ratio is T06, above its opposite T07.
+const MIRROR_Z: f64 = 3.0;
+/// Placebo frames that drift and null are learnt from, the nearest to the measure.
+const PLACEBOS_LEARNT: usize = 3;
+/// Placebo frames that the procedure is tested on at most: ones that share no
+/// month of their windows with those learnt from.
+const PLACEBOS_TESTED: usize = 4;
+
+/// Everything the figures say about their lanes, in one call. Never fails: what
+/// cannot be judged is skipped, and `notes` say so.
+///
+/// ```
+/// use fyke_model::reference::Reference;
+/// use fyke_trace::lanes::{Concordance, LaneInput, LaneSettings, Regime, find};
+/// use std::collections::BTreeMap;
+///
+/// let reference = Reference::shipped();
+/// let input = LaneInput {
+///     flows: &[],
+///     concordance: &Concordance::of(&reference),
+///     regime: &Regime::of(&reference, "ru-2022").unwrap(),
+///     headings: &BTreeMap::new(),
+///     countries: &BTreeMap::new(),
+/// };
+/// let findings = find(&input, &LaneSettings::default());
+/// assert!(findings.leads.is_empty());
+/// assert_eq!(findings.notes.len(), 1); // no months to judge
+/// ```
+pub fn find(input: &LaneInput<'_>, settings: &LaneSettings) -> LaneFindings {
+    let panel = Panel::new(input.flows, input.concordance);
+    let mut notes = panel.notes.clone();
+    let measure = input.regime.measure;
+    let frame = Frame::new(&panel, measure, settings.window_months, settings.baseline_months);
+    let Some(frame) = frame else {
+        notes.push(format!(
+            "no lane is judged: figures need six months before {measure} and one after; add earlier or later months"
+        ));
+        return LaneFindings {
+            signals: Vec::new(),
+            leads: Vec::new(),
+            series: Vec::new(),
+            discovery: Discovery::default(),
+            switch: panel.switch(),
+            notes,
+        };
+    };
+    let judge = Judge::new(&panel, input.regime, settings, frame);
+    let (signals, discovery) = judge.signals(&mut notes);
+    let places = places(&panel, input.regime);
+    let mut leads: Vec<(usize, LaneLead)> = signals
+        .iter()
+        .filter_map(|(lane, signal)| {
+            let mut lead = judge.lead(input, *lane, signal)?;
+            lead.goods_place = places.get(&lead.family).copied().unwrap_or(0.5);
+            Some((*lane, lead))
+        })
+        .collect();
+    leads.sort_by(|(_, a), (_, b)| {
+        let tenth = |l: &LaneLead| (l.goods_place * 10.0) as i32;
+        let order = b.score.total_cmp(&a.score).then(tenth(b).cmp(&tenth(a)));
+        order
+            .then(b.value.minor.cmp(&a.value.minor))
+            .then(a.id.cmp(&b.id))
+    });
+    leads.truncate(settings.leads_max);
+    add_rows(input, &panel, &judge.frame, &signals, &mut leads);
+    let series = leads
+        .iter()
+        .flat_map(|(lane, lead)| series_of(&panel, &signals, *lane, lead))
+        .collect();
+    LaneFindings {
+        signals: signals.into_values().collect(),
+        leads: leads.into_iter().map(|(_, lead)| lead).collect(),
+        series,
+        discovery,
+        switch: panel.switch(),
+        notes,
+    }
+}
+
+/// Where each family of goods stands in the ranking of goods.
+fn places(panel: &Panel, regime: &Regime) -> BTreeMap<Family, f64> {
+    let ranked = rank_panel(panel, regime);
+    let last = ranked.len().saturating_sub(1).max(1) as f64;
+    let place = |(at, goods): (usize, &super::ranking::RankedGoods)| (goods.family, 1.0 - at as f64 / last);
+    ranked.iter().enumerate().map(place).collect()
+}
+
+/// The panel with the choices that all statistics share.
+struct Judge<'a> {
+    panel: &'a Panel,
+    regime: &'a Regime,
+    settings: &'a LaneSettings,
+    frame: Frame,
+    switch: Option<usize>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(panel: &'a Panel, regime: &'a Regime, settings: &'a LaneSettings, frame: Frame) -> Judge<'a> {
+        Judge {
+            panel,
+            regime,
+            settings,
+            frame,
+            switch: panel.switch().and_then(|m| panel.column(m)),
+        }
+    }
+
+    /// A surge to an embargoed end is no detour; some families have no past.
+    fn judged(&self, frame: &Frame, lane: usize) -> bool {
+        self.panel.keys().get(lane).is_some_and(|key| {
+            !self.regime.is_end(key.importer)
+                && (!frame.crosses(self.switch) || self.panel.comparable(key.family))
+        })
+    }
+
+    fn surges(
+        &self,
+        frame: &Frame,
+        drift: f64,
+        columns: &[usize],
+        null: &Null,
+    ) -> (Expected, Vec<Option<Surge>>) {
+        let expected = Expected::new(self.panel, self.regime, frame, columns);
+        let judged = |lane: usize| self.judged(frame, lane);
+        let mut found = surges(self.panel, frame, &expected, drift, columns, &judged);
+        for (surge, level) in found.iter_mut().zip(&expected.levels) {
+            if let Some(surge) = surge {
+                surge.p = null.p(level.before / level.phi, surge.t, surge.p);
+            }
+        }
+        (expected, found)
+    }
+
+    /// What lanes do when nothing happens, from the placebo frames learnt from:
+    /// how far they drift, and how large t gets.
+    fn null(&self, learnt: &[Frame]) -> (f64, Null) {
+        let drifts = learnt.iter().map(|frame| {
+            let expected = Expected::new(self.panel, self.regime, frame, &[]);
+            drift_variance(self.panel, frame, &expected, &|lane| self.judged(frame, lane))
+        });
+        let drift = median(&mut drifts.collect::<Vec<_>>());
+        let mut lanes = Vec::new();
+        for frame in learnt {
+            let (expected, surges) = self.surges(frame, drift, &[], &Null::default());
+            let known = surges.iter().zip(&expected.levels);
+            lanes.extend(known.filter_map(|(s, level)| Some((level.before / level.phi, s.as_ref()?.t))));
+        }
+        (drift, Null::new(&lanes))
+    }
+
+    fn signals(&self, notes: &mut Vec<String>) -> (BTreeMap<usize, LaneSignal>, Discovery) {
+        let placebos = self.frame.placebos();
+        let learnt = placebos.get(..PLACEBOS_LEARNT.min(placebos.len())).unwrap_or(&[]);
+        let tested: Vec<Frame> = placebos
+            .iter()
+            .filter(|p| learnt.iter().all(|l| p.after.end <= l.after.start))
+            .take(PLACEBOS_TESTED)
+            .cloned()
+            .collect();
+        if learnt.is_empty() {
+            notes.push(
+                "too few months before the measure for placebo dates: p-values are the model's own".into(),
+            );
+        }
+        let (drift, null) = self.null(learnt);
+        let (expected, surges) = self.surges(&self.frame, drift, &[], &null);
+        if expected.shocks.is_empty() {
+            notes.push(
+                "no third countries in the figures: the goods' world-wide shock is not known, only each hub's own boom is taken out"
+                    .into(),
+            );
+        }
+        let called = call(&expected, &surges, self.settings);
+        let discovery = self.discovery(&surges, &called, &tested, drift, &null);
+        let mirrors = mirrors(self.panel, self.regime.measure);
+        if mirrors.is_empty() {
+            notes.push("skipped T06 and T07: no lane has both sides' records in one currency".into());
+        }
+        let prices = unit_values(self.panel, &self.frame);
+        if prices.is_none() {
+            notes.push("skipped T10 and T11: the figures have no masses".into());
+        }
+        let moved = displacements(self.panel, self.regime, &self.frame, &expected, &surges);
+        let hanging = surges.iter().flatten().filter(|s| s.hangs_on_renumbering).count();
+        if hanging > 0 {
+            notes.push(format!(
+                "{hanging} lanes rise only if renumbering moved nothing into their goods: not called"
+            ));
+        }
+        let months = (self.frame.before.len() as i64, self.frame.after.len() as i64);
+        let signals = self.panel.keys().iter().enumerate().map(|(lane, key)| {
+            let values = self.panel.values(lane);
+            let sum = |r: std::ops::Range<usize>| values.get(r).map_or(0, |v| v.iter().sum::<i64>());
+            let surge = surges.get(lane).copied().flatten();
+            let signal = LaneSignal {
+                lane: *key,
+                before_minor: sum(self.frame.before.clone()) / months.0.max(1),
+                after_minor: sum(self.frame.after.clone()) / months.1.max(1),
+                surge,
+                mirror: mirrors.get(&lane).copied(),
+                displacement: moved.get(&lane).copied(),
+                unit_value: prices.as_ref().and_then(|p| p.get(&lane).copied()),
+                discovered: surge.is_some_and(|s| {
+                    let level = expected.levels[lane];
+                    passes(
+                        &s,
+                        stratum_of(level.before / level.phi),
+                        &called.p_max,
+                        self.settings,
+                    )
+                }),
+            };
+            (lane, signal)
+        });
+        (signals.collect(), discovery)
+    }
+
+    fn discovery(
+        &self,
+        surges: &[Option<Surge>],
+        called: &Called,
+        tested: &[Frame],
+        drift: f64,
+        null: &Null,
+    ) -> Discovery {
+        let placebo: Vec<(String, f64)> = tested
+            .iter()
+            .map(|frame| {
+                let last = self.panel.first() + (frame.after.end as i32 - 1);
+                let (expected, surges) = self.surges(frame, drift, &[], null);
+                (
+                    last.to_string(),
+                    false_surges(called, &expected, &surges, self.settings),
+                )
+            })
+            .collect();
+        let lanes: Vec<(u32, u32, f64)> = self
+            .panel
+            .keys()
+            .iter()
+            .zip(surges)
+            .filter_map(|(k, s)| Some((k.family.chapter(), k.family.0.number(), s.as_ref()?.p)))
+            .collect();
+        let mean = placebo.iter().map(|p| p.1).sum::<f64>() / placebo.len().max(1) as f64;
+        Discovery {
+            fdr: self.settings.fdr,
+            judged: called.judged.iter().sum(),
+            significant: called.significant,
+            surges: called.surges,
+            p_max: STRATA_FROM
+                .iter()
+                .copied()
+                .zip(called.p_max.iter().copied())
+                .collect(),
+            significant_any_dependence: called.any_dependence,
+            realised_fdr: (!placebo.is_empty() && called.surges > 0).then(|| mean / called.surges as f64),
+            permuted: self.permuted(called, drift, null),
+            placebo,
+            chapters: hierarchy(&lanes, self.settings.fdr),
+        }
+    }
+
+    /// Mean number of surges when the months before the measure are shuffled.
+    fn permuted(&self, called: &Called, drift: f64, null: &Null) -> Option<f64> {
+        let cut = self.frame.before.end;
+        let window = self.frame.after.len();
+        let draws = self.settings.permutations;
+        if draws == 0 || self.frame.before.len() < window + 6 {
+            return None;
+        }
+        let frame = Frame {
+            before: self.frame.before.start..cut - window,
+            after: cut - window..cut,
+        };
+        let mut rng = Rng::new(self.settings.seed);
+        let total: f64 = (0..draws)
+            .map(|_| {
+                let mut columns: Vec<usize> = (0..self.panel.months()).collect();
+                let shuffled = &mut columns[self.frame.before.clone()];
+                for i in (1..shuffled.len()).rev() {
+                    shuffled.swap(i, rng.below(i + 1));
+                }
+                let (expected, surges) = self.surges(&frame, drift, &columns, null);
+                false_surges(called, &expected, &surges, self.settings)
+            })
+            .sum();
+        Some(total / draws as f64)
+    }
+
+    /// The lane as a lead, where it is one.
+    fn lead(&self, input: &LaneInput<'_>, lane: usize, signal: &LaneSignal) -> Option<LaneLead> {
+        let key = &signal.lane;
+        let last = self.panel.first() + (self.panel.months() as i32 - 1);
+        let route = key.side == Side::Export
+            && self.regime.is_hub(key.importer, last)
+            && self.regime.is_coalition(key.exporter, last);
+        let ghost = signal
+            .mirror
+            .is_some_and(|m| m.z < -MIRROR_Z && m.missing_minor >= self.settings.rise_minor_min);
+        let rise = signal.after_minor
+            - signal.surge.map_or(signal.before_minor, |s| {
+                s.expected_minor / self.frame.after.len().max(1) as i64
+            });
+        let surge = signal.discovered && rise >= self.settings.rise_minor_min;
+        if !route || !(surge || ghost) {
+            return None;
+        }
+        let end = signal
+            .displacement
+            .map(|d| d.end)
+            .or(self.regime.ends.first().copied())?;
+        let words = Words::new(input, self.panel, &self.frame, signal, end);
+        let reasons = reasons(&words, signal, ghost);
+        let value = self.value(lane, signal);
+        Some(LaneLead {
+            id: stable_id(&self.regime.id, key, end),
+            exporter: key.exporter,
+            hub: key.importer,
+            end,
+            family: key.family,
+            title: words.title(),
+            goods_place: 0.5,
+            from: self.regime.measure + 1,
+            to: last,
+            score: reasons.iter().map(|r| r.contribution).sum(),
+            value: Amount {
+                minor: value,
+                currency: key.currency,
+            },
+            sentence: words.headline(),
+            innocent: words.innocent(),
+            reasons,
+            rows: Vec::new(),
+        })
+    }
+
+    /// What went beyond expectation since the measure, hundredths.
+    fn value(&self, lane: usize, signal: &LaneSignal) -> i64 {
+        let after = self.frame.before.end + 1..self.panel.months();
+        let monthly = signal.surge.map_or(signal.before_minor, |s| {
+            s.expected_minor / self.frame.after.len().max(1) as i64
+        });
+        let months = after.len() as i64;
+        let sent: i64 = self.panel.values(lane).get(after).map_or(0, |v| v.iter().sum());
+        (sent - monthly.saturating_mul(months)).max(0)
+    }
+}
+
+fn fires(surge: &Surge, settings: &LaneSettings) -> bool {
+    surge.eb05.is_some_and(|e| e > settings.eb05_min) && !surge.hangs_on_renumbering
+}
+
+/// What may be called unusual among the lanes of one frame.
+struct Called {
+    /// One threshold for each stratum of trade before.
+    p_max: Vec<f64>,
+    /// Lanes judged in each stratum.
+    judged: Vec<u64>,
+    significant: u64,
+    any_dependence: u64,
+    surges: u64,
+}
+
+/// The false-discovery rate is controlled within each stratum of trade before
+/// (separate classes, Efron 2008): thousands of lanes that carry next to nothing
+/// must not raise the bar for the streams.
+fn call(expected: &Expected, surges: &[Option<Surge>], settings: &LaneSettings) -> Called {
+    let mut strata = vec![PValues::default(); STRATA_FROM.len()];
+    let lanes = || {
+        let known = surges.iter().zip(&expected.levels);
+        known.filter_map(|(s, level)| Some((s.as_ref()?, stratum_of(level.before / level.phi))))
+    };
+    for (surge, stratum) in lanes() {
+        if let Some(p_values) = strata.get_mut(stratum) {
+            p_values.add(surge.p);
+        }
+    }
+    let found: Vec<Option<(f64, u64)>> = strata.iter().map(|p| p.threshold(settings.fdr)).collect();
+    let strict = |p: &PValues| p.threshold_any_dependence(settings.fdr).map_or(0, |t| t.1);
+    let p_max: Vec<f64> = found.iter().map(|f| f.map_or(-1.0, |f| f.0)).collect();
+    let called: u64 = passing(expected, surges, &p_max, settings).iter().sum();
+    Called {
+        judged: strata.iter().map(PValues::count).collect(),
+        significant: found.iter().flatten().map(|f| f.1).sum(),
+        any_dependence: strata.iter().map(strict).sum(),
+        surges: called,
+        p_max,
+    }
+}
+
+/// Surges in each stratum at given thresholds.
+fn passing(
+    expected: &Expected,
+    surges: &[Option<Surge>],
+    p_max: &[f64],
+    settings: &LaneSettings,
+) -> Vec<u64> {
+    let mut counts = vec![0; STRATA_FROM.len()];
+    for (surge, level) in surges.iter().zip(&expected.levels) {
+        let stratum = stratum_of(level.before / level.phi);
+        if let (Some(surge), Some(count)) = (surge, counts.get_mut(stratum)) {
+            *count += u64::from(passes(surge, stratum, p_max, settings));
+        }
+    }
+    counts
+}
+
+/// Surges at a date at which nothing happened, at the true date's thresholds and
+/// for as many lanes in each stratum as the true date has.
+fn false_surges(
+    called: &Called,
+    expected: &Expected,
+    surges: &[Option<Surge>],
+    settings: &LaneSettings,
+) -> f64 {
+    let there = call(expected, surges, settings).judged;
+    let passing = passing(expected, surges, &called.p_max, settings);
+    let scaled = |((count, there), here): ((&u64, &u64), &u64)| match there {
+        0 => 0.0,
+        there => *count as f64 * *here as f64 / *there as f64,
+    };
+    passing.iter().zip(&there).zip(&called.judged).map(scaled).sum()
+}
+
+fn passes(surge: &Surge, stratum: usize, p_max: &[f64], settings: &LaneSettings) -> bool {
+    p_max.get(stratum).is_some_and(|p| surge.p <= *p) && fires(surge, settings)
+}
+
+fn reasons(words: &Words<'_>, signal: &LaneSignal, ghost: bool) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let mut add = |typology: &str, contribution: f64, sentence: String| {
+        reasons.push(Reason {
+            typology: typology.into(),
+            contribution,
+            sentence,
+        });
+    };
+    if let Some(surge) = signal.surge {
+        add(
+            "T01",
+            evidence(normal_quantile_upper(surge.p)),
+            words.surge(&surge),
+        );
+    }
+    if let Some(moved) = signal.displacement {
+        add("D01", moved.contribution, words.displacement(&moved));
+    }
+    if let Some(mirror) = signal.mirror {
+        if ghost {
+            add("T06", evidence(-mirror.z), words.ghost(&mirror));
+        } else if mirror.z > MIRROR_Z {
+            add("T07", evidence(mirror.z), words.excess(&mirror));
+        }
+    }
+    if let Some(price) = signal.unit_value {
+        if let Some(z) = price.premium_z.filter(|z| *z > MIRROR_Z) {
+            add("T11", evidence(z), words.premium(&price));
+        }
+        if let Some(through) = price
+            .pass_through
+            .filter(|p| (0.8..=1.2).contains(&p.slope) && p.r_squared > 0.5)
+        {
+            // two prices that follow the world price look the same: half a nat
+            add("T10", 0.5, words.pass_through(&through));
+        }
+    }
+    reasons
+}
+
+/// One pass over the flows for the rows of all leads.
+fn add_rows(
+    input: &LaneInput<'_>,
+    panel: &Panel,
+    frame: &Frame,
+    signals: &BTreeMap<usize, LaneSignal>,
+    leads: &mut [(usize, LaneLead)],
+) {
+    let mut wanted: BTreeMap<LaneKey, Vec<(usize, &str)>> = BTreeMap::new();
+    for (at, (lane, _)) in leads.iter().enumerate() {
+        for (role, key) in lanes_of(panel, signals, *lane) {
+            wanted.entry(key).or_default().push((at, role));
+        }
+    }
+    let mut rows: BTreeMap<usize, BTreeSet<LaneLeadRow>> = BTreeMap::new();
+    for flow in input.flows {
+        let key = LaneKey {
+            family: input.concordance.family(flow.lane.hs),
+            exporter: flow.lane.exporter,
+            importer: flow.lane.importer,
+            side: flow.side,
+            currency: flow.currency,
+        };
+        let (Some(wanted), Some(column)) = (wanted.get(&key), panel.column(flow.lane.month)) else {
+            continue;
+        };
+        let time = if frame.before.contains(&column) {
+            "before"
+        } else {
+            "after"
+        };
+        if !frame.before.contains(&column) && !frame.after.contains(&column) {
+            continue;
+        }
+        for (at, role) in wanted {
+            let parts: &[(&str, &str)] = match *role {
+                "direct" => &[("D01", "direct")],
+                "mirror" => &[("T06", "mirror")],
+                _ => &[("T01", time), ("D01", "detour")],
+            };
+            rows.entry(*at)
+                .or_default()
+                .extend(parts.iter().map(|(typology, role)| LaneLeadRow {
+                    typology: (*typology).to_owned(),
+                    role: (*role).to_owned(),
+                    row: flow.row,
+                }));
+        }
+    }
+    for (at, rows) in rows {
+        if let Some((_, lead)) = leads.get_mut(at) {
+            let told = |row: &LaneLeadRow| lead.reasons.iter().any(|r| r.typology == row.typology);
+            let kept: Vec<LaneLeadRow> = rows.into_iter().filter(told).collect();
+            lead.rows = kept;
+        }
+    }
+}
+
+/// The lanes that a lead rests on, with their roles.
+fn lanes_of(
+    panel: &Panel,
+    signals: &BTreeMap<usize, LaneSignal>,
+    lane: usize,
+) -> Vec<(&'static str, LaneKey)> {
+    let Some(key) = panel.keys().get(lane) else {
+        return Vec::new();
+    };
+    let mut lanes = vec![("detour", *key)];
+    if let Some(moved) = signals.get(&lane).and_then(|s| s.displacement) {
+        lanes.extend(panel.keys().get(moved.direct).map(|k| ("direct", *k)));
+    }
+    let other = LaneKey {
+        side: Side::Import,
+        ..*key
+    };
+    if panel.keys().binary_search(&other).is_ok() {
+        lanes.push(("mirror", other));
+    }
+    lanes
+}
+
+fn series_of(
+    panel: &Panel,
+    signals: &BTreeMap<usize, LaneSignal>,
+    lane: usize,
+    lead: &LaneLead,
+) -> Vec<LaneSeries> {
+    lanes_of(panel, signals, lane)
+        .into_iter()
+        .filter_map(|(role, key)| {
+            let at = panel.keys().binary_search(&key).ok()?;
+            Some(LaneSeries {
+                lead: lead.id.clone(),
+                role: role.into(),
+                lane: key,
+                first: panel.first(),
+                values_minor: panel.values(at).to_vec(),
+            })
+        })
+        .collect()
+}
+
+/// Ten characters of base 32 over regime, lane and end (FNV-1a, 64 bits): the same
+/// whenever these are, on every machine.
+fn stable_id(regime: &str, key: &LaneKey, end: Country) -> String {
+    let text = format!(
+        "lane|{regime}|{}|{}|{}|{end}|{}",
+        key.exporter, key.importer, key.family, key.currency
+    );
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    }
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    (0..10)
+        .map(|i| char::from(LETTERS[(hash >> (5 * i)) as usize % 32]))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{regime, world};
+    use super::*;
+    use crate::lanes::Concordance;
+
+    fn findings(text: &str) -> LaneFindings {
+        let quiet: String = (0..60)
+            .map(|i| {
+                format!(
+                    "9 EU KG 2017/8413{:02} 2020-01..2022-11 {}\n",
+                    i,
+                    40_000 + 700 * i
+                )
+            })
+            .collect();
+        let headings = BTreeMap::from([(8482, "ball and roller bearings".to_owned())]);
+        let countries = BTreeMap::from([
+            (Country::of("KG"), "Kyrgyzstan".to_owned()),
+            (Country::of("RU"), "Russia".to_owned()),
+        ]);
+        let flows = world(&(quiet + text));
+        let input = LaneInput {
+            flows: &flows,
+            concordance: &Concordance::default(),
+            regime: &regime(),
+            headings: &headings,
+            countries: &countries,
+        };
+        find(&input, &LaneSettings::default())
+    }
+
+    const BEARINGS: &str = "
+        2 EU RU 2017/848210 2020-01..2022-02 6300000
+        2 EU RU 2017/848210 2022-03..2022-11 10000
+        3 EU KG 2017/848210 2020-01..2022-04 200000
+        3 EU KG 2017/848210 2022-05..2022-11 4100000
+        # the innocent look-alike: as steep, but Russia still buys, and it was so before
+        4 EU RU 2017/610910 2020-01..2022-11 6300000
+        5 EU KG 2017/610910 2020-01..2021-06 200000
+        5 EU KG 2017/610910 2021-07..2022-11 900000";
+
+    #[test]
+    fn the_sentence_a_journalist_would_write() {
+        let found = findings(BEARINGS);
+        assert_eq!(found.leads.len(), 1, "{:#?}", found.leads);
+        let lead = &found.leads[0];
+        assert_eq!(
+            lead.sentence,
+            "EU exports of ball and roller bearings to Kyrgyzstan rose from EUR 200 k a month \
+             (2020-02 to 2022-01) to EUR 4.2 m a month (2022-09 to 2022-11); direct exports to Russia of the same goods fell by \
+             EUR 6.3 m a month."
+        );
+        let told: Vec<(&str, bool)> = lead
+            .reasons
+            .iter()
+            .map(|r| (&*r.typology, r.contribution > 1.0))
+            .collect();
+        assert_eq!(told, [("T01", true), ("D01", true)]);
+        let rows: Vec<String> = lead
+            .rows
+            .iter()
+            .map(|r| format!("{} {} {}", r.typology, r.role, r.row))
+            .collect();
+        assert_eq!(
+            rows,
+            ["D01 detour 3", "D01 direct 2", "T01 after 3", "T01 before 3"]
+        );
+        assert_eq!(found.series.len(), 2);
+        assert!(!lead.innocent.explanation.is_empty() && !lead.innocent.confirmed_by.is_empty());
+    }
+
+    #[test]
+    fn what_is_skipped_is_said() {
+        let notes = findings(BEARINGS).notes.join("\n");
+        for said in ["no third countries", "skipped T06 and T07", "skipped T10 and T11"] {
+            assert!(notes.contains(said), "{said} is not in {notes}");
+        }
+    }
+
+    #[test]
+    fn a_lead_keeps_its_id_and_its_order() {
+        let (one, other) = (findings(BEARINGS), findings(BEARINGS));
+        assert_eq!(one.leads, other.leads);
+        assert_eq!(one.leads[0].id.len(), 10);
+        assert_eq!(one.discovery, other.discovery);
+    }
+
+    #[test]
+    fn goods_that_vanish_on_the_way_are_a_lead_without_a_surge() {
+        let found = findings(
+            "2 EU RU 2017/854231 2020-01..2022-11 5000
+             3 EU KZ 2017/854231 2020-01..2022-11 900000 X
+             4 EU KZ 2017/854231 2020-01..2022-02 950000 M
+             4 EU KZ 2017/854231 2022-03..2022-11 100000 M",
+        );
+        let lead = &found.leads[0];
+        assert!(lead.reasons.iter().any(|r| r.typology == "T06"), "{lead:#?}");
+        assert!(lead.rows.iter().any(|r| r.role == "mirror" && r.row == 4));
+    }
+}
