@@ -13,18 +13,16 @@ use memchr::{memchr, memchr_iter, memmem};
 
 use super::detect::{Detected, detect_in};
 use super::dialect::{Dialect, Terminator};
-use super::irregular::{Table, Verdict};
-use super::layout::{SampleRow, learn, sample_rows, table_width};
-use super::split::{Cell, Outcome, RawCell, Rules, lenient, line_end, strict, unescape};
+use super::irregular::Table;
+use super::split::{Outcome, RawCell, Rules, line_end, strict};
 use super::stream::Stream;
 use crate::bytes::encoding::{self, Encoding, read_sample};
 use crate::bytes::error::GuardError;
 use crate::bytes::limits::Limits;
-use crate::bytes::record::{Next, Record, Records, tidy_header};
+use crate::bytes::record::{Next, Record, Records};
 
-/// Most lines over which an irregular row is followed. A badly quoted remark
-/// has two or three; each further one costs another try.
-const IRREGULAR_LINES_MAX: usize = 6;
+mod hard_rows;
+mod start;
 
 /// What happens to a row with another number of cells than the header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -134,142 +132,9 @@ impl<R: Read> Reader<R> {
         Self::start(stream, dialect, options.clone(), Vec::new())
     }
 
-    fn start(
-        mut stream: Stream<R>,
-        dialect: Dialect,
-        options: ReadOptions,
-        mut notes: Vec<String>,
-    ) -> Result<Self, GuardError> {
-        stream.fill_to(options.limits.sample_bytes)?;
-        let fallback = match dialect.encoding == Encoding::Utf8 && stream.window().is_ascii() {
-            true => Fallback::Open,
-            false => Fallback::None,
-        };
-        let rules = Rules::new(&dialect);
-        let rows = sample_rows(stream.window(), stream.ended(), &rules);
-        // blank lines count as rows before the header, and no more after it
-        let rows: Vec<SampleRow> = rows
-            .into_iter()
-            .enumerate()
-            .filter(|(at, row)| *at < dialect.preamble_rows || !row.cells.is_empty())
-            .map(|(_, row)| row)
-            .collect();
-        let table_rows = rows.get(dialect.preamble_rows.min(rows.len())..).unwrap_or(&[]);
-        let (named, data) = table_rows.split_at(dialect.header_rows.min(table_rows.len()));
-        let width = table_width(named, data).min(options.limits.columns_max);
-        notes.insert(0, format!("read as {dialect}"));
-        let table = Table {
-            rules,
-            delimiter: dialect.delimiter.clone(),
-            width,
-            names: Vec::new(),
-            columns: learn(data, width),
-        };
-        let mut reader = Self {
-            stream,
-            dialect,
-            table,
-            options,
-            header: Vec::new(),
-            notes,
-            tally: Tally::default(),
-            row: 0,
-            other_width: None,
-            after_blank: false,
-            fallback,
-            raw: Vec::new(),
-        };
-        reader.read_header()?;
-        Ok(reader)
-    }
-
     /// The dialect in use.
     pub fn dialect(&self) -> &Dialect {
         &self.dialect
-    }
-
-    fn read_header(&mut self) -> Result<(), GuardError> {
-        for _ in 0..self.dialect.preamble_rows {
-            self.pass_preamble_row()?;
-        }
-        let mut names: Vec<String> = vec![String::new(); self.table.width];
-        let mut rows_left = self.dialect.header_rows;
-        while rows_left > 0 {
-            let Some(line) = self.line()? else { break };
-            if line.end == 0 {
-                self.pass(line.next);
-                continue;
-            }
-            let (mut cells, next) = self.header_cells(line)?;
-            if cells.len() > self.table.width {
-                // the surplus is empty, or the table would be as wide as this row
-                let mut surplus = cells.len() - self.table.width;
-                cells.retain(|cell| {
-                    let drop = surplus > 0 && cell.text.trim().is_empty();
-                    surplus -= usize::from(drop);
-                    !drop
-                });
-            }
-            for (name, cell) in names.iter_mut().zip(cells) {
-                let part = cell.text.trim();
-                if !part.is_empty() {
-                    if !name.is_empty() {
-                        name.push(' ');
-                    }
-                    name.push_str(part);
-                }
-            }
-            self.pass(next);
-            rows_left -= 1;
-        }
-        let (header, notes) = tidy_header(names.clone());
-        if self.dialect.header_rows > 0 {
-            self.table.names = names;
-        }
-        self.header = header;
-        self.notes.extend(notes);
-        Ok(())
-    }
-
-    fn pass_preamble_row(&mut self) -> Result<(), GuardError> {
-        if let Some(line) = self.line()? {
-            let window = self.stream.window();
-            let outcome = strict(window, self.stream.ended(), &self.table.rules, &mut self.raw);
-            let next = match outcome {
-                Outcome::Row { next, .. } if line.end > 0 => next,
-                _ => line.next,
-            };
-            self.pass(next);
-        }
-        Ok(())
-    }
-
-    /// The names in one row of the header, and where the next row begins.
-    fn header_cells(&mut self, line: Line) -> Result<(Vec<Cell>, usize), GuardError> {
-        let rules = &self.table.rules;
-        let window = self.stream.window();
-        let text = String::from_utf8_lossy(window.get(..line.end).unwrap_or(&[])).into_owned();
-        let outcome = strict(window, self.stream.ended(), rules, &mut self.raw);
-        if let Outcome::Row {
-            next,
-            stray_quotes: 0,
-        } = outcome
-        {
-            let row = String::from_utf8_lossy(window.get(..next).unwrap_or(&[]));
-            return Ok((super::irregular::own(&row, &self.raw, rules), next));
-        }
-        let cells =
-            lenient(&text, self.table.width, rules, &[]).or_else(|| match self.table.cells(&text, rules) {
-                Ok((cells, _)) => Some(cells),
-                Err(_) => None,
-            });
-        let cells = cells.unwrap_or_else(|| {
-            // a header that cannot be read names nothing, and takes no row with it
-            self.notes
-                .push("the header could not be read, so the columns are numbered".to_owned());
-            Vec::new()
-        });
-        Ok((cells, line.next))
     }
 
     /// Steps over a row that is not handed out.
@@ -284,7 +149,11 @@ impl<R: Read> Reader<R> {
     fn line(&mut self) -> Result<Option<Line>, GuardError> {
         loop {
             let window = self.stream.window();
-            if let Some((end, next)) = line_end(window, self.dialect.terminator) {
+            let found = match (self.dialect.terminator, self.stream.carriage_returns) {
+                (Terminator::Line, false) => memchr(b'\n', window).map(|at| (at, at + 1)),
+                (terminator, _) => line_end(window, terminator),
+            };
+            if let Some((end, next)) = found {
                 return Ok(Some(Line { end, next }));
             }
             let enough = window.len() > self.options.limits.row_bytes_max;
@@ -360,192 +229,6 @@ impl<R: Read> Reader<R> {
             }
         }
         Ok(refused)
-    }
-
-    /// A row with quotes or escapes.
-    fn quoted_row(&mut self, record: &mut Record, line: Line) -> Result<Next, GuardError> {
-        let outcome = loop {
-            let window = self.stream.window();
-            let outcome = strict(window, self.stream.ended(), &self.table.rules, &mut self.raw);
-            let full = window.len() > self.options.limits.row_bytes_max;
-            if outcome != Outcome::Short || self.stream.ended() || full {
-                break outcome;
-            }
-            self.stream.fill()?;
-        };
-        let Outcome::Row {
-            next,
-            stray_quotes: 0,
-        } = outcome
-        else {
-            return self.irregular(record, line, outcome);
-        };
-        if self.raw.len() != self.table.width || (next > line.next && self.swallows_rows(line, next)) {
-            return self.irregular(record, line, outcome);
-        }
-        let oversize = |cell: &RawCell| cell.end - cell.start > self.options.limits.cell_bytes_max;
-        if self.raw.iter().any(oversize) {
-            return Ok(self.refuse(line.end, next, Reason::OversizeCell));
-        }
-        record.begin(self.row + 1, self.stream.offset());
-        let window = self.stream.window().get(..next).unwrap_or(&[]);
-        match std::str::from_utf8(window) {
-            // one copy of the whole row, in which the cells lie
-            Ok(text) if self.raw.iter().all(|cell| !cell.escaped) => {
-                let base = record.push_text(text);
-                for cell in &self.raw {
-                    record.push_span(base + cell.start, base + cell.end);
-                }
-            }
-            readable => {
-                for cell in &self.raw {
-                    let bytes = window.get(cell.start..cell.end).unwrap_or(&[]);
-                    let (text, damaged) = self.fallback.decode(bytes);
-                    if cell.escaped {
-                        record.push_with(|into| unescape(&text, cell.quoted, &self.table.rules, into));
-                    } else {
-                        record.push(&text);
-                    }
-                    if readable.is_err() && damaged {
-                        record.flaw_last(Reason::Undecodable);
-                    }
-                }
-            }
-        }
-        self.pass(next);
-        Ok(Next::Record)
-    }
-
-    /// Whether a quoted cell over several lines seems to hold whole rows: a
-    /// quote that was never closed ends at the next stray one.
-    fn swallows_rows(&self, line: Line, next: usize) -> bool {
-        let body = self.stream.window().get(line.next..next).unwrap_or(&[]);
-        let (mut lines, mut rows) = (0_usize, 0_usize);
-        for bytes in body
-            .split(|&byte| byte == b'\n')
-            .filter(|bytes| !bytes.is_empty())
-        {
-            lines += 1;
-            rows += usize::from(self.table.looks_like_row(&self.fallback.decode(bytes).0));
-        }
-        let alone = self.stream.window().get(..line.end).unwrap_or(&[]);
-        let readable = || {
-            matches!(
-                self.table.judge(&self.fallback.decode(alone).0),
-                Verdict::Mended(_)
-            )
-        };
-        2 * rows > lines && readable()
-    }
-
-    /// A row that is not regular: mended, or refused.
-    fn irregular(&mut self, record: &mut Record, line: Line, outcome: Outcome) -> Result<Next, GuardError> {
-        let window = self.stream.window();
-        let text = self
-            .fallback
-            .decode(window.get(..line.end).unwrap_or(&[]))
-            .0
-            .into_owned();
-        let whole = match outcome {
-            Outcome::Row { next, .. } => next,
-            _ => line.next,
-        };
-        if self.options.ragged == Ragged::Pad && matches!(outcome, Outcome::Row { stray_quotes: 0, .. }) {
-            return Ok(self.padded(record, line, whole));
-        }
-        let width = self.raw.len();
-        if self.other_width.is_some() && width != self.table.width {
-            // in another table nothing is mended into ours
-            return Ok(self.refuse(line.end, whole.max(line.next), Reason::OtherTable));
-        }
-        // over several lines and of the wrong width: the quotes are in doubt
-        let over_lines = whole > line.next;
-        let verdict = self.table.judge(&text);
-        let (verdict, next) = match verdict {
-            Verdict::Refused(_) if over_lines || !matches!(outcome, Outcome::Row { .. }) => {
-                match self.over_lines(line) {
-                    Some((row, next)) => (Verdict::Mended(row), next),
-                    None => (verdict, line.next),
-                }
-            }
-            verdict => (verdict, line.next),
-        };
-        match verdict {
-            Verdict::Mended(row) => {
-                let oversize = row
-                    .iter()
-                    .any(|cell| cell.len() > self.options.limits.cell_bytes_max);
-                if oversize {
-                    return Ok(self.refuse(line.end, next, Reason::OversizeCell));
-                }
-                record.begin(self.row + 1, self.stream.offset());
-                for cell in &row {
-                    record.push(cell);
-                    if cell.contains('\u{FFFD}') {
-                        record.flaw_last(Reason::Undecodable);
-                    }
-                }
-                record.mend();
-                self.tally.mended += 1;
-                self.pass(next);
-                Ok(Next::Record)
-            }
-            Verdict::OtherHeader(width) => {
-                self.other_width = Some(width);
-                Ok(self.refuse(line.end, next, Reason::OtherTable))
-            }
-            Verdict::Refused(reason) => {
-                if self.after_blank && matches!(outcome, Outcome::Row { stray_quotes: 0, .. }) && width > 1 {
-                    self.other_width = Some(width);
-                    return Ok(self.refuse(line.end, next, Reason::OtherTable));
-                }
-                Ok(self.refuse(line.end, next, reason))
-            }
-        }
-    }
-
-    /// The row that begins here and goes on over a few lines, read with excuses.
-    fn over_lines(&self, line: Line) -> Option<(Vec<String>, usize)> {
-        let window = self.stream.window();
-        let mut next = line.next;
-        for _ in 1..IRREGULAR_LINES_MAX {
-            let rest = window.get(next..)?;
-            let (end, after) = line_end(rest, self.dialect.terminator)?;
-            let alone = self.fallback.decode(rest.get(..end)?).0;
-            if self.table.is_row(&alone) || self.table.looks_like_row(&alone) {
-                // a whole row is not part of another
-                return None;
-            }
-            let text = std::str::from_utf8(window.get(..next + end)?).ok()?;
-            if let Some(cells) = lenient(text, self.table.width, &self.table.rules, &self.table.columns) {
-                let texts = || cells.iter().map(|cell| cell.text.as_str());
-                if super::mend::fits(texts(), &self.table.columns, self.table.rules.quote) {
-                    return Some((texts().map(str::to_owned).collect(), next + after));
-                }
-            }
-            next += after;
-        }
-        None
-    }
-
-    /// A ragged row kept as it stands.
-    fn padded(&mut self, record: &mut Record, line: Line, next: usize) -> Next {
-        if self.raw.len() > self.table.width {
-            return self.refuse(line.end, next, Reason::TooManyCells);
-        }
-        let window = self.stream.window();
-        let text = self.fallback.decode(window.get(..next).unwrap_or(&[])).0;
-        record.begin(self.row + 1, self.stream.offset());
-        // split again, since the places in the bytes need not be those in the text
-        strict(text.as_bytes(), true, &self.table.rules, &mut self.raw);
-        for cell in super::irregular::own(&text, &self.raw, &self.table.rules) {
-            record.push(&cell.text);
-        }
-        for _ in record.len()..self.table.width {
-            record.push("");
-        }
-        self.pass(next);
-        Next::Record
     }
 
     /// A row of the right width: a record, unless it is the header again.
@@ -627,7 +310,7 @@ impl<R: Read> Records for Reader<R> {
                 self.pass(line.next);
                 continue;
             }
-            if matches!(self.fallback, Fallback::Open) && !bytes.is_ascii() {
+            if self.stream.beyond_ascii && matches!(self.fallback, Fallback::Open) && !bytes.is_ascii() {
                 self.choose_fallback(line);
                 continue;
             }

@@ -32,6 +32,10 @@ pub(super) struct Stream<R> {
     /// Bytes that need a second look may be in the window: zero bytes, or the
     /// marks that a decoder leaves for what it could not read.
     pub doubtful: bool,
+    /// A byte beyond ASCII was seen.
+    pub beyond_ascii: bool,
+    /// A carriage return was seen.
+    pub carriage_returns: bool,
 }
 
 impl<R: Read> Stream<R> {
@@ -52,6 +56,8 @@ impl<R: Read> Stream<R> {
             ended: false,
             offset: Some(skip as u64),
             doubtful: false,
+            beyond_ascii: false,
+            carriage_returns: false,
         }
     }
 
@@ -117,6 +123,8 @@ impl<R: Read> Stream<R> {
         let fresh = free.get(..count).unwrap_or(&[]);
         self.doubtful |= memchr(0, fresh).is_some()
             || (self.encoding != Encoding::Utf8 && memmem::find(fresh, "\u{FFFD}".as_bytes()).is_some());
+        self.beyond_ascii = self.beyond_ascii || !fresh.is_ascii();
+        self.carriage_returns = self.carriage_returns || memchr(b'\r', fresh).is_some();
         self.end += count;
         Ok(())
     }
