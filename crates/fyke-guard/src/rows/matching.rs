@@ -5,20 +5,19 @@
 //! pairs are then given out from the surest down, one column to one meaning.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use fyke_model::consignment::Side;
-use serde::Deserialize;
 
 use super::cells::countries::{CountryBook, EU};
 use super::cells::date_votes::Votes;
 use super::cells::dates::{self, DateOrder};
 use super::cells::numbers::Marks;
-use super::cells::units::{self, MassUnit};
+use super::cells::units::MassUnit;
 use super::cells::words::{header_words, is_null};
 use super::kind::Kind;
 use super::mapping::{Column, Mapping, MonthColumn};
 use super::meaning::{Holds, Meaning};
+use super::names::{Synonym, name_score, synonyms, without_hints};
 use super::recognise::is_complete;
 use super::sample::{Looks, Sample};
 
@@ -42,201 +41,6 @@ const CONFIDENCE_MIN: f64 = 0.34;
 
 /// Fewest columns named like months that make a table a wide one.
 const MONTH_COLUMNS_MIN: usize = 3;
-
-/// One name of a meaning, in words.
-struct Synonym {
-    words: Vec<String>,
-    joined: String,
-    meaning: Meaning,
-    language: &'static str,
-}
-
-#[derive(Deserialize)]
-struct Tables {
-    column: Vec<Table>,
-}
-
-#[derive(Deserialize)]
-struct Table {
-    meaning: Meaning,
-    #[serde(flatten)]
-    names: BTreeMap<String, Vec<String>>,
-}
-
-fn synonyms(kind: Kind) -> &'static [Synonym] {
-    static TABLES: OnceLock<[Vec<Synonym>; 3]> = OnceLock::new();
-    let tables = TABLES.get_or_init(|| {
-        [
-            include_str!("../../../../data/columns/consignments.toml"),
-            include_str!("../../../../data/columns/flows.toml"),
-            include_str!("../../../../data/columns/registers.toml"),
-        ]
-        .map(parse_synonyms)
-    });
-    let [consignments, flows, registers] = tables;
-    match kind {
-        Kind::Flows => flows,
-        Kind::Register => registers,
-        _ => consignments,
-    }
-}
-
-fn parse_synonyms(text: &str) -> Vec<Synonym> {
-    const LANGUAGES: [&str; 8] = ["en", "ru", "uk", "es", "tr", "fr", "de", "zh"];
-    let tables: Tables = toml::from_str(text).expect("a test parses the shipped tables of column names");
-    let mut synonyms = Vec::new();
-    for table in tables.column {
-        for language in LANGUAGES {
-            for name in table.names.get(language).into_iter().flatten() {
-                let words = header_words(name);
-                synonyms.push(Synonym {
-                    joined: words.concat(),
-                    words,
-                    meaning: table.meaning,
-                    language,
-                });
-            }
-        }
-    }
-    synonyms
-}
-
-/// Words that make another column of a name: a shipper's address is no shipper.
-const CHANGING_WORDS: &[&str] = &[
-    "address",
-    "addr",
-    "phone",
-    "tel",
-    "telephone",
-    "email",
-    "mail",
-    "fax",
-    "zip",
-    "postcode",
-    "postal",
-    "city",
-    "state",
-    "province",
-    "id",
-    "inn",
-    "tax",
-    "vat",
-    "code",
-    "type",
-    "status",
-    "contact",
-    "website",
-    "url",
-    "port",
-    "unit",
-    "per",
-    "price",
-    "rate",
-    "duty",
-    "адрес",
-    "телефон",
-    "город",
-    "инн",
-    "код",
-    "порт",
-    "цена",
-    "ставка",
-    "адреса",
-    "код",
-    "dirección",
-    "direccion",
-    "ciudad",
-    "puerto",
-    "adres",
-    "adresse",
-    "port",
-    "ville",
-    "telefon",
-    "ort",
-    "hafen",
-    "country",
-    "страна",
-    "país",
-    "pais",
-    "ülke",
-    "ülkesi",
-    "pays",
-    "land",
-    "year",
-    "parent",
-    "ultimate",
-    "地址",
-    "电话",
-];
-
-/// What a header says besides its name.
-#[derive(Debug, Default, PartialEq)]
-struct Hints {
-    currency: Option<fyke_model::money::Currency>,
-    mass_unit: Option<MassUnit>,
-    multiplier: Option<i64>,
-}
-
-/// Splits the words of a header into a name and hints of unit and currency.
-fn without_hints(words: &[String]) -> (Vec<&str>, Hints) {
-    let mut hints = Hints::default();
-    let mut name = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let multiplier = match word.as_str() {
-            "thousand" | "thousands" | "1000" | "тыс" | "tsd" | "miles" | "bin" => Some(1_000),
-            "million" | "millions" | "mln" | "млн" | "mio" | "millones" => Some(1_000_000),
-            _ => None,
-        };
-        // the first word is the name itself: "t" alone is a column, not a unit
-        if at > 0
-            && let Some(times) = multiplier
-        {
-            hints.multiplier = Some(times);
-        } else if at > 0
-            && let Some(unit) = MassUnit::from_word(word)
-        {
-            hints.mass_unit = Some(unit);
-        } else if at > 0
-            && word.chars().count() >= 3
-            && let Ok(currency) = units::currency(word)
-        {
-            hints.currency = Some(currency);
-        } else if at > 0 && matches!(word.as_str(), "100kg") {
-            hints.mass_unit = Some(MassUnit::Quintal);
-        } else {
-            name.push(word.as_str());
-        }
-    }
-    (name, hints)
-}
-
-/// How well a header is called by a synonym, 0 to 1.
-fn name_score(words: &[String], bare: &[&str], synonym: &Synonym) -> f64 {
-    let joined = words.concat();
-    if joined == synonym.joined {
-        return if words.len() == synonym.words.len() {
-            1.0
-        } else {
-            0.98
-        };
-    }
-    if bare.concat() == synonym.joined {
-        return 0.97;
-    }
-    let length = synonym.words.len();
-    let inside = bare.len() > length
-        && bare
-            .windows(length.max(1))
-            .any(|window| window.iter().zip(&synonym.words).all(|(a, b)| *a == b.as_str()));
-    let changed = || {
-        bare.iter()
-            .any(|word| CHANGING_WORDS.contains(word) && !synonym.words.iter().any(|own| own == word))
-    };
-    if length == 0 || !inside || changed() {
-        return 0.0;
-    }
-    0.85 * (length as f64 / bare.len() as f64).sqrt()
-}
 
 struct Candidate {
     column: usize,

@@ -49,6 +49,7 @@ pub mod lists;
 pub mod mapping;
 pub mod matching;
 pub mod meaning;
+mod names;
 pub mod plan;
 pub mod recognise;
 pub mod registers;

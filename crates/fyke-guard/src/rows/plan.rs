@@ -160,11 +160,15 @@ fn plan_table(
     let mut records = open_table(path, format, None, false, rules)?;
     let without_header = format == Format::Delimited && !records.has_header();
     let mut plan = plan_records(&mut records, name, rules, wishes)?;
-    if without_header && plan.kind == Kind::Unknown || without_header && wishes.mapping.is_some() {
+    let doubtful = plan.kind == Kind::Unknown || wishes.kind.is_some() || wishes.mapping.is_some();
+    if without_header && doubtful {
         // a header of months or codes looks like data; its names tell
         let mut again = open_table(path, format, None, true, rules)?;
         let second = plan_records(&mut again, name, rules, wishes)?;
-        if second.kind != Kind::Unknown && names_fit(&second, again.header()) {
+        let better = plan.kind == Kind::Unknown
+            || !names_fit(&plan, records.header())
+            || columns_named(&second) > columns_named(&plan);
+        if better && second.kind != Kind::Unknown && names_fit(&second, again.header()) {
             plan = Plan {
                 header_in_first_row: true,
                 ..second
@@ -177,6 +181,12 @@ fn plan_table(
     plan.format = format;
     plan.evidence.extend(records.notes());
     Ok(plan)
+}
+
+fn columns_named(plan: &Plan) -> usize {
+    plan.mapping
+        .as_ref()
+        .map_or(0, |mapping| mapping.columns.len() + mapping.months.len())
 }
 
 /// Whether a header has every column that a mapping names.

@@ -381,10 +381,10 @@ pub(super) fn serial_or_compact(cell: &str) -> Option<Civil> {
 pub fn parse_month(cell: &str, order: DateOrder) -> Result<Month, Reason> {
     let cell = cell.trim();
     let bytes = cell.as_bytes();
-    if let [a, b, c, d, b'-', e, f] = bytes {
-        if let (Some(year), Some(month)) = (digits(&[*a, *b, *c, *d]), digits(&[*e, *f])) {
-            return month_of_year(year, month);
-        }
+    if let [a, b, c, d, b'-', e, f] = bytes
+        && let (Some(year), Some(month)) = (digits(&[*a, *b, *c, *d]), digits(&[*e, *f]))
+    {
+        return month_of_year(year, month);
     }
     match bytes {
         [y @ .., a, b] if y.len() == 4 && digits(bytes).is_some() => {

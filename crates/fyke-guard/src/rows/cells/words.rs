@@ -98,10 +98,9 @@ pub fn header_words(name: &str) -> Vec<String> {
     let mut before = ' ';
     for c in name.chars().take(200) {
         let starts_word = before.is_lowercase() && c.is_uppercase();
-        if (!c.is_alphanumeric() && !is_mark(c)) || starts_word {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        let ends_word = (!c.is_alphanumeric() && !is_mark(c)) || starts_word;
+        if ends_word && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         if c.is_alphanumeric() {
             word.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
