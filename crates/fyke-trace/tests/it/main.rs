@@ -1,3 +1,4 @@
 //! Tests across files: the probe's experiment at small scale.
 
+mod lanes;
 mod probe;
