@@ -23,7 +23,10 @@ use fyke_trace::party::{Ends, Event, EventIndex, Goods, GoodsTable, IndexBuilder
 const CODES: u32 = 1_200;
 
 fn main() {
-    let rows: usize = std::env::args().nth(1).and_then(|a| a.parse().ok()).unwrap_or(10_000_000);
+    let rows: usize = std::env::args()
+        .nth(1)
+        .and_then(|a| a.parse().ok())
+        .unwrap_or(10_000_000);
     let parties = rows / 10;
     let mut rng = Rng::new(7);
     let mut builder = IndexBuilder::new(goods(), Day(18_993));
@@ -37,7 +40,12 @@ fn main() {
     let index = builder.build();
     let built = cpu_seconds();
     let peak_build = memory_kb("VmHWM");
-    let countries = [Country::of("DE"), Country::of("KG"), Country::of("TR"), Country::of("RU")];
+    let countries = [
+        Country::of("DE"),
+        Country::of("KG"),
+        Country::of("TR"),
+        Country::of("RU"),
+    ];
     let parties: Vec<Party<'_>> = (0..parties)
         .map(|at| Party {
             country: Some(countries[[0, 1, 2, 1, 2, 1, 2, 1, 2, 3][at % 10]]),
@@ -54,12 +62,15 @@ fn main() {
     };
     let roles = Roles::new(&parties, &rule, &ends);
     let decay = Decay::half_life_days(HALF_LIFE_DAYS);
-    let (taint, checksum) = timed(|| each_family(&index, &roles, |family| {
-        let ahead: f32 = forward(family, Grain::Family, &decay).iter().sum();
-        let back: f32 = backward(family, Grain::Family, &decay).iter().sum();
-        f64::from(ahead) + f64::from(back)
-    }));
-    let (screened, units) = timed(|| each_family(&index, &roles, |family| screen(family, &decay).len() as f64));
+    let (taint, checksum) = timed(|| {
+        each_family(&index, &roles, |family| {
+            let ahead: f32 = forward(family, Grain::Family, &decay).iter().sum();
+            let back: f32 = backward(family, Grain::Family, &decay).iter().sum();
+            f64::from(ahead) + f64::from(back)
+        })
+    });
+    let (screened, units) =
+        timed(|| each_family(&index, &roles, |family| screen(family, &decay).len() as f64));
     let n = index.len() as f64;
     println!(
         "{{\"rows\": {}, \"bytes_per_row\": {}, \"resident_kb_after_push\": {resident}, \"peak_kb_after_build\": {peak_build}, \
@@ -130,5 +141,6 @@ fn cpu_seconds() -> f64 {
 fn memory_kb(field: &str) -> u64 {
     let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = text.lines().find(|line| line.starts_with(field));
-    line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok()).unwrap_or(0)
+    line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok())
+        .unwrap_or(0)
 }

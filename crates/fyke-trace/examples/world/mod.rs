@@ -7,6 +7,7 @@ use fyke_model::hs::{Hs6, HsCode, HsVersion};
 use fyke_model::money::parse_scaled;
 use fyke_model::reference::{Reference, Role};
 use fyke_trace::party::goods::goods_of;
+use fyke_trace::party::name_key::name_key;
 use fyke_trace::party::world_score::Truth;
 use fyke_trace::party::{Ends, Event, EventIndex, Goods, GoodsTable, IndexBuilder, Party, SourceRule};
 use std::collections::{BTreeSet, HashMap};
@@ -21,6 +22,9 @@ pub struct World {
     pub countries: Vec<Option<Country>>,
     pub incorporated: Vec<Option<Day>>,
     pub reference: Reference,
+    /// Share of other rows that the analyst was given.
+    pub coverage: Option<f64>,
+    embargoed: Vec<Country>,
     ids: HashMap<(String, Option<Country>), u32>,
 }
 
@@ -41,19 +45,38 @@ impl World {
         let mut events: Vec<Event> = Vec::new();
         let mut reader = csv::Reader::from_path(folder.join("consignments.csv"))?;
         let header = reader.headers()?.clone();
-        let column = |name: &str| header.iter().position(|h| h == name).ok_or(format!("no column {name}"));
-        let [date, from, from_country, to, to_country] =
-            ["date", "consignor", "consignor_country", "consignee", "consignee_country"].map(column);
+        let column = |name: &str| {
+            header
+                .iter()
+                .position(|h| h == name)
+                .ok_or(format!("no column {name}"))
+        };
+        let [date, from, from_country, to, to_country] = [
+            "date",
+            "consignor",
+            "consignor_country",
+            "consignee",
+            "consignee_country",
+        ]
+        .map(column);
         let (date, from, from_country, to, to_country) = (date?, from?, from_country?, to?, to_country?);
-        let (origin, code, mass, value) =
-            (column("origin")?, column("hs_code")?, column("mass_kg")?, column("value")?);
+        let (origin, code, mass, value) = (
+            column("origin")?,
+            column("hs_code")?,
+            column("mass_kg")?,
+            column("value")?,
+        );
         let mut record = csv::StringRecord::new();
         let mut row = 1u32;
         while reader.read_record(&mut record)? {
             row += 1;
             let cell = |at: usize| record.get(at).unwrap_or("");
-            let Ok(day) = cell(date).parse::<Day>() else { continue };
-            let Ok(hs) = cell(code).parse::<Hs6>() else { continue };
+            let Ok(day) = cell(date).parse::<Day>() else {
+                continue;
+            };
+            let Ok(hs) = cell(code).parse::<Hs6>() else {
+                continue;
+            };
             let hs = HsCode {
                 version: HsVersion::in_force(day.month()),
                 code: hs,
@@ -64,7 +87,7 @@ impl World {
             });
             let mut party = |name: &str, country: &str| {
                 let country: Option<Country> = country.parse().ok();
-                *ids.entry((name.to_owned(), country)).or_insert_with(|| {
+                *ids.entry((name_key(name), country)).or_insert_with(|| {
                     names.push(name.to_owned());
                     countries.push(country);
                     (names.len() - 1) as u32
@@ -96,13 +119,27 @@ impl World {
             for record in register.records() {
                 let record = record?;
                 let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or("");
-                let key = (cell(name).to_owned(), cell(country).parse().ok());
+                let key = (name_key(cell(name)), cell(country).parse().ok());
                 if let Some(id) = ids.get(&key) {
                     incorporated[*id as usize] = cell(day).parse().ok();
                 }
             }
         }
+        let about = std::fs::read_to_string(folder.join("world.toml"))?;
+        let setting = |key: &str| {
+            let line = about
+                .lines()
+                .find(|line| line.split('=').next().is_some_and(|k| k.trim() == key));
+            line.and_then(|line| line.split_once('='))
+                .map(|(_, value)| value.trim().to_owned())
+        };
+        let embargoed = setting("embargoed").unwrap_or_default();
+        let embargoed = embargoed
+            .split(['[', ']', ',', '"'])
+            .filter_map(|c| c.parse().ok());
         Ok(World {
+            coverage: setting("coverage").and_then(|c| c.parse().ok()),
+            embargoed: embargoed.collect(),
             index: builder.build(),
             names,
             countries,
@@ -134,7 +171,7 @@ impl World {
     /// The embargoed ends.
     pub fn ends(&self) -> Ends {
         Ends {
-            countries: self.on(Role::Embargoed),
+            countries: self.embargoed.clone(),
             parties: Vec::new(),
         }
     }
@@ -151,14 +188,14 @@ impl World {
             let record: HashMap<String, String> = record?;
             let cell = |name: &str| record.get(name).map_or("", String::as_str);
             if cell("role") == "seller" {
-                let key = (cell("name").to_owned(), cell("country").parse().ok());
+                let key = (name_key(cell("name")), cell("country").parse().ok());
                 let family: u32 = cell("family").parse()?;
                 if let Some(party) = self.ids.get(&key) {
                     truth.sellers.insert((*party, family), words(cell("typologies")));
                 }
             }
         }
-        let ends: BTreeSet<Country> = self.on(Role::Embargoed).into_iter().collect();
+        let ends = &self.embargoed;
         let mut rows: BTreeSet<u32> = BTreeSet::new();
         for record in csv::Reader::from_path(folder.join("truth/rows.csv"))?.deserialize() {
             let record: HashMap<String, String> = record?;

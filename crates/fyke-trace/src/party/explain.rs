@@ -6,7 +6,8 @@
 //! it. Masses and shares in sentences are rounded; the rows are exact.
 
 use super::back_to_back::back_to_back;
-use super::evidence::Kind;
+use super::echo::echo;
+use super::evidence::{BURST_DAYS, Kind, busiest};
 use super::family::Family;
 use super::long_chain::long_chain;
 use super::new_firm::new_firm;
@@ -238,10 +239,22 @@ impl Teller<'_> {
                     unit.to_ends().count()
                 )
             }
-            Kind::Parcels => format!(
-                "its parcels to {end} are {:.1} times the usual size for these goods",
-                x.exp()
+            Kind::Listed => {
+                let kg = unit.to_ends().filter(|m| m.listed).map(|m| f64::from(m.kg)).sum();
+                format!("{} of what it sent to {end} is of listed codes", of_sales(kg))
+            }
+            Kind::Burst => format!(
+                "{} of its {} sales to {end} fall within {BURST_DAYS} days",
+                busiest(unit),
+                unit.to_ends().count()
             ),
+            Kind::Echo => {
+                let found = echo(unit);
+                format!(
+                    "{} supplies left for {end} within 60 days in parts that add up to them ({} would by chance)",
+                    found.supplies, found.by_chance
+                )
+            }
             Kind::Premium => format!(
                 "its price to {end} is {:.1} times the usual one for these goods",
                 x.exp()
@@ -301,12 +314,16 @@ impl Teller<'_> {
                 (found.rows_in, found.rows_out)
             }
             Kind::BackToBack => back_to_back(unit).pairs.into_iter().unzip(),
+            Kind::Echo => {
+                let found = echo(unit);
+                (found.rows_in, found.rows_out)
+            }
             Kind::LongChain => {
                 let found = long_chain(unit);
                 (found.rows_in, found.rows_out)
             }
             Kind::NewFirm => (Vec::new(), new_firm(unit, self.founded(), measure).rows_out),
-            Kind::Dependence | Kind::Onset | Kind::Parcels | Kind::Premium => {
+            Kind::Dependence | Kind::Onset | Kind::Premium | Kind::Listed | Kind::Burst => {
                 (Vec::new(), unit.to_ends().map(|m| m.at).collect())
             }
             Kind::Taint

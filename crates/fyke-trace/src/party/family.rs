@@ -204,6 +204,13 @@ impl<'a> Family<'a> {
             .slot_of(self.index.goods_of[self.span.start + row])
     }
 
+    /// Is the code of a row listed.
+    pub fn is_listed(&self, row: usize) -> bool {
+        self.index
+            .goods
+            .is_listed(self.index.goods_of[self.span.start + row])
+    }
+
     /// The caller's number of a row.
     pub fn row(&self, row: usize) -> u32 {
         self.index.row[self.span.start + row]

@@ -8,11 +8,12 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | [`goods`], [`index`], [`family`] | rows keyed by goods, parties numbered densely |
+//! | [`name_key`], [`goods`], [`index`], [`family`] | rows keyed by goods, parties numbered densely |
 //! | [`taint`] | the screen: proportional taint with fading stock, both ways |
 //! | [`dependence`] | how much of a party's trade the ends are, shrunk |
 //! | [`unit`], [`evidence`], [`rank`] | what is known of party x family, and what it weighs |
 //! | [`reexport`], [`back_to_back`], [`long_chain`], [`new_firm`] | typologies T08, T09, T20, T03 |
+//! | [`echo`] | supplies whose parts add up again |
 //! | [`provenance`], [`paths`] | the explanation of a lead that a person opens |
 //! | [`baseline`], [`placebo`], [`world_score`] | what others would do, what chance does, how good it is |
 //! | [`fit`] | where the weights come from |
@@ -20,6 +21,7 @@
 pub mod back_to_back;
 pub mod baseline;
 pub mod dependence;
+pub mod echo;
 pub mod evidence;
 mod explain;
 pub mod family;
@@ -27,6 +29,7 @@ pub mod fit;
 pub mod goods;
 pub mod index;
 pub mod long_chain;
+pub mod name_key;
 pub mod new_firm;
 pub mod paths;
 pub mod placebo;

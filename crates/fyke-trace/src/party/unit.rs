@@ -32,6 +32,8 @@ pub struct Movement {
     pub bound_kg: f32,
     /// Hands the tainted part went through before, its consignor included.
     pub hands: f32,
+    /// The code is listed.
+    pub listed: bool,
     /// Arrives at an end.
     pub to_end: bool,
     /// Leaves a source.
@@ -107,6 +109,7 @@ pub fn screen(family: &Family<'_>, decay: &Decay) -> Vec<Dealings> {
             tainted_same_kg: narrow[row],
             bound_kg: bound[row],
             hands: hands[row],
+            listed: family.is_listed(row),
             to_end: family.marks[row] & ARRIVES != 0,
             from_source: family.marks[row] & STARTS != 0,
         };
