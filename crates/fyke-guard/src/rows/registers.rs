@@ -8,7 +8,7 @@ use fyke_model::refused::Reason;
 use fyke_model::statement::Statement;
 
 use super::cells::dates::{DateOrder, parse_day};
-use super::lists::values::{partial_date, split_quoted};
+use super::lists::values::{partial_date, short_hash, split_quoted};
 use super::mapping::Mapping;
 use super::meaning::Meaning;
 use super::recognise::slug;
@@ -144,7 +144,7 @@ impl Reader {
             country => country,
         };
         match text(self.number.as_ref(), record) {
-            "" => format!("reg-{}-{}", slug(country), slug(name)),
+            "" => format!("reg-{}-{}", slug(country), short_hash(&[country, name])),
             number => format!("reg-{}-{}", slug(country), slug(number)),
         }
     }
