@@ -8,15 +8,17 @@
 //! the goods stand in the ranking of goods, then by the money.
 
 use super::Family;
-use super::discovery::{Discovery, PValues, hierarchy};
+use super::calling::{Called, call, false_surges, passes};
+use super::discovery::{Discovery, hierarchy};
 use super::displacement::{displacements, evidence};
 use super::expected::{Expected, Frame};
-use super::leads::{LaneFindings, LaneInput, LaneLead, LaneLeadRow, LaneSeries, LaneSettings, LaneSignal};
+use super::leads::{LaneFindings, LaneInput, LaneLead, LaneSettings, LaneSignal};
 use super::mirror::mirrors;
 use super::null::{Null, STRATA_FROM, stratum_of};
 use super::panel::{LaneKey, Panel};
 use super::ranking::rank_panel;
 use super::regime::Regime;
+use super::rows::{add_rows, series_of};
 use super::special::{median, normal_quantile_upper};
 use super::surge::{Surge, drift_variance, surges};
 use super::unit_value::unit_values;
@@ -26,7 +28,7 @@ use fyke_model::consignment::Side;
 use fyke_model::country::Country;
 use fyke_model::lead::Reason;
 use fyke_model::money::Amount;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Below this z a change of the mirror ratio is T06, above its opposite T07.
 const MIRROR_Z: f64 = 3.0;
@@ -377,86 +379,6 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn fires(surge: &Surge, settings: &LaneSettings) -> bool {
-    surge.eb05.is_some_and(|e| e > settings.eb05_min) && !surge.hangs_on_renumbering
-}
-
-/// What may be called unusual among the lanes of one frame.
-struct Called {
-    /// One threshold for each stratum of trade before.
-    p_max: Vec<f64>,
-    /// Lanes judged in each stratum.
-    judged: Vec<u64>,
-    significant: u64,
-    any_dependence: u64,
-    surges: u64,
-}
-
-/// The false-discovery rate is controlled within each stratum of trade before
-/// (separate classes, Efron 2008): thousands of lanes that carry next to nothing
-/// must not raise the bar for the streams.
-fn call(expected: &Expected, surges: &[Option<Surge>], settings: &LaneSettings) -> Called {
-    let mut strata = vec![PValues::default(); STRATA_FROM.len()];
-    let lanes = || {
-        let known = surges.iter().zip(&expected.levels);
-        known.filter_map(|(s, level)| Some((s.as_ref()?, stratum_of(level.before / level.phi))))
-    };
-    for (surge, stratum) in lanes() {
-        if let Some(p_values) = strata.get_mut(stratum) {
-            p_values.add(surge.p);
-        }
-    }
-    let found: Vec<Option<(f64, u64)>> = strata.iter().map(|p| p.threshold(settings.fdr)).collect();
-    let strict = |p: &PValues| p.threshold_any_dependence(settings.fdr).map_or(0, |t| t.1);
-    let p_max: Vec<f64> = found.iter().map(|f| f.map_or(-1.0, |f| f.0)).collect();
-    let called: u64 = passing(expected, surges, &p_max, settings).iter().sum();
-    Called {
-        judged: strata.iter().map(PValues::count).collect(),
-        significant: found.iter().flatten().map(|f| f.1).sum(),
-        any_dependence: strata.iter().map(strict).sum(),
-        surges: called,
-        p_max,
-    }
-}
-
-/// Surges in each stratum at given thresholds.
-fn passing(
-    expected: &Expected,
-    surges: &[Option<Surge>],
-    p_max: &[f64],
-    settings: &LaneSettings,
-) -> Vec<u64> {
-    let mut counts = vec![0; STRATA_FROM.len()];
-    for (surge, level) in surges.iter().zip(&expected.levels) {
-        let stratum = stratum_of(level.before / level.phi);
-        if let (Some(surge), Some(count)) = (surge, counts.get_mut(stratum)) {
-            *count += u64::from(passes(surge, stratum, p_max, settings));
-        }
-    }
-    counts
-}
-
-/// Surges at a date at which nothing happened, at the true date's thresholds and
-/// for as many lanes in each stratum as the true date has.
-fn false_surges(
-    called: &Called,
-    expected: &Expected,
-    surges: &[Option<Surge>],
-    settings: &LaneSettings,
-) -> f64 {
-    let there = call(expected, surges, settings).judged;
-    let passing = passing(expected, surges, &called.p_max, settings);
-    let scaled = |((count, there), here): ((&u64, &u64), &u64)| match there {
-        0 => 0.0,
-        there => *count as f64 * *here as f64 / *there as f64,
-    };
-    passing.iter().zip(&there).zip(&called.judged).map(scaled).sum()
-}
-
-fn passes(surge: &Surge, stratum: usize, p_max: &[f64], settings: &LaneSettings) -> bool {
-    p_max.get(stratum).is_some_and(|p| surge.p <= *p) && fires(surge, settings)
-}
-
 fn reasons(words: &Words<'_>, signal: &LaneSignal, ghost: bool) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut add = |typology: &str, contribution: f64, sentence: String| {
@@ -496,108 +418,6 @@ fn reasons(words: &Words<'_>, signal: &LaneSignal, ghost: bool) -> Vec<Reason> {
         }
     }
     reasons
-}
-
-/// One pass over the flows for the rows of all leads.
-fn add_rows(
-    input: &LaneInput<'_>,
-    panel: &Panel,
-    frame: &Frame,
-    signals: &BTreeMap<usize, LaneSignal>,
-    leads: &mut [(usize, LaneLead)],
-) {
-    let mut wanted: BTreeMap<LaneKey, Vec<(usize, &str)>> = BTreeMap::new();
-    for (at, (lane, _)) in leads.iter().enumerate() {
-        for (role, key) in lanes_of(panel, signals, *lane) {
-            wanted.entry(key).or_default().push((at, role));
-        }
-    }
-    let mut rows: BTreeMap<usize, BTreeSet<LaneLeadRow>> = BTreeMap::new();
-    for flow in input.flows {
-        let key = LaneKey {
-            family: input.concordance.family(flow.lane.hs),
-            exporter: flow.lane.exporter,
-            importer: flow.lane.importer,
-            side: flow.side,
-            currency: flow.currency,
-        };
-        let (Some(wanted), Some(column)) = (wanted.get(&key), panel.column(flow.lane.month)) else {
-            continue;
-        };
-        let time = if frame.before.contains(&column) {
-            "before"
-        } else {
-            "after"
-        };
-        if !frame.before.contains(&column) && !frame.after.contains(&column) {
-            continue;
-        }
-        for (at, role) in wanted {
-            let parts: &[(&str, &str)] = match *role {
-                "direct" => &[("D01", "direct")],
-                "mirror" => &[("T06", "mirror")],
-                _ => &[("T01", time), ("D01", "detour")],
-            };
-            rows.entry(*at)
-                .or_default()
-                .extend(parts.iter().map(|(typology, role)| LaneLeadRow {
-                    typology: (*typology).to_owned(),
-                    role: (*role).to_owned(),
-                    row: flow.row,
-                }));
-        }
-    }
-    for (at, rows) in rows {
-        if let Some((_, lead)) = leads.get_mut(at) {
-            let told = |row: &LaneLeadRow| lead.reasons.iter().any(|r| r.typology == row.typology);
-            let kept: Vec<LaneLeadRow> = rows.into_iter().filter(told).collect();
-            lead.rows = kept;
-        }
-    }
-}
-
-/// The lanes that a lead rests on, with their roles.
-fn lanes_of(
-    panel: &Panel,
-    signals: &BTreeMap<usize, LaneSignal>,
-    lane: usize,
-) -> Vec<(&'static str, LaneKey)> {
-    let Some(key) = panel.keys().get(lane) else {
-        return Vec::new();
-    };
-    let mut lanes = vec![("detour", *key)];
-    if let Some(moved) = signals.get(&lane).and_then(|s| s.displacement) {
-        lanes.extend(panel.keys().get(moved.direct).map(|k| ("direct", *k)));
-    }
-    let other = LaneKey {
-        side: Side::Import,
-        ..*key
-    };
-    if panel.keys().binary_search(&other).is_ok() {
-        lanes.push(("mirror", other));
-    }
-    lanes
-}
-
-fn series_of(
-    panel: &Panel,
-    signals: &BTreeMap<usize, LaneSignal>,
-    lane: usize,
-    lead: &LaneLead,
-) -> Vec<LaneSeries> {
-    lanes_of(panel, signals, lane)
-        .into_iter()
-        .filter_map(|(role, key)| {
-            let at = panel.keys().binary_search(&key).ok()?;
-            Some(LaneSeries {
-                lead: lead.id.clone(),
-                role: role.into(),
-                lane: key,
-                first: panel.first(),
-                values_minor: panel.values(at).to_vec(),
-            })
-        })
-        .collect()
 }
 
 /// Ten characters of base 32 over regime, lane and end (FNV-1a, 64 bits): the same

@@ -19,6 +19,7 @@
 //!
 //! Nothing here knows where rows came from, or opens a file.
 
+mod calling;
 pub mod concordance;
 pub mod discovery;
 pub mod displacement;
@@ -31,6 +32,7 @@ pub mod null;
 pub mod panel;
 pub mod ranking;
 pub mod regime;
+mod rows;
 mod shrink;
 mod special;
 pub mod surge;

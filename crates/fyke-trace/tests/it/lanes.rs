@@ -17,7 +17,11 @@ fn findings() -> LaneFindings {
         assert_eq!(own.family(flow.lane.hs), concordance.family(flow.lane.hs));
     }
     let headings: BTreeMap<u32, String> = reference.headings.all().map(|(h, n)| (h, n.into())).collect();
-    let countries = reference.countries.all().map(|c| (c.country, c.name.clone())).collect();
+    let countries = reference
+        .countries
+        .all()
+        .map(|c| (c.country, c.name.clone()))
+        .collect();
     let settings = LaneSettings {
         permutations: 1,
         ..LaneSettings::default()
@@ -39,13 +43,23 @@ fn findings() -> LaneFindings {
 fn the_shipped_figures_speak_and_their_placebo_dates_are_quiet() {
     let found = findings();
     assert!(found.leads.len() >= 20, "{} leads", found.leads.len());
-    let wrong = found.discovery.realised_fdr.expect("the figures reach far enough back");
+    let wrong = found
+        .discovery
+        .realised_fdr
+        .expect("the figures reach far enough back");
     assert!(wrong < 0.15, "{:?}", found.discovery);
     for lead in &found.leads {
         assert!(!lead.rows.is_empty() && !lead.reasons.is_empty(), "{lead:?}");
         let has = |role: &str| lead.rows.iter().any(|r| r.role == role);
-        assert!(has("before") && has("after") && has("direct") && has("detour"), "{lead:?}");
-        assert_ne!(lead.family.to_string(), "851713", "smartphones, a new number in 2022");
+        assert!(
+            has("before") && has("after") && has("direct") && has("detour"),
+            "{lead:?}"
+        );
+        assert_ne!(
+            lead.family.to_string(),
+            "851713",
+            "smartphones, a new number in 2022"
+        );
     }
     let told: Vec<&str> = found.leads.iter().map(|l| &*l.sentence).collect();
     assert!(told.iter().any(|s| s.contains("to Kyrgyzstan rose")), "{told:#?}");
