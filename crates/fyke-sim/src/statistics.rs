@@ -88,7 +88,7 @@ impl<'e> Statistics<'e> {
             late: Packed::default(),
             ghosts,
             // small worlds publish all; large ones keep statistics a fraction of the rows
-            floor_minor: (rows as i64 / 1000) * 10_000,
+            floor_minor: ((rows / 1000).min((rows as f64).sqrt() as u64) * 10_000) as i64,
         }
     }
 
