@@ -7,11 +7,17 @@
 //! goods to the pseudo-ends. Those who sell to them are honest as far as this
 //! question goes, so their scores show how high honest units score.
 //!
-//! The threshold is the lowest at which the expected false flags (the share of
-//! pseudo-units above it, times the number of real units) are at most the
-//! nominal share of the real units above it. It assumes that honest sellers to
-//! the ends look like honest sellers to anyone of the same size. Where that is
-//! wrong the realised rate differs from the nominal one, and that difference is
+//! [`threshold`] is the lowest score at which the expected false flags (the
+//! share of pseudo-units above it, times the number of real units) are at most
+//! the nominal share of the real units above it. It assumes that honest sellers
+//! to the ends look like honest sellers to anyone of the same size, and on
+//! simulated worlds that is wrong: honest sellers to the ends share markets,
+//! months and goods with the guilty, and alone this threshold flagged 43 %
+//! honest units at a nominal 5 % (seed 1). So a flag asks for more:
+//! [`stated_threshold`], the lowest score at which the mean of the stated
+//! probabilities of innocence above it is at most nominal. Those come from
+//! worlds that are never scored and from the estimated base rate. A unit is
+//! flagged when it passes both; what share of the flagged is honest in truth is
 //! what `placebo_fdr` reports.
 //!
 //! Rows to pseudo-ends are seen as often as any other row, so the placebo
@@ -71,6 +77,22 @@ pub fn threshold(scores: &[f64], null: &[f64], nominal: f64) -> Option<f64> {
     lowest
 }
 
+/// The lowest score at which the units above it are, by their own stated
+/// probabilities, innocent at most at the nominal rate; `None` where no score is
+/// so high. Pairs of score and probability, in any order.
+pub fn stated_threshold(units: &[(f64, f64)], nominal: f64) -> Option<f64> {
+    let mut sorted = units.to_vec();
+    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut innocent, mut lowest) = (0.0, None);
+    for (at, (score, probability)) in sorted.iter().enumerate() {
+        innocent += 1.0 - probability;
+        if innocent <= nominal * (at + 1) as f64 {
+            lowest = Some(*score);
+        }
+    }
+    lowest
+}
+
 /// Buyers matched to the ends by the number of rows they receive.
 fn pseudo_ends(input: &TraceInput<'_>, roles: &Roles, seed: u64) -> Vec<bool> {
     let index = input.index;
@@ -122,5 +144,12 @@ mod tests {
         let at = threshold(&scores, &null, 0.05).unwrap();
         assert!((0.97..=1.0).contains(&at), "{at}");
         assert_eq!(threshold(&null, &null, 0.05), None);
+    }
+
+    #[test]
+    fn stated_probabilities_are_taken_at_their_word() {
+        let units = [(1.0, 0.1), (4.0, 1.0), (3.0, 0.92), (2.0, 0.5)];
+        assert_eq!(stated_threshold(&units, 0.05), Some(3.0));
+        assert_eq!(stated_threshold(&units[..1], 0.05), None);
     }
 }

@@ -10,13 +10,13 @@
 //! the first N of the queue, N being the number of all planted units: what a
 //! person finds who opens as many leads as there are guilty.
 //!
-//! `placebo_fdr`: units are flagged at the threshold of [`super::placebo`],
-//! which never sees the truth, at a nominal 5 %; then the truth says what share
+//! `placebo_fdr`: units are flagged at the thresholds of [`super::placebo`],
+//! which never see the truth, at a nominal 5 %; then the truth says what share
 //! of the flagged was honest. Without a flagged unit it is 0.
 
 use super::baseline::{row_fifo, strict_paths};
 use super::family::{ARRIVES, Family, Roles, Scratch};
-use super::placebo::{NOMINAL_FDR, placebo_scores, threshold};
+use super::placebo::{NOMINAL_FDR, placebo_scores, stated_threshold, threshold};
 use super::trace::{RankedUnit, Trace, TraceInput};
 use crate::measure::ranking::precision_at_quarter;
 use crate::measure::{
@@ -98,7 +98,10 @@ pub fn score_units(trace: &Trace, null: &[f64], truth: &Truth, seed: u64) -> Tra
     let stated = by(|unit| unit.probability);
     let positives = items.iter().filter(|item| item.positive).count();
     let scores: Vec<f64> = items.iter().map(|item| item.score).collect();
-    let at = threshold(&scores, null, NOMINAL_FDR).unwrap_or(f64::INFINITY);
+    let stated_pairs: Vec<(f64, f64)> = trace.units.iter().map(|u| (u.score, u.probability)).collect();
+    let by_null = threshold(&scores, null, NOMINAL_FDR).unwrap_or(f64::INFINITY);
+    let by_word = stated_threshold(&stated_pairs, NOMINAL_FDR).unwrap_or(f64::INFINITY);
+    let at = by_null.max(by_word);
     let flagged: Vec<&Scored> = items.iter().filter(|item| item.score >= at).collect();
     let false_flags = flagged.iter().filter(|item| !item.positive).count();
     let depths = [50, 200, 500, 1_000];
