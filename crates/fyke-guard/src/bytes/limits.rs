@@ -26,6 +26,14 @@ pub struct Limits {
     /// would refuse a file that a spreadsheet saves; beyond it a row is a
     /// missing line end.
     pub columns_max: usize,
+    /// How many bytes of rows out of order are weighed for a reading that fits,
+    /// per file, before the rest of them is refused without. A row is charged
+    /// once, one with bad quotes six times, since it is tried over more lines.
+    /// Weighing the worst rows we could build takes tens of milliseconds per
+    /// KiB charged, so a file made of nothing else is done within minutes. Half
+    /// of 4 MiB would leave honest ragged exports unread, double only
+    /// helps whoever built the file to keep us busy.
+    pub mend_bytes_max: usize,
     /// Longest JSON line, in bytes. A FollowTheMoney entity with thousands of
     /// aliases is about 1 MiB; half of 16 MiB would do, double is memory only.
     pub line_bytes_max: usize,
@@ -74,6 +82,7 @@ impl Default for Limits {
             cell_bytes_max: MIB as usize,
             row_bytes_max: 32 * MIB as usize,
             columns_max: 16_384,
+            mend_bytes_max: 4 * MIB as usize,
             line_bytes_max: 16 * MIB as usize,
             json_depth_max: 64,
             xml_depth_max: 64,

@@ -220,3 +220,17 @@ fn files_with_nothing_in_them() {
         assert_eq!(show(&mut reader), [""; 0], "{file:?}");
     }
 }
+
+#[test]
+fn nothing_but_rows_out_of_order() {
+    let limits = Limits {
+        mend_bytes_max: 100,
+        ..Limits::default()
+    };
+    let file = format!("a,b\n1,2\n{}3,4\n", "\"x\"y\n".repeat(100));
+    let mut reader = Reader::open(file.as_bytes(), &limits).unwrap();
+    let shown = show(&mut reader);
+    assert_eq!(shown.first().map(String::as_str), Some("2: 1|2"));
+    assert_eq!(shown.last().map(String::as_str), Some("103: 3|4"));
+    assert!(reader.notes().iter().any(|note| note.contains("without mending")));
+}

@@ -89,6 +89,9 @@ pub struct Reader<R> {
     /// Width of the table that began below ours, while we are in it.
     other_width: Option<usize>,
     after_blank: bool,
+    /// What is left of `mend_bytes_max`; `None` once it is used up.
+    mend_bytes_left: Option<usize>,
+    unweighed: bool,
     fallback: Fallback,
     raw: Vec<RawCell>,
 }

@@ -14,8 +14,9 @@ use super::shape::Column;
 /// Longest row, in bytes, for which other readings are weighed: they cost a
 /// table of positions by cells, and no honest row of this size has stray quotes.
 const LENIENT_BYTES_MAX: usize = 64 * 1024;
-/// Most steps of that table; about a millisecond.
-const LENIENT_STEPS_MAX: usize = 1 << 18;
+/// Most cells that are weighed in that table, some two milliseconds: three
+/// quotes too many in a row of sixteen columns need a tenth of it.
+const LENIENT_STEPS_MAX: usize = 1 << 13;
 
 /// The parts of a dialect that splitting looks at, as bytes.
 #[derive(Debug, Clone)]
@@ -308,6 +309,7 @@ pub(super) fn lenient(line: &str, width: usize, rules: &Rules, columns: &[Column
         ambiguous: false,
     };
     *table.first_mut()?.first_mut()? = Some(origin);
+    let mut steps = 0_usize;
     for (index, &start) in starts.iter().enumerate() {
         let here = table.get(index)?.clone();
         if here.iter().all(Option::is_none) {
@@ -321,6 +323,10 @@ pub(super) fn lenient(line: &str, width: usize, rules: &Rules, columns: &[Column
             let cell = line.get(start..reading.end).unwrap_or("");
             for (count, step) in here.iter().enumerate().take(width) {
                 let Some(step) = step else { continue };
+                steps += 1;
+                if steps > LENIENT_STEPS_MAX {
+                    return None;
+                }
                 let excuses = step.excuses + reading.excuses + strangeness(cell, columns.get(count), rules);
                 let slot = table.get_mut(to)?.get_mut(count + 1)?;
                 let ambiguous = match slot {

@@ -90,7 +90,7 @@ impl<R: Read> Reader<R> {
                 Verdict::Mended(_)
             )
         };
-        2 * rows > lines && readable()
+        2 * rows > lines && self.mend_bytes_left.is_some() && readable()
     }
 
     /// A row that is not regular: mended, or refused.
@@ -117,6 +117,18 @@ impl<R: Read> Reader<R> {
         if self.other_width.is_some() && width != self.table.width {
             // in another table nothing is mended into ours
             return Ok(self.refuse(line.end, whole.max(line.next), Reason::OtherTable));
+        }
+        // a row with quotes may be tried again over the lines below it
+        let tries = if matches!(outcome, Outcome::Row { stray_quotes: 0, .. }) {
+            1
+        } else {
+            IRREGULAR_LINES_MAX
+        };
+        self.mend_bytes_left = self
+            .mend_bytes_left
+            .and_then(|left| left.checked_sub(line.end * tries));
+        if self.mend_bytes_left.is_none() {
+            return Ok(self.refuse_unweighed(line, outcome));
         }
         // over several lines and of the wrong width: the quotes are in doubt
         let over_lines = whole > line.next;
@@ -162,6 +174,24 @@ impl<R: Read> Reader<R> {
                 Ok(self.refuse(line.end, next, reason))
             }
         }
+    }
+
+    /// Refuses an irregular row without a look at what else it could be, for
+    /// a file that has had its share of looks.
+    fn refuse_unweighed(&mut self, line: Line, outcome: Outcome) -> Next {
+        if !std::mem::replace(&mut self.unweighed, true) {
+            let row = self.row + 1;
+            self.notes.push(format!(
+                "from row {row} on, rows out of order are refused without mending: there are too many"
+            ));
+        }
+        let reason = match outcome {
+            Outcome::Short => Reason::UnclosedQuote,
+            Outcome::Row { stray_quotes: 0, .. } if self.raw.len() > self.table.width => Reason::TooManyCells,
+            Outcome::Row { stray_quotes: 0, .. } => Reason::TooFewCells,
+            _ => Reason::StrayQuote,
+        };
+        self.refuse(line.end, line.next, reason)
     }
 
     /// The row that begins here and goes on over a few lines, read with excuses.

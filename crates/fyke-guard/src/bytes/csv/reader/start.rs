@@ -49,6 +49,8 @@ impl<R: Read> Reader<R> {
             stream,
             dialect,
             table,
+            mend_bytes_left: Some(options.limits.mend_bytes_max),
+            unweighed: false,
             options,
             header: Vec::new(),
             notes,
