@@ -109,7 +109,11 @@ impl Case {
             }
             Err(TryLockError::Error(error)) => return Err(StoreError::file("lock", &lock_path, &error)),
         }
-        let case = Case { root: root.to_owned(), file, _lock: Some(lock) };
+        let case = Case {
+            root: root.to_owned(),
+            file,
+            _lock: Some(lock),
+        };
         commit::recover(&case)?;
         Ok(case)
     }
@@ -119,7 +123,11 @@ impl Case {
     /// # Errors
     /// Where it is no case or is of a newer format.
     pub fn open_read_only(root: &Path) -> Result<Case> {
-        Ok(Case { root: root.to_owned(), file: read_case_file(root)?, _lock: None })
+        Ok(Case {
+            root: root.to_owned(),
+            file: read_case_file(root)?,
+            _lock: None,
+        })
     }
 
     /// The directory.
@@ -192,7 +200,11 @@ impl Case {
     /// Where the record cannot be read.
     pub fn file_record(&self, hash: FileHash) -> Result<Option<TakeIn>> {
         let path = self.folder("files")?.join(format!("{hash}.toml"));
-        if path.exists() { read_record(&path).map(Some) } else { Ok(None) }
+        if path.exists() {
+            read_record(&path).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 }
 
@@ -231,7 +243,11 @@ fn read_case_file(root: &Path) -> Result<CaseFile> {
     let format: Format = toml::from_str(&text).map_err(bad)?;
     if format.format > FORMAT {
         return Err(StoreError::request(
-            format!("{} was made by a newer fyke (format {}, this program reads {FORMAT})", root.display(), format.format),
+            format!(
+                "{} was made by a newer fyke (format {}, this program reads {FORMAT})",
+                root.display(),
+                format.format
+            ),
             "install the newer program; nothing was changed",
         ));
     }
@@ -240,7 +256,11 @@ fn read_case_file(root: &Path) -> Result<CaseFile> {
 
 fn write_case_file(root: &Path, file: &CaseFile) -> Result<()> {
     let text = toml::to_string(file).map_err(|error| {
-        StoreError::new(Fault::Bug, format!("case.toml cannot be written: {error}"), "please report it")
+        StoreError::new(
+            Fault::Bug,
+            format!("case.toml cannot be written: {error}"),
+            "please report it",
+        )
     })?;
     commit::write_whole(&root.join("case.toml"), text.as_bytes())
 }

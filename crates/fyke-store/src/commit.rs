@@ -51,8 +51,12 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// Makes the names in a file's folder survive a power cut.
 fn sync_folder_of(path: &Path) -> Result<()> {
-    let Some(folder) = path.parent() else { return Ok(()) };
-    File::open(folder).and_then(|f| f.sync_all()).map_err(|e| StoreError::file("flush", folder, &e))
+    let Some(folder) = path.parent() else {
+        return Ok(());
+    };
+    File::open(folder)
+        .and_then(|f| f.sync_all())
+        .map_err(|e| StoreError::file("flush", folder, &e))
 }
 
 /// Commits a plan and carries it out.
@@ -64,10 +68,17 @@ pub fn commit(case: &Case, name: &str, plan: &Plan) -> Result<()> {
     let staging = case.folder("staging")?;
     for (part, _) in &plan.bring {
         let path = staging.join(part);
-        File::open(&path).and_then(|f| f.sync_all()).map_err(|e| StoreError::file("flush", &path, &e))?;
+        File::open(&path)
+            .and_then(|f| f.sync_all())
+            .map_err(|e| StoreError::file("flush", &path, &e))?;
     }
-    let text = toml::to_string(plan)
-        .map_err(|e| StoreError::new(Fault::Bug, format!("a plan cannot be written: {e}"), "please report it"))?;
+    let text = toml::to_string(plan).map_err(|e| {
+        StoreError::new(
+            Fault::Bug,
+            format!("a plan cannot be written: {e}"),
+            "please report it",
+        )
+    })?;
     let path = staging.join(format!("{name}.plan.toml"));
     write_whole(&path, text.as_bytes())?;
     carry_out(case, plan, &path)
@@ -79,7 +90,9 @@ fn carry_out(case: &Case, plan: &Plan, plan_path: &Path) -> Result<()> {
     for part in &plan.remove {
         let path = below(&tables, part)?;
         match fs::remove_file(&path) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(StoreError::file("remove", &path, &e)),
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::file("remove", &path, &e));
+            }
             _ => {}
         }
     }
@@ -94,9 +107,17 @@ fn carry_out(case: &Case, plan: &Plan, plan_path: &Path) -> Result<()> {
         sync_folder_of(&to)?;
     }
     if let Some(record) = &plan.record {
-        let text = toml::to_string(record)
-            .map_err(|e| StoreError::new(Fault::Bug, format!("a record cannot be written: {e}"), "please report it"))?;
-        write_whole(&case.folder("files")?.join(format!("{}.toml", record.hash)), text.as_bytes())?;
+        let text = toml::to_string(record).map_err(|e| {
+            StoreError::new(
+                Fault::Bug,
+                format!("a record cannot be written: {e}"),
+                "please report it",
+            )
+        })?;
+        write_whole(
+            &case.folder("files")?.join(format!("{}.toml", record.hash)),
+            text.as_bytes(),
+        )?;
     }
     fs::remove_file(plan_path).map_err(|e| StoreError::file("remove", plan_path, &e))
 }
@@ -104,7 +125,9 @@ fn carry_out(case: &Case, plan: &Plan, plan_path: &Path) -> Result<()> {
 /// A path below a folder that cannot climb out of it.
 fn below(folder: &Path, relative: &str) -> Result<PathBuf> {
     let path = Path::new(relative);
-    let plain = path.components().all(|c| matches!(c, std::path::Component::Normal(_)));
+    let plain = path
+        .components()
+        .all(|c| matches!(c, std::path::Component::Normal(_)));
     if !plain || relative.is_empty() {
         return Err(StoreError::new(
             Fault::Data,
@@ -126,7 +149,11 @@ pub fn recover(case: &Case) -> Result<()> {
     let mut rest = Vec::new();
     for entry in fs::read_dir(&staging).map_err(|e| StoreError::file("read", &staging, &e))? {
         let path = entry.map_err(|e| StoreError::file("read", &staging, &e))?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if name.ends_with(".plan.toml") {
             plans.push(path);
         } else if name != "lock" {
@@ -146,9 +173,15 @@ pub fn recover(case: &Case) -> Result<()> {
         carry_out(case, &plan, &path)?;
     }
     for path in rest {
-        let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        let removed = if path.is_dir() {
+            fs::remove_dir_all(&path)
+        } else {
+            fs::remove_file(&path)
+        };
         match removed {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(StoreError::file("remove", &path, &e)),
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::file("remove", &path, &e));
+            }
             _ => {}
         }
     }
@@ -169,16 +202,22 @@ mod tests {
 
     fn plan() -> Plan {
         Plan {
-            bring: vec![("a.parquet".into(), "t/a.parquet".into()), ("b.parquet".into(), "t/b.parquet".into())],
+            bring: vec![
+                ("a.parquet".into(), "t/a.parquet".into()),
+                ("b.parquet".into(), "t/b.parquet".into()),
+            ],
             remove: vec!["t/old.parquet".into()],
             record: None,
         }
     }
 
     fn table(case: &Case) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(case.root().join("tables/t")) else { return vec![] };
-        let mut names: Vec<String> =
-            entries.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        let Ok(entries) = fs::read_dir(case.root().join("tables/t")) else {
+            return vec![];
+        };
+        let mut names: Vec<String> = entries
+            .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     }
@@ -206,7 +245,11 @@ mod tests {
             fs::write(root.join("tables/t/old.parquet"), b"old").unwrap();
             stage(&case, "a.parquet", b"a");
             stage(&case, "b.parquet", b"b");
-            write_whole(&root.join("staging/x.plan.toml"), toml::to_string(&plan()).unwrap().as_bytes()).unwrap();
+            write_whole(
+                &root.join("staging/x.plan.toml"),
+                toml::to_string(&plan()).unwrap().as_bytes(),
+            )
+            .unwrap();
             for name in ["a.parquet", "b.parquet"].iter().take(moved) {
                 fs::rename(root.join("staging").join(name), root.join("tables/t").join(name)).unwrap();
             }
@@ -221,7 +264,11 @@ mod tests {
     fn a_plan_cannot_climb_out_of_the_case() {
         let folder = tempfile::tempdir().unwrap();
         let case = case_in(folder.path());
-        let evil = Plan { bring: vec![], remove: vec!["../case.toml".into()], record: None };
+        let evil = Plan {
+            bring: vec![],
+            remove: vec!["../case.toml".into()],
+            record: None,
+        };
         assert!(commit(&case, "x", &evil).is_err());
         assert!(case.root().join("case.toml").exists());
     }

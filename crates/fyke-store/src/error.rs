@@ -33,7 +33,11 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 impl StoreError {
     /// An error: what broke, what to do; plain words, no full stop.
     pub fn new(fault: Fault, broke: impl Into<String>, repair: impl Into<String>) -> StoreError {
-        StoreError { fault, broke: broke.into(), repair: repair.into() }
+        StoreError {
+            fault,
+            broke: broke.into(),
+            repair: repair.into(),
+        }
     }
 
     /// Something the person asked for that cannot be done as asked.
@@ -44,12 +48,18 @@ impl StoreError {
     /// A file operation that failed.
     pub fn file(action: &str, path: &Path, error: &std::io::Error) -> StoreError {
         let repair = match error.kind() {
-            std::io::ErrorKind::StorageFull => "free some space and run the command again; the case is whole".to_owned(),
+            std::io::ErrorKind::StorageFull => {
+                "free some space and run the command again; the case is whole".to_owned()
+            }
             std::io::ErrorKind::PermissionDenied => "check who may read and write there".to_owned(),
             std::io::ErrorKind::NotFound => "check that it is still there".to_owned(),
             _ => "check the disk and run the command again; the case is whole".to_owned(),
         };
-        StoreError::new(Fault::Machine, format!("cannot {action} {}: {error}", path.display()), repair)
+        StoreError::new(
+            Fault::Machine,
+            format!("cannot {action} {}: {error}", path.display()),
+            repair,
+        )
     }
 
     /// Whose fault it is.
@@ -92,7 +102,7 @@ impl From<datafusion::error::DataFusionError> for StoreError {
             E::IoError(_) | E::ObjectStore(_) | E::ParquetError(_) => StoreError::new(
                 Fault::Data,
                 format!("a table cannot be read: {}", error.strip_backtrace()),
-                "run: fyke check CASE",
+                "find out which with: fyke verify CASE",
             ),
             _ => StoreError::new(
                 Fault::Data,
@@ -105,7 +115,11 @@ impl From<datafusion::error::DataFusionError> for StoreError {
 
 impl From<datafusion::arrow::error::ArrowError> for StoreError {
     fn from(error: datafusion::arrow::error::ArrowError) -> StoreError {
-        StoreError::new(Fault::Bug, format!("a column could not be built: {error}"), "please report it with the command")
+        StoreError::new(
+            Fault::Bug,
+            format!("a column could not be built: {error}"),
+            "please report it with the command",
+        )
     }
 }
 

@@ -62,12 +62,51 @@ pub fn write(case: &Case, leads: &[Lead], lanes: &[LaneMonth]) -> Result<()> {
         writer.write(batch)?;
         bring.push(target(&writer.finish()?));
     }
-    commit::commit(case, "trace", &Plan { bring, remove: vec![], record: None })
+    commit::write_whole(&staging.join("inputs.txt"), fingerprint(case)?.as_bytes())?;
+    bring.push(("inputs.txt".to_owned(), INPUTS.to_owned()));
+    commit::commit(
+        case,
+        "trace",
+        &Plan {
+            bring,
+            remove: vec![],
+            record: None,
+        },
+    )
+}
+
+/// True where the last trace saw every file that is in the case now.
+///
+/// # Errors
+/// Where the case cannot be read.
+pub fn are_current(case: &Case) -> Result<bool> {
+    let path = case.folder("tables")?.join(INPUTS);
+    match std::fs::read_to_string(&path) {
+        Ok(seen) => Ok(seen == fingerprint(case)?),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(e) => Err(StoreError::file("read", &path, &e)),
+    }
+}
+
+/// What the last trace saw, below `tables/`.
+const INPUTS: &str = "leads/inputs.txt";
+
+/// A text that differs whenever a trace could give something else: other
+/// files, other readings of them, other settings, another program.
+fn fingerprint(case: &Case) -> Result<String> {
+    let mut text = format!("fyke {}\n{:?}\n", env!("CARGO_PKG_VERSION"), case.file());
+    for file in case.files()? {
+        text.push_str(&format!("{} {}\n", file.hash, file.parts.join(" ")));
+    }
+    Ok(text)
 }
 
 /// A derived table has one part, replaced whole by a rename.
 fn target(part: &Part) -> (String, String) {
-    (part.staged.clone(), format!("{name}/{name}.parquet", name = part.table.name()))
+    (
+        part.staged.clone(),
+        format!("{name}/{name}.parquet", name = part.table.name()),
+    )
 }
 
 /// Rewrites the Parquet form of the `files` table, for other programs.
@@ -79,7 +118,15 @@ pub fn write_files_table(case: &Case) -> Result<()> {
     let mut writer = PartWriter::new(Table::Files, &staging, "files.parquet".to_owned())?;
     writer.write(crate::query::files_batch(&case.files()?, None)?)?;
     let bring = vec![target(&writer.finish()?)];
-    commit::commit(case, "files", &Plan { bring, remove: vec![], record: None })
+    commit::commit(
+        case,
+        "files",
+        &Plan {
+            bring,
+            remove: vec![],
+            record: None,
+        },
+    )
 }
 
 /// The leads of the last trace in the order of the queue; none where no trace
@@ -98,7 +145,10 @@ pub fn read(tables: &Tables, limit: Option<usize>) -> Result<Vec<Lead>> {
 /// Where the table cannot be read.
 pub fn find(tables: &Tables, id: &str) -> Result<Vec<Lead>> {
     let plain: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
-    parse(tables, &format!("select json from leads where starts_with(lead, '{plain}') order by rank"))
+    parse(
+        tables,
+        &format!("select json from leads where starts_with(lead, '{plain}') order by rank"),
+    )
 }
 
 fn parse(tables: &Tables, sql: &str) -> Result<Vec<Lead>> {
@@ -136,14 +186,24 @@ fn leads_batch(leads: &[Lead]) -> Result<RecordBatch> {
     let json = leads
         .iter()
         .map(|lead| {
-            serde_json::to_string(lead)
-                .map_err(|e| StoreError::new(Fault::Bug, format!("lead {} cannot be written: {e}", lead.id), "please report it"))
+            serde_json::to_string(lead).map_err(|e| {
+                StoreError::new(
+                    Fault::Bug,
+                    format!("lead {} cannot be written: {e}", lead.id),
+                    "please report it",
+                )
+            })
         })
         .collect::<Result<Vec<_>>>()?;
     let columns = vec![
         texts(leads.iter().map(|l| l.id.clone())),
         texts(leads.iter().map(|l| kind(&l.subject).to_owned())),
-        Arc::new((1..).zip(leads).map(|(rank, _)| Some(rank)).collect::<Int64Array>()),
+        Arc::new(
+            (1..)
+                .zip(leads)
+                .map(|(rank, _)| Some(rank))
+                .collect::<Int64Array>(),
+        ),
         Arc::new(leads.iter().map(|l| Some(l.score)).collect::<Float64Array>()),
         Arc::new(leads.iter().map(|l| l.probability).collect::<Float64Array>()),
         texts(leads.iter().map(|l| subject(&l.subject))),
@@ -166,8 +226,10 @@ fn leads_batch(leads: &[Lead]) -> Result<RecordBatch> {
 }
 
 fn lead_rows_batch(leads: &[Lead]) -> Result<RecordBatch> {
-    let rows: Vec<(&str, &LeadRow)> =
-        leads.iter().flat_map(|lead| lead.rows.iter().map(|row| (lead.id.as_str(), row))).collect();
+    let rows: Vec<(&str, &LeadRow)> = leads
+        .iter()
+        .flat_map(|lead| lead.rows.iter().map(|row| (lead.id.as_str(), row)))
+        .collect();
     let of = |get: &dyn Fn(&LeadRow) -> String| texts(rows.iter().map(|(_, row)| get(row)));
     let columns = vec![
         texts(rows.iter().map(|(lead, _)| (*lead).to_owned())),
@@ -175,7 +237,11 @@ fn lead_rows_batch(leads: &[Lead]) -> Result<RecordBatch> {
         of(&|r| r.role.clone()),
         of(&|r| r.row.dataset.clone()),
         of(&|r| r.row.file.to_string()),
-        Arc::new(rows.iter().map(|(_, r)| i64::try_from(r.row.row).ok()).collect::<Int64Array>()),
+        Arc::new(
+            rows.iter()
+                .map(|(_, r)| i64::try_from(r.row.row).ok())
+                .collect::<Int64Array>(),
+        ),
     ];
     Ok(RecordBatch::try_new(Table::LeadRows.schema(), columns)?)
 }
@@ -185,12 +251,22 @@ fn lanes_batch(lanes: &[LaneMonth]) -> Result<RecordBatch> {
         texts(lanes.iter().map(|l| l.exporter.to_string())),
         texts(lanes.iter().map(|l| l.importer.to_string())),
         texts(lanes.iter().map(|l| l.family.to_string())),
-        Arc::new(lanes.iter().map(|l| Some(l.month.first_day().0)).collect::<Date32Array>()),
+        Arc::new(
+            lanes
+                .iter()
+                .map(|l| Some(l.month.first_day().0))
+                .collect::<Date32Array>(),
+        ),
         texts(lanes.iter().map(|l| l.side.as_str().to_owned())),
         texts(lanes.iter().map(|l| l.currency.to_string())),
         money(lanes.iter().map(|l| Some(l.value_minor)), 2)?,
         money(lanes.iter().map(|l| l.mass_g), 3)?,
-        Arc::new(lanes.iter().map(|l| i64::try_from(l.rows).ok()).collect::<Int64Array>()),
+        Arc::new(
+            lanes
+                .iter()
+                .map(|l| i64::try_from(l.rows).ok())
+                .collect::<Int64Array>(),
+        ),
         texts(lanes.iter().map(|l| l.basis.to_owned())),
     ];
     Ok(RecordBatch::try_new(Table::Lanes.schema(), columns)?)
@@ -206,7 +282,11 @@ fn kind(subject: &Subject) -> &'static str {
 /// What a lead is about, on one line.
 pub fn subject(subject: &Subject) -> String {
     match subject {
-        Subject::Lane { exporter, through, end } => {
+        Subject::Lane {
+            exporter,
+            through,
+            end,
+        } => {
             let through: Vec<String> = through.iter().map(Country::to_string).collect();
             format!("{exporter} > {} > {end}", through.join("+"))
         }
@@ -252,13 +332,23 @@ pub fn rows_behind(tables: &Tables, rows: &[RowRef]) -> Result<Vec<ShownRow>> {
             numbers.dedup();
             let list = numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(",");
             let name = table.name();
-            let answer = tables.ask(&format!("select * from {name} where file = '{file}' and row in ({list}) order by row"))?;
+            let answer = tables.ask(&format!(
+                "select * from {name} where file = '{file}' and row in ({list}) order by row"
+            ))?;
             let columns = answer.columns();
             for cells in answer.texts()? {
                 let cell = |name: &str| {
-                    columns.iter().position(|c| c == name).and_then(|at| cells.get(at).cloned().flatten()).unwrap_or_default()
+                    columns
+                        .iter()
+                        .position(|c| c == name)
+                        .and_then(|at| cells.get(at).cloned().flatten())
+                        .unwrap_or_default()
                 };
-                let row = RowRef { dataset: cell("dataset"), file, row: cell("row").parse().unwrap_or(0) };
+                let row = RowRef {
+                    dataset: cell("dataset"),
+                    file,
+                    row: cell("row").parse().unwrap_or(0),
+                };
                 let hidden = ["dataset", "file", "row", "handling"];
                 let cells = columns
                     .iter()

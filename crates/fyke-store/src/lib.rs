@@ -18,11 +18,13 @@ pub mod commit;
 pub mod error;
 pub mod evidence;
 pub mod leads;
+mod parquet_rows;
 pub mod query;
 pub mod questions;
 pub mod record;
 pub mod tables;
 pub mod take_in;
+pub mod verify;
 
 pub use case::Case;
 pub use error::StoreError;

@@ -16,12 +16,13 @@ use datafusion::arrow::array::{
 use datafusion::arrow::datatypes::DataType;
 use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
 use datafusion::arrow::util::pretty::pretty_format_batches;
+use datafusion::datasource::MemTable;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
 use datafusion::execution::context::SQLOptions;
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
-use datafusion::datasource::MemTable;
+use datafusion::physical_plan::ExecutionPlanProperties;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::StreamExt;
 use fyke_model::date::Day;
@@ -49,7 +50,13 @@ impl Tables {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()
-            .map_err(|e| StoreError::new(Fault::Machine, format!("cannot start threads: {e}"), "close other programs"))?;
+            .map_err(|e| {
+                StoreError::new(
+                    Fault::Machine,
+                    format!("cannot start threads: {e}"),
+                    "close other programs",
+                )
+            })?;
         let environment = RuntimeEnvBuilder::new()
             .with_memory_pool(Arc::new(FairSpillPool::new(QUERY_BYTES_MAX)))
             .build_arc()?;
@@ -58,11 +65,17 @@ impl Tables {
         let tables = Tables { session, runtime };
         let files = case.files()?;
         for table in Table::ALL.into_iter().filter(|t| *t != Table::Files) {
-            let parts = if table.derived() { derived_parts(case, table)? } else { parts(&files, as_of, table) };
+            let parts = if table.derived() {
+                derived_parts(case, table)?
+            } else {
+                parts(&files, as_of, table)
+            };
             tables.register(case, table, &parts)?;
         }
         let files_table = MemTable::try_new(Table::Files.schema(), vec![vec![files_batch(&files, as_of)?]])?;
-        tables.session.register_table(Table::Files.name(), Arc::new(files_table))?;
+        tables
+            .session
+            .register_table(Table::Files.name(), Arc::new(files_table))?;
         tables.runtime.block_on(tables.session.sql(ENTITIES))?;
         Ok(tables)
     }
@@ -78,15 +91,21 @@ impl Tables {
             .iter()
             .map(|part| {
                 let path = folder.join(part);
-                let path = path.canonicalize().map_err(|e| StoreError::file("read", &path, &e))?;
-                Ok(ListingTableUrl::parse(format!("file://{}", percent_encoded(&path.to_string_lossy())))?)
+                let path = path
+                    .canonicalize()
+                    .map_err(|e| StoreError::file("read", &path, &e))?;
+                Ok(ListingTableUrl::parse(format!(
+                    "file://{}",
+                    percent_encoded(&path.to_string_lossy())
+                ))?)
             })
             .collect::<Result<Vec<_>>>()?;
         let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
         let config = ListingTableConfig::new_with_multi_paths(urls)
             .with_listing_options(options)
             .with_schema(table.schema());
-        self.session.register_table(table.name(), Arc::new(ListingTable::try_new(config)?))?;
+        self.session
+            .register_table(table.name(), Arc::new(ListingTable::try_new(config)?))?;
         Ok(())
     }
 
@@ -95,20 +114,36 @@ impl Tables {
     /// # Errors
     /// Where the SQL is wrong, or asks to change something.
     pub fn ask(&self, sql: &str) -> Result<Answer> {
-        let may = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
+        let may = SQLOptions::new()
+            .with_allow_ddl(false)
+            .with_allow_dml(false)
+            .with_allow_statements(false);
         self.runtime.block_on(async {
             let frame = self.session.sql_with_options(sql, may).await?;
             let schema = Arc::new(frame.schema().as_arrow().clone());
-            Ok(Answer { batches: frame.collect().await?, schema })
+            Ok(Answer {
+                batches: frame.collect().await?,
+                schema,
+            })
         })
     }
 
-    /// Answers a question batch by batch, for answers that do not fit memory.
-    pub(crate) fn each_batch(&self, sql: &str, mut each: impl FnMut(&RecordBatch) -> Result<()>) -> Result<()> {
+    /// Hears an answer batch by batch, partition after partition, so that the
+    /// order is the same on every run and no more than a batch is held.
+    pub(crate) fn each_batch(
+        &self,
+        sql: &str,
+        mut each: impl FnMut(&RecordBatch) -> Result<()>,
+    ) -> Result<()> {
         self.runtime.block_on(async {
-            let mut stream = self.session.sql(sql).await?.execute_stream().await?;
-            while let Some(batch) = stream.next().await {
-                each(&batch?)?;
+            let frame = self.session.sql(sql).await?;
+            let context = self.session.task_ctx();
+            let plan = frame.create_physical_plan().await?;
+            for partition in 0..plan.output_partitioning().partition_count() {
+                let mut stream = plan.execute(partition, Arc::clone(&context))?;
+                while let Some(batch) = stream.next().await {
+                    each(&batch?)?;
+                }
             }
             Ok(())
         })
@@ -137,7 +172,9 @@ fn parts(files: &[TakeIn], as_of: Option<Day>, table: Table) -> BTreeSet<String>
 
 fn derived_parts(case: &Case, table: Table) -> Result<BTreeSet<String>> {
     let folder = case.folder("tables")?.join(table.name());
-    let Ok(entries) = std::fs::read_dir(&folder) else { return Ok(BTreeSet::new()) };
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        return Ok(BTreeSet::new());
+    };
     Ok(entries
         .filter_map(|entry| entry.ok())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
@@ -169,14 +206,28 @@ pub(crate) fn files_batch(files: &[TakeIn], as_of: Option<Day>) -> Result<Record
         Arc::new(files.iter().map(|f| Some(of(f))).collect::<StringArray>())
     };
     let number = |of: &dyn Fn(&TakeIn) -> u64| -> ArrayRef {
-        Arc::new(files.iter().map(|f| i64::try_from(of(f)).ok()).collect::<Int64Array>())
+        Arc::new(
+            files
+                .iter()
+                .map(|f| i64::try_from(of(f)).ok())
+                .collect::<Int64Array>(),
+        )
     };
     let truth = |of: &dyn Fn(&TakeIn) -> bool| -> ArrayRef {
         Arc::new(files.iter().map(|f| Some(of(f))).collect::<BooleanArray>())
     };
-    let series: ArrayRef =
-        Arc::new(files.iter().map(|f| (!f.series.is_empty()).then_some(&f.series)).collect::<StringArray>());
-    let edition: ArrayRef = Arc::new(files.iter().map(|f| f.edition.map(|d| d.0)).collect::<Date32Array>());
+    let series: ArrayRef = Arc::new(
+        files
+            .iter()
+            .map(|f| (!f.series.is_empty()).then_some(&f.series))
+            .collect::<StringArray>(),
+    );
+    let edition: ArrayRef = Arc::new(
+        files
+            .iter()
+            .map(|f| f.edition.map(|d| d.0))
+            .collect::<Date32Array>(),
+    );
     let columns = vec![
         text(&|f| f.hash.to_string()),
         text(&|f| f.name.clone()),
@@ -219,7 +270,12 @@ impl Answer {
     pub fn texts(&self) -> Result<Vec<Vec<Option<String>>>> {
         let mut rows = Vec::with_capacity(self.rows());
         self.each_row(&mut |cells| {
-            rows.push(cells.iter().map(|cell| cell.as_ref().map(|c| c.0.clone())).collect());
+            rows.push(
+                cells
+                    .iter()
+                    .map(|cell| cell.as_ref().map(|c| c.0.clone()))
+                    .collect(),
+            );
             Ok(())
         })?;
         Ok(rows)
@@ -240,7 +296,8 @@ impl Answer {
                     .iter()
                     .zip(&formatters)
                     .map(|(column, formatter)| {
-                        (!is_null(column, row)).then(|| (formatter.value(row).to_string(), bare(column.data_type())))
+                        (!is_null(column, row))
+                            .then(|| (formatter.value(row).to_string(), bare(column.data_type())))
                     })
                     .collect();
                 each(&cells)?;
@@ -265,7 +322,9 @@ impl Answer {
         let line = |cells: &mut dyn Iterator<Item = String>| cells.collect::<Vec<_>>().join(",");
         writeln!(out, "{}", line(&mut self.columns().iter().map(|c| csv_cell(c)))).map_err(output)?;
         self.each_row(&mut |cells| {
-            let mut texts = cells.iter().map(|cell| cell.as_ref().map_or(String::new(), |c| csv_cell(&c.0)));
+            let mut texts = cells
+                .iter()
+                .map(|cell| cell.as_ref().map_or(String::new(), |c| csv_cell(&c.0)));
             writeln!(out, "{}", line(&mut texts)).map_err(output)
         })
     }
@@ -303,7 +362,11 @@ fn bare(kind: &DataType) -> bool {
 
 /// JSON has no NaN or infinity.
 fn bare_json(text: &str) -> &str {
-    if matches!(text, "NaN" | "inf" | "-inf") { "null" } else { text }
+    if matches!(text, "NaN" | "inf" | "-inf") {
+        "null"
+    } else {
+        text
+    }
 }
 
 fn json_text(text: &str) -> String {
@@ -311,9 +374,17 @@ fn json_text(text: &str) -> String {
 }
 
 fn csv_cell(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
 }
 
 fn output(error: std::io::Error) -> StoreError {
-    StoreError::new(Fault::Machine, format!("the answer could not be written: {error}"), "check where the output goes")
+    StoreError::new(
+        Fault::Machine,
+        format!("the answer could not be written: {error}"),
+        "check where the output goes",
+    )
 }

@@ -39,6 +39,9 @@ pub struct TakeIn {
     pub added_at: String,
     /// Rows in the file, the header not counted.
     pub rows_in: u64,
+    /// Number of the last row, counted as a spreadsheet does.
+    #[serde(default)]
+    pub last_row: u64,
     /// Rows that became rows of a table, by table.
     pub rows: BTreeMap<String, u64>,
     /// Rows of the file that are in no table but `refused`.
@@ -50,9 +53,12 @@ pub struct TakeIn {
     pub notes: Vec<String>,
     /// Parquet parts, as paths below `tables/`.
     pub parts: Vec<String>,
-    /// Every how many rows `row_offsets` has an entry; 0 = none.
+    /// Differs whenever the file would be read differently.
     #[serde(default)]
-    pub offset_every_rows: u64,
+    pub read_as: String,
+    /// How often it was read before, with another mapping.
+    #[serde(default)]
+    pub attempt: u32,
 }
 
 impl TakeIn {
@@ -82,7 +88,10 @@ pub fn standing(files: &[TakeIn], as_of: Option<Day>) -> Vec<&TakeIn> {
     files
         .iter()
         .filter(in_time)
-        .filter(|file| file.edition_key().is_none_or(|key| newest.get(&key).is_some_and(|n| n.hash == file.hash)))
+        .filter(|file| {
+            file.edition_key()
+                .is_none_or(|key| newest.get(&key).is_some_and(|n| n.hash == file.hash))
+        })
         .collect()
 }
 
@@ -105,24 +114,33 @@ mod tests {
             simulated: false,
             added_at: format!("2026-01-0{byte}T00:00:00Z"),
             rows_in: 0,
+            last_row: 0,
             rows: BTreeMap::new(),
             rows_refused: 0,
             refused: BTreeMap::new(),
             notes: vec![],
             parts: vec![],
-            offset_every_rows: 0,
+            read_as: String::new(),
+            attempt: 0,
         }
     }
 
     fn names(files: &[TakeIn], as_of: Option<&str>) -> Vec<u8> {
-        standing(files, as_of.map(|d| d.parse().unwrap())).iter().map(|f| f.hash.0[0]).collect()
+        standing(files, as_of.map(|d| d.parse().unwrap()))
+            .iter()
+            .map(|f| f.hash.0[0])
+            .collect()
     }
 
     #[test]
     fn a_newer_edition_stands_and_the_older_stays_answerable() {
         // added in the wrong order: the edition's day decides, not the arrival
-        let files =
-            [edition(1, "sdn", Some("2023-01-21")), edition(2, "sdn", Some("2021-07-07")), edition(3, "alt", Some("2021-07-07")), edition(4, "", None)];
+        let files = [
+            edition(1, "sdn", Some("2023-01-21")),
+            edition(2, "sdn", Some("2021-07-07")),
+            edition(3, "alt", Some("2021-07-07")),
+            edition(4, "", None),
+        ];
         assert_eq!(names(&files, None), [1, 3, 4]);
         assert_eq!(names(&files, Some("2021-07-07")), [2, 3, 4]);
         assert_eq!(names(&files, Some("2019-01-01")), [4]);
@@ -131,6 +149,9 @@ mod tests {
     #[test]
     fn a_record_survives_printing() {
         let file = edition(1, "sdn", Some("2023-01-21"));
-        assert_eq!(toml::from_str::<TakeIn>(&toml::to_string(&file).unwrap()).unwrap(), file);
+        assert_eq!(
+            toml::from_str::<TakeIn>(&toml::to_string(&file).unwrap()).unwrap(),
+            file
+        );
     }
 }

@@ -1,1 +1,77 @@
-fn main() {}
+//! The program. This page is its table of contents: one verb, one file.
+//!
+//! Results go to standard output, everything else to standard error. Exit code
+//! 0: done; 1: failed, with what broke and what to do; 2: wrong usage.
+//!
+//! # What belongs here
+//! Reading the command line, wiring the crates together, words on the screen.
+//! Nothing that could be asked of a library.
+
+mod commands;
+mod eval;
+mod pipeline;
+mod report;
+mod screen;
+
+use clap::{Parser, Subcommand};
+use screen::Outcome;
+use std::process::ExitCode;
+
+/// find the flow of weapons and their parts; a machine finds and explains, a person decides
+#[derive(Parser)]
+#[command(name = "fyke", version, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// see it work: real figures and a simulated case, leads on screen and a page to look at
+    Demo(commands::demo::Args),
+    /// make a case: a directory that holds files, tables and leads
+    New(commands::new::Args),
+    /// take files into a case: trade figures, consignments, watch lists, registers
+    Add(commands::add::Args),
+    /// find which flows of listed goods reach an embargoed end, and through whom
+    Trace(commands::trace::Args),
+    /// list the leads of a case, the strongest first
+    Leads(commands::leads::Args),
+    /// open one lead: reasons, the innocent explanation, and every row behind it
+    Show(commands::show::Args),
+    /// ask the tables of a case in SQL
+    Sql(commands::sql::Args),
+    /// check that a case is whole: files as they came in, tables as recorded
+    Verify(commands::verify::Args),
+    /// make a world of trade with planted diversion and known truth
+    Simulate(commands::simulate::Args),
+    /// measure a claim of accuracy again, on your own data if you like
+    Eval(eval::Args),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().verb {
+        Verb::Demo(args) => commands::demo::run(&args),
+        Verb::New(args) => commands::new::run(&args),
+        Verb::Add(args) => commands::add::run(&args),
+        Verb::Trace(args) => commands::trace::run(&args),
+        Verb::Leads(args) => commands::leads::run(&args),
+        Verb::Show(args) => commands::show::run(&args),
+        Verb::Sql(args) => commands::sql::run(&args),
+        Verb::Verify(args) => commands::verify::run(&args),
+        Verb::Simulate(args) => commands::simulate::run(&args),
+        Verb::Eval(args) => eval::run(&args),
+    };
+    finish(outcome)
+}
+
+fn finish(outcome: Outcome) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) if failure.reader_left() => ExitCode::SUCCESS,
+        Err(failure) => {
+            screen::tell_failure(&failure);
+            ExitCode::from(1)
+        }
+    }
+}

@@ -95,6 +95,11 @@ impl Concordance {
         Ok(concordance)
     }
 
+    /// All rows.
+    pub fn all(&self) -> &[Share] {
+        &self.shares
+    }
+
     /// Where the trade of an HS 2017 code went on. A code that the table does
     /// not list kept its digits and its meaning: an empty answer means 1:1.
     pub fn successors(&self, from: Hs6) -> impl Iterator<Item = &Share> {
@@ -158,7 +163,10 @@ fn families(shares: &[Share]) -> BTreeMap<HsCode, Hs6> {
         }
         at
     }
-    for share in shares.iter().filter(|s| s.link == Link::Main) {
+    for share in shares
+        .iter()
+        .filter(|s| s.link == Link::Main && s.basis != Basis::Refuted)
+    {
         let (a, b) = (root(&parent, old(share.from)), root(&parent, new(share.to)));
         // a 2022 code stays on top of a 2017 one, the smaller on top of the larger
         let rank = |code: HsCode| (code.version != HsVersion::Hs2022, code.code);

@@ -32,6 +32,11 @@ impl Headings {
         self.0.get(&heading).map(String::as_str)
     }
 
+    /// All headings with their names.
+    pub fn all(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.0.iter().map(|(heading, name)| (*heading, name.as_str()))
+    }
+
     /// The plain name of a code's heading, or `goods of HS 8542`.
     pub fn describe(&self, code: Hs6) -> String {
         self.name(code.heading())

@@ -23,8 +23,10 @@ pub use jurisdictions::{Jurisdiction, Jurisdictions, Role};
 pub use regimes::{Measure, Regime};
 pub use typologies::{Level, Typology};
 
+use crate::hs::Hs6;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A reference file that does not have the shape it should.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -50,6 +52,9 @@ pub struct Reference {
     pub profiles: BTreeMap<String, GoodsProfile>,
     /// Which HS 2017 code goes on as which HS 2022 code.
     pub concordance: Concordance,
+    /// Families whose series cannot be compared across 2022-01-01 in the shipped
+    /// figures, because these hold only one side of the change.
+    pub incomparable: BTreeSet<Hs6>,
     /// Plain names of HS headings.
     pub headings: Headings,
     /// Countries with their names.
@@ -110,15 +115,18 @@ impl Reference {
             (concordance_file, concordance),
             (headings_file, headings),
             (jurisdictions_file, jurisdictions),
+            (families_file, families),
         ] = shipped![
             "countries.csv",
             "hs/concordance-2017-2022.csv",
             "hs/headings.csv",
-            "jurisdictions.csv"
+            "jurisdictions.csv",
+            "eu-exports/families.csv",
         ];
         Ok(Reference {
             profiles: by_id(&profiles, GoodsProfile::parse, |p| p.id.clone())?,
             concordance: Concordance::parse(concordance_file, concordance)?,
+            incomparable: incomparable(families_file, families)?,
             headings: Headings::parse(headings_file, headings)?,
             countries: Countries::parse(countries_file, countries)?,
             jurisdictions: Jurisdictions::parse(jurisdictions_file, jurisdictions)?,
@@ -126,6 +134,21 @@ impl Reference {
             typologies: by_id(&typologies, Typology::parse, |t| t.id.clone())?,
         })
     }
+}
+
+/// The families that `families.csv` marks as not comparable.
+fn incomparable(file: &str, text: &str) -> Result<BTreeSet<Hs6>, BadReference> {
+    #[derive(Deserialize)]
+    struct Row {
+        family: Hs6,
+        comparable: String,
+    }
+    let rows: Vec<Row> = read_csv(file, text)?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| row.comparable == "no")
+        .map(|row| row.family)
+        .collect())
 }
 
 fn by_id<T>(

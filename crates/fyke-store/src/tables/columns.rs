@@ -2,7 +2,7 @@
 
 use datafusion::arrow::array::{ArrayRef, Decimal128Builder, DictionaryArray, Int32Array, StringArray};
 use datafusion::arrow::buffer::NullBuffer;
-use datafusion::arrow::datatypes::{DataType, Int32Type, Schema};
+use datafusion::arrow::datatypes::{DataType, Int32Type};
 use datafusion::arrow::error::ArrowError;
 use fyke_model::dataset::{FileHash, Handling};
 use std::collections::HashMap;
@@ -14,11 +14,6 @@ pub(crate) const DECIMAL_DIGITS: u8 = 18;
 /// A decimal of 18 digits with `scale` of them behind the point.
 pub(crate) fn decimal(scale: i8) -> DataType {
     DataType::Decimal128(DECIMAL_DIGITS, scale)
-}
-
-/// The names of a schema's columns.
-pub(crate) fn names(schema: &Schema) -> Vec<&str> {
-    schema.fields().iter().map(|f| f.name().as_str()).collect()
 }
 
 /// Empty text is no text.
@@ -52,7 +47,10 @@ impl Origin {
 
 fn constant(text: &str, rows: usize) -> Result<ArrayRef, ArrowError> {
     let keys = Int32Array::from(vec![0; rows]);
-    Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(keys, Arc::new(StringArray::from(vec![text])))?))
+    Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(
+        keys,
+        Arc::new(StringArray::from(vec![text])),
+    )?))
 }
 
 /// A dictionary-coded text column for values that repeat.
@@ -109,10 +107,17 @@ impl Coded {
         self.valid.clear();
         let keys = Int32Array::new(std::mem::take(&mut self.keys).into(), nulls);
         // a dictionary may not be empty where keys point at 0 under a null
-        let words = if self.words.is_empty() { vec![String::new()] } else { std::mem::take(&mut self.words) };
+        let words = if self.words.is_empty() {
+            vec![String::new()]
+        } else {
+            std::mem::take(&mut self.words)
+        };
         self.index.clear();
         self.last = None;
-        Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(keys, Arc::new(StringArray::from(words)))?))
+        Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(
+            keys,
+            Arc::new(StringArray::from(words)),
+        )?))
     }
 }
 
@@ -129,12 +134,19 @@ pub(crate) struct CodedNumbers {
 impl CodedNumbers {
     /// A column whose numbers are below `numbers_max`.
     pub(crate) fn new(numbers_max: usize) -> CodedNumbers {
-        CodedNumbers { keys: vec![], valid: vec![], slot_of: vec![-1; numbers_max], used: vec![], words: vec![] }
+        CodedNumbers {
+            keys: vec![],
+            valid: vec![],
+            slot_of: vec![-1; numbers_max],
+            used: vec![],
+            words: vec![],
+        }
     }
 
     /// Appends the value with this number; `word` prints it when it is new.
     pub(crate) fn push(&mut self, value: Option<(usize, &dyn std::fmt::Display)>) {
-        let slot = value.and_then(|(number, word)| self.slot_of.get_mut(number).map(|slot| (number, slot, word)));
+        let slot =
+            value.and_then(|(number, word)| self.slot_of.get_mut(number).map(|slot| (number, slot, word)));
         let Some((number, slot, word)) = slot else {
             self.keys.push(0);
             self.valid.push(false);
@@ -159,8 +171,15 @@ impl CodedNumbers {
         let nulls = NullBuffer::from(std::mem::take(&mut self.valid));
         let nulls = (nulls.null_count() > 0).then_some(nulls);
         let keys = Int32Array::new(std::mem::take(&mut self.keys).into(), nulls);
-        let words = if self.words.is_empty() { vec![String::new()] } else { std::mem::take(&mut self.words) };
-        Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(keys, Arc::new(StringArray::from(words)))?))
+        let words = if self.words.is_empty() {
+            vec![String::new()]
+        } else {
+            std::mem::take(&mut self.words)
+        };
+        Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(
+            keys,
+            Arc::new(StringArray::from(words)),
+        )?))
     }
 }
 

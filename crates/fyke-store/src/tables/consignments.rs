@@ -1,9 +1,11 @@
 //! Admitted consignments as columns.
 
-use super::columns::{Coded, CodedNumbers, Origin, decimals, optional};
 use super::Table;
+use super::columns::{Coded, CodedNumbers, Origin, decimals, optional};
 use crate::error::Result;
-use datafusion::arrow::array::{ArrayRef, Date32Builder, Decimal128Builder, Int16Builder, RecordBatch, StringBuilder};
+use datafusion::arrow::array::{
+    ArrayRef, Date32Builder, Decimal128Builder, Int16Builder, RecordBatch, StringBuilder,
+};
 use fyke_guard::bytes::Admitted;
 use fyke_model::consignment::Consignment;
 use fyke_model::country::Country;
@@ -97,8 +99,10 @@ impl ConsignmentRows {
         push_country(&mut self.made_in, c.origin);
         push_country(&mut self.dispatch, c.dispatch);
         push_country(&mut self.destination, c.destination);
-        self.hs6.push(c.hs.as_ref().map(|hs| (hs.code.number() as usize, &hs.code as _)));
-        self.hs_version.append_option(c.hs.map(|hs| hs.version.year() as i16));
+        self.hs6
+            .push(c.hs.as_ref().map(|hs| (hs.code.number() as usize, &hs.code as _)));
+        self.hs_version
+            .append_option(c.hs.map(|hs| hs.version.year() as i16));
         self.goods_text.append_option(optional(c.goods_text));
         self.quantity.append_option(c.quantity_milli.map(i128::from));
         self.unit.push(optional(c.unit));

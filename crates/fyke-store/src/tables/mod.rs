@@ -19,7 +19,8 @@ pub use part::{Part, PartWriter};
 pub use refused::RefusedRows;
 pub use statements::StatementRows;
 
-pub(crate) use columns::{Coded, Origin, decimal, names, optional};
+pub use columns::Origin;
+use columns::decimal;
 
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use std::sync::Arc;
@@ -84,7 +85,12 @@ impl Table {
         let must = |name: &str, kind: DataType| Field::new(name, kind, false);
         let may = |name: &str, kind: DataType| Field::new(name, kind, true);
         let origin = || {
-            vec![must("dataset", code()), must("file", code()), must("row", DataType::Int64), must("handling", code())]
+            vec![
+                must("dataset", code()),
+                must("file", code()),
+                must("row", DataType::Int64),
+                must("handling", code()),
+            ]
         };
         let mut fields = match self {
             Table::Files | Table::Lanes | Table::Leads | Table::LeadRows => vec![],

@@ -59,7 +59,14 @@ impl PartWriter {
             writer.close()?;
             Ok(())
         });
-        Ok(PartWriter { table, staged, rows: 0, batches: Some(batches), packer: Some(packer), path })
+        Ok(PartWriter {
+            table,
+            staged,
+            rows: 0,
+            batches: Some(batches),
+            packer: Some(packer),
+            path,
+        })
     }
 
     /// Hands a batch to the packer.
@@ -68,7 +75,10 @@ impl PartWriter {
     /// Where the packer has failed: a full disk, say.
     pub fn write(&mut self, batch: RecordBatch) -> Result<()> {
         self.rows += batch.num_rows() as u64;
-        let sent = self.batches.as_ref().is_some_and(|batches| batches.send(batch).is_ok());
+        let sent = self
+            .batches
+            .as_ref()
+            .is_some_and(|batches| batches.send(batch).is_ok());
         if sent { Ok(()) } else { self.join() }
     }
 
@@ -78,14 +88,22 @@ impl PartWriter {
     /// Where the packer has failed.
     pub fn finish(mut self) -> Result<Part> {
         self.join()?;
-        Ok(Part { table: self.table, staged: std::mem::take(&mut self.staged), rows: self.rows })
+        Ok(Part {
+            table: self.table,
+            staged: std::mem::take(&mut self.staged),
+            rows: self.rows,
+        })
     }
 
     fn join(&mut self) -> Result<()> {
         drop(self.batches.take());
         match self.packer.take().map(JoinHandle::join) {
             Some(Ok(done)) => done.map_err(|e| {
-                StoreError::new(e.fault(), format!("writing {} failed: {}", self.path.display(), e.broke()), e.repair())
+                StoreError::new(
+                    e.fault(),
+                    format!("writing {} failed: {}", self.path.display(), e.broke()),
+                    e.repair(),
+                )
             }),
             Some(Err(_)) => Err(StoreError::new(
                 crate::error::Fault::Bug,
@@ -105,7 +123,14 @@ fn properties(table: Table) -> WriterProperties {
         .set_max_row_group_row_count(Some(ROW_GROUP_ROWS))
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_created_by(concat!("fyke ", env!("CARGO_PKG_VERSION")).to_owned());
-    for plain in ["quantity", "mass_kg", "value", "value_usd", "document_no", "entity_id"] {
+    for plain in [
+        "quantity",
+        "mass_kg",
+        "value",
+        "value_usd",
+        "document_no",
+        "entity_id",
+    ] {
         if table.schema().column_with_name(plain).is_some() {
             properties = properties.set_column_dictionary_enabled(ColumnPath::from(plain), false);
         }

@@ -48,7 +48,8 @@ impl RefusedRows {
         self.column.append_option(refused.column.as_deref());
         self.value.append_value(&refused.value);
         self.reason.push(Some(refused.reason.code()));
-        self.explanation.append_value(format!("{}; {}", refused.reason.broke(), refused.reason.repair()));
+        self.explanation
+            .append_value(format!("{}; {}", refused.reason.broke(), refused.reason.repair()));
         self.kept_row.append_value(refused.kept_row);
     }
 

@@ -1,0 +1,472 @@
+//! The bulk questions that kernels ask, each a named function that streams
+//! columns out of the tables in a fixed order.
+//!
+//! A row is handed out with a [`RowHandle`], four bytes that lead back to its
+//! file and number through [`RowHandles`]: ten million rows cost no strings.
+
+use crate::case::Case;
+use crate::error::{Fault, Result, StoreError};
+use crate::query::Tables;
+use crate::record::{TakeIn, standing};
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, Date32Array, Decimal128Array, DictionaryArray, Int16Array, Int64Array,
+    RecordBatch, StringArray,
+};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Int32Type};
+use fyke_model::consignment::Side;
+use fyke_model::country::Country;
+use fyke_model::dataset::{FileHash, Handling, RowRef};
+use fyke_model::date::Day;
+use fyke_model::hs::{Hs6, HsCode, HsVersion};
+use fyke_model::lane::{Flow, Lane};
+use fyke_model::money::Currency;
+use std::collections::BTreeMap;
+
+/// A row of a case in four bytes; see [`RowHandles`].
+pub type RowHandle = u32;
+
+/// Which handle is which row: every file gets a run of handles as long as it
+/// has rows.
+#[derive(Clone, Debug, Default)]
+pub struct RowHandles {
+    files: Vec<HandledFile>,
+}
+
+#[derive(Clone, Debug)]
+struct HandledFile {
+    base: u32,
+    hash: FileHash,
+    dataset: String,
+    handling: Handling,
+    simulated: bool,
+}
+
+impl RowHandles {
+    /// Handles for all rows of a case.
+    ///
+    /// # Errors
+    /// Where the case holds more rows than four bytes can number.
+    pub fn new(case: &Case) -> Result<RowHandles> {
+        let mut files = Vec::new();
+        let mut next = 0u64;
+        let records = case.files()?;
+        for record in standing(&records, None) {
+            let base = u32::try_from(next).map_err(|_| too_many())?;
+            // a reader numbers rows from 1, header and blank lines included
+            next += rows_numbered(record) + 1;
+            files.push(HandledFile {
+                base,
+                hash: record.hash,
+                dataset: record.dataset.clone(),
+                handling: record.handling,
+                simulated: record.simulated,
+            });
+        }
+        u32::try_from(next).map_err(|_| too_many())?;
+        Ok(RowHandles { files })
+    }
+
+    fn base(&self, file: &str) -> Option<u32> {
+        self.files
+            .iter()
+            .find(|f| f.hash.to_string() == file)
+            .map(|f| f.base)
+    }
+
+    fn file(&self, handle: RowHandle) -> Option<&HandledFile> {
+        let after = self.files.partition_point(|f| f.base <= handle);
+        after.checked_sub(1).and_then(|at| self.files.get(at))
+    }
+
+    /// The row of a handle.
+    pub fn row(&self, handle: RowHandle) -> Option<RowRef> {
+        self.file(handle).map(|f| RowRef {
+            dataset: f.dataset.clone(),
+            file: f.hash,
+            row: u64::from(handle - f.base),
+        })
+    }
+
+    /// The handle of a row.
+    pub fn handle(&self, file: FileHash, row: u64) -> Option<RowHandle> {
+        let file = self.files.iter().find(|f| f.hash == file)?;
+        u32::try_from(u64::from(file.base) + row).ok()
+    }
+
+    /// How a row may be handled.
+    pub fn handling(&self, handle: RowHandle) -> Handling {
+        self.file(handle).map_or(Handling::Restricted, |f| f.handling)
+    }
+
+    /// True where a row's file says that it is simulated.
+    pub fn is_simulated(&self, handle: RowHandle) -> bool {
+        self.file(handle).is_some_and(|f| f.simulated)
+    }
+}
+
+/// The highest row number a file can use.
+fn rows_numbered(record: &TakeIn) -> u64 {
+    record.last_row.max(record.rows_in)
+}
+
+fn too_many() -> StoreError {
+    StoreError::request(
+        format!(
+            "the case holds more than {} rows, which one trace cannot number",
+            u32::MAX
+        ),
+        "split it by goods or by year into several cases",
+    )
+}
+
+/// One consignment as the tracer needs it; text is borrowed from the batch.
+#[derive(Clone, Copy, Debug)]
+pub struct TradeRow<'a> {
+    /// Its handle.
+    pub handle: RowHandle,
+    /// Its day.
+    pub date: Day,
+    /// Who recorded it.
+    pub side: Option<Side>,
+    /// Who sends.
+    pub consignor: &'a str,
+    /// Where from.
+    pub consignor_country: Option<Country>,
+    /// Who receives.
+    pub consignee: &'a str,
+    /// Where to.
+    pub consignee_country: Option<Country>,
+    /// Where the goods were made.
+    pub origin: Option<Country>,
+    /// What the goods are.
+    pub hs: HsCode,
+    /// Mass in grams.
+    pub mass_g: Option<i64>,
+    /// Value in hundredths of its currency.
+    pub value_minor: Option<i64>,
+    /// The currency.
+    pub currency: Option<Currency>,
+}
+
+/// Streams the consignments whose goods `wanted` says yes to, in file order.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn consignments(
+    tables: &Tables,
+    handles: &RowHandles,
+    wanted: &mut dyn FnMut(HsCode) -> bool,
+    each: &mut dyn FnMut(TradeRow<'_>),
+) -> Result<()> {
+    let sql = "select file, row, date, side, consignor, consignor_country, consignee, consignee_country, \
+               origin, dispatch, destination, hs6, hs_version, mass_kg, value, currency from consignments";
+    tables.each_batch(sql, |batch| {
+        let file = Words::new(batch, 0)?;
+        let bases: Vec<Option<u32>> = file
+            .words
+            .iter()
+            .map(|w| w.and_then(|w| handles.base(w)))
+            .collect();
+        let row = numbers(batch, 1)?;
+        let date = dates(batch, 2)?;
+        let side: Coded<Side> = Coded::new(batch, 3, Side::from_word)?;
+        let (consignor, consignee) = (Texts::new(batch, 4)?, Texts::new(batch, 6)?);
+        let country = |at: usize| Coded::new(batch, at, |word| word.parse::<Country>().ok());
+        let (consignor_country, consignee_country, origin) = (country(5)?, country(7)?, country(8)?);
+        let (dispatch, destination) = (country(9)?, country(10)?);
+        let hs6 = Coded::new(batch, 11, |word| word.parse::<Hs6>().ok())?;
+        let version = column::<Int16Array>(batch, 12)?;
+        let (mass, value) = (decimals(batch, 13)?, decimals(batch, 14)?);
+        let currency = Coded::new(batch, 15, |word| word.parse::<Currency>().ok())?;
+        for at in 0..batch.num_rows() {
+            let version = (!version.is_null(at))
+                .then(|| HsVersion::from_year(version.value(at) as u16))
+                .flatten();
+            let (Some(code), Some(version)) = (hs6.at(at), version) else {
+                continue;
+            };
+            let hs = HsCode { version, code };
+            let Some(base) = file.key(at).and_then(|key| bases.get(key).copied().flatten()) else {
+                continue;
+            };
+            if !wanted(hs) {
+                continue;
+            }
+            each(TradeRow {
+                handle: base + u32::try_from(row.value(at)).unwrap_or(0),
+                date: Day(date.value(at)),
+                side: side.at(at),
+                consignor: consignor.at(at),
+                consignor_country: consignor_country.at(at).or(dispatch.at(at)),
+                consignee: consignee.at(at),
+                consignee_country: consignee_country.at(at).or(destination.at(at)),
+                origin: origin.at(at),
+                hs,
+                mass_g: whole(mass, at),
+                value_minor: whole(value, at),
+                currency: currency.at(at),
+            });
+        }
+        Ok(())
+    })
+}
+
+/// All country flows, with [`Flow::row`] holding the row's handle.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn flows(tables: &Tables, handles: &RowHandles) -> Result<Vec<Flow>> {
+    let sql = "select file, row, exporter, importer, side, hs6, hs_version, month, value, currency, mass_kg, \
+               quantity from flows";
+    let mut flows = Vec::new();
+    tables.each_batch(sql, |batch| {
+        let file = Words::new(batch, 0)?;
+        let bases: Vec<Option<u32>> = file
+            .words
+            .iter()
+            .map(|w| w.and_then(|w| handles.base(w)))
+            .collect();
+        let row = numbers(batch, 1)?;
+        let country = |at: usize| Coded::new(batch, at, |word| word.parse::<Country>().ok());
+        let (exporter, importer) = (country(2)?, country(3)?);
+        let side = Coded::new(batch, 4, Side::from_word)?;
+        let hs6 = Coded::new(batch, 5, |word| word.parse::<Hs6>().ok())?;
+        let version = column::<Int16Array>(batch, 6)?;
+        let month = dates(batch, 7)?;
+        let value = decimals(batch, 8)?;
+        let currency = Coded::new(batch, 9, |word| word.parse::<Currency>().ok())?;
+        let (mass, quantity) = (decimals(batch, 10)?, decimals(batch, 11)?);
+        for at in 0..batch.num_rows() {
+            let base = file.key(at).and_then(|key| bases.get(key).copied().flatten());
+            let parts = (
+                base,
+                exporter.at(at),
+                importer.at(at),
+                side.at(at),
+                hs6.at(at),
+                currency.at(at),
+            );
+            let (Some(base), Some(exporter), Some(importer), Some(side), Some(code), Some(currency)) = parts
+            else {
+                continue;
+            };
+            let Some(version) = HsVersion::from_year(version.value(at) as u16) else {
+                continue;
+            };
+            let lane = Lane {
+                exporter,
+                importer,
+                hs: HsCode { version, code },
+                month: Day(month.value(at)).month(),
+            };
+            flows.push(Flow {
+                row: u64::from(base) + row.value(at) as u64,
+                lane,
+                side,
+                value_minor: whole(value, at).unwrap_or(0),
+                currency,
+                mass_g: whole(mass, at),
+                quantity_milli: whole(quantity, at),
+            });
+        }
+        Ok(())
+    })?;
+    Ok(flows)
+}
+
+/// Days of incorporation by name and country, from registers.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn incorporations(tables: &Tables) -> Result<Vec<(String, Option<Country>, Day)>> {
+    Ok(facts_by_entity(tables, "incorporationDate")?
+        .into_iter()
+        .filter_map(|fact| Some((fact.name, fact.country, fact.value.parse::<Day>().ok()?)))
+        .collect())
+}
+
+/// Names under which listed parties go, with their country where given.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn listed_names(tables: &Tables) -> Result<Vec<(String, Option<Country>)>> {
+    // the small side first: entities that carry a sanction, then their names
+    let sql = "select n.value as name, c.country as country from \
+        (select distinct s.dataset, s.entity_id from statements s where s.prop in ('topics', 'program', 'programId', 'sanctions')) listed \
+        join (select dataset, entity_id, value from statements where prop in ('name', 'alias')) n \
+          on n.dataset = listed.dataset and n.entity_id = listed.entity_id \
+        left join (select dataset, entity_id, min(value) as country from statements \
+          where prop in ('country', 'jurisdiction') group by dataset, entity_id) c \
+          on c.dataset = listed.dataset and c.entity_id = listed.entity_id";
+    let answer = tables.ask(sql)?;
+    Ok(answer
+        .texts()?
+        .into_iter()
+        .filter_map(|row| match row.as_slice() {
+            [Some(name), country] => Some((name.clone(), country.as_deref().and_then(|c| c.parse().ok()))),
+            _ => None,
+        })
+        .collect())
+}
+
+struct Fact {
+    name: String,
+    country: Option<Country>,
+    value: String,
+}
+
+/// The values of one property with the name and country of their entity.
+fn facts_by_entity(tables: &Tables, prop: &str) -> Result<Vec<Fact>> {
+    let sql = format!(
+        "select f.dataset as dataset, f.entity_id as entity_id, f.prop as prop, f.value as value from statements f \
+         where f.prop in ('name', 'country', 'jurisdiction', '{prop}')"
+    );
+    #[derive(Default)]
+    struct Entity {
+        name: String,
+        country: Option<Country>,
+        value: Option<String>,
+    }
+    let mut entities: BTreeMap<(String, String), Entity> = BTreeMap::new();
+    for row in tables.ask(&sql)?.texts()? {
+        let [Some(dataset), Some(id), Some(found), Some(value)] = row.as_slice() else {
+            continue;
+        };
+        let entity = entities.entry((dataset.clone(), id.clone())).or_default();
+        match found.as_str() {
+            "name" => entity.name.clone_from(value),
+            found if found == prop => entity.value = Some(value.clone()),
+            _ => entity.country = value.parse().ok().or(entity.country),
+        }
+    }
+    let fact = |e: Entity| {
+        e.value.map(|value| Fact {
+            name: e.name,
+            country: e.country,
+            value,
+        })
+    };
+    Ok(entities.into_values().filter_map(fact).collect())
+}
+
+fn column<T: Array + 'static>(batch: &RecordBatch, at: usize) -> Result<&T> {
+    batch
+        .columns()
+        .get(at)
+        .and_then(|c| c.as_any().downcast_ref::<T>())
+        .ok_or_else(|| {
+            let name = batch
+                .schema()
+                .fields()
+                .get(at)
+                .map_or_else(|| at.to_string(), |f| f.to_string());
+            StoreError::new(
+                Fault::Bug,
+                format!("column {name} is not of the kind expected"),
+                "please report it",
+            )
+        })
+}
+
+fn numbers(batch: &RecordBatch, at: usize) -> Result<&Int64Array> {
+    column(batch, at)
+}
+fn dates(batch: &RecordBatch, at: usize) -> Result<&Date32Array> {
+    column(batch, at)
+}
+fn decimals(batch: &RecordBatch, at: usize) -> Result<&Decimal128Array> {
+    column(batch, at)
+}
+
+fn whole(array: &Decimal128Array, at: usize) -> Option<i64> {
+    (!array.is_null(at))
+        .then(|| i64::try_from(array.value(at)).ok())
+        .flatten()
+}
+
+/// A dictionary column whose few words are parsed once per batch.
+struct Coded<T> {
+    keys: DictionaryArray<Int32Type>,
+    parsed: Vec<Option<T>>,
+}
+
+impl<T: Copy> Coded<T> {
+    fn new(batch: &RecordBatch, at: usize, parse: impl Fn(&str) -> Option<T>) -> Result<Coded<T>> {
+        let keys = dictionary(batch, at)?;
+        let words = keys.values().as_string_opt::<i32>();
+        let parsed = words.map_or_else(Vec::new, |words| {
+            words.iter().map(|word| word.and_then(&parse)).collect()
+        });
+        Ok(Coded { keys, parsed })
+    }
+
+    fn at(&self, row: usize) -> Option<T> {
+        self.keys
+            .key(row)
+            .and_then(|key| self.parsed.get(key).copied().flatten())
+    }
+}
+
+/// A dictionary column as words.
+struct Words<'a> {
+    keys: &'a DictionaryArray<Int32Type>,
+    words: Vec<Option<&'a str>>,
+}
+
+impl<'a> Words<'a> {
+    fn new(batch: &'a RecordBatch, at: usize) -> Result<Words<'a>> {
+        let keys: &DictionaryArray<Int32Type> = column(batch, at)?;
+        let words = keys.values().as_string_opt::<i32>();
+        Ok(Words {
+            keys,
+            words: words.map_or_else(Vec::new, |words| words.iter().collect()),
+        })
+    }
+
+    fn key(&self, row: usize) -> Option<usize> {
+        self.keys.key(row)
+    }
+}
+
+fn dictionary(batch: &RecordBatch, at: usize) -> Result<DictionaryArray<Int32Type>> {
+    column::<DictionaryArray<Int32Type>>(batch, at).cloned()
+}
+
+/// A text column, whichever way the engine holds it.
+enum Texts {
+    Plain(StringArray),
+    View(datafusion::arrow::array::StringViewArray),
+}
+
+impl Texts {
+    fn new(batch: &RecordBatch, at: usize) -> Result<Texts> {
+        let Some(array) = batch.columns().get(at) else {
+            return Err(StoreError::new(
+                Fault::Bug,
+                format!("there is no column {at}"),
+                "please report it",
+            ));
+        };
+        if let Some(view) = array.as_string_view_opt() {
+            return Ok(Texts::View(view.clone()));
+        }
+        let plain: ArrayRef = cast(array, &DataType::Utf8)?;
+        match plain.as_string_opt::<i32>() {
+            Some(plain) => Ok(Texts::Plain(plain.clone())),
+            None => Err(StoreError::new(
+                Fault::Bug,
+                format!("column {at} is no text"),
+                "please report it",
+            )),
+        }
+    }
+
+    fn at(&self, row: usize) -> &str {
+        match self {
+            Texts::Plain(array) if !array.is_null(row) => array.value(row),
+            Texts::View(array) if !array.is_null(row) => array.value(row),
+            _ => "",
+        }
+    }
+}

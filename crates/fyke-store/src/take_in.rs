@@ -1,0 +1,475 @@
+//! Taking a file in: kept, recognised, admitted row by row, committed at once.
+//!
+//! The path of a file: [`evidence::keep`] copies and hashes it; fyke-guard says
+//! what it is and which column means what; every row goes through guard's
+//! admission into the builders of its table, every refusal into `refused`; the
+//! parts are committed with the record of the file in one step
+//! ([`crate::commit`]). Until then nothing of it is in the case.
+
+use crate::case::Case;
+use crate::commit::{self, Plan as CommitPlan};
+use crate::error::{Fault, Result, StoreError};
+use crate::evidence;
+use crate::parquet_rows;
+use crate::record::TakeIn;
+use crate::tables::{ConsignmentRows, FlowRows, Origin, Part, PartWriter, RefusedRows, StatementRows, Table};
+use fyke_guard::bytes::{Admitted, Format, GuardError};
+use fyke_guard::rows::{self, Counts, Kind, ListFormat, Mapping, Plan, Rules, Sink, Wishes};
+use fyke_model::consignment::Consignment;
+use fyke_model::dataset::{FileHash, Handling};
+use fyke_model::date::Day;
+use fyke_model::lane::Flow;
+use fyke_model::refused::Refused;
+use fyke_model::statement::Statement;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rows gathered before a batch goes to the packer: a few megabytes.
+const BATCH_ROWS: usize = 65_536;
+
+/// What the person who adds a file says about it.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// What the file is, where we should not guess.
+    pub kind: Option<Kind>,
+    /// A corrected mapping, as TOML.
+    pub mapping: Option<String>,
+    /// Id of the dataset.
+    pub dataset: Option<String>,
+    /// The day the edition stands for.
+    pub edition: Option<Day>,
+    /// How its rows may be handled.
+    pub handling: Handling,
+    /// The moment of taking in, RFC 3339 in UTC.
+    pub now: String,
+}
+
+/// What adding a file did.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Added {
+    /// It is in now.
+    TakenIn(Box<TakeIn>),
+    /// It was in already, read the same way: nothing changed.
+    Unchanged(Box<TakeIn>),
+}
+
+/// How far taking in is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Bytes copied.
+    Copied(u64),
+    /// Rows read.
+    Rows(u64),
+}
+
+/// Takes a file into a case.
+///
+/// # Errors
+/// Where the file cannot be read, nobody can tell what it is, or the disk
+/// refuses. The case is as before then.
+pub fn add(
+    case: &Case,
+    path: &Path,
+    request: &Request,
+    rules: &Rules,
+    progress: &mut dyn FnMut(Step),
+) -> Result<Added> {
+    let name = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |n| n.to_string_lossy().into_owned(),
+    );
+    let kept = evidence::keep(case, path, &mut |bytes| progress(Step::Copied(bytes)))?;
+    let before = case.file_record(kept.hash)?;
+    let evidence_path = case.evidence_path(kept.hash);
+    let wishes = wishes(case, kept.hash, request)?;
+    let plan = plan(&evidence_path, &name, rules, &wishes).map_err(|e| in_file(&name, &e))?;
+    let mapping = plan
+        .mapping
+        .as_ref()
+        .map(Mapping::to_toml)
+        .transpose()?
+        .unwrap_or_default();
+    if let Some(record) = before.as_ref().filter(|r| r.read_as == reading(&plan, &mapping)) {
+        return Ok(Added::Unchanged(Box::new(record.clone())));
+    }
+    if plan.kind == Kind::Unknown {
+        return Err(unknown(&name, &plan));
+    }
+    let mut record = describe(path, &name, kept, &plan, &mapping, request);
+    let attempt = before.as_ref().map_or(0, |r| r.attempt + 1);
+    record.attempt = attempt;
+    let stem = format!("{}-{attempt}", kept.hash.short());
+    let origin = Origin {
+        dataset: record.dataset.clone(),
+        file: kept.hash,
+        handling: record.handling,
+    };
+    let staging = case.folder("staging")?;
+    let mut sink = TableSink::new(origin, &staging, &stem, progress);
+    let counts = admit(&evidence_path, &plan, rules, &mut sink).map_err(|e| in_file_store(&name, e))?;
+    let last_row = sink.last_row;
+    let parts = sink.finish()?;
+    count(&mut record, &counts, &parts, last_row);
+    if !mapping.is_empty() {
+        commit::write_whole(&case.mapping_path(kept.hash), mapping.as_bytes())?;
+    }
+    let bring = parts
+        .iter()
+        .zip(&record.parts)
+        .map(|(part, target)| (part.staged.clone(), target.clone()))
+        .collect();
+    let remove = before.map(|r| r.parts).unwrap_or_default();
+    let commit_plan = CommitPlan {
+        bring,
+        remove,
+        record: Some(record.clone()),
+    };
+    commit::commit(case, &kept.hash.to_string(), &commit_plan)?;
+    Ok(Added::TakenIn(Box::new(record)))
+}
+
+/// A mapping that a person gave or corrected wins over what we would find.
+fn wishes(case: &Case, hash: FileHash, request: &Request) -> Result<Wishes> {
+    let corrected = case.mapping_path(hash);
+    let text = match (&request.mapping, corrected.exists()) {
+        (Some(text), _) => Some(text.clone()),
+        (None, true) => {
+            Some(fs::read_to_string(&corrected).map_err(|e| StoreError::file("read", &corrected, &e))?)
+        }
+        (None, false) => None,
+    };
+    let mapping = text.as_deref().map(Mapping::from_toml).transpose()?;
+    Ok(Wishes {
+        kind: request.kind,
+        mapping,
+        dataset: request.dataset.clone(),
+        edition: request.edition,
+    })
+}
+
+fn plan(path: &Path, name: &str, rules: &Rules, wishes: &Wishes) -> std::result::Result<Plan, GuardError> {
+    match parquet_rows::is_parquet(path, name)? {
+        true => rows::plan_records(&mut parquet_rows::open(path)?, name, rules, wishes),
+        false => rows::plan_file(path, name, rules, wishes),
+    }
+}
+
+fn admit(path: &Path, plan: &Plan, rules: &Rules, sink: &mut TableSink<'_>) -> Result<Counts> {
+    match plan.format {
+        Format::Parquet => rows::admit_records(&mut parquet_rows::open(path)?, plan, rules, sink),
+        _ => rows::admit_file(path, plan, rules, sink),
+    }
+}
+
+/// What decides how a file is read: when it differs, the file is read anew.
+fn reading(plan: &Plan, mapping: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let dataset = plan.dataset.as_deref().unwrap_or("");
+    let edition = plan.edition.map_or_else(String::new, |day| day.to_string());
+    let text = format!("{}\n{dataset}\n{edition}\n{mapping}", plan.kind);
+    FileHash(Sha256::digest(text.as_bytes()).into()).short()
+}
+
+fn unknown(name: &str, plan: &Plan) -> StoreError {
+    StoreError::new(
+        Fault::Request,
+        format!("{name}: {}", plan.evidence.join("; ")),
+        "say what it is with --kind consignments, flows, register or a list, or give --mapping FILE",
+    )
+}
+
+fn in_file(name: &str, error: &GuardError) -> StoreError {
+    let broke = error.broke();
+    let broke = if broke.contains(name) {
+        broke.to_owned()
+    } else {
+        format!("{name}: {broke}")
+    };
+    StoreError::new(Fault::Data, broke, error.repair())
+}
+
+fn in_file_store(name: &str, error: StoreError) -> StoreError {
+    if error.broke().contains(name) {
+        return error;
+    }
+    StoreError::new(
+        error.fault(),
+        format!("{name}: {}", error.broke()),
+        error.repair(),
+    )
+}
+
+fn describe(
+    path: &Path,
+    name: &str,
+    kept: evidence::Kept,
+    plan: &Plan,
+    mapping: &str,
+    request: &Request,
+) -> TakeIn {
+    let series = series(plan.kind, name);
+    let (edition, edition_from) = match (request.edition, plan.edition) {
+        (Some(day), _) => (Some(day), "given when it was added"),
+        (None, Some(day)) => (Some(day), "the file or its name"),
+        (None, None) if !series.is_empty() => {
+            (modified(path), "the date of the file, for want of a better one")
+        }
+        (None, None) => (None, ""),
+    };
+    TakeIn {
+        hash: kept.hash,
+        name: name.to_owned(),
+        bytes: kept.bytes,
+        kind: plan.kind.to_string(),
+        recognised_by: plan.evidence.join("; "),
+        dataset: plan.dataset.clone().unwrap_or_else(|| slug(name)),
+        series,
+        edition,
+        edition_from: edition_from.to_owned(),
+        handling: request.handling,
+        simulated: simulated_beside(path),
+        added_at: request.now.clone(),
+        rows_in: 0,
+        last_row: 0,
+        rows: BTreeMap::new(),
+        rows_refused: 0,
+        refused: BTreeMap::new(),
+        notes: vec![],
+        parts: vec![],
+        read_as: reading(plan, mapping),
+        attempt: 0,
+    }
+}
+
+fn count(record: &mut TakeIn, counts: &Counts, parts: &[Part], last_row: u64) {
+    record.rows_in = counts.rows;
+    record.last_row = last_row.max(counts.rows);
+    record.rows_refused = counts.rows_refused;
+    for (reason, number) in counts
+        .rows_refused_by_reason
+        .iter()
+        .chain(&counts.cells_refused_by_reason)
+    {
+        *record.refused.entry(reason.code().to_owned()).or_default() += number;
+    }
+    record.notes.clone_from(&counts.notes);
+    for part in parts {
+        record.rows.insert(part.table.name().to_owned(), part.rows);
+        record
+            .parts
+            .push(format!("{}/{}", part.table.name(), part.staged));
+    }
+}
+
+/// Lists and registers come in editions; trade figures add up.
+fn series(kind: Kind, name: &str) -> String {
+    match kind {
+        // one file per legal act: each act is a series of its own
+        Kind::WatchList(ListFormat::EuJournal) => slug(name),
+        Kind::WatchList(list) => list.as_str().to_owned(),
+        Kind::Register => "register".to_owned(),
+        Kind::Consignments | Kind::Flows | Kind::Unknown => String::new(),
+    }
+}
+
+/// A file name as an id: what stands before its ending and any date in it.
+fn slug(name: &str) -> String {
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let mut words: Vec<String> = stem
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|word| word.len() <= 8 && word.bytes().all(|b| b.is_ascii_digit()))
+    {
+        words.pop();
+    }
+    if words.is_empty() {
+        "file".to_owned()
+    } else {
+        words.join("_")
+    }
+}
+
+fn modified(path: &Path) -> Option<Day> {
+    let time = fs::metadata(path).and_then(|meta| meta.modified()).ok()?;
+    let seconds = time.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    i32::try_from(seconds / 86_400).ok().map(Day)
+}
+
+/// A simulated world says so in the `world.toml` beside its files.
+fn simulated_beside(path: &Path) -> bool {
+    let world = path.parent().unwrap_or(Path::new(".")).join("world.toml");
+    fs::read_to_string(world).is_ok_and(|text| text.lines().any(|line| line.trim() == "simulated = true"))
+}
+
+/// Rows on their way into tables.
+struct TableSink<'a> {
+    origin: Origin,
+    staging: PathBuf,
+    stem: String,
+    consignments: Option<(ConsignmentRows, PartWriter)>,
+    flows: Option<(FlowRows, PartWriter)>,
+    statements: Option<(StatementRows, PartWriter)>,
+    refusals: Option<(RefusedRows, PartWriter)>,
+    last_row: u64,
+    seen: u64,
+    progress: &'a mut dyn FnMut(Step),
+}
+
+impl<'a> TableSink<'a> {
+    fn new(origin: Origin, staging: &Path, stem: &str, progress: &'a mut dyn FnMut(Step)) -> TableSink<'a> {
+        TableSink {
+            origin,
+            staging: staging.to_owned(),
+            stem: stem.to_owned(),
+            consignments: None,
+            flows: None,
+            statements: None,
+            refusals: None,
+            last_row: 0,
+            seen: 0,
+            progress,
+        }
+    }
+
+    #[inline]
+    fn saw(&mut self, row: u64) {
+        self.last_row = self.last_row.max(row);
+        self.seen += 1;
+        if self.seen.is_multiple_of(16_384) {
+            (self.progress)(Step::Rows(self.seen));
+        }
+    }
+
+    fn part(&self, table: Table) -> Result<PartWriter> {
+        PartWriter::new(
+            table,
+            &self.staging,
+            format!("{}-{}.parquet", self.stem, table.name()),
+        )
+    }
+
+    /// Writes what is left and gives the parts in the order of the tables.
+    fn finish(self) -> Result<Vec<Part>> {
+        let mut parts = Vec::new();
+        if let Some((mut rows, mut part)) = self.consignments {
+            part.write(rows.finish()?)?;
+            parts.push(part.finish()?);
+        }
+        if let Some((mut rows, mut part)) = self.flows {
+            part.write(rows.finish()?)?;
+            parts.push(part.finish()?);
+        }
+        if let Some((mut rows, mut part)) = self.statements {
+            part.write(rows.finish()?)?;
+            parts.push(part.finish()?);
+        }
+        if let Some((mut rows, mut part)) = self.refusals {
+            part.write(rows.finish()?)?;
+            parts.push(part.finish()?);
+        }
+        Ok(parts)
+    }
+}
+
+impl Sink for TableSink<'_> {
+    type Error = StoreError;
+
+    #[inline]
+    fn consignment(&mut self, row: &Admitted<Consignment<'_>>) -> Result<()> {
+        self.saw(row.row);
+        let (rows, part) = match &mut self.consignments {
+            Some(open) => open,
+            none => none.insert((
+                ConsignmentRows::new(self.origin.clone()),
+                PartWriter::new(
+                    Table::Consignments,
+                    &self.staging,
+                    format!("{}-consignments.parquet", self.stem),
+                )?,
+            )),
+        };
+        rows.push(row);
+        if rows.len() >= BATCH_ROWS {
+            part.write(rows.finish()?)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn flow(&mut self, row: &Admitted<Flow>) -> Result<()> {
+        self.saw(row.row);
+        if self.flows.is_none() {
+            self.flows = Some((FlowRows::new(self.origin.clone()), self.part(Table::Flows)?));
+        }
+        let Some((rows, part)) = &mut self.flows else {
+            return Ok(());
+        };
+        rows.push(row);
+        if rows.len() >= BATCH_ROWS {
+            part.write(rows.finish()?)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn statement(&mut self, row: &Admitted<Statement>) -> Result<()> {
+        self.saw(row.row);
+        if self.statements.is_none() {
+            self.statements = Some((
+                StatementRows::new(self.origin.clone()),
+                self.part(Table::Statements)?,
+            ));
+        }
+        let Some((rows, part)) = &mut self.statements else {
+            return Ok(());
+        };
+        rows.push(row);
+        if rows.len() >= BATCH_ROWS {
+            part.write(rows.finish()?)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn refused(&mut self, row: &Refused) -> Result<()> {
+        self.saw(row.row);
+        if self.refusals.is_none() {
+            self.refusals = Some((RefusedRows::new(self.origin.clone()), self.part(Table::Refused)?));
+        }
+        let Some((rows, part)) = &mut self.refusals else {
+            return Ok(());
+        };
+        rows.push(row);
+        if rows.len() >= BATCH_ROWS {
+            part.write(rows.finish()?)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_becomes_an_id_without_its_date() {
+        let table = [
+            ("sdn_2021-07.csv", "sdn"),
+            ("Customs Feed (March).CSV", "customs_feed_march"),
+            ("2022.csv", "2022"),
+            ("...", "file"),
+            ("registers.csv", "registers"),
+            ("32014R0833.csv", "32014r0833"),
+        ];
+        for (name, id) in table {
+            assert_eq!(slug(name), id, "for {name}");
+        }
+    }
+}

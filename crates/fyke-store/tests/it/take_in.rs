@@ -1,0 +1,101 @@
+//! What a file becomes.
+
+use crate::World;
+use fyke_store::take_in::Added;
+
+const DIRTY: &str = "\
+date,consignor,consignor_country,consignee,consignee_country,hs_code,goods_text,mass_kg,value,currency
+2022-05-01,Nordlicht GmbH,DE,Altyn Trade LLC,KG,8542.31,processors,12.5,4000.00,USD
+2022-05-03,Altyn Trade LLC,Kyrgyzstan,Vostok OOO,Russian Federation,854231,processors,12.4,5200.00,USD
+not a day,Nordlicht GmbH,DE,Altyn Trade LLC,KG,854231,processors,1,1.00,USD
+2022-05-04,Nordlicht GmbH,Atlantis,Altyn Trade LLC,KG,85423190,memories,heavy,7.00,EUR
+";
+
+#[test]
+fn dirty_rows_are_taken_in_or_refused_and_none_is_lost() {
+    let mut world = World::new();
+    let Added::TakenIn(record) = world.add("march.csv", DIRTY).unwrap() else { panic!("was not taken in") };
+    assert_eq!((record.rows_in, record.rows_refused), (4, 1));
+    assert_eq!(
+        world.ask("select row, date, consignor_country, consignee_country, hs6, hs_version, mass_kg, value, value_usd from consignments order by row"),
+        [
+            "2|2022-05-01|DE|KG|854231|2022|12.500|4000.00|4000.00",
+            "3|2022-05-03|KG|RU|854231|2022|12.400|5200.00|5200.00",
+            "5|2022-05-04|-|KG|854231|2022|-|7.00|-",
+        ]
+    );
+    assert_eq!(
+        world.ask("select row, \"column\", value, reason, kept_row from refused order by row, \"column\""),
+        [
+            "4|date|not a day|bad_date|false",
+            "5|consignor_country|Atlantis|unknown_country|true",
+            "5|mass_kg|heavy|bad_number|true",
+        ]
+    );
+}
+
+#[test]
+fn adding_a_file_twice_changes_nothing() {
+    let mut world = World::new();
+    world.add("march.csv", DIRTY).unwrap();
+    let again = world.add("march-copy.csv", DIRTY).unwrap();
+    assert!(matches!(again, Added::Unchanged(_)));
+    assert_eq!(world.ask("select count(*) from consignments"), ["3"]);
+    assert_eq!(world.ask("select count(*) from files"), ["1"]);
+}
+
+#[test]
+fn a_corrected_mapping_is_obeyed_and_replaces_what_was_read() {
+    let mut world = World::new();
+    let Added::TakenIn(record) = world.add("march.csv", DIRTY).unwrap() else { panic!("was not taken in") };
+    let path = world.case.mapping_path(record.hash);
+    let mapping = std::fs::read_to_string(&path).unwrap();
+    // a person says that the goods were declared under the older edition
+    let corrected = mapping.replace("[defaults]\n", "[defaults]\nhs_version = \"2017\"\n");
+    assert_ne!(mapping, corrected, "{mapping}");
+    std::fs::write(&path, corrected).unwrap();
+    assert!(matches!(world.add("march.csv", DIRTY).unwrap(), Added::TakenIn(_)));
+    assert_eq!(world.ask("select hs_version, count(*) from consignments group by hs_version"), ["2017|3"]);
+}
+
+#[test]
+fn a_wide_table_of_flows_becomes_one_flow_for_each_month() {
+    let mut world = World::new();
+    let wide = "hs6,hs_version,partner,2021-12,2022-01\n852580,2017,KG,100,\n852589,2022,KG,,250\n";
+    let Added::TakenIn(record) = world.add("eu-exports.csv", wide).unwrap() else { panic!("was not taken in") };
+    assert_eq!(record.kind, "flows");
+    assert_eq!(
+        world.ask("select row, exporter, importer, side, hs6, hs_version, month, value, currency from flows order by row"),
+        [
+            "2|EU|KG|export|852580|2017|2021-12-01|100.00|EUR",
+            "3|EU|KG|export|852589|2022|2022-01-01|250.00|EUR",
+        ]
+    );
+}
+
+#[test]
+fn whoever_asks_may_only_read() {
+    let mut world = World::new();
+    world.add("march.csv", DIRTY).unwrap();
+    let tables = fyke_store::query::Tables::open(&world.case, None).unwrap();
+    for sql in ["drop table consignments", "create table x as select 1", "copy consignments to '/tmp/x.csv'", "set datafusion.execution.batch_size = 1"] {
+        assert!(tables.ask(sql).is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn answers_print_as_csv_and_json() {
+    let mut world = World::new();
+    world.add("march.csv", DIRTY).unwrap();
+    let tables = fyke_store::query::Tables::open(&world.case, None).unwrap();
+    let answer = tables.ask("select consignee, mass_kg, notify from consignments order by row limit 1").unwrap();
+    let (mut csv, mut json) = (Vec::new(), Vec::new());
+    answer.write_csv(&mut csv).unwrap();
+    answer.write_json(&mut json).unwrap();
+    assert_eq!(String::from_utf8(csv).unwrap(), "consignee,mass_kg,notify\nAltyn Trade LLC,12.500,\n");
+    assert_eq!(String::from_utf8(json).unwrap(), "[\n{\"consignee\":\"Altyn Trade LLC\",\"mass_kg\":12.500,\"notify\":null}\n]\n");
+    let none = tables.ask("select 1 where false").unwrap();
+    let mut json = Vec::new();
+    none.write_json(&mut json).unwrap();
+    assert_eq!(serde_json::from_slice::<serde_json::Value>(&json).unwrap(), serde_json::json!([]));
+}

@@ -1,0 +1,64 @@
+//! `fyke leads CASE`: the queue, strongest first.
+
+use crate::commands::trace::refresh;
+use crate::screen::{Outcome, counted, note};
+use fyke_model::lead::Lead;
+use fyke_store::leads;
+use std::io::{BufWriter, Write, stdout};
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// the case
+    case: PathBuf,
+    /// how many to list
+    #[arg(long, short = 'n', default_value_t = 20)]
+    limit: usize,
+    /// print one JSON array of leads, whole
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let (_case, tables) = refresh(&args.case)?;
+    let leads = leads::read(&tables, Some(args.limit))?;
+    let mut out = BufWriter::new(stdout().lock());
+    if args.json {
+        serde_json::to_writer_pretty(&mut out, &leads)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    for (rank, lead) in (1..).zip(&leads) {
+        write_line(&mut out, rank, lead)?;
+    }
+    out.flush()?;
+    drop(out);
+    match leads.len() {
+        0 => note("no leads: nothing in the tables stands out, or they hold no goods of the case's profiles"),
+        n => note(format_args!(
+            "{} of suggestion, none a finding; open one with: fyke show {} {}",
+            counted(n as u64, "line"),
+            args.case.display(),
+            leads.first().map_or("LEAD", |lead| lead.id.as_str())
+        )),
+    }
+    Ok(())
+}
+
+/// One lead on two lines: who and what, then the sentence.
+pub fn write_line(out: &mut dyn Write, rank: usize, lead: &Lead) -> Outcome {
+    let simulated = if lead.simulated { "simulated  " } else { "" };
+    let probability = lead.probability.map_or(String::new(), |p| format!("  p {p:.2}"));
+    let value = lead.value.map_or(String::new(), |v| format!("  {v}"));
+    writeln!(
+        out,
+        "{rank:>3}  {}  {simulated}{}  {}{value}{probability}  {} to {}",
+        lead.id,
+        leads::subject(&lead.subject),
+        lead.goods.title,
+        lead.from,
+        lead.to
+    )?;
+    writeln!(out, "     {}", lead.sentence)?;
+    Ok(())
+}

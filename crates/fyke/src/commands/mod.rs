@@ -1,0 +1,11 @@
+//! One file per verb.
+
+pub mod add;
+pub mod demo;
+pub mod leads;
+pub mod new;
+pub mod show;
+pub mod simulate;
+pub mod sql;
+pub mod trace;
+pub mod verify;

@@ -1,0 +1,164 @@
+//! `fyke show CASE LEAD`: why, why perhaps not, and every row behind it.
+
+use crate::commands::trace::refresh;
+use crate::screen::{Failure, Outcome, counted};
+use fyke_model::dataset::RowRef;
+use fyke_model::lead::Lead;
+use fyke_store::leads::{self, ShownRow};
+use serde_json::json;
+use std::io::{BufWriter, Write, stdout};
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// the case
+    case: PathBuf,
+    /// id of the lead, or enough of it to tell it apart
+    lead: String,
+    /// how many rows to print for each typology; all if 0
+    #[arg(long, default_value_t = 12)]
+    rows: usize,
+    /// print one JSON object with the lead and all its rows
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let (case, tables) = refresh(&args.case)?;
+    let found = leads::find(&tables, &args.lead)?;
+    let lead = match found.as_slice() {
+        [lead] => lead,
+        [] => {
+            let list = format!("list them with: fyke leads {}", args.case.display());
+            return Err(Failure::new(
+                format!("no lead has an id that begins with '{}'", args.lead),
+                list,
+            ));
+        }
+        several => {
+            let ids: Vec<&str> = several.iter().map(|l| l.id.as_str()).collect();
+            return Err(Failure::new(
+                format!("{} leads have ids that begin with '{}'", several.len(), args.lead),
+                format!("use one of: {}", ids.join(", ")),
+            ));
+        }
+    };
+    let refs: Vec<RowRef> = lead.rows.iter().map(|r| r.row.clone()).collect();
+    let rows = leads::rows_behind(&tables, &refs)?;
+    let mut out = BufWriter::new(stdout().lock());
+    if args.json {
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|r| json!({ "row": r.row, "cells": cells_json(r) }))
+            .collect();
+        serde_json::to_writer_pretty(&mut out, &json!({ "lead": lead, "rows": rows }))?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    write_lead(&mut out, lead)?;
+    write_rows(&mut out, lead, &rows, args.rows)?;
+    write_files(&mut out, &case, &refs)?;
+    out.flush()?;
+    Ok(())
+}
+
+fn cells_json(row: &ShownRow) -> serde_json::Map<String, serde_json::Value> {
+    row.cells
+        .iter()
+        .map(|(column, value)| (column.clone(), value.as_str().into()))
+        .collect()
+}
+
+/// The lead without its rows.
+pub fn write_lead(out: &mut dyn Write, lead: &Lead) -> Outcome {
+    if lead.simulated {
+        writeln!(out, "simulated: no firm or trade on this page is real")?;
+    }
+    writeln!(
+        out,
+        "lead {}  {}  {}",
+        lead.id,
+        leads::subject(&lead.subject),
+        lead.goods.title
+    )?;
+    writeln!(out, "{}\n", lead.sentence)?;
+    writeln!(out, "reasons (weight of evidence, natural log-odds)")?;
+    for reason in &lead.reasons {
+        writeln!(
+            out,
+            "  {:>+5.1}  {}  {}",
+            reason.contribution, reason.typology, reason.sentence
+        )?;
+    }
+    writeln!(out, "\nthe innocent explanation\n  {}", lead.innocent.explanation)?;
+    writeln!(out, "  it would be confirmed by: {}", lead.innocent.confirmed_by)?;
+    match lead.coverage {
+        Some(coverage) => writeln!(
+            out,
+            "\nwhat is not seen: about {:.0} % of the trade",
+            (1.0 - coverage) * 100.0
+        )?,
+        None => writeln!(
+            out,
+            "\nwhat is not seen: unknown; these data give no measure of it"
+        )?,
+    }
+    Ok(())
+}
+
+fn write_rows(out: &mut dyn Write, lead: &Lead, rows: &[ShownRow], limit: usize) -> Outcome {
+    writeln!(out, "\n{} behind it", counted(lead.rows.len() as u64, "row"))?;
+    let mut groups: Vec<(&str, &str)> = lead
+        .rows
+        .iter()
+        .map(|r| (r.typology.as_str(), r.role.as_str()))
+        .collect();
+    groups.sort_unstable();
+    groups.dedup();
+    for (typology, role) in groups {
+        let of: Vec<_> = lead
+            .rows
+            .iter()
+            .filter(|r| r.typology == typology && r.role == role)
+            .collect();
+        let shown = if limit == 0 { of.len() } else { limit.min(of.len()) };
+        writeln!(out, "  {typology} {role}: {}", counted(of.len() as u64, "row"))?;
+        for used in of.iter().take(shown) {
+            let cells = rows
+                .iter()
+                .find(|r| r.row.file == used.row.file && r.row.row == used.row.row);
+            let cells = cells.map_or(String::new(), |r| {
+                r.cells
+                    .iter()
+                    .map(|(column, value)| format!("{column} {value}"))
+                    .collect::<Vec<_>>()
+                    .join("  ")
+            });
+            writeln!(out, "    {}  {cells}", used.row)?;
+        }
+        if shown < of.len() {
+            writeln!(out, "    and {} more: --rows 0", of.len() - shown)?;
+        }
+    }
+    Ok(())
+}
+
+/// Where the bytes are that made these rows.
+fn write_files(out: &mut dyn Write, case: &fyke_store::Case, refs: &[RowRef]) -> Outcome {
+    let mut files: Vec<_> = refs.iter().map(|r| r.file).collect();
+    files.sort_unstable();
+    files.dedup();
+    writeln!(out, "\nfiles they stand in")?;
+    for hash in files {
+        let name = case
+            .file_record(hash)?
+            .map_or_else(|| "not recorded".to_owned(), |record| record.name);
+        writeln!(
+            out,
+            "  {}  {name}  {}",
+            hash.short(),
+            case.evidence_path(hash).display()
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! `fyke trace CASE`: tables to leads. Others call [`refresh`] and so never
+//! show leads of tables that have changed since.
+
+use crate::pipeline;
+use crate::screen::{Outcome, counted, note};
+use fyke_store::Case;
+use fyke_store::query::Tables;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// the case
+    case: PathBuf,
+    /// print one JSON object: how many leads of which kind
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let case = Case::open(&args.case)?;
+    let found = pipeline::trace(&case)?;
+    if args.json {
+        println!(
+            "{}",
+            json!({ "lane_leads": found.lane_leads, "party_leads": found.party_leads })
+        );
+    } else {
+        println!(
+            "{} about lanes, {} about parties; list them with: fyke leads {}",
+            counted(found.lane_leads as u64, "lead"),
+            counted(found.party_leads as u64, "lead"),
+            args.case.display()
+        );
+        for line in &found.notes {
+            note(line);
+        }
+    }
+    Ok(())
+}
+
+/// Opens a case and its tables, tracing first where files were added since.
+pub fn refresh(path: &Path) -> Outcome<(Case, Tables)> {
+    let case = Case::open_read_only(path)?;
+    if !fyke_store::leads::are_current(&case)? {
+        let case = Case::open(path)?;
+        note("files were added since the last trace; tracing first");
+        pipeline::trace(&case)?;
+    }
+    let tables = Tables::open(&case, None)?;
+    Ok((case, tables))
+}

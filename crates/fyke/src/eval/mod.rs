@@ -1,0 +1,34 @@
+//! `fyke eval WHAT`: every claim of accuracy is a command anyone can run on
+//! data of their own. Each prints a table, or one JSON object with `--json`.
+
+mod csv;
+pub mod lanes;
+mod trace;
+
+use crate::screen::Outcome;
+pub use lanes::EU_EXPORTS;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(clap::Subcommand)]
+enum What {
+    /// how well polluted CSV files are loaded, scored as Pollock does
+    Csv(csv::Args),
+    /// how well goods of military interest are told from trade figures alone
+    Lanes(lanes::Args),
+    /// how well diversion is found in a simulated world
+    Trace(trace::Args),
+}
+
+/// Runs one evaluation.
+pub fn run(args: &Args) -> Outcome {
+    match &args.what {
+        What::Csv(args) => csv::run(args),
+        What::Lanes(args) => lanes::run(args),
+        What::Trace(args) => trace::run(args),
+    }
+}

@@ -1,0 +1,229 @@
+//! `fyke eval trace WORLD`: the whole path, from files to the queue, on a
+//! simulated world, and only then its truth.
+
+use crate::commands::add::{add_one, now, rules};
+use crate::pipeline::{Watch, parties};
+use crate::screen::{Failure, Outcome, counted, note};
+use fyke_model::reference::Reference;
+use fyke_store::Case;
+use fyke_store::query::Tables;
+use fyke_store::questions::RowHandles;
+use fyke_store::take_in::{Added, Request};
+use fyke_trace::party::TraceInput;
+use fyke_trace::party::placebo::placebo_scores;
+use fyke_trace::party::world_score::{RowScore, TraceScore, Truth, score_rows, score_units};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Seed of the bootstrap and the placebo: any number will do, the same on every run.
+const SEED: u64 = 20_220_224;
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// a folder that `fyke simulate` wrote
+    world: PathBuf,
+    /// the share of trade that is seen, where it is known; estimated if not given
+    #[arg(long)]
+    coverage: Option<f64>,
+    /// the embargo regime to trace
+    #[arg(long, default_value = "ru-2022")]
+    regime: String,
+    /// print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let world = &args.world;
+    if !world.join("world.toml").exists() {
+        return Err(Failure::new(
+            format!(
+                "{} is not a simulated world: it has no world.toml",
+                world.display()
+            ),
+            "make one with: fyke simulate OUT --rows 1m --seed 1",
+        ));
+    }
+    let reference = Reference::shipped();
+    let mut watch = Watch::new(&reference, &args.regime, &[])?;
+    watch.coverage = args.coverage;
+    let folder = tempfile::tempdir()?;
+    let case = Case::create(&folder.path().join("case"), "eval", &[&args.regime])?;
+    let consignments = take_in(&case, world)?;
+    let tables = Tables::open(&case, None)?;
+    let handles = RowHandles::new(&case)?;
+    let Some(loaded) = parties::load(&tables, &handles, &reference, &watch)? else {
+        return Err(Failure::new(
+            format!(
+                "{} holds no consignments of the goods of {}",
+                world.display(),
+                args.regime
+            ),
+            "name another regime with --regime",
+        ));
+    };
+    let found = parties::run(&loaded, &reference, &watch);
+    let (firms, rule, ends, settings) = (
+        loaded.parties(),
+        parties::source_rule(&reference, &watch),
+        loaded.ends(&watch),
+        parties::settings(&watch),
+    );
+    let input = TraceInput {
+        index: &loaded.index,
+        parties: &firms,
+        rule: &rule,
+        ends: &ends,
+        headings: &reference.headings,
+        settings: &settings,
+    };
+    let null = placebo_scores(&input, SEED);
+    // the truth is opened here and not before
+    let truth = read_truth(world, &loaded, &handles, &consignments)?;
+    let score = score_units(&found, &null, &truth, SEED);
+    let rows = score_rows(&input, &found, &truth);
+    if args.json {
+        let mut value = serde_json::to_value(&score)?;
+        if let Some(object) = value.as_object_mut() {
+            object.insert("rows".to_owned(), serde_json::to_value(&rows)?);
+        }
+        println!("{value}");
+    } else {
+        print(&score, &rows);
+    }
+    Ok(())
+}
+
+/// Takes in what an analyst would have; the file of consignments is returned.
+fn take_in(case: &Case, world: &Path) -> Outcome<fyke_model::dataset::FileHash> {
+    let (request, rules) = (
+        Request {
+            now: now(),
+            ..Request::default()
+        },
+        rules(),
+    );
+    let mut consignments = None;
+    for name in ["consignments.csv", "registers.csv", "watchlist.csv"] {
+        let path = world.join(name);
+        if path.exists()
+            && let Added::TakenIn(record) = add_one(case, &path, &request, &rules)?
+            && name == "consignments.csv"
+        {
+            consignments = Some(record.hash);
+        }
+    }
+    consignments.ok_or_else(|| {
+        Failure::new(
+            format!("{} has no consignments.csv", world.display()),
+            "simulate the world again",
+        )
+    })
+}
+
+fn read_truth(
+    world: &Path,
+    loaded: &parties::Loaded,
+    handles: &RowHandles,
+    consignments: &fyke_model::dataset::FileHash,
+) -> Outcome<Truth> {
+    let mut truth = Truth::default();
+    for row in table(
+        &world.join("truth/parties.csv"),
+        ["name", "country", "family", "role", "typologies"],
+    )? {
+        let [name, country, family, role, typologies] = row;
+        if role != "seller" {
+            continue;
+        }
+        let (number, family) = (
+            loaded.number(&name, country.parse().ok()),
+            family.parse::<u32>().ok(),
+        );
+        if let (Some(number), Some(family)) = (number, family) {
+            let ids: BTreeSet<String> = typologies
+                .split([';', ' '])
+                .filter(|id| !id.is_empty())
+                .map(str::to_owned)
+                .collect();
+            truth.sellers.entry((number, family)).or_default().extend(ids);
+        }
+    }
+    for [row] in table(&world.join("truth/rows.csv"), ["row"])? {
+        let handle = row
+            .parse::<u64>()
+            .ok()
+            .and_then(|row| handles.handle(*consignments, row));
+        truth.last_legs.extend(handle);
+    }
+    Ok(truth)
+}
+
+/// The named columns of a truth file, which we wrote and quote nothing in but names.
+fn table<const N: usize>(path: &Path, columns: [&str; N]) -> Outcome<Vec<[String; N]>> {
+    let bad = |what: String| {
+        Failure::new(
+            format!("{}: {what}", path.display()),
+            "simulate the world again with this program",
+        )
+    };
+    let mut reader = fyke_guard::bytes::csv::Reader::open(
+        std::fs::File::open(path).map_err(|e| bad(e.to_string()))?,
+        &fyke_guard::bytes::Limits::default(),
+    )?;
+    use fyke_guard::bytes::{Next, Record, Records};
+    let mut places = [0; N];
+    for (place, column) in places.iter_mut().zip(columns) {
+        *place = reader
+            .header()
+            .iter()
+            .position(|name| name == column)
+            .ok_or_else(|| bad(format!("no column {column}")))?;
+    }
+    let mut rows = Vec::new();
+    let mut record = Record::default();
+    loop {
+        match reader.next_record(&mut record)? {
+            Next::Record => rows.push(places.map(|at| record.text(at).to_owned())),
+            Next::Refused(refused) => return Err(bad(refused.to_string())),
+            Next::End => return Ok(rows),
+        }
+    }
+}
+
+fn print(score: &TraceScore, rows: &[RowScore]) {
+    println!(
+        "base rate {:.3}   coverage {:.2}   {} units into the ends, {} planted",
+        score.base_rate, score.coverage, score.units, score.positives
+    );
+    let p = &score.party;
+    println!(
+        "party x goods: average precision {:.3} [{:.3}, {:.3}]   precision at a quarter {:.2}   auc {:.3}",
+        p.ap, p.ap_interval.0, p.ap_interval.1, p.precision_at_quarter, p.auc
+    );
+    let recall: Vec<String> = p
+        .recall_at
+        .iter()
+        .map(|(at, share)| format!("{share:.2} at {at}"))
+        .collect();
+    println!("recall {}", recall.join(", "));
+    for (id, typology) in &score.typology {
+        println!("  {id}: recall {:.2} of {}", typology.recall, typology.n);
+    }
+    println!(
+        "calibration error {:.3}   brier skill {:.3}   false among flagged at 5 %: {:.3}",
+        score.ece, score.brier_skill, score.placebo_fdr
+    );
+    println!("\nby row into the ends (8 % or so planted)");
+    for row in rows {
+        println!(
+            "  {:<40} ap {:.3}   precision at a quarter {:.2}   recall {:.2}",
+            row.method, row.ap, row.precision_at_quarter, row.recall
+        );
+    }
+    note(format_args!(
+        "{} planted among {}",
+        counted(score.positives as u64, "seller"),
+        counted(score.units as u64, "unit")
+    ));
+}

@@ -1,0 +1,139 @@
+//! Country flows to lane leads.
+
+use super::Watch;
+use super::regime::{countries, headings};
+use crate::screen::Outcome;
+use fyke_model::dataset::Handling;
+use fyke_model::lane::Flow;
+use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Subject};
+use fyke_model::reference::Reference;
+use fyke_store::leads::LaneMonth;
+use fyke_store::query::Tables;
+use fyke_store::questions::{self, RowHandle, RowHandles};
+use fyke_trace::lanes::{self, LaneFindings, LaneInput, LaneLead, LaneSettings};
+use std::collections::BTreeMap;
+
+/// What the flows of a case gave.
+#[derive(Default)]
+pub struct Lanes {
+    /// The leads.
+    pub leads: Vec<Lead>,
+    /// Lane-months in comparable goods, for the `lanes` table.
+    pub months: Vec<LaneMonth>,
+    /// The monthly series behind the leads, for charts.
+    pub findings: Option<LaneFindings>,
+    /// What to know.
+    pub notes: Vec<String>,
+}
+
+/// Reads the flows of a case and judges their lanes.
+pub fn find(tables: &Tables, handles: &RowHandles, reference: &Reference, watch: &Watch) -> Outcome<Lanes> {
+    let flows = questions::flows(tables, handles)?;
+    if flows.is_empty() {
+        return Ok(Lanes::default());
+    }
+    let findings = judge(&flows, reference, watch);
+    let leads = findings
+        .leads
+        .iter()
+        .map(|lead| to_lead(lead, handles, watch))
+        .collect();
+    Ok(Lanes {
+        leads,
+        months: months(&flows, reference),
+        notes: findings.notes.clone(),
+        findings: Some(findings),
+    })
+}
+
+/// Runs the lane statistics.
+pub fn judge(flows: &[Flow], reference: &Reference, watch: &Watch) -> LaneFindings {
+    let input = LaneInput {
+        flows,
+        concordance: &watch.concordance,
+        regime: &watch.lanes,
+        headings: &headings(reference),
+        countries: &countries(reference),
+    };
+    lanes::find(&input, &LaneSettings::default())
+}
+
+fn to_lead(lane: &LaneLead, handles: &RowHandles, watch: &Watch) -> Lead {
+    let numbered = |row: u64| RowHandle::try_from(row).ok();
+    let rows: Vec<LeadRow> = lane
+        .rows
+        .iter()
+        .filter_map(|used| {
+            let row = numbered(used.row).and_then(|handle| handles.row(handle))?;
+            Some(LeadRow {
+                typology: used.typology.clone(),
+                role: used.role.clone(),
+                row,
+            })
+        })
+        .collect();
+    let uses = || lane.rows.iter().filter_map(|used| numbered(used.row));
+    Lead {
+        id: lane.id.clone(),
+        subject: Subject::Lane {
+            exporter: lane.exporter,
+            through: vec![lane.hub],
+            end: lane.end,
+        },
+        goods: GoodsFamily {
+            id: lane.family.to_string(),
+            title: lane.title.clone(),
+        },
+        from: lane.from,
+        to: lane.to,
+        regime: watch.regime.id.clone(),
+        score: lane.score,
+        probability: None,
+        value: Some(lane.value),
+        coverage: None,
+        sentence: lane.sentence.clone(),
+        reasons: lane.reasons.clone(),
+        innocent: lane.innocent.clone(),
+        rows,
+        handling: uses()
+            .map(|handle| handles.handling(handle))
+            .max()
+            .unwrap_or(Handling::Open),
+        simulated: uses().any(|handle| handles.is_simulated(handle)),
+    }
+}
+
+/// Flows added up by lane, comparable family and month.
+fn months(flows: &[Flow], reference: &Reference) -> Vec<LaneMonth> {
+    let mut sums: BTreeMap<_, (i64, Option<i64>, u64)> = BTreeMap::new();
+    for flow in flows {
+        let family = reference.concordance.family(flow.lane.hs);
+        let key = (
+            flow.lane.exporter,
+            flow.lane.importer,
+            family,
+            flow.lane.month,
+            flow.side,
+            flow.currency,
+        );
+        let sum = sums.entry(key).or_insert((0, Some(0), 0));
+        sum.0 = sum.0.saturating_add(flow.value_minor);
+        // a mass is a sum only where every row gives one
+        sum.1 = sum.1.zip(flow.mass_g).map(|(a, b)| a.saturating_add(b));
+        sum.2 += 1;
+    }
+    let lane_month =
+        |((exporter, importer, family, month, side, currency), (value_minor, mass_g, rows))| LaneMonth {
+            exporter,
+            importer,
+            family,
+            month,
+            side,
+            currency,
+            value_minor,
+            mass_g,
+            rows,
+            basis: "flows",
+        };
+    sums.into_iter().map(lane_month).collect()
+}

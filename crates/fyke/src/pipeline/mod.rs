@@ -1,0 +1,82 @@
+//! From tables to leads: the wiring between the store and the kernels.
+//!
+//! The kernels know countries, goods and numbered rows; the store knows files.
+//! This is the one place that knows both. [`trace`] runs all of it on a case.
+
+pub mod chain;
+pub mod lanes;
+pub mod page;
+pub mod parties;
+mod regime;
+
+use crate::screen::{Outcome, Progress};
+use fyke_model::lead::Lead;
+use fyke_model::reference::Reference;
+use fyke_store::query::Tables;
+use fyke_store::questions::RowHandles;
+use fyke_store::{Case, leads};
+
+pub use regime::Watch;
+
+/// What a trace found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Leads about lanes.
+    pub lane_leads: usize,
+    /// Leads about parties.
+    pub party_leads: usize,
+    /// What to know.
+    pub notes: Vec<String>,
+}
+
+/// Traces a case under each of its regimes and replaces its leads.
+pub fn trace(case: &Case) -> Outcome<Found> {
+    let reference = Reference::shipped();
+    let progress = Progress::spinner("tracing");
+    let tables = Tables::open(case, None)?;
+    let handles = RowHandles::new(case)?;
+    let mut found = Found::default();
+    let (mut party_leads, mut lane_leads, mut lane_months) = (Vec::new(), Vec::new(), Vec::new());
+    for watch in Watch::of_case(case, &reference)? {
+        let lanes = lanes::find(&tables, &handles, &reference, &watch)?;
+        let parties = parties::find(&tables, &handles, &reference, &watch)?;
+        lane_leads.extend(lanes.leads);
+        lane_months.extend(lanes.months);
+        party_leads.extend(parties.leads);
+        found.notes.extend(lanes.notes.into_iter().chain(parties.notes));
+    }
+    drop(progress);
+    found.lane_leads = lane_leads.len();
+    found.party_leads = party_leads.len();
+    lane_months.sort_unstable_by_key(|l| {
+        (
+            l.exporter,
+            l.importer,
+            l.family,
+            l.month,
+            l.side.as_str(),
+            l.currency,
+        )
+    });
+    lane_months.dedup();
+    leads::write(case, &queue(lane_leads, party_leads), &lane_months)?;
+    Ok(found)
+}
+
+/// One queue of two kinds of leads, whose scores cannot be compared: they take
+/// turns, each kind in its own order.
+fn queue(lanes: Vec<Lead>, parties: Vec<Lead>) -> Vec<Lead> {
+    let (mut lanes, mut parties) = (by_score(lanes).into_iter(), by_score(parties).into_iter());
+    let mut all = Vec::new();
+    loop {
+        match (parties.next(), lanes.next()) {
+            (None, None) => return all,
+            (party, lane) => all.extend(party.into_iter().chain(lane)),
+        }
+    }
+}
+
+fn by_score(mut leads: Vec<Lead>) -> Vec<Lead> {
+    leads.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
+    leads
+}

@@ -1,0 +1,375 @@
+//! Consignments to party leads.
+
+use super::Watch;
+use crate::screen::{Failure, Outcome};
+use fyke_model::country::Country;
+use fyke_model::dataset::Handling;
+use fyke_model::date::Day;
+use fyke_model::hs::{HsCode, HsVersion};
+use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Subject};
+use fyke_model::money::Currency;
+use fyke_model::reference::{Reference, Role};
+use fyke_store::query::Tables;
+use fyke_store::questions::{self, RowHandles, TradeRow};
+use fyke_trace::party::dependence::Coverage;
+use fyke_trace::party::{
+    Ends, Event, EventIndex, Goods, GoodsTable, IndexBuilder, Party, PartyLead, SourceRule, Trace,
+    TraceInput, TraceSettings, trace,
+};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What the consignments of a case gave.
+#[derive(Default)]
+pub struct Parties {
+    /// The leads.
+    pub leads: Vec<Lead>,
+    /// What to know.
+    pub notes: Vec<String>,
+}
+
+/// The consignments of a case, indexed by goods, with their parties numbered.
+pub struct Loaded {
+    /// The index.
+    pub index: EventIndex,
+    /// Names by party number, folded: the key under which rows meet.
+    keys: Vec<(String, Option<Country>)>,
+    /// Names by party number, as the first row gives them.
+    pub names: Vec<String>,
+    /// Days of incorporation by party number, from registers.
+    incorporated: Vec<Option<Day>>,
+    /// Listed parties, by number.
+    listed: Vec<u32>,
+    numbers: HashMap<(String, Option<Country>), u32>,
+}
+
+/// Reads the consignments of a case and traces their goods.
+pub fn find(tables: &Tables, handles: &RowHandles, reference: &Reference, watch: &Watch) -> Outcome<Parties> {
+    let Some(loaded) = load(tables, handles, reference, watch)? else {
+        return Ok(Parties::default());
+    };
+    let found = run(&loaded, reference, watch);
+    let leads = found
+        .leads
+        .iter()
+        .map(|lead| to_lead(lead, &found, &loaded, handles, reference, watch))
+        .collect();
+    Ok(Parties { leads, notes: vec![] })
+}
+
+/// Case and spacing and full stops do not distinguish parties; deciding more
+/// than that is resolving, which is not done here.
+fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for word in name
+        .split(|c: char| c.is_whitespace() || c == '.' || c == ',')
+        .filter(|w| !w.is_empty())
+    {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}
+
+/// Indexes the consignments of the watched goods; none where there are none.
+pub fn load(
+    tables: &Tables,
+    handles: &RowHandles,
+    reference: &Reference,
+    watch: &Watch,
+) -> Outcome<Option<Loaded>> {
+    let listed = watch.listed();
+    let headings: BTreeSet<u32> = listed
+        .iter()
+        .flat_map(|hs| [hs.code.heading(), reference.concordance.family(*hs).heading()])
+        .collect();
+    let mut goods: Vec<Goods> = Vec::new();
+    let mut slot: HashMap<HsCode, Option<u16>> = HashMap::new();
+    let mut staged: Vec<(Event, u16)> = Vec::new();
+    let mut parties = Numbering::default();
+    let mut currencies: BTreeMap<Option<Currency>, u64> = BTreeMap::new();
+    let mut wanted = |hs: HsCode| {
+        let family = reference.concordance.family(hs);
+        headings.contains(&family.heading()) || headings.contains(&hs.code.heading())
+    };
+    questions::consignments(tables, handles, &mut wanted, &mut |row: TradeRow<'_>| {
+        if row.consignor.is_empty() || row.consignee.is_empty() {
+            return;
+        }
+        let code = *slot.entry(row.hs).or_insert_with(|| {
+            let family = reference.concordance.family(row.hs);
+            goods.push(Goods {
+                code: row.hs,
+                subheading: family.number(),
+                family: family.heading(),
+                listed: listed.contains(&HsCode {
+                    version: row.hs.version.max(HsVersion::Hs2017),
+                    ..row.hs
+                }),
+            });
+            u16::try_from(goods.len() - 1).ok()
+        });
+        let Some(code) = code else { return };
+        *currencies.entry(row.currency).or_default() += 1;
+        let event = Event {
+            src: parties.number(row.consignor, row.consignor_country),
+            dst: parties.number(row.consignee, row.consignee_country),
+            day: row.date,
+            goods: code,
+            mass_g: row.mass_g,
+            value_minor: row.value_minor,
+            origin: row.origin,
+            row: row.handle,
+        };
+        staged.push((event, code));
+    })?;
+    let Some(first_day) = staged.iter().map(|(event, _)| event.day).min() else {
+        return Ok(None);
+    };
+    let table = GoodsTable::new(goods)
+        .map_err(|e| Failure::new(e.to_string(), "name fewer goods profiles in case.toml"))?;
+    let mut builder = IndexBuilder::new(table, first_day);
+    builder.reserve(staged.len());
+    // values are compared by ratio, so only one currency may stand in the index
+    let main = currencies
+        .iter()
+        .max_by_key(|(_, rows)| **rows)
+        .and_then(|(currency, _)| *currency);
+    let one_currency =
+        currencies.len() <= 1 || main.is_some() && currencies.len() == 2 && currencies.contains_key(&None);
+    for (mut event, _) in staged {
+        if !one_currency {
+            event.value_minor = None;
+        }
+        builder.push(event);
+    }
+    let incorporated = parties.incorporations(tables)?;
+    let listed = parties.listed(tables)?;
+    Ok(Some(Loaded {
+        index: builder.build(),
+        keys: parties.keys,
+        names: parties.names,
+        incorporated,
+        listed,
+        numbers: parties.numbers,
+    }))
+}
+
+/// Parties numbered in the order in which they are met.
+#[derive(Default)]
+struct Numbering {
+    numbers: HashMap<(String, Option<Country>), u32>,
+    keys: Vec<(String, Option<Country>)>,
+    names: Vec<String>,
+    spelled: HashMap<(String, Option<Country>), u32>,
+}
+
+impl Numbering {
+    fn number(&mut self, name: &str, country: Option<Country>) -> u32 {
+        // most names come in the same spelling: fold each spelling once
+        if let Some(&number) = self.spelled.get(&(name.to_owned(), country)) {
+            return number;
+        }
+        let key = (fold(name), country);
+        let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(key.clone()).or_insert(next);
+        if number == next {
+            self.keys.push(key);
+            self.names.push(name.trim().to_owned());
+        }
+        self.spelled.insert((name.to_owned(), country), number);
+        number
+    }
+
+    fn incorporations(&self, tables: &Tables) -> Outcome<Vec<Option<Day>>> {
+        let mut days = vec![None; self.keys.len()];
+        for (name, country, day) in questions::incorporations(tables)? {
+            if let Some(slot) = self
+                .numbers
+                .get(&(fold(&name), country))
+                .and_then(|&n| days.get_mut(n as usize))
+            {
+                *slot = Some(day);
+            }
+        }
+        Ok(days)
+    }
+
+    /// Parties whose name is on a watch list, letter for letter. Who else is
+    /// meant is for resolving to say.
+    fn listed(&self, tables: &Tables) -> Outcome<Vec<u32>> {
+        let mut listed: Vec<u32> = questions::listed_names(tables)?
+            .into_iter()
+            .filter_map(|(name, country)| self.numbers.get(&(fold(&name), country)).copied())
+            .collect();
+        listed.sort_unstable();
+        listed.dedup();
+        Ok(listed)
+    }
+}
+
+impl Loaded {
+    /// The parties as the kernels want them.
+    pub fn parties(&self) -> Vec<Party<'_>> {
+        self.names
+            .iter()
+            .zip(&self.keys)
+            .zip(&self.incorporated)
+            .map(|((name, key), day)| Party {
+                name,
+                country: key.1,
+                incorporated: *day,
+            })
+            .collect()
+    }
+
+    /// The number of a party by name and country.
+    pub fn number(&self, name: &str, country: Option<Country>) -> Option<u32> {
+        self.numbers.get(&(fold(name), country)).copied()
+    }
+
+    /// Where the goods must not arrive: the regime's countries and listed parties.
+    pub fn ends(&self, watch: &Watch) -> Ends {
+        Ends {
+            countries: watch.regime.ends.clone(),
+            parties: self.listed.clone(),
+        }
+    }
+}
+
+/// Where listed goods start from: the coalition.
+pub fn source_rule(reference: &Reference, watch: &Watch) -> SourceRule {
+    let mut countries: Vec<Country> = reference
+        .jurisdictions
+        .all()
+        .iter()
+        .filter(|row| row.role == Role::Coalition)
+        .map(|row| row.country)
+        .collect();
+    countries.retain(|country| !watch.regime.ends.contains(country));
+    countries.dedup();
+    SourceRule {
+        countries,
+        by_origin: false,
+    }
+}
+
+/// How a case is traced.
+pub fn settings(watch: &Watch) -> TraceSettings {
+    TraceSettings {
+        measure_day: watch.regime.from,
+        coverage: watch.coverage.map_or(Coverage::Estimated, Coverage::Given),
+        ..TraceSettings::default()
+    }
+}
+
+/// Traces what was loaded.
+pub fn run(loaded: &Loaded, reference: &Reference, watch: &Watch) -> Trace {
+    let (parties, rule, ends, settings) = (
+        loaded.parties(),
+        source_rule(reference, watch),
+        loaded.ends(watch),
+        settings(watch),
+    );
+    trace(&TraceInput {
+        index: &loaded.index,
+        parties: &parties,
+        rule: &rule,
+        ends: &ends,
+        headings: &reference.headings,
+        settings: &settings,
+    })
+}
+
+fn to_lead(
+    lead: &PartyLead,
+    found: &Trace,
+    loaded: &Loaded,
+    handles: &RowHandles,
+    reference: &Reference,
+    watch: &Watch,
+) -> Lead {
+    let at = lead.party as usize;
+    let country = loaded.keys.get(at).and_then(|key| key.1);
+    let name = loaded.names.get(at).cloned().unwrap_or_default();
+    let folded = loaded.keys.get(at).map(|key| key.0.as_str()).unwrap_or_default();
+    let family = format!("{:04}", lead.family);
+    let end = lead
+        .end
+        .or(watch.regime.ends.first().copied())
+        .unwrap_or(super::regime::EU);
+    let rows = lead.rows.iter().filter_map(|used| {
+        let row = handles.row(used.row)?;
+        Some(LeadRow {
+            typology: used.typology.to_owned(),
+            role: used.role.to_owned(),
+            row,
+        })
+    });
+    let country_text = country.map_or_else(String::new, |c| c.to_string());
+    Lead {
+        id: id(&[folded, &country_text, &family, &watch.regime.id]),
+        subject: Subject::Party { name, country, end },
+        goods: GoodsFamily {
+            title: reference
+                .headings
+                .name(lead.family)
+                .map_or_else(|| format!("goods of HS {family}"), str::to_owned),
+            id: family,
+        },
+        from: lead.from.month(),
+        to: lead.to.month(),
+        regime: watch.regime.id.clone(),
+        score: lead.score,
+        probability: Some(lead.probability),
+        value: None,
+        coverage: Some(found.coverage),
+        sentence: lead.sentence.clone(),
+        reasons: lead.reasons.clone(),
+        innocent: lead.innocent.clone(),
+        rows: rows.collect(),
+        handling: lead
+            .rows
+            .iter()
+            .map(|used| handles.handling(used.row))
+            .max()
+            .unwrap_or(Handling::Open),
+        simulated: lead.rows.iter().any(|used| handles.is_simulated(used.row)),
+    }
+}
+
+/// Ten characters that are the same whenever the parts are.
+fn id(parts: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update([0]);
+    }
+    let alphabet = b"abcdefghjkmnpqrstuvwxyz023456789";
+    hasher
+        .finalize()
+        .iter()
+        .take(10)
+        .map(|byte| char::from(alphabet[usize::from(byte % 32)]))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_noise_does_not_make_two_parties() {
+        assert_eq!(fold(" ALTYN  Trade LLC."), fold("Altyn trade, llc"));
+        assert_ne!(fold("Altyn Trade"), fold("Altyn Trading"));
+    }
+
+    #[test]
+    fn an_id_hangs_on_its_parts_alone() {
+        assert_eq!(id(&["a", "b"]), id(&["a", "b"]));
+        assert_ne!(id(&["a", "b"]), id(&["ab", ""]));
+        assert_eq!(id(&["a"]).len(), 10);
+    }
+}

@@ -1,0 +1,178 @@
+//! Words on the screen: failures in pairs, progress where it is long, notes
+//! that never mix with results.
+
+use fyke_store::StoreError;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::fmt;
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+/// How a command ends.
+pub type Outcome<T = ()> = Result<T, Failure>;
+
+/// What broke and what to do about it.
+#[derive(Debug)]
+pub struct Failure {
+    broke: String,
+    repair: String,
+    reader_left: bool,
+}
+
+impl Failure {
+    /// A failure: what broke, what to do; plain words, no full stop.
+    pub fn new(broke: impl Into<String>, repair: impl Into<String>) -> Failure {
+        Failure {
+            broke: broke.into(),
+            repair: repair.into(),
+            reader_left: false,
+        }
+    }
+
+    /// True where whoever read our output closed it: `fyke leads CASE | head`.
+    pub fn reader_left(&self) -> bool {
+        self.reader_left
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.broke, self.repair)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        Failure::new(error.broke(), error.repair())
+    }
+}
+
+impl From<fyke_guard::bytes::GuardError> for Failure {
+    fn from(error: fyke_guard::bytes::GuardError) -> Failure {
+        Failure::new(error.broke(), error.repair())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure {
+            broke: format!("reading or writing failed: {error}"),
+            repair: "check the disk and where the output goes".to_owned(),
+            reader_left: error.kind() == io::ErrorKind::BrokenPipe,
+        }
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Failure {
+        match error.io_error_kind() {
+            Some(kind) => io::Error::from(kind).into(),
+            None => Failure::new(
+                format!("JSON could not be written: {error}"),
+                "please report it with the command",
+            ),
+        }
+    }
+}
+
+/// Prints a failure as a pair of lines.
+pub fn tell_failure(failure: &Failure) {
+    let mut screen = io::stderr().lock();
+    // nothing is left to tell when standard error is gone too
+    let _ = writeln!(screen, "error: {}\n  try: {}", failure.broke, failure.repair);
+}
+
+/// A note for the person at the screen; never on standard output.
+pub fn note(text: impl fmt::Display) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// A progress bar on a terminal, nothing elsewhere.
+pub struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    /// A bar of `total` steps.
+    pub fn bar(what: &str, total: u64) -> Progress {
+        Progress::styled(
+            what,
+            ProgressBar::new(total),
+            "{msg} {wide_bar} {percent:>3} %  {elapsed}",
+        )
+    }
+
+    /// A sign of life that counts rows whose total is not known.
+    pub fn rows(what: &str) -> Progress {
+        Progress::styled(
+            what,
+            ProgressBar::new_spinner(),
+            "{msg} {spinner} {human_pos} rows  {elapsed}",
+        )
+    }
+
+    /// A sign of life.
+    pub fn spinner(what: &str) -> Progress {
+        Progress::styled(what, ProgressBar::new_spinner(), "{msg} {spinner} {elapsed}")
+    }
+
+    fn styled(what: &str, bar: ProgressBar, template: &str) -> Progress {
+        let bar = if io::stderr().is_terminal() {
+            bar
+        } else {
+            ProgressBar::hidden()
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        bar.set_message(what.to_owned());
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Progress { bar }
+    }
+
+    /// How far it is.
+    pub fn at(&self, done: u64) {
+        self.bar.set_position(done);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// `1 row`, `2 rows`, `10,000,000 rows`.
+pub fn counted(number: u64, one: &str) -> String {
+    let plural = match one.strip_suffix('y') {
+        _ if number == 1 => one.to_owned(),
+        Some(stem) if !one.ends_with("ey") => format!("{stem}ies"),
+        _ => format!("{one}s"),
+    };
+    format!("{} {plural}", grouped(number))
+}
+
+/// A number with its thousands apart.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(counted(1, "row"), "1 row");
+        assert_eq!(counted(0, "entity"), "0 entities");
+        assert_eq!(counted(10_000_000, "row"), "10,000,000 rows");
+        assert_eq!(counted(999, "survey"), "999 surveys");
+    }
+}

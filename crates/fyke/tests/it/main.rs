@@ -1,0 +1,37 @@
+//! The real binary, used as a person uses it.
+
+mod demo;
+mod killed;
+mod other_programs;
+mod walk;
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs `fyke` with these words.
+fn fyke(words: &[&str]) -> Output {
+    command(words).output().unwrap()
+}
+
+fn command(words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fyke"));
+    command.args(words);
+    command
+}
+
+/// Runs `fyke`, which must end well; gives its standard output.
+fn ok(words: &[&str]) -> String {
+    let output = fyke(words);
+    assert!(
+        output.status.success(),
+        "fyke {}\n{}{}",
+        words.join(" "),
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
