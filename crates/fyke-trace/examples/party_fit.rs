@@ -108,7 +108,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         );
     }
     let model = fit(&examples, &Kind::ALL, cap);
-    print!("{}", model.print("own simulation; party_fit,2026-11-22,1"));
+    print!("{}", model.print("\"simulated worlds of 1 m rows, seeds 1-5, coverage 0.7 0.7 0.7 1.0 0.4; cargo run --release -p fyke-trace --example party_fit\",2026-11-22,2"));
     Ok(())
 }
 

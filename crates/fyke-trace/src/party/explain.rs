@@ -123,23 +123,23 @@ impl Teller<'_> {
         let name = self.name(self.unit.party);
         let Some(bounds) = &self.bounds else {
             return format!(
-                "{name} sent {} kg of {goods} to {}{}; no supply from a source was seen.",
-                Compact(end_kg),
+                "{name} sent {} of {goods} to {}{}; no supply from a source was seen.",
+                mass(end_kg),
                 self.end_name(),
                 self.period(false)
             );
         };
+        let tainted = || self.unit.incoming.iter().filter(|m| m.tainted_kg > 0.0);
+        let direct_kg: f64 = tainted().filter(|m| m.from_source).map(|m| f64::from(m.kg)).sum();
+        let direct = direct_kg * 2.0 >= bounds.tainted_in_kg;
         let sources = heaviest(
-            self.unit
-                .incoming
-                .iter()
-                .filter(|m| m.tainted_kg > 0.0)
+            tainted()
+                .filter(|m| m.from_source || !direct)
                 .map(|m| (self.country(m.other), f64::from(m.tainted_kg))),
         );
-        let direct = self.unit.incoming.iter().any(|m| m.from_source);
         format!(
-            "{name} received {} kg of {goods} {} {}{}; {} left for {} within {} days.",
-            Compact(bounds.tainted_in_kg),
+            "{name} received {} of {goods} {} {}{}; {} left for {} within {} days.",
+            mass(bounds.tainted_in_kg),
             if direct {
                 "from makers in"
             } else {
@@ -408,6 +408,16 @@ fn listed(countries: &[Country]) -> String {
     }
 }
 
+/// `412 kg`, `3.4 t`.
+fn mass(kg: f64) -> String {
+    match kg {
+        kg if kg < 9.95 => format!("{kg:.1} kg"),
+        kg if kg < 999.5 => format!("{kg:.0} kg"),
+        kg if kg < 99_950.0 => format!("{:.1} t", kg / 1_000.0),
+        kg => format!("{} t", Compact(kg / 1_000.0)),
+    }
+}
+
 fn percent(share: f64) -> String {
     format!("{:.0} %", (share.clamp(0.0, 1.0)) * 100.0)
 }
@@ -416,5 +426,52 @@ fn span(low: f64, high: f64) -> String {
     match (percent(low), percent(high)) {
         (low, high) if low == high => format!("about {low}"),
         (low, high) => format!("between {low} and {high}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::World;
+    use super::super::trace::{TraceInput, TraceSettings, trace};
+    use fyke_model::reference::Headings;
+
+    #[test]
+    fn a_lead_reads_as_a_journalist_would_write_it() {
+        let world = World::read(
+            "
+            day  from      to        goods   kg
+            60   Maker/DE  Shop/KG   854231  300
+            65   Tokyo/JP  Shop/KG   854231  112
+            80   Shop/KG   End/RU    854231  200
+            90   Shop/KG   End/RU    854231  100
+            95   Farm/KZ   Shop/KG   854231  50
+            99   Shop/KG   Home/KG   854231  60
+            ",
+        );
+        let index = world.index();
+        let headings = Headings::parse(
+            "headings.csv",
+            "heading,name,source,date,version\n8542,integrated circuits,own,2026-11-22,1\n",
+        );
+        let input = TraceInput {
+            index: &index,
+            parties: &world.parties(),
+            rule: &world.rule(),
+            ends: &world.ends(),
+            headings: &headings.unwrap(),
+            settings: &TraceSettings::default(),
+        };
+        let found = trace(&input);
+        assert_eq!(
+            found.leads[0].sentence,
+            "Shop (KG) received 412 kg of integrated circuits from makers in DE and JP in 2022-03; \
+             about 73 % left for RU within 30 days."
+        );
+        assert!(
+            found.leads[0]
+                .rows
+                .iter()
+                .any(|row| row.role == "out" && row.row == 2)
+        );
     }
 }

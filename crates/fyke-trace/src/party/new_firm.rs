@@ -44,7 +44,7 @@ pub fn new_firm(unit: &Dealings, incorporated: Option<i32>, measure_day: i32) ->
     let age = i32::from(first.day) - founded;
     let after = founded - measure_day;
     // a sale before the founding is a slip of the register or another firm
-    if after < 0 || after > FOUNDED_WITHIN_DAYS || age < -30 {
+    if !(0..=FOUNDED_WITHIN_DAYS).contains(&after) || age < -30 {
         return NewFirm {
             age_days: Some(age),
             ..NewFirm::default()

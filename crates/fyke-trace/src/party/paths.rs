@@ -121,7 +121,7 @@ impl Inbound {
         Inbound { first, rows }
     }
 
-    fn into_party(&self, party: u32) -> &[u32] {
+    fn received_by(&self, party: u32) -> &[u32] {
         let at = party as usize;
         &self.rows[self.first[at] as usize..self.first[at + 1] as usize]
     }
@@ -176,7 +176,7 @@ fn extend(
     open: &mut BinaryHeap<Partial>,
 ) {
     let (day, mass) = (family.day(), family.mass_kg());
-    let supplies = inbound.into_party(family.src[head]);
+    let supplies = inbound.received_by(family.src[head]);
     let low = day[head].saturating_sub(GAP_DAYS);
     let from = supplies.partition_point(|row| day[*row as usize] < low);
     for supply in supplies[from..].iter().take_while(|row| **row < head as u32) {
