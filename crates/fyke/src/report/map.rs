@@ -20,6 +20,8 @@ const VALUE_PX: f64 = 12.0;
 /// The middle of the projection: 50 N 55 E.
 const MIDDLE_DEG: (f64, f64) = (50.0, 55.0);
 const SAMPLES: usize = 24;
+/// A name whose best room is worse than this gives up its second line.
+const CROWDED: f64 = 130.0;
 
 type Point = (f64, f64);
 
@@ -219,8 +221,9 @@ fn dash(line: &[Point]) -> String {
 /// A box that a name fills: left, top, right, bottom.
 type Room = (f64, f64, f64, f64);
 
-/// The lines of a place's name: the name, and what arrives there.
-fn lines(place: &Place, at: usize, map: &FlowMap) -> (String, Option<String>) {
+/// The lines of a place's name: the name, and what arrives there; on a small
+/// map (`short`) without what arrived before.
+fn lines(place: &Place, at: usize, map: &FlowMap, short: bool) -> (String, Option<String>) {
     let arriving = map
         .flows
         .iter()
@@ -228,8 +231,8 @@ fn lines(place: &Place, at: usize, map: &FlowMap) -> (String, Option<String>) {
     let value = arriving.and_then(|flow| {
         let now = flow.value?;
         Some(match flow.before {
-            Some(before) => format!("{now}, was {}", Compact(size(before) / 100.0)),
-            None => now.to_string(),
+            Some(before) if !short => format!("{now}, was {}", Compact(size(before) / 100.0)),
+            _ => now.to_string(),
         })
     });
     (place.name.clone(), value)
@@ -253,41 +256,57 @@ fn names(map: &FlowMap, points: &[Point], flows: &[(&Flow, Vec<Point>, f64)], si
         .iter()
         .flat_map(|(_, line, _)| line.iter().copied())
         .collect();
-    let mut placed: Vec<(usize, Room, bool)> = Vec::new();
+    let mut placed: Vec<(usize, Room, Option<String>)> = Vec::new();
     for at in order {
         let (Some(place), Some(point)) = (map.places.get(at), points.get(at)) else {
             continue;
         };
-        let (name, value) = lines(place, at, map);
-        let wide = text_width(&name, NAME_PX).max(value.as_deref().map_or(0.0, |v| text_width(v, VALUE_PX)));
-        let high = if value.is_some() {
-            NAME_PX + VALUE_PX + 4.0
-        } else {
-            NAME_PX + 2.0
-        };
-        let best = spots(*point, wide, high).into_iter().min_by(|a, b| {
-            cost(a.0, &taken, &inked, size, a.1).total_cmp(&cost(b.0, &taken, &inked, size, b.1))
-        });
-        if let Some((room, far)) = best {
-            taken.push(room);
-            placed.push((at, room, far > 20.0));
+        let (name, mut value) = lines(place, at, map, size.0 < 600.0);
+        let mut best = best_room(*point, &name, value.as_deref(), &taken, &inked, size);
+        if value.is_some() && best.1 > CROWDED {
+            value = None;
+            best = best_room(*point, &name, None, &taken, &inked, size);
         }
+        taken.push(best.0);
+        placed.push((at, best.0, value));
     }
     html! {
-        @for (at, room, led) in &placed {
+        @for (at, room, value) in &placed {
             @if let (Some(place), Some(point)) = (map.places.get(*at), points.get(*at)) {
-                @let (name, value) = lines(place, *at, map);
-                @if *led {
+                @let near = (point.0.clamp(room.0, room.2), point.1.clamp(room.1, room.3));
+                @if (near.0 - point.0).hypot(near.1 - point.1) > 14.0 {
                     line class="leader" x1=(px(point.0)) y1=(px(point.1))
-                        x2=(px(point.0.clamp(room.0, room.2))) y2=(px(point.1.clamp(room.1, room.3))) {}
+                        x2=(px(near.0)) y2=(px(near.1)) {}
                 }
-                text class="place-name" x=(px(room.0)) y=(px(room.1 + NAME_PX - 1.0)) { (name) }
+                text class="place-name" x=(px(room.0)) y=(px(room.1 + NAME_PX - 1.0)) { (place.name) }
                 @if let Some(value) = value {
                     text class="place-value" x=(px(room.0)) y=(px(room.1 + NAME_PX + VALUE_PX + 1.0)) { (value) }
                 }
             }
         }
     }
+}
+
+/// The best room for a name, and how bad it is.
+fn best_room(
+    point: Point,
+    name: &str,
+    value: Option<&str>,
+    taken: &[Room],
+    inked: &[Point],
+    size: (f64, f64),
+) -> (Room, f64) {
+    let wide = text_width(name, NAME_PX).max(value.map_or(0.0, |v| text_width(v, VALUE_PX)));
+    let high = if value.is_some() {
+        NAME_PX + VALUE_PX + 4.0
+    } else {
+        NAME_PX + 2.0
+    };
+    spots(point, wide, high)
+        .into_iter()
+        .map(|(room, far)| (room, cost(room, taken, inked, size, far)))
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .unwrap_or(((0.0, 0.0, 0.0, 0.0), 0.0))
 }
 
 /// Rooms for a name around a point, and how far each is from it.
@@ -321,7 +340,7 @@ fn cost(room: Room, taken: &[Room], inked: &[Point], (width, height): (f64, f64)
         .iter()
         .filter(|p| (room.0..=room.2).contains(&p.0) && (room.1..=room.3).contains(&p.1))
         .count();
-    covered * 3.0 + outside * 60.0 + crossed as f64 * 14.0 + far
+    covered * 3.0 + outside * 500.0 + crossed as f64 * 14.0 + far
 }
 
 /// What width and dashes mean, in the lower left corner.

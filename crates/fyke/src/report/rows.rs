@@ -34,9 +34,10 @@ pub(super) fn tables(excerpts: &[RowExcerpt], anchor: &str, glossary: &Glossary,
             }),
         }
     }
-    let mut number = 0;
+
     html! {
         @for (at, group) in groups.iter().enumerate() {
+            @let before: usize = groups.iter().take(at).map(|g| g.rows.len()).sum();
             @let label = format!("{anchor}-table-{}", at + 1);
             div class="scroll" role="region" tabindex="0" aria-labelledby=(label) {
                 table class=(if simulated { "rows sim" } else { "rows" }) {
@@ -47,12 +48,13 @@ pub(super) fn tables(excerpts: &[RowExcerpt], anchor: &str, glossary: &Glossary,
                     thead { tr {
                         th scope="col" { "row" }
                         th scope="col" { "shows" }
-                        @for column in &group.columns { th scope="col" { (column) } }
+                        @for (at, column) in group.columns.iter().enumerate() {
+                            th scope="col" class=[numeric(group, at).then_some("number")] { (column) }
+                        }
                     } }
                     tbody {
-                        @for excerpt in &group.rows {
-                            @let _ = number += 1;
-                            (row(excerpt, &format!("{anchor}-row-{number}"), glossary))
+                        @for (number, excerpt) in (before + 1..).zip(&group.rows) {
+                            (row(excerpt, group, &format!("{anchor}-row-{number}"), glossary))
                         }
                     }
                 }
@@ -61,7 +63,7 @@ pub(super) fn tables(excerpts: &[RowExcerpt], anchor: &str, glossary: &Glossary,
     }
 }
 
-fn row(excerpt: &RowExcerpt, id: &str, glossary: &Glossary) -> Markup {
+fn row(excerpt: &RowExcerpt, group: &Group, id: &str, glossary: &Glossary) -> Markup {
     let typology = glossary
         .typology(&excerpt.row.typology)
         .unwrap_or(&excerpt.row.typology);
@@ -69,16 +71,23 @@ fn row(excerpt: &RowExcerpt, id: &str, glossary: &Glossary) -> Markup {
         tr id=(id) {
             th scope="row" class="ref" { a href={ "#" (id) } { (excerpt.row.row) } }
             td class="shows" { (excerpt.row.role) " · " (typology) }
-            @for (_, value) in &excerpt.cells {
-                td class=[numeric(value).then_some("number")] { (value) }
+            @for (at, (_, value)) in excerpt.cells.iter().enumerate() {
+                td class=[numeric(group, at).then_some("number")] { (value) }
             }
         }
     }
 }
 
-/// Whether a cell reads as a number, to be set flush right.
-fn numeric(value: &str) -> bool {
-    !value.is_empty() && value.len() < 24 && value.parse::<f64>().is_ok_and(f64::is_finite)
+/// Whether a column holds numbers, to be set flush right. Codes are no numbers,
+/// though they are written in digits.
+fn numeric(group: &Group, at: usize) -> bool {
+    let name = group.columns.get(at).copied().unwrap_or_default();
+    let code = ["hs", "cn", "code", "goods", "year", "id", "document"]
+        .iter()
+        .any(|word| name.starts_with(word));
+    let number = |value: &str| value.is_empty() || value.parse::<f64>().is_ok_and(f64::is_finite);
+    let cells = || group.rows.iter().filter_map(|row| row.cells.get(at));
+    !code && cells().all(|(_, value)| number(value)) && cells().any(|(_, value)| !value.is_empty())
 }
 
 /// The mark of simulated data, for a heading or a caption.

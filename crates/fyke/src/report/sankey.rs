@@ -5,10 +5,9 @@
 //! would lead backwards (goods returned) is drawn all the same; it only does
 //! not push its party to the right.
 
-use super::scale::apart;
 use super::series::clip;
 use super::svg::{Frame, frame, px, text_width};
-use super::view::{Glossary, Sankey, SankeyLink};
+use super::view::{Glossary, Sankey, SankeyLink, SankeyNode};
 use super::words;
 use maud::{Markup, html};
 
@@ -19,6 +18,11 @@ const BODY: f64 = 210.0;
 /// Between two parties of a column: room for a name and a country.
 const NODE_GAP: f64 = 56.0;
 const RIBBON_MIN: f64 = 2.0;
+const TEXT_PX: f64 = 13.0;
+/// Right of the last column: room for its names.
+const LAST: f64 = 190.0;
+/// A name may fill this share of the way to the next column.
+const NAME_SHARE: f64 = 0.92;
 
 /// A party's place in the drawing.
 #[derive(Clone, Copy, Default)]
@@ -56,7 +60,7 @@ pub(super) fn draw(sankey: &Sankey, glossary: &Glossary, id: &str, simulated: bo
     let ribbons = attach(&spots, &links, scale);
     let lowest = spots.iter().map(|s| s.y + s.height).fold(TOP + BODY, f64::max);
     let last = columns.iter().copied().max().unwrap_or(0);
-    let pitch = (WIDTH - NODE_WIDTH) / last.max(1) as f64;
+    let pitch = (WIDTH - LAST) / last.max(1) as f64;
     let ends = |at: usize| sankey.nodes.get(at).is_some_and(|n| n.role == "end");
     let body = html! {
         @for (link, ribbon) in links.iter().zip(&ribbons) {
@@ -65,19 +69,18 @@ pub(super) fn draw(sankey: &Sankey, glossary: &Glossary, id: &str, simulated: bo
         }
         @for (at, node) in sankey.nodes.iter().enumerate() {
             @let spot = spots.get(at).copied().unwrap_or_default();
-            @let right = spot.column == last && last > 0;
-            @let (anchor, x) = if right { ("end", spot.x + NODE_WIDTH) } else { ("start", spot.x) };
+            @let room = if spot.column == last { LAST } else { pitch };
             @let place = node.country.map(|c| format!("{}, {}", node.role, glossary.country(c)));
             rect class=(if node.role == "end" { "node end" } else { "node" }) x=(px(spot.x)) y=(px(spot.y))
                 width=(px(NODE_WIDTH)) height=(px(spot.height)) {}
-            text class="node-name" text-anchor=(anchor) x=(px(x)) y=(px(spot.y - 22.0)) {
-                (clip(&node.name, pitch * 0.92))
+            text class="node-name" x=(px(spot.x)) y=(px(spot.y - 22.0)) {
+                (clip(&node.name, room * NAME_SHARE))
             }
-            text class="node-place" text-anchor=(anchor) x=(px(x)) y=(px(spot.y - 7.0)) {
+            text class="node-place" x=(px(spot.x)) y=(px(spot.y - 7.0)) {
                 (place.unwrap_or_else(|| node.role.clone()))
             }
         }
-        (labels(&spots, &links, &ribbons, pitch))
+        (labels(sankey, &spots, &links, &ribbons, pitch))
     };
     let description: Vec<String> = links.iter().map(|link| sentence(sankey, link)).collect();
     let frame_of = Frame {
@@ -156,7 +159,7 @@ fn scale(columns: &[usize], links: &[&SankeyLink]) -> f64 {
 /// send to them, around the middle of the drawing.
 fn place(columns: &[usize], links: &[&SankeyLink], scale: f64) -> Vec<Spot> {
     let last = columns.iter().copied().max().unwrap_or(0);
-    let pitch = (WIDTH - NODE_WIDTH) / last.max(1) as f64;
+    let pitch = (WIDTH - LAST) / last.max(1) as f64;
     let mut spots = vec![Spot::default(); columns.len()];
     for column in 0..=last {
         let mut here: Vec<usize> = (0..columns.len()).filter(|at| columns[*at] == column).collect();
@@ -240,27 +243,61 @@ fn ribbon_path(spots: &[Spot], link: &SankeyLink, ribbon: &Ribbon) -> String {
     )
 }
 
-/// Mass and dates on each ribbon, at its middle, kept apart from the others
-/// between the same columns.
-fn labels(spots: &[Spot], links: &[&SankeyLink], ribbons: &[Ribbon], pitch: f64) -> Markup {
-    let middle = |l: usize| (spots[links[l].from].x + NODE_WIDTH + spots[links[l].to].x) / 2.0;
-    let mut groups: Vec<f64> = (0..links.len()).map(middle).collect();
-    groups.sort_by(f64::total_cmp);
-    groups.dedup();
-    html! {
-        @for x in groups {
-            @let here: Vec<usize> = (0..links.len()).filter(|l| middle(*l) == x).collect();
-            @let wanted: Vec<f64> = here.iter()
-                .map(|l| (ribbons[*l].from_y + ribbons[*l].to_y + ribbons[*l].thick) / 2.0 + 4.0).collect();
-            @for (l, y) in here.iter().zip(apart(&wanted, 34.0, TOP, TOP + BODY + 40.0)) {
-                @let days = dates(links[*l]);
-                text class="link-mass" text-anchor="middle" x=(px(x)) y=(px(y - 3.0)) { (words::mass(links[*l].mass_g)) }
-                @if text_width(&days, 11.5) < pitch - 30.0 {
-                    text class="link-days" text-anchor="middle" x=(px(x)) y=(px(y + 11.0)) { (days) }
-                }
-            }
+/// Left, top, right and bottom of what a label fills.
+type Room = (f64, f64, f64, f64);
+
+/// Mass and dates on each ribbon, the thickest first, somewhere along it where
+/// no name stands and no other label. One that finds no room is left out: the
+/// table beside the drawing has it.
+fn labels(sankey: &Sankey, spots: &[Spot], links: &[&SankeyLink], ribbons: &[Ribbon], pitch: f64) -> Markup {
+    let mut taken: Vec<Room> = sankey
+        .nodes
+        .iter()
+        .zip(spots)
+        .map(|(node, spot)| name_room(node, spot, pitch))
+        .collect();
+    let mut order: Vec<usize> = (0..links.len()).collect();
+    order.sort_by(|a, b| ribbons[*b].thick.total_cmp(&ribbons[*a].thick).then(a.cmp(b)));
+    let mut placed: Vec<(usize, f64, f64)> = Vec::new();
+    for l in order {
+        let wide = text_width(&words::mass(links[l].mass_g), TEXT_PX).max(text_width(&dates(links[l]), 11.5));
+        let free = [0.5, 0.58, 0.42, 0.66, 0.34, 0.72].into_iter().find_map(|t| {
+            let (x, y) = along(spots, links[l], &ribbons[l], t);
+            let room = (x - wide / 2.0, y - 16.0, x + wide / 2.0, y + 16.0);
+            let clear = |other: &Room| {
+                room.2 <= other.0 || other.2 <= room.0 || room.3 <= other.1 || other.3 <= room.1
+            };
+            taken.iter().all(clear).then_some((x, y, room))
+        });
+        if let Some((x, y, room)) = free {
+            taken.push(room);
+            placed.push((l, x, y));
         }
     }
+    html! {
+        @for (l, x, y) in placed {
+            text class="link-mass" text-anchor="middle" x=(px(x)) y=(px(y - 1.0)) { (words::mass(links[l].mass_g)) }
+            text class="link-days" text-anchor="middle" x=(px(x)) y=(px(y + 13.0)) { (dates(links[l])) }
+        }
+    }
+}
+
+/// Where a party and its name stand.
+fn name_room(node: &SankeyNode, spot: &Spot, pitch: f64) -> Room {
+    let name = clip(&node.name, pitch * NAME_SHARE);
+    let wide = text_width(&name, TEXT_PX).max(NODE_WIDTH + 4.0);
+    (spot.x - 4.0, spot.y - 36.0, spot.x + wide, spot.y)
+}
+
+/// The middle of a ribbon, `t` of the way along it.
+fn along(spots: &[Spot], link: &SankeyLink, ribbon: &Ribbon, t: f64) -> (f64, f64) {
+    let (x0, x1) = (spots[link.from].x + NODE_WIDTH, spots[link.to].x);
+    let bend = t * t * (3.0 - 2.0 * t);
+    let share = 1.5 * t - 1.5 * t * t + t * t * t;
+    (
+        x0 + (x1 - x0) * share,
+        ribbon.from_y + (ribbon.to_y - ribbon.from_y) * bend + ribbon.thick / 2.0,
+    )
 }
 
 fn dates(link: &SankeyLink) -> String {

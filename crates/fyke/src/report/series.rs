@@ -16,8 +16,10 @@ use std::fmt::Write as _;
 const TEXT_PX: f64 = 13.0;
 const TOP: f64 = 44.0;
 const PANEL: f64 = 150.0;
-const PANEL_HEAD: f64 = 34.0;
+const PANEL_HEAD: f64 = 44.0;
 const FOOT: f64 = 26.0;
+/// Left of the bars: room for the numbers of the axis.
+const GUTTER: f64 = 44.0;
 
 /// The order of the panels, and their headings.
 const PANELS: [(Part, &str); 4] = [
@@ -57,8 +59,8 @@ pub(super) fn draw(chart: &SeriesChart, id: &str, width: f64, simulated: bool, c
     let right = (names.fold(0.0, f64::max) + 14.0).min(width * 0.42);
     let months = Months {
         count,
-        left: 0.0,
-        step: (width - right).max(40.0) / count as f64,
+        left: GUTTER,
+        step: (width - right - GUTTER).max(40.0) / count as f64,
     };
     let panels: Vec<(Part, &str, Vec<&Series>)> = PANELS
         .iter()
@@ -114,20 +116,20 @@ fn panel(
         .collect();
     html! {
         g class={ "panel " (part_class(part)) } {
-            text class="panel-head" x="0" y=(px(head_y)) { (head) }
+            text class="panel-head" x=(px(GUTTER)) y=(px(head_y)) { (head) }
             @for tick in &ticks {
                 @let y = px(scale.at(*tick));
-                line class=(if *tick == 0.0 { "axis" } else { "grid" }) x1="0" x2=(px(months.right())) y1=(y) y2=(y) {}
+                line class=(if *tick == 0.0 { "axis" } else { "grid" }) x1=(px(GUTTER)) x2=(px(months.right())) y1=(y) y2=(y) {}
             }
             @for (shade, path) in bars.iter().enumerate() {
                 path class={ "bar shade-" (shade.min(4)) } d=(path) {}
             }
             path class="gap" d=(gaps(series, months, bottom)) {}
             @for (at, tick) in ticks.iter().enumerate().skip(1) {
-                text class="tick" x="2" y=(px(scale.at(*tick) - 4.0)) {
-                    @if at + 1 == ticks.len() { (chart.currency) " " }
-                    (Compact(*tick))
-                    @if at + 1 == ticks.len() { " a month" }
+                @let y = scale.at(*tick);
+                text class="tick" text-anchor="end" x=(px(GUTTER - 6.0)) y=(px(y + 4.0)) { (words::round(*tick)) }
+                @if at + 1 == ticks.len() {
+                    text class="tick" x=(px(GUTTER + 2.0)) y=(px(y - 4.0)) { (chart.currency) " a month" }
                 }
             }
             (ends(series, months, &scale, (top + PANEL_HEAD + 8.0, bottom - 2.0), width))

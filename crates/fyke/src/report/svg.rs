@@ -18,14 +18,15 @@ pub(super) fn px(value: f64) -> String {
     }
 }
 
-/// Estimated width of a label in a plain sans-serif face, in pixels.
+/// Estimated width of a label in pixels, in a wide sans-serif face: a label that
+/// is thought too wide costs a little air, one thought too narrow a collision.
 pub(super) fn text_width(text: &str, size_px: f64) -> f64 {
     let em = |c: char| match c {
-        'i' | 'j' | 'l' | '.' | ',' | ' ' | '\u{202f}' | '\'' | '|' | ':' => 0.30,
-        'm' | 'w' | 'M' | 'W' => 0.88,
-        c if c.is_ascii_uppercase() => 0.68,
+        'i' | 'j' | 'l' | '.' | ',' | ' ' | '\u{202f}' | '\'' | '|' | ':' => 0.34,
+        'm' | 'w' | 'M' | 'W' => 0.95,
+        c if c.is_ascii_uppercase() => 0.72,
         c if (c as u32) >= 0x2E80 => 1.0,
-        _ => 0.56,
+        _ => 0.61,
     };
     text.chars().map(em).sum::<f64>() * size_px
 }

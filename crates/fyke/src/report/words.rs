@@ -75,10 +75,18 @@ pub(super) fn mass(mass_g: i64) -> String {
         g if g < 999.5 => format!("{grams:.0} g"),
         g if g < 99_950.0 => format!("{:.1} kg", grams / 1e3),
         g if g < 999_500.0 => format!("{:.0} kg", grams / 1e3),
-        _ => format!(
-            "{} t",
-            Compact(grams / 1e6).to_string().as_str().trim_end_matches(".0")
-        ),
+        g if g < 99_950_000.0 => format!("{:.1} t", grams / 1e6),
+        g if g < 999_500_000.0 => format!("{:.0} t", grams / 1e6),
+        _ => format!("{} t", Compact(grams / 1e6)),
+    }
+}
+
+/// `20 m`, `2.5 k`: a round number, without a zero that says nothing.
+pub(super) fn round(value: f64) -> String {
+    let text = Compact(value).to_string();
+    match text.split_once(".0") {
+        Some((whole, rest)) if rest.is_empty() || rest.starts_with(' ') => format!("{whole}{rest}"),
+        _ => text,
     }
 }
 
@@ -113,11 +121,7 @@ pub(super) fn list(names: &[String]) -> String {
 /// The reading of a lead in which goods are diverted, made from its subject.
 pub(super) fn diverted(lead: &Lead, glossary: &Glossary) -> Account {
     match &lead.subject {
-        Subject::Lane {
-            exporter,
-            through,
-            end,
-        } => {
+        Subject::Lane { through, end, .. } => {
             let end = glossary.country(*end);
             let names: Vec<String> = through.iter().map(|c| glossary.country(*c)).collect();
             let between = if names.is_empty() {
@@ -127,9 +131,7 @@ pub(super) fn diverted(lead: &Lead, glossary: &Glossary) -> Account {
             };
             Account {
                 explanation: format!(
-                    "Goods that {} no longer declares for {end} are declared for {between}, and go on \
-                     from there to {end}.",
-                    glossary.country(*exporter)
+                    "Goods meant for {end} are declared for {between}, and go on from there to {end}."
                 ),
                 confirmed_by: format!(
                     "Customs records of {between} or {end} that show the same goods going on in the \
@@ -141,8 +143,8 @@ pub(super) fn diverted(lead: &Lead, glossary: &Glossary) -> Account {
             let end = glossary.country(*end);
             Account {
                 explanation: format!(
-                    "{name} receives goods that may not be sold to {end}, holds them for a while, and \
-                     sends goods of the same kind on to {end}."
+                    "{name} receives the goods, holds them for a while, and sends goods of the same kind \
+                     on to {end}, around the embargo."
                 ),
                 confirmed_by: format!(
                     "Serial or lot numbers that are the same on its purchases and on what it sent to \
@@ -175,7 +177,7 @@ mod tests {
             (840, "840 g"),
             (1_240, "1.2 kg"),
             (412_000, "412 kg"),
-            (12_400_000, "12 t"),
+            (12_400_000, "12.4 t"),
         ] {
             assert_eq!(mass(mass_g), text);
         }
@@ -184,6 +186,9 @@ mod tests {
         assert_eq!(period(m(2021, 12), m(2022, 1)), "December 2021 to January 2022");
         assert_eq!(period(m(2022, 3), m(2022, 3)), "March 2022");
         assert_eq!(count(12_345, "row"), "12\u{202f}345 rows");
+        assert_eq!(round(2e7), "20 m");
+        assert_eq!(round(2.5e6), "2.5 m");
+        assert_eq!(round(10.0), "10");
         assert_eq!(anchor("<script>\"x"), "-script--x");
     }
 }
