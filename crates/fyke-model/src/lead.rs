@@ -42,6 +42,10 @@ pub struct GoodsFamily {
     pub id: String,
     /// Plain words for it.
     pub title: String,
+    /// The goods profiles of the case that hold one of its codes; empty where
+    /// the goods are on none.
+    #[serde(default)]
+    pub profiles: Vec<String>,
 }
 
 /// One typology's part in a lead.

@@ -149,6 +149,52 @@ pub struct TradeRow<'a> {
     pub currency: Option<Currency>,
 }
 
+/// What the consignments of a case are made of.
+#[derive(Clone, Debug, Default)]
+pub struct Stock {
+    /// Codes as declared, each once, in order.
+    pub codes: Vec<HsCode>,
+    /// Currencies of the values, each once.
+    pub currencies: Vec<Currency>,
+    /// The earliest day.
+    pub first_day: Option<Day>,
+}
+
+/// Which goods, currencies and days the consignments hold.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn goods(tables: &Tables) -> Result<Stock> {
+    let sql = "select hs6, hs_version, currency, min(date) as first_day from consignments \
+               where hs6 is not null group by hs6, hs_version, currency order by hs6, hs_version, currency";
+    let mut stock = Stock::default();
+    for row in tables.ask(sql)?.texts()? {
+        let [hs6, version, currency, day] = row.as_slice() else {
+            continue;
+        };
+        let code = hs6.as_deref().and_then(|text| text.parse::<Hs6>().ok());
+        let version = version
+            .as_deref()
+            .and_then(|year| year.parse().ok())
+            .and_then(HsVersion::from_year);
+        if let (Some(code), Some(version)) = (code, version) {
+            stock.codes.push(HsCode { version, code });
+        }
+        stock
+            .currencies
+            .extend(currency.as_deref().and_then(|text| text.parse::<Currency>().ok()));
+        let day = day.as_deref().and_then(|text| text.parse::<Day>().ok());
+        stock.first_day = match (stock.first_day, day) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+    }
+    stock.codes.dedup();
+    stock.currencies.sort_unstable();
+    stock.currencies.dedup();
+    Ok(stock)
+}
+
 /// Streams the consignments whose goods `wanted` says yes to, in file order.
 ///
 /// # Errors

@@ -35,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         regime: &regime,
         headings: &headings,
         countries: &countries,
+        watched: &std::collections::BTreeSet::new(),
     };
     let start = Instant::now();
     let mut settings = LaneSettings::default();

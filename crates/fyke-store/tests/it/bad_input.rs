@@ -15,9 +15,13 @@ fn untouched(world: &World) {
 #[test]
 fn an_xml_bomb_as_un_list() {
     let mut world = World::new();
-    let mut bomb = String::from("<?xml version=\"1.0\"?>\n<!DOCTYPE CONSOLIDATED_LIST [\n<!ENTITY a0 \"ha\">\n");
+    let mut bomb =
+        String::from("<?xml version=\"1.0\"?>\n<!DOCTYPE CONSOLIDATED_LIST [\n<!ENTITY a0 \"ha\">\n");
     for level in 1..20 {
-        bomb.push_str(&format!("<!ENTITY a{level} \"&a{p};&a{p};&a{p};&a{p};&a{p};&a{p};\">\n", p = level - 1));
+        bomb.push_str(&format!(
+            "<!ENTITY a{level} \"&a{p};&a{p};&a{p};&a{p};&a{p};&a{p};\">\n",
+            p = level - 1
+        ));
     }
     bomb.push_str("]>\n<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>&a19;</FIRST_NAME></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>\n");
     let error = world.add("UN_consolidated_2026-02-27.xml", &bomb).unwrap_err();
@@ -116,11 +120,21 @@ mod zip_writer {
 #[test]
 fn files_that_are_not_tables_are_named_with_a_repair() {
     let mut world = World::new();
-    for (name, text) in [("empty.csv", ""), ("poem.txt", "the sea\nthe net\n"), ("page.html", "<!doctype html><html><body>x</body></html>"), ("paper.pdf", "%PDF-1.7\n%...")] {
+    for (name, text) in [
+        ("empty.csv", ""),
+        ("poem.txt", "the sea\nthe net\n"),
+        ("page.html", "<!doctype html><html><body>x</body></html>"),
+        ("paper.pdf", "%PDF-1.7\n%..."),
+    ] {
         let error = world.add(name, text).expect_err(name);
-        assert!(error.broke().contains(name) && !error.repair().is_empty(), "{name}: {error}");
+        assert!(
+            error.broke().contains(name) && !error.repair().is_empty(),
+            "{name}: {error}"
+        );
     }
-    let error = world.add_path(&world.path("not-there.csv"), &Default::default()).unwrap_err();
+    let error = world
+        .add_path(&world.path("not-there.csv"), &Default::default())
+        .unwrap_err();
     assert!(error.broke().contains("not-there.csv"), "{error}");
     untouched(&world);
 }

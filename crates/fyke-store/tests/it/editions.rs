@@ -19,7 +19,10 @@ fn a_newer_edition_supersedes_the_older_and_both_are_answerable() {
     world.add("sdn_2023-01-21.csv", NEWER).unwrap();
     world.add("sdn_2021-07-07.csv", OLDER).unwrap();
     assert_eq!(world.ask(NAMES), ["KESTREL AIR", "VOLGA OPTIKA OOO"]);
-    assert_eq!(world.ask_as_of(NAMES, Some("2021-07-07")), ["HARBOUR TRADING CO., LTD.", "KESTREL AIR"]);
+    assert_eq!(
+        world.ask_as_of(NAMES, Some("2021-07-07")),
+        ["HARBOUR TRADING CO., LTD.", "KESTREL AIR"]
+    );
     assert_eq!(world.ask_as_of(NAMES, Some("2021-07-06")), Vec::<String>::new());
     assert_eq!(
         world.ask("select edition, stands from files order by edition"),
@@ -32,7 +35,12 @@ fn an_edition_given_by_hand_wins() {
     let mut world = World::new();
     let path = world.path("sdn.csv");
     std::fs::write(&path, NEWER).unwrap();
-    let request = Request { edition: Some("2023-05-05".parse().unwrap()), ..Request::default() };
-    let Added::TakenIn(record) = world.add_path(&path, &request).unwrap() else { panic!("was not taken in") };
+    let request = Request {
+        edition: Some("2023-05-05".parse().unwrap()),
+        ..Request::default()
+    };
+    let Added::TakenIn(record) = world.add_path(&path, &request).unwrap() else {
+        panic!("was not taken in")
+    };
     assert_eq!(record.edition.unwrap().to_string(), "2023-05-05");
 }

@@ -23,7 +23,11 @@ impl World {
     fn new() -> World {
         let folder = tempfile::tempdir().unwrap();
         let case = Case::create(&folder.path().join("case"), "test", &["ru-2022"]).unwrap();
-        World { folder, case, arrivals: 0 }
+        World {
+            folder,
+            case,
+            arrivals: 0,
+        }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -40,7 +44,16 @@ impl World {
     fn add_path(&mut self, path: &Path, request: &Request) -> Result<Added, fyke_store::StoreError> {
         self.arrivals += 1;
         let now = format!("2026-01-01T00:00:{:02}Z", self.arrivals);
-        add(&self.case, path, &Request { now, ..request.clone() }, &rules(), &mut |_| ())
+        add(
+            &self.case,
+            path,
+            &Request {
+                now,
+                ..request.clone()
+            },
+            &rules(),
+            &mut |_| (),
+        )
     }
 
     /// Rows of an answer, cells joined by a bar, null as `-`.
@@ -51,7 +64,14 @@ impl World {
     fn ask_as_of(&self, sql: &str, as_of: Option<&str>) -> Vec<String> {
         let tables = Tables::open(&self.case, as_of.map(|day| day.parse().unwrap())).unwrap();
         let rows = tables.ask(sql).unwrap().texts().unwrap();
-        rows.into_iter().map(|row| row.into_iter().map(|c| c.unwrap_or("-".into())).collect::<Vec<_>>().join("|")).collect()
+        rows.into_iter()
+            .map(|row| {
+                row.into_iter()
+                    .map(|c| c.unwrap_or("-".into()))
+                    .collect::<Vec<_>>()
+                    .join("|")
+            })
+            .collect()
     }
 }
 

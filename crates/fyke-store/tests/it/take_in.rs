@@ -14,7 +14,9 @@ not a day,Nordlicht GmbH,DE,Altyn Trade LLC,KG,854231,processors,1,1.00,USD
 #[test]
 fn dirty_rows_are_taken_in_or_refused_and_none_is_lost() {
     let mut world = World::new();
-    let Added::TakenIn(record) = world.add("march.csv", DIRTY).unwrap() else { panic!("was not taken in") };
+    let Added::TakenIn(record) = world.add("march.csv", DIRTY).unwrap() else {
+        panic!("was not taken in")
+    };
     assert_eq!((record.rows_in, record.rows_refused), (4, 1));
     assert_eq!(
         world.ask("select row, date, consignor_country, consignee_country, hs6, hs_version, mass_kg, value, value_usd from consignments order by row"),
@@ -47,22 +49,32 @@ fn adding_a_file_twice_changes_nothing() {
 #[test]
 fn a_corrected_mapping_is_obeyed_and_replaces_what_was_read() {
     let mut world = World::new();
-    let Added::TakenIn(record) = world.add("march.csv", DIRTY).unwrap() else { panic!("was not taken in") };
+    let Added::TakenIn(record) = world.add("march.csv", DIRTY).unwrap() else {
+        panic!("was not taken in")
+    };
     let path = world.case.mapping_path(record.hash);
     let mapping = std::fs::read_to_string(&path).unwrap();
     // a person says that the goods were declared under the older edition
     let corrected = mapping.replace("[defaults]\n", "[defaults]\nhs_version = \"2017\"\n");
     assert_ne!(mapping, corrected, "{mapping}");
     std::fs::write(&path, corrected).unwrap();
-    assert!(matches!(world.add("march.csv", DIRTY).unwrap(), Added::TakenIn(_)));
-    assert_eq!(world.ask("select hs_version, count(*) from consignments group by hs_version"), ["2017|3"]);
+    assert!(matches!(
+        world.add("march.csv", DIRTY).unwrap(),
+        Added::TakenIn(_)
+    ));
+    assert_eq!(
+        world.ask("select hs_version, count(*) from consignments group by hs_version"),
+        ["2017|3"]
+    );
 }
 
 #[test]
 fn a_wide_table_of_flows_becomes_one_flow_for_each_month() {
     let mut world = World::new();
     let wide = "hs6,hs_version,partner,2021-12,2022-01\n852580,2017,KG,100,\n852589,2022,KG,,250\n";
-    let Added::TakenIn(record) = world.add("eu-exports.csv", wide).unwrap() else { panic!("was not taken in") };
+    let Added::TakenIn(record) = world.add("eu-exports.csv", wide).unwrap() else {
+        panic!("was not taken in")
+    };
     assert_eq!(record.kind, "flows");
     assert_eq!(
         world.ask("select row, exporter, importer, side, hs6, hs_version, month, value, currency from flows order by row"),
@@ -78,7 +90,12 @@ fn whoever_asks_may_only_read() {
     let mut world = World::new();
     world.add("march.csv", DIRTY).unwrap();
     let tables = fyke_store::query::Tables::open(&world.case, None).unwrap();
-    for sql in ["drop table consignments", "create table x as select 1", "copy consignments to '/tmp/x.csv'", "set datafusion.execution.batch_size = 1"] {
+    for sql in [
+        "drop table consignments",
+        "create table x as select 1",
+        "copy consignments to '/tmp/x.csv'",
+        "set datafusion.execution.batch_size = 1",
+    ] {
         assert!(tables.ask(sql).is_err(), "{sql}");
     }
 }
@@ -88,14 +105,25 @@ fn answers_print_as_csv_and_json() {
     let mut world = World::new();
     world.add("march.csv", DIRTY).unwrap();
     let tables = fyke_store::query::Tables::open(&world.case, None).unwrap();
-    let answer = tables.ask("select consignee, mass_kg, notify from consignments order by row limit 1").unwrap();
+    let answer = tables
+        .ask("select consignee, mass_kg, notify from consignments order by row limit 1")
+        .unwrap();
     let (mut csv, mut json) = (Vec::new(), Vec::new());
     answer.write_csv(&mut csv).unwrap();
     answer.write_json(&mut json).unwrap();
-    assert_eq!(String::from_utf8(csv).unwrap(), "consignee,mass_kg,notify\nAltyn Trade LLC,12.500,\n");
-    assert_eq!(String::from_utf8(json).unwrap(), "[\n{\"consignee\":\"Altyn Trade LLC\",\"mass_kg\":12.500,\"notify\":null}\n]\n");
+    assert_eq!(
+        String::from_utf8(csv).unwrap(),
+        "consignee,mass_kg,notify\nAltyn Trade LLC,12.500,\n"
+    );
+    assert_eq!(
+        String::from_utf8(json).unwrap(),
+        "[\n{\"consignee\":\"Altyn Trade LLC\",\"mass_kg\":12.500,\"notify\":null}\n]\n"
+    );
     let none = tables.ask("select 1 where false").unwrap();
     let mut json = Vec::new();
     none.write_json(&mut json).unwrap();
-    assert_eq!(serde_json::from_slice::<serde_json::Value>(&json).unwrap(), serde_json::json!([]));
+    assert_eq!(
+        serde_json::from_slice::<serde_json::Value>(&json).unwrap(),
+        serde_json::json!([])
+    );
 }

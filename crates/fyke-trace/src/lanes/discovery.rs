@@ -119,9 +119,9 @@ pub struct Discovery {
     pub significant: u64,
     /// Of these, lanes whose EB05 passes too: the surges.
     pub surges: u64,
-    /// The largest p that is a discovery among lanes with at least so many
-    /// effective counts before: (counts, p); p is -1 where nothing is.
-    pub p_max: Vec<(f64, f64)>,
+    /// The largest p that is a discovery in each class: whether its goods are
+    /// watched, from how many effective counts before, p; -1 where nothing is.
+    pub p_max: Vec<(bool, f64, f64)>,
     /// Lanes that stay under any dependence between lanes.
     pub significant_any_dependence: u64,
     /// Surges at each placebo date at the true date's thresholds: last month of

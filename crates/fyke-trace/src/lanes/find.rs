@@ -8,13 +8,13 @@
 //! the goods stand in the ranking of goods, then by the money.
 
 use super::Family;
-use super::calling::{Called, call, false_surges, passes};
+use super::calling::{Called, Classes, call, false_surges, passes};
 use super::discovery::{Discovery, hierarchy};
 use super::displacement::{displacements, evidence};
 use super::expected::{Expected, Frame};
 use super::leads::{LaneFindings, LaneInput, LaneLead, LaneSettings, LaneSignal};
 use super::mirror::mirrors;
-use super::null::{Null, STRATA_FROM, stratum_of};
+use super::null::{Null, STRATA_FROM};
 use super::panel::{LaneKey, Panel};
 use super::ranking::rank_panel;
 use super::regime::Regime;
@@ -44,7 +44,7 @@ const PLACEBOS_TESTED: usize = 4;
 /// ```
 /// use fyke_model::reference::Reference;
 /// use fyke_trace::lanes::{Concordance, LaneInput, LaneSettings, Regime, find};
-/// use std::collections::BTreeMap;
+/// use std::collections::{BTreeMap, BTreeSet};
 ///
 /// let reference = Reference::shipped();
 /// let input = LaneInput {
@@ -53,6 +53,7 @@ const PLACEBOS_TESTED: usize = 4;
 ///     regime: &Regime::of(&reference, "ru-2022").unwrap(),
 ///     headings: &BTreeMap::new(),
 ///     countries: &BTreeMap::new(),
+///     watched: &BTreeSet::new(),
 /// };
 /// let findings = find(&input, &LaneSettings::default());
 /// assert!(findings.leads.is_empty());
@@ -76,7 +77,7 @@ pub fn find(input: &LaneInput<'_>, settings: &LaneSettings) -> LaneFindings {
             notes,
         };
     };
-    let judge = Judge::new(&panel, input.regime, settings, frame);
+    let judge = Judge::new(&panel, input, settings, frame);
     let (signals, discovery) = judge.signals(&mut notes);
     let places = places(&panel, input.regime);
     let mut leads: Vec<(usize, LaneLead)> = signals
@@ -89,8 +90,10 @@ pub fn find(input: &LaneInput<'_>, settings: &LaneSettings) -> LaneFindings {
         .collect();
     leads.sort_by(|(_, a), (_, b)| {
         let tenth = |l: &LaneLead| (l.goods_place * 10.0) as i32;
-        let order = b.score.total_cmp(&a.score).then(tenth(b).cmp(&tenth(a)));
+        // goods of the case's profiles first: they are what it was opened for
+        let order = b.watched.cmp(&a.watched).then(b.score.total_cmp(&a.score));
         order
+            .then(tenth(b).cmp(&tenth(a)))
             .then(b.value.minor.cmp(&a.value.minor))
             .then(a.id.cmp(&b.id))
     });
@@ -125,15 +128,19 @@ struct Judge<'a> {
     settings: &'a LaneSettings,
     frame: Frame,
     switch: Option<usize>,
+    /// Which lanes carry goods that the case watches.
+    watched: Vec<bool>,
 }
 
 impl<'a> Judge<'a> {
-    fn new(panel: &'a Panel, regime: &'a Regime, settings: &'a LaneSettings, frame: Frame) -> Judge<'a> {
+    fn new(panel: &'a Panel, input: &LaneInput<'a>, settings: &'a LaneSettings, frame: Frame) -> Judge<'a> {
+        let watched = panel.keys().iter().map(|key| input.watched.contains(&key.family));
         Judge {
             panel,
-            regime,
+            regime: input.regime,
             settings,
             frame,
+            watched: watched.collect(),
             switch: panel.switch().and_then(|m| panel.column(m)),
         }
     }
@@ -203,7 +210,8 @@ impl<'a> Judge<'a> {
                     .into(),
             );
         }
-        let called = call(&expected, &surges, self.settings);
+        let classes = Classes::new(&expected, &self.watched);
+        let called = call(&classes, &surges, self.settings);
         let discovery = self.discovery(&surges, &called, &tested, drift, &null);
         let mirrors = mirrors(self.panel, self.regime.measure);
         if mirrors.is_empty() {
@@ -233,15 +241,7 @@ impl<'a> Judge<'a> {
                 mirror: mirrors.get(&lane).copied(),
                 displacement: moved.get(&lane).copied(),
                 unit_value: prices.as_ref().and_then(|p| p.get(&lane).copied()),
-                discovered: surge.is_some_and(|s| {
-                    let level = expected.levels[lane];
-                    passes(
-                        &s,
-                        stratum_of(level.before / level.phi),
-                        &called.p_max,
-                        self.settings,
-                    )
-                }),
+                discovered: surge.is_some_and(|s| passes(&s, classes.of(lane), &called.p_max, self.settings)),
             };
             (lane, signal)
         });
@@ -263,7 +263,12 @@ impl<'a> Judge<'a> {
                 let (expected, surges) = self.surges(frame, drift, &[], null);
                 (
                     last.to_string(),
-                    false_surges(called, &expected, &surges, self.settings),
+                    false_surges(
+                        called,
+                        &Classes::new(&expected, &self.watched),
+                        &surges,
+                        self.settings,
+                    ),
                 )
             })
             .collect();
@@ -280,10 +285,17 @@ impl<'a> Judge<'a> {
             judged: called.judged.iter().sum(),
             significant: called.significant,
             surges: called.surges,
-            p_max: STRATA_FROM
+            p_max: called
+                .p_max
                 .iter()
-                .copied()
-                .zip(called.p_max.iter().copied())
+                .enumerate()
+                .map(|(class, p)| {
+                    (
+                        class >= STRATA_FROM.len(),
+                        STRATA_FROM[class % STRATA_FROM.len()],
+                        *p,
+                    )
+                })
                 .collect(),
             significant_any_dependence: called.any_dependence,
             realised_fdr: (!placebo.is_empty() && called.surges > 0).then(|| mean / called.surges as f64),
@@ -314,7 +326,12 @@ impl<'a> Judge<'a> {
                     shuffled.swap(i, rng.below(i + 1));
                 }
                 let (expected, surges) = self.surges(&frame, drift, &columns, null);
-                false_surges(called, &expected, &surges, self.settings)
+                false_surges(
+                    called,
+                    &Classes::new(&expected, &self.watched),
+                    &surges,
+                    self.settings,
+                )
             })
             .sum();
         Some(total / draws as f64)
@@ -352,6 +369,7 @@ impl<'a> Judge<'a> {
             end,
             family: key.family,
             title: words.title(),
+            watched: self.watched.get(lane).copied().unwrap_or(false),
             goods_place: 0.5,
             from: self.regime.measure + 1,
             to: last,
@@ -465,6 +483,7 @@ mod tests {
             regime: &regime(),
             headings: &headings,
             countries: &countries,
+            watched: &BTreeSet::new(),
         };
         find(&input, &LaneSettings::default())
     }

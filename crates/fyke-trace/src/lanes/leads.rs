@@ -20,7 +20,7 @@ use fyke_model::lane::Flow;
 use fyke_model::lead::{GoodsFamily, Innocent, Lead, LeadRow, Reason, Subject};
 use fyke_model::money::Amount;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What [`find`](super::find) looks at.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,10 @@ pub struct LaneInput<'a> {
     pub regime: &'a Regime,
     /// Plain names of four-digit headings, for the sentences.
     pub headings: &'a BTreeMap<u32, String>,
+    /// Goods that the case was opened for: false discoveries are controlled
+    /// among them apart, and their leads come first. Settled before any figure
+    /// is looked at; may be empty.
+    pub watched: &'a BTreeSet<Family>,
     /// Plain names of countries, for the sentences.
     pub countries: &'a BTreeMap<Country, String>,
 }
@@ -128,6 +132,8 @@ pub struct LaneLead {
     pub family: Family,
     /// Plain words for the goods.
     pub title: String,
+    /// True where the case watches these goods.
+    pub watched: bool,
     /// Share of all goods that [`rank_goods`](super::rank_goods) holds less likely
     /// to be of military interest, 0..=1; 0.5 where it cannot rank.
     pub goods_place: f64,
@@ -201,6 +207,7 @@ impl LaneLead {
                 end: self.end,
             },
             goods: GoodsFamily {
+                profiles: Vec::new(),
                 id: self.family.to_string(),
                 title: self.title,
             },

@@ -141,6 +141,11 @@ impl IndexBuilder {
         }
     }
 
+    /// True while no row was taken in.
+    pub fn is_empty(&self) -> bool {
+        self.src.is_empty()
+    }
+
     /// Makes room for so many more rows.
     pub fn reserve(&mut self, rows: usize) {
         self.src.reserve(rows);

@@ -32,6 +32,7 @@ fn findings() -> LaneFindings {
         regime: &Regime::of(&reference, "ru-2022").expect("the regime is shipped"),
         headings: &headings,
         countries: &countries,
+        watched: &std::collections::BTreeSet::new(),
     };
     assert_eq!(shipped::regime("2022-02").measure, input.regime.measure);
     find(&input, &settings)

@@ -108,7 +108,10 @@ fn request(args: &Args) -> Outcome<Request> {
 }
 
 /// This moment in UTC, to the microsecond, so that arrivals keep their order.
-#[expect(clippy::disallowed_methods, reason = "the one place where the program looks at the clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where the program looks at the clock"
+)]
 pub fn now() -> String {
     format!("{:.6}", jiff::Timestamp::now())
 }

@@ -45,10 +45,19 @@ pub fn run(args: &Args) -> Outcome {
     Ok(())
 }
 
+/// `  p 0.83`; certainty is not ours to print.
+fn probability_text(p: f64) -> String {
+    match p {
+        p if p > 0.99 => "  p over 0.99".to_owned(),
+        p if p < 0.01 => "  p under 0.01".to_owned(),
+        p => format!("  p {p:.2}"),
+    }
+}
+
 /// One lead on two lines: who and what, then the sentence.
 pub fn write_line(out: &mut dyn Write, rank: usize, lead: &Lead) -> Outcome {
     let simulated = if lead.simulated { "simulated  " } else { "" };
-    let probability = lead.probability.map_or(String::new(), |p| format!("  p {p:.2}"));
+    let probability = lead.probability.map_or(String::new(), probability_text);
     let value = lead.value.map_or(String::new(), |v| format!("  {v}"));
     writeln!(
         out,

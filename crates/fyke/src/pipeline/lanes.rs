@@ -5,7 +5,7 @@ use super::regime::{countries, headings};
 use crate::screen::Outcome;
 use fyke_model::dataset::Handling;
 use fyke_model::lane::Flow;
-use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Subject};
+use fyke_model::lead::Lead;
 use fyke_model::reference::Reference;
 use fyke_store::leads::LaneMonth;
 use fyke_store::query::Tables;
@@ -53,6 +53,7 @@ pub fn judge(flows: &[Flow], reference: &Reference, watch: &Watch) -> LaneFindin
         concordance: &watch.concordance,
         regime: &watch.lanes,
         headings: &headings(reference),
+        watched: &watch.families(),
         countries: &countries(reference),
     };
     lanes::find(&input, &LaneSettings::default())
@@ -60,47 +61,16 @@ pub fn judge(flows: &[Flow], reference: &Reference, watch: &Watch) -> LaneFindin
 
 fn to_lead(lane: &LaneLead, handles: &RowHandles, watch: &Watch) -> Lead {
     let numbered = |row: u64| RowHandle::try_from(row).ok();
-    let rows: Vec<LeadRow> = lane
-        .rows
-        .iter()
-        .filter_map(|used| {
-            let row = numbered(used.row).and_then(|handle| handles.row(handle))?;
-            Some(LeadRow {
-                typology: used.typology.clone(),
-                role: used.role.clone(),
-                row,
-            })
-        })
-        .collect();
     let uses = || lane.rows.iter().filter_map(|used| numbered(used.row));
-    Lead {
-        id: lane.id.clone(),
-        subject: Subject::Lane {
-            exporter: lane.exporter,
-            through: vec![lane.hub],
-            end: lane.end,
-        },
-        goods: GoodsFamily {
-            id: lane.family.to_string(),
-            title: lane.title.clone(),
-        },
-        from: lane.from,
-        to: lane.to,
-        regime: watch.regime.id.clone(),
-        score: lane.score,
-        probability: None,
-        value: Some(lane.value),
-        coverage: None,
-        sentence: lane.sentence.clone(),
-        reasons: lane.reasons.clone(),
-        innocent: lane.innocent.clone(),
-        rows,
-        handling: uses()
-            .map(|handle| handles.handling(handle))
-            .max()
-            .unwrap_or(Handling::Open),
-        simulated: uses().any(|handle| handles.is_simulated(handle)),
-    }
+    let handling = uses()
+        .map(|handle| handles.handling(handle))
+        .max()
+        .unwrap_or(Handling::Open);
+    let simulated = uses().any(|handle| handles.is_simulated(handle));
+    let row = |row: u64| numbered(row).and_then(|handle| handles.row(handle));
+    let mut lead = lane.clone().into_lead(&watch.regime.id, row, handling, simulated);
+    lead.goods.profiles = watch.profiles_with(|code| watch.concordance.family(code) == lane.family);
+    lead
 }
 
 /// Flows added up by lane, comparable family and month.

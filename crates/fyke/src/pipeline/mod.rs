@@ -76,7 +76,10 @@ fn queue(lanes: Vec<Lead>, parties: Vec<Lead>) -> Vec<Lead> {
     }
 }
 
+/// Leads about the goods that the case was opened for come before all others;
+/// beyond that the kernels' own order among equals stays.
 fn by_score(mut leads: Vec<Lead>) -> Vec<Lead> {
-    leads.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
+    let listed = |lead: &Lead| !lead.goods.profiles.is_empty();
+    leads.sort_by(|a, b| listed(b).cmp(&listed(a)).then(b.score.total_cmp(&a.score)));
     leads
 }

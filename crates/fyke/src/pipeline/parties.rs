@@ -5,19 +5,20 @@ use crate::screen::{Failure, Outcome};
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
 use fyke_model::date::Day;
-use fyke_model::hs::{HsCode, HsVersion};
+use fyke_model::hs::HsCode;
 use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Subject};
-use fyke_model::money::Currency;
 use fyke_model::reference::{Reference, Role};
 use fyke_store::query::Tables;
 use fyke_store::questions::{self, RowHandles, TradeRow};
 use fyke_trace::party::dependence::Coverage;
+use fyke_trace::party::goods::goods_of;
+use fyke_trace::party::name_key::name_key;
 use fyke_trace::party::{
     Ends, Event, EventIndex, Goods, GoodsTable, IndexBuilder, Party, PartyLead, SourceRule, Trace,
     TraceInput, TraceSettings, trace,
 };
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// What the consignments of a case gave.
 #[derive(Default)]
@@ -57,22 +58,6 @@ pub fn find(tables: &Tables, handles: &RowHandles, reference: &Reference, watch:
     Ok(Parties { leads, notes: vec![] })
 }
 
-/// Case and spacing and full stops do not distinguish parties; deciding more
-/// than that is resolving, which is not done here.
-fn fold(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    for word in name
-        .split(|c: char| c.is_whitespace() || c == '.' || c == ',')
-        .filter(|w| !w.is_empty())
-    {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    folded
-}
-
 /// Indexes the consignments of the watched goods; none where there are none.
 pub fn load(
     tables: &Tables,
@@ -81,69 +66,54 @@ pub fn load(
     watch: &Watch,
 ) -> Outcome<Option<Loaded>> {
     let listed = watch.listed();
-    let headings: BTreeSet<u32> = listed
+    let stock = questions::goods(tables)?;
+    let goods: Vec<Goods> = stock
+        .codes
         .iter()
-        .flat_map(|hs| [hs.code.heading(), reference.concordance.family(*hs).heading()])
+        .map(|code| goods_of(*code, &reference.concordance, &listed))
         .collect();
-    let mut goods: Vec<Goods> = Vec::new();
-    let mut slot: HashMap<HsCode, Option<u16>> = HashMap::new();
-    let mut staged: Vec<(Event, u16)> = Vec::new();
-    let mut parties = Numbering::default();
-    let mut currencies: BTreeMap<Option<Currency>, u64> = BTreeMap::new();
-    let mut wanted = |hs: HsCode| {
-        let family = reference.concordance.family(hs);
-        headings.contains(&family.heading()) || headings.contains(&hs.code.heading())
-    };
-    questions::consignments(tables, handles, &mut wanted, &mut |row: TradeRow<'_>| {
-        if row.consignor.is_empty() || row.consignee.is_empty() {
-            return;
-        }
-        let code = *slot.entry(row.hs).or_insert_with(|| {
-            let family = reference.concordance.family(row.hs);
-            goods.push(Goods {
-                code: row.hs,
-                subheading: family.number(),
-                family: family.heading(),
-                listed: listed.contains(&HsCode {
-                    version: row.hs.version.max(HsVersion::Hs2017),
-                    ..row.hs
-                }),
-            });
-            u16::try_from(goods.len() - 1).ok()
-        });
-        let Some(code) = code else { return };
-        *currencies.entry(row.currency).or_default() += 1;
-        let event = Event {
-            src: parties.number(row.consignor, row.consignor_country),
-            dst: parties.number(row.consignee, row.consignee_country),
-            day: row.date,
-            goods: code,
-            mass_g: row.mass_g,
-            value_minor: row.value_minor,
-            origin: row.origin,
-            row: row.handle,
-        };
-        staged.push((event, code));
-    })?;
-    let Some(first_day) = staged.iter().map(|(event, _)| event.day).min() else {
+    let watched: BTreeSet<u32> = listed
+        .iter()
+        .map(|code| goods_of(*code, &reference.concordance, &listed).family)
+        .collect();
+    // a family is traced whole: goods change their code within it
+    let goods: Vec<Goods> = goods
+        .into_iter()
+        .filter(|good| watched.contains(&good.family))
+        .collect();
+    let slots: HashMap<HsCode, u16> = goods
+        .iter()
+        .zip(0..)
+        .map(|(good, slot)| (good.code, slot))
+        .collect();
+    let Some(first_day) = stock.first_day.filter(|_| !goods.is_empty()) else {
         return Ok(None);
     };
     let table = GoodsTable::new(goods)
         .map_err(|e| Failure::new(e.to_string(), "name fewer goods profiles in case.toml"))?;
     let mut builder = IndexBuilder::new(table, first_day);
-    builder.reserve(staged.len());
-    // values are compared by ratio, so only one currency may stand in the index
-    let main = currencies
-        .iter()
-        .max_by_key(|(_, rows)| **rows)
-        .and_then(|(currency, _)| *currency);
-    let one_currency =
-        currencies.len() <= 1 || main.is_some() && currencies.len() == 2 && currencies.contains_key(&None);
-    for (mut event, _) in staged {
-        if !one_currency {
-            event.value_minor = None;
+    let mut parties = Numbering::default();
+    // values are compared by ratio, so they count only where all are in one currency
+    let one_currency = stock.currencies.len() <= 1;
+    let mut wanted = |code: HsCode| slots.contains_key(&code);
+    questions::consignments(tables, handles, &mut wanted, &mut |row: TradeRow<'_>| {
+        let Some(&goods) = slots.get(&row.hs) else { return };
+        if row.consignor.is_empty() || row.consignee.is_empty() {
+            return;
         }
-        builder.push(event);
+        builder.push(Event {
+            src: parties.number(row.consignor, row.consignor_country),
+            dst: parties.number(row.consignee, row.consignee_country),
+            day: row.date,
+            goods,
+            mass_g: row.mass_g,
+            value_minor: row.value_minor.filter(|_| one_currency),
+            origin: row.origin,
+            row: row.handle,
+        });
+    })?;
+    if builder.is_empty() {
+        return Ok(None);
     }
     let incorporated = parties.incorporations(tables)?;
     let listed = parties.listed(tables)?;
@@ -172,7 +142,7 @@ impl Numbering {
         if let Some(&number) = self.spelled.get(&(name.to_owned(), country)) {
             return number;
         }
-        let key = (fold(name), country);
+        let key = (name_key(name), country);
         let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
         let number = *self.numbers.entry(key.clone()).or_insert(next);
         if number == next {
@@ -188,7 +158,7 @@ impl Numbering {
         for (name, country, day) in questions::incorporations(tables)? {
             if let Some(slot) = self
                 .numbers
-                .get(&(fold(&name), country))
+                .get(&(name_key(&name), country))
                 .and_then(|&n| days.get_mut(n as usize))
             {
                 *slot = Some(day);
@@ -202,7 +172,7 @@ impl Numbering {
     fn listed(&self, tables: &Tables) -> Outcome<Vec<u32>> {
         let mut listed: Vec<u32> = questions::listed_names(tables)?
             .into_iter()
-            .filter_map(|(name, country)| self.numbers.get(&(fold(&name), country)).copied())
+            .filter_map(|(name, country)| self.numbers.get(&(name_key(&name), country)).copied())
             .collect();
         listed.sort_unstable();
         listed.dedup();
@@ -227,7 +197,7 @@ impl Loaded {
 
     /// The number of a party by name and country.
     pub fn number(&self, name: &str, country: Option<Country>) -> Option<u32> {
-        self.numbers.get(&(fold(name), country)).copied()
+        self.numbers.get(&(name_key(name), country)).copied()
     }
 
     /// Where the goods must not arrive: the regime's countries and listed parties.
@@ -313,6 +283,9 @@ fn to_lead(
         id: id(&[folded, &country_text, &family, &watch.regime.id]),
         subject: Subject::Party { name, country, end },
         goods: GoodsFamily {
+            profiles: watch.profiles_with(|code| {
+                goods_of(code, &reference.concordance, &BTreeSet::new()).family == lead.family
+            }),
             title: reference
                 .headings
                 .name(lead.family)
@@ -359,12 +332,6 @@ fn id(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn spelling_noise_does_not_make_two_parties() {
-        assert_eq!(fold(" ALTYN  Trade LLC."), fold("Altyn trade, llc"));
-        assert_ne!(fold("Altyn Trade"), fold("Altyn Trading"));
-    }
 
     #[test]
     fn an_id_hangs_on_its_parts_alone() {

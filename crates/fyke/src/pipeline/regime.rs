@@ -6,7 +6,7 @@ use fyke_model::country::Country;
 use fyke_model::hs::HsCode;
 use fyke_model::reference::{GoodsProfile, Reference, Regime};
 use fyke_store::Case;
-use fyke_trace::lanes::{self, Concordance};
+use fyke_trace::lanes::{self, Concordance, Family};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The country code under which the member states report together.
@@ -43,7 +43,10 @@ impl Watch {
 
     /// A regime with these profiles, or with its own where none is named.
     pub fn new(reference: &Reference, regime: &str, profiles: &[String]) -> Outcome<Watch> {
-        let (Some(found), Some(lane_regime)) = (reference.regimes.get(regime), lanes::Regime::of(reference, regime)) else {
+        let (Some(found), Some(lane_regime)) = (
+            reference.regimes.get(regime),
+            lanes::Regime::of(reference, regime),
+        ) else {
             let known: Vec<&str> = reference.regimes.keys().map(String::as_str).collect();
             return Err(Failure::new(
                 format!("case.toml names the regime '{regime}', which is not in the data"),
@@ -79,6 +82,27 @@ impl Watch {
     /// Every code of its goods, in both editions.
     pub fn listed(&self) -> BTreeSet<HsCode> {
         self.profiles.iter().flat_map(GoodsProfile::hs_codes).collect()
+    }
+}
+
+impl Watch {
+    /// The comparable families that hold a listed code: what the lane
+    /// statistics watch.
+    pub fn families(&self) -> BTreeSet<Family> {
+        self.listed()
+            .into_iter()
+            .map(|code| self.concordance.family(code))
+            .collect()
+    }
+
+    /// The profiles that hold a code of which `holds` says yes.
+    pub fn profiles_with(&self, holds: impl Fn(HsCode) -> bool) -> Vec<String> {
+        let has = |profile: &&GoodsProfile| profile.hs_codes().into_iter().any(&holds);
+        self.profiles
+            .iter()
+            .filter(has)
+            .map(|profile| profile.id.clone())
+            .collect()
     }
 }
 

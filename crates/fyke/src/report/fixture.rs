@@ -256,7 +256,7 @@ fn lane_lead(number: u64, heading: &str, title: &str) -> LeadView {
                 through: vec![country("KG"), country("AM"), country("KZ")],
                 end: country("RU"),
             },
-            goods: GoodsFamily { id: heading.to_owned(), title: title.to_owned() },
+            goods: GoodsFamily { id: heading.to_owned(), title: title.to_owned(), profiles: vec![] },
             from: Month::new(2022, 3),
             to: Month::new(2022, 11),
             regime: "ru-2022".to_owned(),

@@ -71,10 +71,22 @@ fn facts(lead: &Lead, glossary: &Glossary) -> Markup {
                 dd { (lead.probability.and_then(percent).unwrap_or_else(|| "not calibrated".to_owned())) }
             }
             div { dt { "embargo" } dd { (glossary.regime(&lead.regime)) } }
+            @if !lead.goods.profiles.is_empty() {
+                div { dt { "on the list" } dd { (words::list(&lists(lead))) } }
+            }
             div { dt { "handling" } dd { (lead.handling.as_str().replace('_', " ")) } }
             div { dt { "lead" } dd class="code" { (lead.id) } }
         }
     }
+}
+
+/// The goods profiles that hold the goods: `common high priority`.
+fn lists(lead: &Lead) -> Vec<String> {
+    lead.goods
+        .profiles
+        .iter()
+        .map(|id| id.replace('-', " "))
+        .collect()
 }
 
 /// `+1.8`, `−0.4`, with a true minus sign.

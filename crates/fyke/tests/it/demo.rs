@@ -7,7 +7,10 @@ fn the_demo_leaves_two_cases_and_a_page() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("demo");
     let said = ok(&["demo", "--dir", text(&dir), "--no-open"]);
-    assert!(said.contains("act one, real") && said.contains("act two, simulated"), "{said}");
+    assert!(
+        said.contains("act one, real") && said.contains("act two, simulated"),
+        "{said}"
+    );
     for case in ["eu-exports", "simulated"] {
         assert!(dir.join(case).join("case.toml").exists());
     }
@@ -15,8 +18,16 @@ fn the_demo_leaves_two_cases_and_a_page() {
     for part in ["<svg", "Kyrgyzstan", "simulated", "Source: Eurostat"] {
         assert!(page.contains(part), "the page has no {part}");
     }
-    for loaded in ["src=\"http", "<script src", "<link rel=\"stylesheet\" href=\"http", "@import"] {
-        assert!(!page.contains(loaded), "the page loads something from elsewhere: {loaded}");
+    for loaded in [
+        "src=\"http",
+        "<script src",
+        "<link rel=\"stylesheet\" href=\"http",
+        "@import",
+    ] {
+        assert!(
+            !page.contains(loaded),
+            "the page loads something from elsewhere: {loaded}"
+        );
     }
     // a second demo replaces the first; a folder of somebody else's is left alone
     ok(&["demo", "--dir", text(&dir), "--no-open"]);

@@ -10,16 +10,24 @@ use std::time::Duration;
 const ROWS: u64 = 40_000;
 
 fn consignments(path: &Path) {
-    let mut csv = String::from("date,consignor,consignor_country,consignee,consignee_country,hs_code,mass_kg,value,currency\n");
+    let mut csv = String::from(
+        "date,consignor,consignor_country,consignee,consignee_country,hs_code,mass_kg,value,currency\n",
+    );
     for row in 0..ROWS {
-        csv.push_str(&format!("2022-05-01,Maker {},DE,Buyer {},KG,854231,1.5,10.00,USD\n", row % 97, row % 89));
+        csv.push_str(&format!(
+            "2022-05-01,Maker {},DE,Buyer {},KG,854231,1.5,10.00,USD\n",
+            row % 97,
+            row % 89
+        ));
     }
     std::fs::write(path, csv).unwrap();
 }
 
 fn rows_in(case: &str) -> u64 {
     let json = ok(&["sql", case, "select count(*) as n from consignments", "--json"]);
-    serde_json::from_str::<serde_json::Value>(&json).unwrap()[0]["n"].as_u64().unwrap()
+    serde_json::from_str::<serde_json::Value>(&json).unwrap()[0]["n"]
+        .as_u64()
+        .unwrap()
 }
 
 #[test]
@@ -51,7 +59,10 @@ fn a_kill_at_any_moment_leaves_the_file_wholly_in_or_out() {
     assert!(out > 0, "no kill came early enough to prove anything");
     assert!(ok(&["add", text(&case), text(&file)]).contains("nothing changed"));
     ok(&["verify", text(&case)]);
-    let left: Vec<_> = std::fs::read_dir(case.join("staging")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    let left: Vec<_> = std::fs::read_dir(case.join("staging"))
+        .unwrap()
+        .map(|e| e.unwrap().file_name())
+        .collect();
     assert_eq!(left, ["lock"]);
 }
 
@@ -63,8 +74,16 @@ fn no_room_left_leaves_the_case_as_it_was() {
     let (file, case) = (folder.path().join("many.csv"), folder.path().join("case"));
     consignments(&file);
     ok(&["new", text(&case)]);
-    let script = format!("trap '' XFSZ; ulimit -f 300; exec {} add {} {}", env!("CARGO_BIN_EXE_fyke"), text(&case), text(&file));
-    let output = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 300; exec {} add {} {}",
+        env!("CARGO_BIN_EXE_fyke"),
+        text(&case),
+        text(&file)
+    );
+    let output = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("error:") && said.contains("try:"), "{said}");

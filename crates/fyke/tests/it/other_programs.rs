@@ -26,7 +26,10 @@ print(json.dumps({"counts": counts, "mass_kg": total}))
 #[test]
 fn duckdb_and_polars_read_every_table() {
     let Some(python) = std::env::var_os("FYKE_PYTHON") else {
-        assert!(std::env::var_os("CI").is_none(), "FYKE_PYTHON is not set: run the tests by cargo xtask test");
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "FYKE_PYTHON is not set: run the tests by cargo xtask test"
+        );
         println!("skipped: FYKE_PYTHON names no Python with duckdb and polars");
         return;
     };
@@ -34,21 +37,43 @@ fn duckdb_and_polars_read_every_table() {
     let (world, case) = (folder.path().join("world"), folder.path().join("case"));
     ok(&["simulate", text(&world), "--rows", "20k", "--seed", "5"]);
     ok(&["new", text(&case)]);
-    let files = ["consignments", "flows", "registers", "watchlist"].map(|name| format!("{}/{name}.csv", text(&world)));
+    let files = ["consignments", "flows", "registers", "watchlist"]
+        .map(|name| format!("{}/{name}.csv", text(&world)));
     let mut words = vec!["add", text(&case)];
     words.extend(files.iter().map(String::as_str));
     ok(&words);
     ok(&["trace", text(&case)]);
-    let output = Command::new(python).args(["-c", READ, text(&case)]).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = Command::new(python)
+        .args(["-c", READ, text(&case)])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let theirs: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    for table in ["consignments", "flows", "statements", "files", "leads", "lead_rows", "lanes"] {
+    for table in [
+        "consignments",
+        "flows",
+        "statements",
+        "files",
+        "leads",
+        "lead_rows",
+        "lanes",
+    ] {
         let sql = format!("select count(*) as n from {table}");
-        let ours: serde_json::Value = serde_json::from_str(&ok(&["sql", text(&case), &sql, "--json"])).unwrap();
+        let ours: serde_json::Value =
+            serde_json::from_str(&ok(&["sql", text(&case), &sql, "--json"])).unwrap();
         let counts = &theirs["counts"][table];
         assert_eq!(counts[0], ours[0]["n"], "DuckDB counts {table} otherwise");
         assert_eq!(counts[1], ours[0]["n"], "Polars counts {table} otherwise");
     }
-    let ours = ok(&["sql", text(&case), "select sum(mass_kg) as total from consignments", "--csv"]);
+    let ours = ok(&[
+        "sql",
+        text(&case),
+        "select sum(mass_kg) as total from consignments",
+        "--csv",
+    ]);
     assert_eq!(ours.trim().lines().last(), theirs["mass_kg"].as_str());
 }

@@ -11,8 +11,17 @@ fn from_a_simulated_world_to_a_lead_and_the_rows_behind_it() {
     ok(&["simulate", world, "--rows", "20k", "--seed", "3"]);
     ok(&["new", case]);
     let consignments = format!("{world}/consignments.csv");
-    let added = ok(&["add", case, &consignments, &format!("{world}/registers.csv"), &format!("{world}/watchlist.csv")]);
-    assert!(added.contains("consignments.csv (simulated): consignments"), "{added}");
+    let added = ok(&[
+        "add",
+        case,
+        &consignments,
+        &format!("{world}/registers.csv"),
+        &format!("{world}/watchlist.csv"),
+    ]);
+    assert!(
+        added.contains("consignments.csv (simulated): consignments"),
+        "{added}"
+    );
     let again = ok(&["add", case, &consignments]);
     assert!(again.contains("nothing changed"), "{again}");
 
@@ -27,22 +36,42 @@ fn from_a_simulated_world_to_a_lead_and_the_rows_behind_it() {
     assert!(!rows.is_empty());
     // every row behind the lead names the party it is about
     let name = lead["subject"]["name"].as_str().unwrap().to_lowercase();
-    let fold = |v: &Value| v.as_str().unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let fold = |v: &Value| {
+        v.as_str()
+            .unwrap_or("")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
     let first = &rows[0]["cells"];
     assert!(
-        [fold(&first["consignor"]), fold(&first["consignee"])].iter().any(|n| n.trim_end_matches('.') == name.trim_end_matches('.')),
+        [fold(&first["consignor"]), fold(&first["consignee"])]
+            .iter()
+            .any(|n| n.trim_end_matches('.') == name.trim_end_matches('.')),
         "{first} does not name {name}"
     );
     // the same trace gives the same ids in the same order
     let order = |text: &str| -> Vec<String> {
         let leads: Value = serde_json::from_str(text).unwrap();
-        leads.as_array().unwrap().iter().map(|l| l["id"].as_str().unwrap().to_owned()).collect()
+        leads
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|l| l["id"].as_str().unwrap().to_owned())
+            .collect()
     };
     let before = order(&ok(&["leads", case, "--json"]));
     ok(&["trace", case]);
     assert_eq!(order(&ok(&["leads", case, "--json"])), before);
 
-    let counted: Value = serde_json::from_str(&ok(&["sql", case, "select count(*) as n from consignments", "--json"])).unwrap();
+    let counted: Value = serde_json::from_str(&ok(&[
+        "sql",
+        case,
+        "select count(*) as n from consignments",
+        "--json",
+    ]))
+    .unwrap();
     assert!(counted[0]["n"].as_u64().unwrap() > 10_000);
     assert!(ok(&["verify", case]).starts_with("whole: 3 files"));
 }
@@ -53,7 +82,15 @@ fn a_scored_world_prints_what_the_contract_asks() {
     let world = folder.path().join("world");
     ok(&["simulate", text(&world), "--rows", "20k", "--seed", "4"]);
     let score: Value = serde_json::from_str(&ok(&["eval", "trace", text(&world), "--json"])).unwrap();
-    for key in ["base_rate", "coverage", "party", "typology", "ece", "brier_skill", "placebo_fdr"] {
+    for key in [
+        "base_rate",
+        "coverage",
+        "party",
+        "typology",
+        "ece",
+        "brier_skill",
+        "placebo_fdr",
+    ] {
         assert!(!score[key].is_null(), "no {key} in {score}");
     }
     for depth in ["50", "200", "500", "1000"] {
@@ -64,7 +101,12 @@ fn a_scored_world_prints_what_the_contract_asks() {
 #[test]
 fn goods_are_ranked_from_the_shipped_figures() {
     let score: Value = serde_json::from_str(&ok(&["eval", "lanes", "--json"])).unwrap();
-    let names: Vec<&str> = score["strata"].as_array().unwrap().iter().map(|s| s["name"].as_str().unwrap()).collect();
+    let names: Vec<&str> = score["strata"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["name"].as_str().unwrap())
+        .collect();
     assert_eq!(names, ["all", "over_1m"]);
     for stratum in score["strata"].as_array().unwrap() {
         for key in ["n", "positives", "auc"] {
@@ -84,7 +126,11 @@ fn what_is_wrong_is_said_with_what_to_do() {
     let case = text(&case);
     let wrong: [(&[&str], i32, &str); 6] = [
         (&["leads", case], 1, "is not a case"),
-        (&["new", case, "--regime", "atlantis"], 1, "no regime is called 'atlantis'"),
+        (
+            &["new", case, "--regime", "atlantis"],
+            1,
+            "no regime is called 'atlantis'",
+        ),
         (&["simulate", case, "--rows", "many"], 2, "not a number of rows"),
         (&["frobnicate"], 2, "unrecognized subcommand"),
         (&["eval", "trace", case], 1, "is not a simulated world"),
@@ -100,5 +146,8 @@ fn what_is_wrong_is_said_with_what_to_do() {
     let output = fyke(&["sql", case, "select nothing from nowhere"]);
     assert_eq!(output.status.code(), Some(1));
     let output = fyke(&["show", case, "zzzz"]);
-    assert!(String::from_utf8_lossy(&output.stderr).contains("no lead has an id"), "{output:?}");
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("no lead has an id"),
+        "{output:?}"
+    );
 }
