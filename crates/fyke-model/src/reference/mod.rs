@@ -21,7 +21,7 @@ pub use goods::{ConfusableFamily, GoodsCode, GoodsProfile, ProfileRole, Tier};
 pub use headings::Headings;
 pub use jurisdictions::{Jurisdiction, Jurisdictions, Role};
 pub use regimes::{Measure, Regime};
-pub use typologies::{Level, Typology};
+pub use typologies::{Level, NamedEvidence, Typology};
 
 use crate::hs::Hs6;
 use serde::Deserialize;

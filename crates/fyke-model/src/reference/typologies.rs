@@ -16,6 +16,17 @@ pub enum Level {
     Row,
 }
 
+/// A part of a typology that a lead names by itself.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+pub struct NamedEvidence {
+    /// `burst`, ...
+    pub id: String,
+    /// A short name.
+    pub name: String,
+    /// The formula.
+    pub formula: String,
+}
+
 /// A named pattern of diversion.
 #[derive(Clone, PartialEq, Debug, Deserialize)]
 pub struct Typology {
@@ -46,7 +57,10 @@ pub struct Typology {
     pub weight_cap: Option<f64>,
     /// Where it comes from.
     pub source: String,
-    /// Numbers the code reads.
+    /// Parts that a lead names one by one.
+    #[serde(default, rename = "evidence")]
+    pub evidence: Vec<NamedEvidence>,
+    /// Numbers the code uses; tests of the kernels hold the two together.
     #[serde(default, rename = "parameter")]
     pub parameters: BTreeMap<String, f64>,
 }

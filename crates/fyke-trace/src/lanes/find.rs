@@ -53,7 +53,7 @@ const PLACEBOS_TESTED: usize = 4;
 ///     regime: &Regime::of(&reference, "ru-2022").unwrap(),
 ///     headings: &BTreeMap::new(),
 ///     countries: &BTreeMap::new(),
-///     watched: &BTreeSet::new(),
+///     watched: &std::collections::BTreeSet::new(),
 /// };
 /// let findings = find(&input, &LaneSettings::default());
 /// assert!(findings.leads.is_empty());
@@ -483,7 +483,7 @@ mod tests {
             regime: &regime(),
             headings: &headings,
             countries: &countries,
-            watched: &BTreeSet::new(),
+            watched: &std::collections::BTreeSet::new(),
         };
         find(&input, &LaneSettings::default())
     }

@@ -1,6 +1,8 @@
 //! Tests across files: the probe's experiment at small scale, as the first
 //! regression gate.
 
+mod data;
+mod lanes;
 mod probe;
 
 use fyke_model::reference::Headings;

@@ -10,7 +10,6 @@ use crate::report::{Act, Report, render};
 use crate::screen::{Failure, Outcome, Progress, note};
 use fyke_model::date::Day;
 use fyke_model::lead::Lead;
-use fyke_model::money::Currency;
 use fyke_model::reference::Reference;
 use fyke_sim::Settings;
 use fyke_store::query::Tables;
@@ -140,7 +139,7 @@ fn act_one(dir: &Path, reference: &Reference) -> Outcome<Act> {
         format!("fyke leads {}", root.display()),
     );
     if let Some(findings) = &lanes.findings {
-        act.map = page::flow_map(&findings.leads, reference, Currency::EUR);
+        act.map = page::flow_map(findings, reference, &watch);
     }
     act.leads = page::lane_views(&tables, &lanes, &queue, &watch, reference)?;
     act.notes = found.notes;

@@ -12,7 +12,7 @@ use crate::screen::Outcome;
 use fyke_model::country::Country;
 use fyke_model::date::Day;
 use fyke_model::lead::{Lead, LeadRow, Subject};
-use fyke_model::money::{Amount, Compact, Currency};
+use fyke_model::money::{Amount, Compact};
 use fyke_model::reference::Reference;
 use fyke_store::leads::rows_behind;
 use fyke_store::query::Tables;
@@ -26,17 +26,27 @@ const ROWS_SHOWN: usize = 14;
 pub fn glossary(reference: &Reference) -> Glossary {
     Glossary {
         countries: countries(reference),
-        typologies: reference
-            .typologies
-            .values()
-            .map(|t| (t.id.clone(), t.name.clone()))
-            .collect(),
+        typologies: typologies(reference),
         regimes: reference
             .regimes
             .values()
             .map(|r| (r.id.clone(), r.title.clone()))
             .collect(),
     }
+}
+
+/// Names of typologies and of the evidence that a lead names by itself.
+fn typologies(reference: &Reference) -> BTreeMap<String, String> {
+    let whole = reference
+        .typologies
+        .values()
+        .map(|t| (t.id.clone(), t.name.clone()));
+    let parts = reference
+        .typologies
+        .values()
+        .flat_map(|t| &t.evidence)
+        .map(|e| (e.id.clone(), e.name.clone()));
+    whole.chain(parts).collect()
 }
 
 /// The leads about lanes with their charts and rows.
@@ -182,31 +192,39 @@ fn regime_mark(watch: &Watch) -> String {
     }
 }
 
-/// The rises of the leads' lanes and the fall to the end, on one map.
-pub fn flow_map(leads: &[LaneLead], reference: &Reference, currency: Currency) -> Option<FlowMap> {
-    let end = leads.first()?.end;
-    let exporter = leads.first()?.exporter;
+/// What went to the end before and after, and the rises of the leads' lanes, on
+/// one map.
+pub fn flow_map(found: &LaneFindings, reference: &Reference, watch: &Watch) -> Option<FlowMap> {
+    let first = found.leads.first()?;
+    let (exporter, end, currency) = (first.exporter, first.end, first.value.currency);
+    let same =
+        |lead: &&LaneLead| lead.exporter == exporter && lead.end == end && lead.value.currency == currency;
+    let leads: Vec<&LaneLead> = found.leads.iter().filter(same).collect();
+    let mut places = vec![place(exporter, reference, false)?, place(end, reference, true)?];
+    let amount = |minor: i64| Some(Amount { minor, currency });
+    let (before, after) = direct(found, &leads, watch);
+    let mut flows = vec![Flow {
+        from: 0,
+        to: 1,
+        part: Part::Direct,
+        value: amount(after),
+        before: amount(before),
+    }];
     let mut by_hub: BTreeMap<Country, i64> = BTreeMap::new();
-    for lead in leads
-        .iter()
-        .filter(|l| l.value.currency == currency && l.end == end)
-    {
+    for lead in &leads {
         *by_hub.entry(lead.hub).or_default() += lead.value.minor;
     }
-    let mut places = vec![place(exporter, reference, false)?, place(end, reference, true)?];
-    let mut flows = Vec::new();
-    for (hub, minor) in by_hub {
-        let Some(found) = place(hub, reference, false) else {
+    for (hub, minor) in &by_hub {
+        let Some(found) = place(*hub, reference, false) else {
             continue;
         };
         places.push(found);
         let at = places.len() - 1;
-        let value = Some(Amount { minor, currency });
         flows.push(Flow {
             from: 0,
             to: at,
             part: Part::Detour,
-            value,
+            value: amount(*minor),
             before: None,
         });
         flows.push(Flow {
@@ -217,18 +235,50 @@ pub fn flow_map(leads: &[LaneLead], reference: &Reference, currency: Currency) -
             before: None,
         });
     }
-    let total: i64 = flows.iter().filter_map(|f| f.value.map(|v| v.minor)).sum();
+    let total: i64 = by_hub.values().sum();
     let title = format!(
-        "Rises that the leads add up to, {currency} {}, and where they are thought to go on",
+        "The goods of the {} leads: direct exports fell from {currency} {} to {currency} {}, exports beyond expectation to \
+         neighbours add up to {currency} {}",
+        leads.len(),
+        Compact(before as f64 / 100.0),
+        Compact(after as f64 / 100.0),
         Compact(total as f64 / 100.0)
     );
-    let note = "Solid: exports above what both ends and the goods predict. Dashed: thought to go on, not measured by these figures.";
+    let note = "Direct: since the measure, beside as many months up to a year before. Detours: exports above what \
+                both ends and the goods predict. Dashed: thought to go on, not measured by these figures.";
     Some(FlowMap {
         title,
         places,
         flows,
         note: note.to_owned(),
     })
+}
+
+/// Direct exports of the leads' goods since the measure, and in the same months
+/// a year before; every family once, however many leads it has.
+fn direct(found: &LaneFindings, leads: &[&LaneLead], watch: &Watch) -> (i64, i64) {
+    let ids: BTreeSet<&str> = leads.iter().map(|lead| lead.id.as_str()).collect();
+    let mut lanes: BTreeMap<_, &LaneSeries> = BTreeMap::new();
+    for series in found
+        .series
+        .iter()
+        .filter(|s| s.role == "direct" && ids.contains(s.lead.as_str()))
+    {
+        lanes.insert(series.lane, series);
+    }
+    let measure = watch.regime.from.month();
+    let sum = |from: i32| -> i64 {
+        let of = |series: &&LaneSeries| -> i64 {
+            let months = series.values_minor.len() as i32 - (measure + 1 - series.first);
+            let start = measure + 1 + from - series.first;
+            (start..start + months)
+                .filter_map(|at| usize::try_from(at).ok())
+                .filter_map(|at| series.values_minor.get(at))
+                .sum()
+        };
+        lanes.values().map(of).sum()
+    };
+    (sum(-12), sum(0))
 }
 
 fn place(country: Country, reference: &Reference, embargoed: bool) -> Option<Place> {

@@ -122,6 +122,6 @@ pub fn countries(reference: &Reference) -> BTreeMap<Country, String> {
         .all()
         .map(|facts| (facts.country, facts.name.clone()))
         .collect();
-    names.insert(EU, "the EU".to_owned());
+    names.insert(EU, "EU".to_owned());
     names
 }

@@ -30,6 +30,6 @@ mod tests;
 
 pub use page::render;
 pub use view::{
-    Account, Act, Flow, FlowMap, Glossary, LeadView, Mark, Part, Place, Report, RowExcerpt, Sankey,
-    SankeyLink, SankeyNode, Series, SeriesChart,
+    Act, Flow, FlowMap, Glossary, LeadView, Mark, Part, Place, Report, RowExcerpt, Sankey, SankeyLink,
+    SankeyNode, Series, SeriesChart,
 };
