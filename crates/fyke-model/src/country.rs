@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 /// An ISO 3166-1 alpha-2 code such as `KG`, or a user-assigned one such as
 /// `XK`. The letters are checked, the existence of the country is not:
-/// [`crate::reference::Reference::country`] does that.
+/// [`crate::reference::Countries::facts`] does that.
 ///
 /// ```
 /// use fyke_model::country::Country;

@@ -7,7 +7,7 @@
 //!
 //! # What does not
 //! Files, clocks, networks, threads, engines. Reference data is compiled in as
-//! text and parsed on demand ([`reference`]); nothing here opens anything.
+//! text and parsed on demand ([`mod@reference`]); nothing here opens anything.
 #![warn(missing_docs)]
 
 pub mod consignment;

@@ -282,7 +282,7 @@ impl Answer {
     }
 
     /// Each row's cells as text with whether they are numbers or truth values.
-    fn each_row(&self, each: &mut dyn FnMut(&[Option<(String, bool)>]) -> Result<()>) -> Result<()> {
+    fn each_row(&self, each: &mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> {
         let options = FormatOptions::default();
         for batch in &self.batches {
             let formatters = batch
@@ -291,7 +291,7 @@ impl Answer {
                 .map(|column| ArrayFormatter::try_new(column, &options))
                 .collect::<std::result::Result<Vec<_>, _>>()?;
             for row in 0..batch.num_rows() {
-                let cells: Vec<Option<(String, bool)>> = batch
+                let cells: Vec<Cell> = batch
                     .columns()
                     .iter()
                     .zip(&formatters)
@@ -350,6 +350,9 @@ impl Answer {
         writeln!(out, "{}\n]", if self.rows() == 0 { "[" } else { "" }).map_err(output)
     }
 }
+
+/// A value as text, with whether it is a number or truth value; none is null.
+type Cell = Option<(String, bool)>;
 
 fn is_null(column: &ArrayRef, row: usize) -> bool {
     // a dictionary's null is in its keys, and its logical nulls cost a pass: the keys are enough here

@@ -9,7 +9,7 @@
 //!
 //! | file | reader |
 //! |---|---|
-//! | delimited text | [`csv::Reader`], its dialect found by [`csv::detect`] |
+//! | delimited text | [`csv::Reader`], its dialect found by [`csv::detect()`] |
 //! | spreadsheet | [`xlsx::SheetRows`] after [`zip::check`] |
 //! | JSON lines | [`jsonl::Lines`], or [`jsonl::LineRows`] as records |
 //! | XML | [`xml::Reader`]: events with a path, for list readers |

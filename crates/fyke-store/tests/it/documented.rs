@@ -25,21 +25,18 @@ fn every_column_is_documented() {
     }
 }
 
-/// The part of the page that describes a table: from its heading or the head
-/// of its own table to the next one.
+/// The part of the page that describes a table: all under its heading, or,
+/// where several tables share one, the rows under its own head.
 fn section<'a>(text: &'a str, table: &str) -> &'a str {
-    let marks = [
+    let (heading, head) = (
         format!("\n## {table}\n"),
         format!("\n| {table} | type | meaning |\n"),
-    ];
-    let start = marks
-        .iter()
-        .find_map(|mark| text.find(mark).map(|at| at + mark.len()));
-    let rest = start.map_or("", |start| &text[start..]);
-    let end = ["\n## ", " | type | meaning |\n"]
-        .iter()
-        .filter_map(|mark| rest.find(mark))
-        .filter(|end| *end > 40)
-        .min();
-    &rest[..end.unwrap_or(rest.len())]
+    );
+    let part = |mark: &str, end: &str| {
+        let rest = text.split_once(mark)?.1;
+        Some(rest.split_once(end).map_or(rest, |(part, _)| part))
+    };
+    part(&heading, "\n## ")
+        .or_else(|| part(&head, "\n\n"))
+        .unwrap_or("")
 }

@@ -71,7 +71,8 @@ fn a_corrected_mapping_is_obeyed_and_replaces_what_was_read() {
 #[test]
 fn a_wide_table_of_flows_becomes_one_flow_for_each_month() {
     let mut world = World::new();
-    let wide = "hs6,hs_version,partner,2021-12,2022-01\n852580,2017,KG,100,\n852589,2022,KG,,250\n";
+    let wide = "hs6,hs_version,partner,2021-11,2021-12,2022-01,2022-02\n\
+                852580,2017,KG,,100,,\n852589,2022,KG,,,250,\n854231,2017,AM,7,,,\n";
     let Added::TakenIn(record) = world.add("eu-exports.csv", wide).unwrap() else {
         panic!("was not taken in")
     };
@@ -81,6 +82,7 @@ fn a_wide_table_of_flows_becomes_one_flow_for_each_month() {
         [
             "2|EU|KG|export|852580|2017|2021-12-01|100.00|EUR",
             "3|EU|KG|export|852589|2022|2022-01-01|250.00|EUR",
+            "4|EU|AM|export|854231|2017|2021-11-01|7.00|EUR",
         ]
     );
 }

@@ -11,7 +11,7 @@
 //! | [`name_key`], [`goods`], [`index`], [`family`] | rows keyed by goods, parties numbered densely |
 //! | [`taint`] | the screen: proportional taint with fading stock, both ways |
 //! | [`dependence`] | how much of a party's trade the ends are, shrunk |
-//! | [`unit`], [`evidence`], [`rank`] | what is known of party x family, and what it weighs |
+//! | [`mod@unit`], [`evidence`], [`rank`] | what is known of party x family, and what it weighs |
 //! | [`reexport`], [`back_to_back`], [`long_chain`], [`new_firm`] | typologies T08, T09, T20, T03 |
 //! | [`echo`] | supplies whose parts add up again |
 //! | [`provenance`], [`paths`] | the explanation of a lead that a person opens |

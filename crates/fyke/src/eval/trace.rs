@@ -47,6 +47,7 @@ pub fn run(args: &Args) -> Outcome {
     let reference = Reference::shipped();
     let mut watch = Watch::new(&reference, &args.regime, &[])?;
     watch.coverage = args.coverage;
+    let stated = stated_coverage(world)?;
     let folder = tempfile::tempdir()?;
     let case = Case::create(&folder.path().join("case"), "eval", &[&args.regime])?;
     let consignments = take_in(&case, world)?;
@@ -85,13 +86,29 @@ pub fn run(args: &Args) -> Outcome {
     if args.json {
         let mut value = serde_json::to_value(&score)?;
         if let Some(object) = value.as_object_mut() {
+            object.insert("coverage".to_owned(), stated.into());
+            object.insert("coverage_used".to_owned(), score.coverage.into());
             object.insert("rows".to_owned(), serde_json::to_value(&rows)?);
         }
         println!("{value}");
     } else {
-        print(&score, &rows);
+        print(&score, stated, &rows);
     }
     Ok(())
+}
+
+/// The coverage that the world was asked for. It is printed with the score; the
+/// trace does not see it unless `--coverage` gives it.
+fn stated_coverage(world: &Path) -> Outcome<Option<f64>> {
+    let path = world.join("world.toml");
+    let text = std::fs::read_to_string(&path)?;
+    let table: toml::Table = toml::from_str(&text).map_err(|e| {
+        Failure::new(
+            format!("{}: {}", path.display(), e.message()),
+            "simulate the world again",
+        )
+    })?;
+    Ok(table.get("coverage").and_then(toml::Value::as_float))
 }
 
 /// Takes in what an analyst would have; the file of consignments is returned.
@@ -191,9 +208,10 @@ fn table<const N: usize>(path: &Path, columns: [&str; N]) -> Outcome<Vec<[String
     }
 }
 
-fn print(score: &TraceScore, rows: &[RowScore]) {
+fn print(score: &TraceScore, stated: Option<f64>, rows: &[RowScore]) {
+    let seen = stated.map_or("not stated".to_owned(), |share| format!("{share:.2}"));
     println!(
-        "base rate {:.3}   coverage {:.2}   {} units into the ends, {} planted",
+        "base rate {:.3}   coverage {seen} (the trace took it for {:.2})   {} units into the ends, {} planted",
         score.base_rate, score.coverage, score.units, score.positives
     );
     let p = &score.party;
@@ -201,10 +219,15 @@ fn print(score: &TraceScore, rows: &[RowScore]) {
         "party x goods: average precision {:.3} [{:.3}, {:.3}]   precision at a quarter {:.2}   auc {:.3}",
         p.ap, p.ap_interval.0, p.ap_interval.1, p.precision_at_quarter, p.auc
     );
-    let recall: Vec<String> = p
+    let mut recall: Vec<(usize, f64)> = p
         .recall_at
         .iter()
-        .map(|(at, share)| format!("{share:.2} at {at}"))
+        .filter_map(|(depth, share)| Some((depth.parse().ok()?, *share)))
+        .collect();
+    recall.sort_unstable_by_key(|(depth, _)| *depth);
+    let recall: Vec<String> = recall
+        .iter()
+        .map(|(depth, share)| format!("{share:.2} at {depth}"))
         .collect();
     println!("recall {}", recall.join(", "));
     for (id, typology) in &score.typology {

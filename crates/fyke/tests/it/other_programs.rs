@@ -16,10 +16,10 @@ for table in sorted(os.listdir(os.path.join(case, "tables"))):
     if not parts:
         continue
     pattern = os.path.join(case, "tables", table, "*.parquet")
-    by_duckdb = duckdb.sql(f"select count(*) from read_parquet('{pattern}')").fetchone()[0]
+    by_duckdb = duckdb.sql(f"select count(*) from read_parquet('{pattern}')").fetchall()[0][0]
     by_polars = polars.read_parquet(pattern).height
     counts[table] = [by_duckdb, by_polars]
-total = duckdb.sql(f"select sum(mass_kg)::varchar from read_parquet('{case}/tables/consignments/*.parquet')").fetchone()[0]
+total = duckdb.sql(f"select sum(mass_kg)::varchar from read_parquet('{case}/tables/consignments/*.parquet')").fetchall()[0][0]
 print(json.dumps({"counts": counts, "mass_kg": total}))
 "#;
 

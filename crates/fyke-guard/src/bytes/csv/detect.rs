@@ -4,7 +4,7 @@
 //! "Wrangling messy CSV files by detecting row and type patterns" (Data Mining
 //! and Knowledge Discovery 33, 2019): a dialect is good if it makes many rows of few
 //! different widths (the pattern score) out of cells that look like values
-//! (the type score). The implementation is our own; [`super::header`] then finds where
+//! (the type score). The implementation is our own; `header` then finds where
 //! the table begins and how many rows its header has.
 
 use std::io::Read;

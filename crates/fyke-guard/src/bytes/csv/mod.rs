@@ -1,6 +1,6 @@
 //! Delimited text: what its dialect is, and its rows.
 //!
-//! [`dialect`] names what can differ between two files, [`detect`] finds it
+//! [`dialect`] names what can differ between two files, [`mod@detect`] finds it
 //! from a sample, [`reader`] streams the rows. The splitting is our own and not
 //! the `csv` crate's: that one is as fast, but reads an unclosed quote to the
 //! end of the file, cannot go back to the line where it began, and does not

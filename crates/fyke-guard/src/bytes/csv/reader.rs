@@ -2,7 +2,7 @@
 //!
 //! Most rows of most files are regular: no quote, as many cells as the header.
 //! Those take three scans for single bytes and one copy. A row with quotes is
-//! read strictly; whatever is then still irregular goes to [`super::irregular`]
+//! read strictly; whatever is then still irregular goes to `irregular`
 //! and comes back mended or refused. An unclosed quote costs its own line only.
 
 use std::borrow::Cow;
