@@ -158,7 +158,7 @@ const ENTITIES: &str = "create view entities as
         min(value) filter (where prop in ('country', 'jurisdiction', 'nationality')) as country,
         count(*) filter (where prop in ('alias', 'weakAlias', 'previousName')) as other_names,
         count(*) as statements
-    from statements group by dataset, entity_id";
+    from statements where schema not in ('Sanction', 'Address') group by dataset, entity_id";
 
 fn parts(files: &[TakeIn], as_of: Option<Day>, table: Table) -> BTreeSet<String> {
     let prefix = format!("{}/", table.name());

@@ -21,7 +21,7 @@ use fyke_model::date::Day;
 use fyke_model::hs::{Hs6, HsCode, HsVersion};
 use fyke_model::lane::{Flow, Lane};
 use fyke_model::money::Currency;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of a case in four bytes; see [`RowHandles`].
 pub type RowHandle = u32;
@@ -321,79 +321,90 @@ pub fn flows(tables: &Tables, handles: &RowHandles) -> Result<Vec<Flow>> {
     Ok(flows)
 }
 
+/// Turns a country as a list writes it into its code.
+pub type CountryNamed<'a> = &'a dyn Fn(&str) -> Option<Country>;
+
 /// Days of incorporation by name and country, from registers.
 ///
 /// # Errors
 /// Where the table cannot be read.
-pub fn incorporations(tables: &Tables) -> Result<Vec<(String, Option<Country>, Day)>> {
-    Ok(facts_by_entity(tables, "incorporationDate")?
-        .into_iter()
-        .filter_map(|fact| Some((fact.name, fact.country, fact.value.parse::<Day>().ok()?)))
-        .collect())
+pub fn incorporations(
+    tables: &Tables,
+    named: CountryNamed<'_>,
+) -> Result<Vec<(String, Option<Country>, Day)>> {
+    let sql = format!("{NAMES_AND_COUNTRIES}, 'incorporationDate')");
+    let mut found = Vec::new();
+    for entity in entities(tables, &sql, named)? {
+        let day = entity.value.and_then(|text| text.parse().ok());
+        found.extend(
+            entity
+                .names
+                .into_iter()
+                .filter_map(|name| Some((name, entity.country, day?))),
+        );
+    }
+    Ok(found)
 }
 
-/// Names under which listed parties go, with their country where given.
+/// Names under which listed parties go, with their country where the list gives
+/// one. A party is listed where a sanction points at it or its topics say so.
 ///
 /// # Errors
 /// Where the table cannot be read.
-pub fn listed_names(tables: &Tables) -> Result<Vec<(String, Option<Country>)>> {
-    // the small side first: entities that carry a sanction, then their names
-    let sql = "select n.value as name, c.country as country from \
-        (select distinct s.dataset, s.entity_id from statements s where s.prop in ('topics', 'program', 'programId', 'sanctions')) listed \
-        join (select dataset, entity_id, value from statements where prop in ('name', 'alias')) n \
-          on n.dataset = listed.dataset and n.entity_id = listed.entity_id \
-        left join (select dataset, entity_id, min(value) as country from statements \
-          where prop in ('country', 'jurisdiction') group by dataset, entity_id) c \
-          on c.dataset = listed.dataset and c.entity_id = listed.entity_id";
-    let answer = tables.ask(sql)?;
-    Ok(answer
+pub fn listed_names(tables: &Tables, named: CountryNamed<'_>) -> Result<Vec<(String, Option<Country>)>> {
+    let listed = "select dataset, value as entity_id from statements where schema = 'Sanction' and prop = 'entity' \
+                  union select dataset, entity_id from statements where prop = 'topics' and value like 'sanction%'";
+    let listed: BTreeSet<(String, String)> = tables
+        .ask(listed)?
         .texts()?
         .into_iter()
         .filter_map(|row| match row.as_slice() {
-            [Some(name), country] => Some((name.clone(), country.as_deref().and_then(|c| c.parse().ok()))),
+            [Some(dataset), Some(id)] => Some((dataset.clone(), id.clone())),
             _ => None,
         })
-        .collect())
-}
-
-struct Fact {
-    name: String,
-    country: Option<Country>,
-    value: String,
-}
-
-/// The values of one property with the name and country of their entity.
-fn facts_by_entity(tables: &Tables, prop: &str) -> Result<Vec<Fact>> {
-    let sql = format!(
-        "select f.dataset as dataset, f.entity_id as entity_id, f.prop as prop, f.value as value from statements f \
-         where f.prop in ('name', 'country', 'jurisdiction', '{prop}')"
-    );
-    #[derive(Default)]
-    struct Entity {
-        name: String,
-        country: Option<Country>,
-        value: Option<String>,
-    }
-    let mut entities: BTreeMap<(String, String), Entity> = BTreeMap::new();
-    for row in tables.ask(&sql)?.texts()? {
-        let [Some(dataset), Some(id), Some(found), Some(value)] = row.as_slice() else {
-            continue;
-        };
-        let entity = entities.entry((dataset.clone(), id.clone())).or_default();
-        match found.as_str() {
-            "name" => entity.name.clone_from(value),
-            found if found == prop => entity.value = Some(value.clone()),
-            _ => entity.country = value.parse().ok().or(entity.country),
+        .collect();
+    let sql = format!("{NAMES_AND_COUNTRIES})");
+    let mut found = Vec::new();
+    for entity in entities(tables, &sql, named)? {
+        if listed.contains(&entity.key) {
+            found.extend(entity.names.into_iter().map(|name| (name, entity.country)));
         }
     }
-    let fact = |e: Entity| {
-        e.value.map(|value| Fact {
-            name: e.name,
-            country: e.country,
-            value,
-        })
-    };
-    Ok(entities.into_values().filter_map(fact).collect())
+    Ok(found)
+}
+
+/// Statements that name an entity or its country; further properties and the
+/// closing bracket are added by whoever asks.
+const NAMES_AND_COUNTRIES: &str = "select dataset, entity_id, prop, value from statements \
+     where prop in ('name', 'alias', 'country', 'jurisdiction'";
+
+/// An entity with its names, its country, and one more value.
+#[derive(Default)]
+struct Entity {
+    key: (String, String),
+    names: Vec<String>,
+    country: Option<Country>,
+    value: Option<String>,
+}
+
+fn entities(tables: &Tables, sql: &str, named: CountryNamed<'_>) -> Result<Vec<Entity>> {
+    let mut entities: BTreeMap<(String, String), Entity> = BTreeMap::new();
+    for row in tables.ask(sql)?.texts()? {
+        let [Some(dataset), Some(id), Some(prop), Some(value)] = row.as_slice() else {
+            continue;
+        };
+        let key = (dataset.clone(), id.clone());
+        let entity = entities.entry(key.clone()).or_insert_with(|| Entity {
+            key,
+            ..Entity::default()
+        });
+        match prop.as_str() {
+            "name" | "alias" => entity.names.push(value.clone()),
+            "country" | "jurisdiction" => entity.country = entity.country.or_else(|| named(value)),
+            _ => entity.value = Some(value.clone()),
+        }
+    }
+    Ok(entities.into_values().collect())
 }
 
 fn column<T: Array + 'static>(batch: &RecordBatch, at: usize) -> Result<&T> {

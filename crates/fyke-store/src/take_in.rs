@@ -291,7 +291,7 @@ fn slug(name: &str) -> String {
     if words.is_empty() {
         "file".to_owned()
     } else {
-        words.join("_")
+        words.join("-")
     }
 }
 
@@ -462,7 +462,7 @@ mod tests {
     fn a_file_name_becomes_an_id_without_its_date() {
         let table = [
             ("sdn_2021-07.csv", "sdn"),
-            ("Customs Feed (March).CSV", "customs_feed_march"),
+            ("Customs Feed (March).CSV", "customs-feed-march"),
             ("2022.csv", "2022"),
             ("...", "file"),
             ("registers.csv", "registers"),

@@ -44,3 +44,22 @@ fn an_edition_given_by_hand_wins() {
     };
     assert_eq!(record.edition.unwrap().to_string(), "2023-05-05");
 }
+
+/// Three editions of the real list: what was on it on a day, whichever came first.
+#[test]
+fn three_editions_of_the_real_list() {
+    let folder = std::env::var_os("FYKE_DATA").map(|data| std::path::Path::new(&data).join("sanctions/ofac"));
+    let Some(folder) = folder.filter(|folder| folder.exists()) else {
+        println!("skipped: FYKE_DATA has no sanctions/ofac");
+        return;
+    };
+    let mut world = World::new();
+    for name in ["sdn_2023-01-21.csv", "sdn_2019-01.csv", "sdn_2021-07.csv"] {
+        world.add_path(&folder.join(name), &Request::default()).unwrap();
+    }
+    let entries = "select count(*) from (select distinct entity_id from statements where prop = 'name')";
+    assert_eq!(world.ask(entries), ["11443"]);
+    assert_eq!(world.ask_as_of(entries, Some("2021-07-07")), ["8976"]);
+    assert_eq!(world.ask_as_of(entries, Some("2020-01-01")), ["7379"]);
+    assert_eq!(world.ask("select count(*) from entities"), ["11443"]);
+}

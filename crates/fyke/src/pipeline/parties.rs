@@ -115,8 +115,8 @@ pub fn load(
     if builder.is_empty() {
         return Ok(None);
     }
-    let incorporated = parties.incorporations(tables)?;
-    let listed = parties.listed(tables)?;
+    let incorporated = parties.incorporations(tables, reference)?;
+    let listed = parties.listed(tables, reference)?;
     Ok(Some(Loaded {
         index: builder.build(),
         keys: parties.keys,
@@ -153,30 +153,37 @@ impl Numbering {
         number
     }
 
-    fn incorporations(&self, tables: &Tables) -> Outcome<Vec<Option<Day>>> {
+    fn incorporations(&self, tables: &Tables, reference: &Reference) -> Outcome<Vec<Option<Day>>> {
         let mut days = vec![None; self.keys.len()];
-        for (name, country, day) in questions::incorporations(tables)? {
-            if let Some(slot) = self
-                .numbers
-                .get(&(name_key(&name), country))
-                .and_then(|&n| days.get_mut(n as usize))
-            {
+        for (name, country, day) in
+            questions::incorporations(tables, &|text| reference.countries.named(text))?
+        {
+            let number = self.numbers.get(&(name_key(&name), country));
+            if let Some(slot) = number.and_then(|&number| days.get_mut(number as usize)) {
                 *slot = Some(day);
             }
         }
         Ok(days)
     }
 
-    /// Parties whose name is on a watch list, letter for letter. Who else is
-    /// meant is for resolving to say.
-    fn listed(&self, tables: &Tables) -> Outcome<Vec<u32>> {
-        let mut listed: Vec<u32> = questions::listed_names(tables)?
+    /// Parties whose name is on a watch list, letter for letter, in the country
+    /// that the list gives, or in any where it gives none. Who else is meant is
+    /// for resolving to say.
+    fn listed(&self, tables: &Tables, reference: &Reference) -> Outcome<Vec<u32>> {
+        let names = questions::listed_names(tables, &|text| reference.countries.named(text))?;
+        let names: BTreeSet<(String, Option<Country>)> = names
             .into_iter()
-            .filter_map(|(name, country)| self.numbers.get(&(name_key(&name), country)).copied())
+            .map(|(name, country)| (name_key(&name), country))
             .collect();
-        listed.sort_unstable();
-        listed.dedup();
-        Ok(listed)
+        let is_listed =
+            |key: &(String, Option<Country>)| names.contains(key) || names.contains(&(key.0.clone(), None));
+        Ok(self
+            .keys
+            .iter()
+            .zip(0..)
+            .filter(|(key, _)| is_listed(key))
+            .map(|(_, number)| number)
+            .collect())
     }
 }
 
