@@ -5,16 +5,18 @@
 //! machine with other work the first still mean something.
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-/// The repository: the folder above this crate.
+/// The repository: the folder above this crate. Cargo says at run time where that
+/// is; what was compiled in may be another checkout that shares our target folder.
 pub fn repository() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let compiled_in = || PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(compiled_in, PathBuf::from);
     xtask
         .parent()
         .expect("xtask is a folder of the repository")

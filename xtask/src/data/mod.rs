@@ -24,7 +24,6 @@ mod shares;
 mod world;
 
 use std::error::Error;
-use std::path::Path;
 
 /// The raw figures, below the folder that `FYKE_DATA` names.
 #[cfg(feature = "data")]
@@ -53,7 +52,7 @@ pub fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
 /// Sets the shares of the concordance beside those computed from the shipped
 /// figures.
 fn hs_shares() -> Result<(), Box<dyn Error>> {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+    let data = crate::run::repository().join("data");
     let exports = std::fs::read_to_string(data.join("eu-exports/eu-exports.csv"))?;
     let concordance = std::fs::read_to_string(data.join("hs/concordance-2017-2022.csv"))?;
     print!("{}", shares::compare(&exports, &concordance)?);
@@ -80,9 +79,7 @@ fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
 fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
     use std::fs;
 
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .ok_or("xtask has no parent directory; run it from the workspace")?;
+    let root = crate::run::repository();
     let raw = std::env::var_os("FYKE_DATA")
         .ok_or("FYKE_DATA is not set; set it to the folder of outside data (docs/data.md)")?;
     let raw = Path::new(&raw).join(RAW);
