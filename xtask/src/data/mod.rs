@@ -78,6 +78,7 @@ fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
 #[cfg(feature = "data")]
 fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
     use std::fs;
+    use std::path::Path;
 
     let root = crate::run::repository();
     let raw = std::env::var_os("FYKE_DATA")
