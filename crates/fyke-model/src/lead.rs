@@ -64,7 +64,7 @@ pub struct Reason {
 pub struct LeadRow {
     /// Which reason it supports: a typology id.
     pub typology: String,
-    /// What the row shows: `in`, `out`, `before`, `after`, `direct`, `detour`.
+    /// What the row shows: `in`, `out`, `before`, `after`, `direct`, `detour`, `sent`, `received`.
     pub role: String,
     /// The row.
     pub row: RowRef,

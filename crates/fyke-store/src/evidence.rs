@@ -6,6 +6,8 @@
 
 use crate::case::Case;
 use crate::error::{Result, StoreError};
+use crate::parquet_rows;
+use fyke_guard::bytes::{Format, Limits, Next, Record, Records, csv, sniff};
 use fyke_model::dataset::FileHash;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -82,6 +84,60 @@ fn copy_and_hash(from: &Path, to: &Path, progress: &mut dyn FnMut(u64)) -> Resul
         hash: FileHash(hasher.finalize().into()),
         bytes,
     })
+}
+
+/// One row of a file as the file has it: its column names and cells, nothing
+/// mapped, nothing cleaned. Reads the file up to that row.
+///
+/// # Errors
+/// Where the file is not in the case, is no table, or has no such row.
+pub fn raw_row(case: &Case, hash: FileHash, row: u64) -> Result<Vec<(String, String)>> {
+    let path = case.evidence_path(hash);
+    let open = || File::open(&path).map_err(|e| StoreError::file("read", &path, &e));
+    let mut head = Vec::new();
+    open()?
+        .take(1 << 16)
+        .read_to_end(&mut head)
+        .map_err(|e| StoreError::file("read", &path, &e))?;
+    match sniff(&head, None).format {
+        Format::Parquet => find_row(&mut parquet_rows::open(&path)?, row),
+        Format::Delimited => find_row(&mut csv::Reader::open(open()?, &Limits::default())?, row),
+        _ => Err(StoreError::request(
+            format!(
+                "{} is no table of rows that can be shown one by one",
+                hash.short()
+            ),
+            format!("open the file itself: {}", path.display()),
+        )),
+    }
+}
+
+fn find_row(records: &mut dyn Records, row: u64) -> Result<Vec<(String, String)>> {
+    let header = records.header().to_vec();
+    let mut record = Record::default();
+    loop {
+        match records.next_record(&mut record)? {
+            Next::Record if record.row() == row => {
+                return Ok(header
+                    .into_iter()
+                    .zip(record.cells().map(str::to_owned))
+                    .collect());
+            }
+            Next::Refused(refused) if refused.row == row => {
+                return Err(StoreError::request(
+                    format!("row {row} was refused: {:?}", refused.value),
+                    refused.reason.repair(),
+                ));
+            }
+            Next::End => {
+                return Err(StoreError::request(
+                    format!("the file has no row {row}"),
+                    "rows are counted as a spreadsheet does, the header included",
+                ));
+            }
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]

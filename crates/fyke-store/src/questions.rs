@@ -99,6 +99,12 @@ impl RowHandles {
         self.file(handle).map_or(Handling::Restricted, |f| f.handling)
     }
 
+    /// True where any file of the case says that it is simulated: what cannot be
+    /// traced to a row is then not shown as real.
+    pub fn any_simulated(&self) -> bool {
+        self.files.iter().any(|f| f.simulated)
+    }
+
     /// True where a row's file says that it is simulated.
     pub fn is_simulated(&self, handle: RowHandle) -> bool {
         self.file(handle).is_some_and(|f| f.simulated)

@@ -13,7 +13,7 @@ use super::discovery::{Discovery, hierarchy};
 use super::displacement::{displacements, evidence};
 use super::expected::{Expected, Frame};
 use super::leads::{LaneFindings, LaneInput, LaneLead, LaneSettings, LaneSignal};
-use super::mirror::mirrors;
+use super::mirror::{RECORDED_MONTHS_MIN, mirrors};
 use super::null::{Null, STRATA_FROM};
 use super::panel::{LaneKey, Panel};
 use super::ranking::rank_panel;
@@ -344,9 +344,11 @@ impl<'a> Judge<'a> {
         let route = key.side == Side::Export
             && self.regime.is_hub(key.importer, last)
             && self.regime.is_coalition(key.exporter, last);
-        let ghost = signal
-            .mirror
-            .is_some_and(|m| m.z < -MIRROR_Z && m.missing_minor >= self.settings.rise_minor_min);
+        let ghost = signal.mirror.is_some_and(|m| {
+            m.z < -MIRROR_Z
+                && m.missing_minor >= self.settings.rise_minor_min
+                && m.months_recorded >= RECORDED_MONTHS_MIN
+        });
         let rise = signal.after_minor
             - signal.surge.map_or(signal.before_minor, |s| {
                 s.expected_minor / self.frame.after.len().max(1) as i64
@@ -360,8 +362,9 @@ impl<'a> Judge<'a> {
             .map(|d| d.end)
             .or(self.regime.ends.first().copied())?;
         let words = Words::new(input, self.panel, &self.frame, signal, end);
-        let reasons = reasons(&words, signal, ghost);
-        let value = self.value(lane, signal);
+        let reasons = reasons(&words, signal, surge, ghost);
+        let missing = signal.mirror.filter(|_| !surge).map(|m| m.missing_minor);
+        let value = missing.unwrap_or_else(|| self.value(lane, signal));
         Some(LaneLead {
             id: stable_id(&self.regime.id, key, end),
             exporter: key.exporter,
@@ -378,7 +381,10 @@ impl<'a> Judge<'a> {
                 minor: value,
                 currency: key.currency,
             },
-            sentence: words.headline(),
+            sentence: match signal.mirror.filter(|_| !surge) {
+                Some(mirror) => words.ghost_headline(&mirror),
+                None => words.headline(),
+            },
             innocent: words.innocent(),
             reasons,
             rows: Vec::new(),
@@ -397,7 +403,7 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn reasons(words: &Words<'_>, signal: &LaneSignal, ghost: bool) -> Vec<Reason> {
+fn reasons(words: &Words<'_>, signal: &LaneSignal, surge: bool, ghost: bool) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut add = |typology: &str, contribution: f64, sentence: String| {
         reasons.push(Reason {
@@ -406,20 +412,20 @@ fn reasons(words: &Words<'_>, signal: &LaneSignal, ghost: bool) -> Vec<Reason> {
             sentence,
         });
     };
-    if let Some(surge) = signal.surge {
+    if let Some(surge) = signal.surge.filter(|_| surge) {
         add(
             "T01",
             evidence(normal_quantile_upper(surge.p)),
             words.surge(&surge),
         );
     }
-    if let Some(moved) = signal.displacement {
+    if let Some(moved) = signal.displacement.filter(|_| surge) {
         add("D01", moved.contribution, words.displacement(&moved));
     }
     if let Some(mirror) = signal.mirror {
         if ghost {
             add("T06", evidence(-mirror.z), words.ghost(&mirror));
-        } else if mirror.z > MIRROR_Z {
+        } else if mirror.z > MIRROR_Z && mirror.months_recorded >= RECORDED_MONTHS_MIN {
             add("T07", evidence(mirror.z), words.excess(&mirror));
         }
     }
@@ -554,6 +560,6 @@ mod tests {
         );
         let lead = &found.leads[0];
         assert!(lead.reasons.iter().any(|r| r.typology == "T06"), "{lead:#?}");
-        assert!(lead.rows.iter().any(|r| r.role == "mirror" && r.row == 4));
+        assert!(lead.rows.iter().any(|r| r.role == "received" && r.row == 4));
     }
 }

@@ -160,7 +160,7 @@ pub struct LaneLead {
 pub struct LaneLeadRow {
     /// The typology it supports.
     pub typology: String,
-    /// `before`, `after`, `direct`, `detour` or `mirror`.
+    /// `before`, `after`, `direct`, `detour`, `sent` or `received`.
     pub role: String,
     /// [`Flow::row`].
     pub row: u64,

@@ -45,7 +45,13 @@ pub struct Mirror {
     pub p: f64,
     /// What should have arrived and did not, hundredths; negative for an excess.
     pub missing_minor: i64,
+    /// Months of the window in which either side recorded anything.
+    pub months_recorded: usize,
 }
+
+/// Months with a record below which a gap says nothing: one shipment may be
+/// reported late, booked elsewhere, or fall below a country's threshold.
+pub const RECORDED_MONTHS_MIN: usize = 3;
 
 /// ln of the importer's surplus for freight and insurance where a lane has no
 /// history: 6 %, the flat rate of the IMF's Direction of Trade Statistics.
@@ -66,6 +72,7 @@ struct Sides {
     before: (f64, f64),
     after: (f64, f64),
     months_after: f64,
+    months_recorded: usize,
     variance: f64,
     months: f64,
 }
@@ -114,6 +121,7 @@ fn judge(s: &Sides, baselines: &BTreeMap<Ends, Pair>, noise: &VariancePrior) -> 
         z,
         p: student_upper(z.abs(), noise.df + df),
         missing_minor: minor(missing),
+        months_recorded: s.months_recorded,
     }
 }
 
@@ -152,6 +160,12 @@ fn both_sides(panel: &Panel, cut: usize) -> Vec<Sides> {
     sides
 }
 
+/// First column of the window that is judged: the last twelve months, none of
+/// them before the measure.
+pub(super) fn window_start(months: usize, cut: usize) -> usize {
+    months.saturating_sub(WINDOW_MONTHS).max(cut + 1)
+}
+
 fn sums(
     panel: &Panel,
     cut: usize,
@@ -173,9 +187,10 @@ fn sums(
             logs.push(((at(m, c) + floor) / (at(x, c) + floor)).ln());
         }
     }
-    let from = panel.months().saturating_sub(WINDOW_MONTHS).max(cut + 1);
-    let mut after = (0.0, 0.0);
+    let from = window_start(panel.months(), cut);
+    let (mut after, mut months_recorded) = ((0.0, 0.0), 0);
     for c in from..panel.months() {
+        months_recorded += usize::from(at(x, c) + at(m, c) > 0.0);
         after = (after.0 + at(x, c), after.1 + at(m, c));
     }
     let n = logs.len() as f64;
@@ -186,6 +201,7 @@ fn sums(
         ends,
         before,
         after,
+        months_recorded,
         months_after: panel.months().saturating_sub(from).max(1) as f64,
         variance,
         months: n,

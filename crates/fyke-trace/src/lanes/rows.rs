@@ -2,6 +2,7 @@
 
 use super::expected::Frame;
 use super::leads::{LaneInput, LaneLead, LaneLeadRow, LaneSeries, LaneSignal};
+use super::mirror::window_start;
 use super::panel::{LaneKey, Panel};
 use fyke_model::consignment::Side;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,20 +33,8 @@ pub(super) fn add_rows(
         let (Some(wanted), Some(column)) = (wanted.get(&key), panel.column(flow.lane.month)) else {
             continue;
         };
-        let time = if frame.before.contains(&column) {
-            "before"
-        } else {
-            "after"
-        };
-        if !frame.before.contains(&column) && !frame.after.contains(&column) {
-            continue;
-        }
         for (at, role) in wanted {
-            let parts: &[(&str, &str)] = match *role {
-                "direct" => &[("D01", "direct")],
-                "mirror" => &[("T06", "mirror")],
-                _ => &[("T01", time), ("D01", "detour")],
-            };
+            let parts = parts_of(role, column, panel.months(), frame);
             rows.entry(*at)
                 .or_default()
                 .extend(parts.iter().map(|(typology, role)| LaneLeadRow {
@@ -62,6 +51,33 @@ pub(super) fn add_rows(
             lead.rows = kept;
         }
     }
+}
+
+/// Which reasons a flow supports, and as what, by the month it lies in: the
+/// surge is judged in its own window, the mirror in the last twelve months.
+fn parts_of(role: &str, column: usize, months: usize, frame: &Frame) -> Vec<(&'static str, &'static str)> {
+    let (before, after) = (frame.before.contains(&column), frame.after.contains(&column));
+    let mirrored = column >= window_start(months, frame.before.end);
+    let mut parts = Vec::new();
+    match role {
+        "direct" if before || after => parts.push(("D01", "direct")),
+        "mirror" if before || mirrored => {
+            parts.extend([("T06", "received"), ("T07", "received")]);
+        }
+        "detour" => {
+            if before || after {
+                parts.extend([
+                    ("T01", if before { "before" } else { "after" }),
+                    ("D01", "detour"),
+                ]);
+            }
+            if before || mirrored {
+                parts.extend([("T06", "sent"), ("T07", "sent")]);
+            }
+        }
+        _ => {}
+    }
+    parts
 }
 
 /// The lanes that a lead rests on, with their roles.

@@ -4,7 +4,7 @@
 use super::displacement::{Displacement, EARLY_RISE_LOG};
 use super::expected::Frame;
 use super::leads::{LaneInput, LaneSignal};
-use super::mirror::Mirror;
+use super::mirror::{Mirror, window_start};
 use super::panel::Panel;
 use super::surge::Surge;
 use super::unit_value::{PassThrough, UnitValue};
@@ -140,6 +140,22 @@ impl<'a> Words<'a> {
             percent(d.share),
             self.money(d.rise_minor),
             percent(d.share_all)
+        )
+    }
+
+    /// The sentence where goods were sent and never seen to arrive.
+    pub(super) fn ghost_headline(&self, m: &Mirror) -> String {
+        let first = window_start(self.panel.months(), self.frame.before.end);
+        format!(
+            "{} recorded exports of {} to {} worth {} in {}; {} recorded {}: {} less than their books differed by before.",
+            self.country(self.signal.lane.exporter),
+            self.title(),
+            self.hub(),
+            self.money(m.sent_minor),
+            self.months(&(first..self.panel.months())),
+            self.hub(),
+            self.money(m.received_minor),
+            self.money(m.missing_minor)
         )
     }
 

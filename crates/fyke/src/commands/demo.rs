@@ -128,8 +128,9 @@ fn act_one(dir: &Path, reference: &Reference) -> Outcome<Act> {
     let mut act = page::act(
         "Real figures: goods that stopped going to Russia and started going next door",
         vec![
-            "After 24 February 2022 the EU stopped selling Russia goods that its arms industry needs. The same figures show \
-             which of these goods its neighbours began to buy, and how much more than anything else explains."
+            "After 24 February 2022 the EU stopped selling Russia what its arms industry needs, and much else. The same figures show \
+             which of these goods its neighbours began to buy, and how much more than anything else explains. Goods of the \
+             Common High Priority List come first."
                 .to_owned(),
             "Every lead below is a lane, a kind of goods between two customs territories. The figures name no firm."
                 .to_owned(),

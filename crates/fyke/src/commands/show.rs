@@ -1,10 +1,12 @@
-//! `fyke show CASE LEAD`: why, why perhaps not, and every row behind it.
+//! `fyke show CASE LEAD`: why, why perhaps not, and every row behind it; and
+//! `fyke show CASE DATASET:FILE:ROW`: that row as its file has it.
 
 use crate::commands::trace::refresh;
 use crate::screen::{Failure, Outcome, counted};
 use fyke_model::dataset::RowRef;
 use fyke_model::lead::Lead;
 use fyke_store::leads::{self, ShownRow};
+use fyke_store::{Case, evidence};
 use serde_json::json;
 use std::io::{BufWriter, Write, stdout};
 use std::path::PathBuf;
@@ -13,7 +15,7 @@ use std::path::PathBuf;
 pub struct Args {
     /// the case
     case: PathBuf,
-    /// id of the lead, or enough of it to tell it apart
+    /// id of a lead, or enough of it to tell it apart; or a row as leads name it, dataset:file:row
     lead: String,
     /// how many rows to print for each typology; all if 0
     #[arg(long, default_value_t = 12)]
@@ -24,6 +26,9 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Outcome {
+    if args.lead.contains(':') {
+        return show_row(args);
+    }
     let (case, tables) = refresh(&args.case)?;
     let found = leads::find(&tables, &args.lead)?;
     let lead = match found.as_slice() {
@@ -58,6 +63,52 @@ pub fn run(args: &Args) -> Outcome {
     write_lead(&mut out, lead)?;
     write_rows(&mut out, lead, &rows, args.rows)?;
     write_files(&mut out, &case, &refs)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// The row as its file has it, before anything was mapped or cleaned.
+fn show_row(args: &Args) -> Outcome {
+    let case = Case::open_read_only(&args.case)?;
+    let wrong = || {
+        Failure::new(
+            format!("'{}' is not a row", args.lead),
+            "write it as a lead does: dataset:file:row, the file by twelve digits of its hash or more",
+        )
+    };
+    let mut parts = args.lead.rsplitn(3, ':');
+    let (Some(row), Some(file)) = (parts.next(), parts.next()) else {
+        return Err(wrong());
+    };
+    let row: u64 = row.parse().map_err(|_| wrong())?;
+    let files = case.files()?;
+    let found: Vec<_> = files
+        .iter()
+        .filter(|f| f.hash.to_string().starts_with(file))
+        .collect();
+    let [record] = found.as_slice() else {
+        return Err(wrong());
+    };
+    let cells = evidence::raw_row(&case, record.hash, row)?;
+    let mut out = BufWriter::new(stdout().lock());
+    if args.json {
+        let cells: serde_json::Map<_, _> = cells.into_iter().map(|(c, v)| (c, v.into())).collect();
+        writeln!(
+            out,
+            "{}",
+            json!({ "file": record.name, "hash": record.hash, "row": row, "cells": cells })
+        )?;
+    } else {
+        writeln!(
+            out,
+            "row {row} of {} ({})",
+            record.name,
+            case.evidence_path(record.hash).display()
+        )?;
+        for (column, value) in cells {
+            writeln!(out, "  {column:<20} {value}")?;
+        }
+    }
     out.flush()?;
     Ok(())
 }
@@ -144,7 +195,7 @@ fn write_rows(out: &mut dyn Write, lead: &Lead, rows: &[ShownRow], limit: usize)
 }
 
 /// Where the bytes are that made these rows.
-fn write_files(out: &mut dyn Write, case: &fyke_store::Case, refs: &[RowRef]) -> Outcome {
+fn write_files(out: &mut dyn Write, case: &Case, refs: &[RowRef]) -> Outcome {
     let mut files: Vec<_> = refs.iter().map(|r| r.file).collect();
     files.sort_unstable();
     files.dedup();

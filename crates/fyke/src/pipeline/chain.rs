@@ -5,11 +5,13 @@ use super::parties::{Loaded, source_rule};
 use fyke_model::date::Day;
 use fyke_model::reference::Reference;
 use fyke_trace::party::family::{Family, Roles, Scratch};
-use fyke_trace::party::paths::{Inbound, best_chains};
+use fyke_trace::party::paths::{Chain, Inbound, best_chains};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Chains that are drawn: more make a picture nobody can read.
 const CHAINS_MAX: usize = 12;
+/// Chains that are looked at for the likeliest of them.
+const CHAINS_LISTED: usize = 200;
 
 /// Goods that moved from one party to another along the chains.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +45,11 @@ pub fn through(loaded: &Loaded, reference: &Reference, watch: &Watch, party: u32
     };
     let mut scratch = Scratch::new(index.party_count);
     let family = Family::open(index, *span, &roles, &mut scratch);
-    let chains = best_chains(&family, &Inbound::of(&family), party, CHAINS_MAX);
+    let mut chains = best_chains(&family, &Inbound::of(&family), party, CHAINS_LISTED);
+    // by the leg: a long chain must not lose to a short one for having more legs
+    let by_leg = |chain: &Chain| chain.cost / chain.rows.len().max(1) as f32;
+    chains.sort_by(|a, b| by_leg(a).total_cmp(&by_leg(b)).then_with(|| a.rows.cmp(&b.rows)));
+    chains.truncate(CHAINS_MAX);
     let rows: BTreeSet<usize> = chains
         .iter()
         .flat_map(|chain| chain.rows.iter().map(|row| *row as usize))

@@ -66,7 +66,10 @@ fn to_lead(lane: &LaneLead, handles: &RowHandles, watch: &Watch) -> Lead {
         .map(|handle| handles.handling(handle))
         .max()
         .unwrap_or(Handling::Open);
-    let simulated = uses().any(|handle| handles.is_simulated(handle));
+    let simulated = match lane.rows.is_empty() {
+        true => handles.any_simulated(),
+        false => uses().any(|handle| handles.is_simulated(handle)),
+    };
     let row = |row: u64| numbered(row).and_then(|handle| handles.row(handle));
     let mut lead = lane.clone().into_lead(&watch.regime.id, row, handling, simulated);
     lead.goods.profiles = watch.profiles_with(|code| watch.concordance.family(code) == lane.family);

@@ -35,7 +35,7 @@ pub struct Loaded {
     pub index: EventIndex,
     /// Names by party number, folded: the key under which rows meet.
     keys: Vec<(String, Option<Country>)>,
-    /// Names by party number, as the first row gives them.
+    /// Names by party number, as most rows give them.
     pub names: Vec<String>,
     /// Days of incorporation by party number, from registers.
     incorporated: Vec<Option<Day>>,
@@ -119,8 +119,8 @@ pub fn load(
     let listed = parties.listed(tables, reference)?;
     Ok(Some(Loaded {
         index: builder.build(),
+        names: parties.names(),
         keys: parties.keys,
-        names: parties.names,
         incorporated,
         listed,
         numbers: parties.numbers,
@@ -132,14 +132,24 @@ pub fn load(
 struct Numbering {
     numbers: HashMap<(String, Option<Country>), u32>,
     keys: Vec<(String, Option<Country>)>,
-    names: Vec<String>,
-    spelled: HashMap<(String, Option<Country>), u32>,
+    /// Every spelling of a party with how often it came.
+    spellings: Vec<Vec<(String, u64)>>,
+    /// Party and place in `spellings` by country and spelling: most names come
+    /// in few spellings, so each is folded once.
+    known: HashMap<Option<Country>, HashMap<String, (u32, usize)>>,
 }
 
 impl Numbering {
     fn number(&mut self, name: &str, country: Option<Country>) -> u32 {
-        // most names come in the same spelling: fold each spelling once
-        if let Some(&number) = self.spelled.get(&(name.to_owned(), country)) {
+        let known = self.known.entry(country).or_default();
+        if let Some(&(number, at)) = known.get(name) {
+            if let Some(spelling) = self
+                .spellings
+                .get_mut(number as usize)
+                .and_then(|s| s.get_mut(at))
+            {
+                spelling.1 += 1;
+            }
             return number;
         }
         let key = (name_key(name), country);
@@ -147,10 +157,22 @@ impl Numbering {
         let number = *self.numbers.entry(key.clone()).or_insert(next);
         if number == next {
             self.keys.push(key);
-            self.names.push(name.trim().to_owned());
+            self.spellings.push(Vec::new());
         }
-        self.spelled.insert((name.to_owned(), country), number);
+        if let Some(spellings) = self.spellings.get_mut(number as usize) {
+            known.insert(name.to_owned(), (number, spellings.len()));
+            spellings.push((name.trim().to_owned(), 1));
+        }
         number
+    }
+
+    /// The name of each party as most rows give it; of equals the first met.
+    fn names(&self) -> Vec<String> {
+        let usual = |spellings: &Vec<(String, u64)>| {
+            let most = spellings.iter().rev().max_by_key(|(_, rows)| *rows);
+            most.map_or_else(String::new, |(name, _)| name.clone())
+        };
+        self.spellings.iter().map(usual).collect()
     }
 
     fn incorporations(&self, tables: &Tables, reference: &Reference) -> Outcome<Vec<Option<Day>>> {
@@ -339,6 +361,21 @@ fn id(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_party_is_called_as_most_rows_call_it() {
+        let mut parties = Numbering::default();
+        for name in [
+            "vollask global ao",
+            "Vollask Global AO",
+            "Vollask  Global AO",
+            "Vollask Global AO",
+        ] {
+            assert_eq!(parties.number(name, None), 0);
+        }
+        assert_eq!(parties.number("Vollask Global AO", Some(Country::of("RU"))), 1);
+        assert_eq!(parties.names(), ["Vollask Global AO", "Vollask Global AO"]);
+    }
 
     #[test]
     fn an_id_hangs_on_its_parts_alone() {

@@ -53,6 +53,15 @@ pub(super) fn goods(lead: &Lead) -> String {
     format!("{} {}", lead.goods.id, lead.goods.title)
 }
 
+/// A probability in whole percents; certainty is not ours to print.
+fn probability(p: f64) -> Option<String> {
+    match p {
+        p if (0.99..=1.0).contains(&p) => Some("over 99 %".to_owned()),
+        p if (0.0..0.01).contains(&p) => Some("under 1 %".to_owned()),
+        p => percent(p),
+    }
+}
+
 /// A share as `34 %`, and nothing where it is no share.
 fn percent(share: f64) -> Option<String> {
     (0.0..=1.0)
@@ -68,7 +77,7 @@ fn facts(lead: &Lead, glossary: &Glossary) -> Markup {
             div { dt { "weight of the reasons" } dd { (signed(lead.reasons.iter().map(|r| r.contribution).sum())) } }
             div {
                 dt { "probability" }
-                dd { (lead.probability.and_then(percent).unwrap_or_else(|| "not calibrated".to_owned())) }
+                dd { (lead.probability.and_then(probability).unwrap_or_else(|| "not calibrated".to_owned())) }
             }
             div { dt { "embargo" } dd { (glossary.regime(&lead.regime)) } }
             @if !lead.goods.profiles.is_empty() {

@@ -51,6 +51,22 @@ fn from_a_simulated_world_to_a_lead_and_the_rows_behind_it() {
             .any(|n| n.trim_end_matches('.') == name.trim_end_matches('.')),
         "{first} does not name {name}"
     );
+    // and from the row to the file, as the file has it
+    let row = &lead["rows"][0]["row"];
+    let named = format!(
+        "{}:{}:{}",
+        row["dataset"].as_str().unwrap(),
+        row["file"].as_str().unwrap(),
+        row["row"]
+    );
+    let raw = ok(&["show", case, &named]);
+    let line = std::fs::read_to_string(&consignments).unwrap();
+    let line = line
+        .lines()
+        .nth(row["row"].as_u64().unwrap() as usize - 1)
+        .unwrap();
+    let document = line.rsplit(',').next().unwrap();
+    assert!(raw.contains(document), "{raw} is not {line}");
     // the same trace gives the same ids in the same order
     let order = |text: &str| -> Vec<String> {
         let leads: Value = serde_json::from_str(text).unwrap();
