@@ -5,7 +5,7 @@
 //! and stays one.
 
 use super::{BadReference, read_csv};
-use crate::hs::{Hs6, HsCode, HsVersion};
+use crate::hs::Hs6;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -62,7 +62,6 @@ pub struct Concordance {
     shares: Vec<Share>,
     from: BTreeMap<Hs6, Vec<usize>>,
     to: BTreeMap<Hs6, Vec<usize>>,
-    family: BTreeMap<HsCode, Hs6>,
 }
 
 impl Concordance {
@@ -90,7 +89,6 @@ impl Concordance {
                 });
             }
         }
-        concordance.family = families(&shares);
         concordance.shares = shares;
         Ok(concordance)
     }
@@ -118,98 +116,33 @@ impl Concordance {
             .flatten()
             .filter_map(|&at| self.shares.get(at))
     }
-
-    /// The comparable family of a code: the smallest HS 2022 code of the
-    /// smallest group closed under `main` links. Codes of older editions than
-    /// 2017 are taken as 2017's.
-    ///
-    /// ```
-    /// use fyke_model::{hs::*, reference::Reference};
-    /// let concordance = Reference::shipped().concordance;
-    /// let camera_before = HsCode { version: HsVersion::Hs2017, code: "852580".parse().unwrap() };
-    /// let camera_after = HsCode { version: HsVersion::Hs2022, code: "852589".parse().unwrap() };
-    /// assert_eq!(concordance.family(camera_before), concordance.family(camera_after));
-    /// ```
-    pub fn family(&self, code: HsCode) -> Hs6 {
-        let version = code.version.max(HsVersion::Hs2017);
-        self.family
-            .get(&HsCode {
-                version,
-                code: code.code,
-            })
-            .copied()
-            .unwrap_or(code.code)
-    }
-}
-
-/// Union-find over the `main` links; the name of a group is its smallest
-/// HS 2022 member.
-fn families(shares: &[Share]) -> BTreeMap<HsCode, Hs6> {
-    let old = |code| HsCode {
-        version: HsVersion::Hs2017,
-        code,
-    };
-    let new = |code| HsCode {
-        version: HsVersion::Hs2022,
-        code,
-    };
-    let mut parent: BTreeMap<HsCode, HsCode> = BTreeMap::new();
-    fn root(parent: &BTreeMap<HsCode, HsCode>, mut at: HsCode) -> HsCode {
-        while let Some(&up) = parent.get(&at) {
-            if up == at {
-                break;
-            }
-            at = up;
-        }
-        at
-    }
-    for share in shares
-        .iter()
-        .filter(|s| s.link == Link::Main && s.basis != Basis::Refuted)
-    {
-        let (a, b) = (root(&parent, old(share.from)), root(&parent, new(share.to)));
-        // a 2022 code stays on top of a 2017 one, the smaller on top of the larger
-        let rank = |code: HsCode| (code.version != HsVersion::Hs2022, code.code);
-        let (top, below) = if rank(a) <= rank(b) { (a, b) } else { (b, a) };
-        parent.insert(below, top);
-        parent.insert(top, top);
-        parent.entry(old(share.from)).or_insert(top);
-        parent.entry(new(share.to)).or_insert(top);
-    }
-    parent
-        .keys()
-        .map(|&code| (code, root(&parent, code).code))
-        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn family(concordance: &Concordance, version: HsVersion, code: &str) -> String {
-        concordance
-            .family(HsCode {
-                version,
-                code: code.parse().unwrap(),
-            })
-            .to_string()
-    }
-
     #[test]
-    fn codes_joined_by_main_links_are_one_family() {
+    fn a_code_leads_to_its_successors_and_back() {
         let table = "from_version,from_hs6,to_version,to_hs6,weight_lo,weight,weight_hi,link,basis
 2017,852580,2022,852581,0,0.1,1,main,unknown
 2017,852580,2022,852589,0,0.9,1,main,unknown
-2017,852990,2022,852990,0.9,0.97,1,main,continuity
-2017,852990,2022,852411,0,0.03,1,side,unknown
 ";
         let concordance = Concordance::parse("test.csv", table).unwrap();
-        assert_eq!(family(&concordance, HsVersion::Hs2017, "852580"), "852581");
-        assert_eq!(family(&concordance, HsVersion::Hs2022, "852589"), "852581");
-        // a side link joins nothing, and a code that is not listed is its own family
-        assert_eq!(family(&concordance, HsVersion::Hs2022, "852411"), "852411");
-        assert_eq!(family(&concordance, HsVersion::Hs2017, "852990"), "852990");
-        assert_eq!(family(&concordance, HsVersion::Hs2012, "010121"), "010121");
+        let codes = |shares: Vec<&Share>| {
+            shares
+                .iter()
+                .map(|s| format!("{}>{}", s.from, s.to))
+                .collect::<Vec<_>>()
+        };
+        let (old, new) = ("852580".parse().unwrap(), "852589".parse().unwrap());
+        assert_eq!(
+            codes(concordance.successors(old).collect()),
+            ["852580>852581", "852580>852589"]
+        );
+        assert_eq!(codes(concordance.predecessors(new).collect()), ["852580>852589"]);
+        // a code that is not listed kept its digits and its meaning
+        assert_eq!(concordance.successors(new).count(), 0);
     }
 
     #[test]

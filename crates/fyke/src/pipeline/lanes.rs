@@ -40,7 +40,7 @@ pub fn find(tables: &Tables, handles: &RowHandles, reference: &Reference, watch:
         .collect();
     Ok(Lanes {
         leads,
-        months: months(&flows, reference),
+        months: months(&flows, watch),
         notes: findings.notes.clone(),
         findings: Some(findings),
     })
@@ -77,10 +77,10 @@ fn to_lead(lane: &LaneLead, handles: &RowHandles, watch: &Watch) -> Lead {
 }
 
 /// Flows added up by lane, comparable family and month.
-fn months(flows: &[Flow], reference: &Reference) -> Vec<LaneMonth> {
+fn months(flows: &[Flow], watch: &Watch) -> Vec<LaneMonth> {
     let mut sums: BTreeMap<_, (i64, Option<i64>, u64)> = BTreeMap::new();
     for flow in flows {
-        let family = reference.concordance.family(flow.lane.hs);
+        let family = watch.concordance.family(flow.lane.hs).0;
         let key = (
             flow.lane.exporter,
             flow.lane.importer,
