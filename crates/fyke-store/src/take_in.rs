@@ -12,7 +12,7 @@ use crate::error::{Fault, Result, StoreError};
 use crate::evidence;
 use crate::parquet_rows;
 use crate::record::TakeIn;
-use crate::tables::{ConsignmentRows, FlowRows, Origin, Part, PartWriter, RefusedRows, StatementRows, Table};
+use crate::tables::{ConsignmentRows, FlowRows, Origin, Part, PartWriter, RefusedRows, Rows, StatementRows};
 use fyke_guard::bytes::{Admitted, Format, GuardError};
 use fyke_guard::rows::{self, Counts, Kind, ListFormat, Mapping, Plan, Rules, Sink, Wishes};
 use fyke_model::consignment::Consignment;
@@ -27,6 +27,9 @@ use std::path::{Path, PathBuf};
 
 /// Rows gathered before a batch goes to the packer: a few megabytes.
 const BATCH_ROWS: usize = 65_536;
+
+/// Rows between two signs of life.
+const PROGRESS_ROWS: u64 = 16_384;
 
 /// What the person who adds a file says about it.
 #[derive(Clone, Debug, Default)]
@@ -105,8 +108,12 @@ pub fn add(
         file: kept.hash,
         handling: record.handling,
     };
-    let staging = case.folder("staging")?;
-    let mut sink = TableSink::new(origin, &staging, &stem, progress);
+    let place = Place {
+        origin,
+        staging: case.folder("staging")?,
+        stem,
+    };
+    let mut sink = TableSink::new(place, progress);
     let counts = admit(&evidence_path, &plan, rules, &mut sink).map_err(|e| in_file_store(&name, e))?;
     let last_row = sink.last_row;
     let parts = sink.finish()?;
@@ -307,30 +314,69 @@ fn simulated_beside(path: &Path) -> bool {
     fs::read_to_string(world).is_ok_and(|text| text.lines().any(|line| line.trim() == "simulated = true"))
 }
 
-/// Rows on their way into tables.
-struct TableSink<'a> {
+/// Where the parts of one file are staged, and under which names.
+struct Place {
     origin: Origin,
     staging: PathBuf,
     stem: String,
-    consignments: Option<(ConsignmentRows, PartWriter)>,
-    flows: Option<(FlowRows, PartWriter)>,
-    statements: Option<(StatementRows, PartWriter)>,
-    refusals: Option<(RefusedRows, PartWriter)>,
+}
+
+/// The part of one table that a file fills, opened with its first row.
+struct Filling<R> {
+    open: Option<(R, PartWriter)>,
+}
+
+impl<R: Rows> Filling<R> {
+    #[inline]
+    fn row(&mut self, place: &Place, push: impl FnOnce(&mut R)) -> Result<()> {
+        let (rows, part) = match &mut self.open {
+            Some(open) => open,
+            none => {
+                let staged = format!("{}-{}.parquet", place.stem, R::TABLE.name());
+                none.insert((
+                    R::new(place.origin.clone()),
+                    PartWriter::new(R::TABLE, &place.staging, staged)?,
+                ))
+            }
+        };
+        push(rows);
+        if rows.len() >= BATCH_ROWS {
+            part.write(rows.finish()?)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Writes what is left; none where no row came.
+    fn finish(self) -> Result<Option<Part>> {
+        let Some((mut rows, mut part)) = self.open else {
+            return Ok(None);
+        };
+        part.write(rows.finish()?)?;
+        part.finish().map(Some)
+    }
+}
+
+/// Rows on their way into tables.
+struct TableSink<'a> {
+    place: Place,
+    consignments: Filling<ConsignmentRows>,
+    flows: Filling<FlowRows>,
+    statements: Filling<StatementRows>,
+    refusals: Filling<RefusedRows>,
     last_row: u64,
     seen: u64,
     progress: &'a mut dyn FnMut(Step),
 }
 
 impl<'a> TableSink<'a> {
-    fn new(origin: Origin, staging: &Path, stem: &str, progress: &'a mut dyn FnMut(Step)) -> TableSink<'a> {
+    fn new(place: Place, progress: &'a mut dyn FnMut(Step)) -> TableSink<'a> {
         TableSink {
-            origin,
-            staging: staging.to_owned(),
-            stem: stem.to_owned(),
-            consignments: None,
-            flows: None,
-            statements: None,
-            refusals: None,
+            place,
+            consignments: Filling { open: None },
+            flows: Filling { open: None },
+            statements: Filling { open: None },
+            refusals: Filling { open: None },
             last_row: 0,
             seen: 0,
             progress,
@@ -341,39 +387,20 @@ impl<'a> TableSink<'a> {
     fn saw(&mut self, row: u64) {
         self.last_row = self.last_row.max(row);
         self.seen += 1;
-        if self.seen.is_multiple_of(16_384) {
+        if self.seen.is_multiple_of(PROGRESS_ROWS) {
             (self.progress)(Step::Rows(self.seen));
         }
     }
 
-    fn part(&self, table: Table) -> Result<PartWriter> {
-        PartWriter::new(
-            table,
-            &self.staging,
-            format!("{}-{}.parquet", self.stem, table.name()),
-        )
-    }
-
     /// Writes what is left and gives the parts in the order of the tables.
     fn finish(self) -> Result<Vec<Part>> {
-        let mut parts = Vec::new();
-        if let Some((mut rows, mut part)) = self.consignments {
-            part.write(rows.finish()?)?;
-            parts.push(part.finish()?);
-        }
-        if let Some((mut rows, mut part)) = self.flows {
-            part.write(rows.finish()?)?;
-            parts.push(part.finish()?);
-        }
-        if let Some((mut rows, mut part)) = self.statements {
-            part.write(rows.finish()?)?;
-            parts.push(part.finish()?);
-        }
-        if let Some((mut rows, mut part)) = self.refusals {
-            part.write(rows.finish()?)?;
-            parts.push(part.finish()?);
-        }
-        Ok(parts)
+        let parts = [
+            self.consignments.finish()?,
+            self.flows.finish()?,
+            self.statements.finish()?,
+            self.refusals.finish()?,
+        ];
+        Ok(parts.into_iter().flatten().collect())
     }
 }
 
@@ -383,74 +410,22 @@ impl Sink for TableSink<'_> {
     #[inline]
     fn consignment(&mut self, row: &Admitted<Consignment<'_>>) -> Result<()> {
         self.saw(row.row);
-        let (rows, part) = match &mut self.consignments {
-            Some(open) => open,
-            none => none.insert((
-                ConsignmentRows::new(self.origin.clone()),
-                PartWriter::new(
-                    Table::Consignments,
-                    &self.staging,
-                    format!("{}-consignments.parquet", self.stem),
-                )?,
-            )),
-        };
-        rows.push(row);
-        if rows.len() >= BATCH_ROWS {
-            part.write(rows.finish()?)
-        } else {
-            Ok(())
-        }
+        self.consignments.row(&self.place, |rows| rows.push(row))
     }
 
     fn flow(&mut self, row: &Admitted<Flow>) -> Result<()> {
         self.saw(row.row);
-        if self.flows.is_none() {
-            self.flows = Some((FlowRows::new(self.origin.clone()), self.part(Table::Flows)?));
-        }
-        let Some((rows, part)) = &mut self.flows else {
-            return Ok(());
-        };
-        rows.push(row);
-        if rows.len() >= BATCH_ROWS {
-            part.write(rows.finish()?)
-        } else {
-            Ok(())
-        }
+        self.flows.row(&self.place, |rows| rows.push(row))
     }
 
     fn statement(&mut self, row: &Admitted<Statement>) -> Result<()> {
         self.saw(row.row);
-        if self.statements.is_none() {
-            self.statements = Some((
-                StatementRows::new(self.origin.clone()),
-                self.part(Table::Statements)?,
-            ));
-        }
-        let Some((rows, part)) = &mut self.statements else {
-            return Ok(());
-        };
-        rows.push(row);
-        if rows.len() >= BATCH_ROWS {
-            part.write(rows.finish()?)
-        } else {
-            Ok(())
-        }
+        self.statements.row(&self.place, |rows| rows.push(row))
     }
 
     fn refused(&mut self, row: &Refused) -> Result<()> {
         self.saw(row.row);
-        if self.refusals.is_none() {
-            self.refusals = Some((RefusedRows::new(self.origin.clone()), self.part(Table::Refused)?));
-        }
-        let Some((rows, part)) = &mut self.refusals else {
-            return Ok(());
-        };
-        rows.push(row);
-        if rows.len() >= BATCH_ROWS {
-            part.write(rows.finish()?)
-        } else {
-            Ok(())
-        }
+        self.refusals.row(&self.place, |rows| rows.push(row))
     }
 }
 

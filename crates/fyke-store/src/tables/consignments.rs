@@ -1,7 +1,7 @@
 //! Admitted consignments as columns.
 
-use super::Table;
 use super::columns::{Coded, CodedNumbers, Origin, decimals, optional};
+use super::{Rows, Table};
 use crate::error::Result;
 use datafusion::arrow::array::{
     ArrayRef, Date32Builder, Decimal128Builder, Int16Builder, RecordBatch, StringBuilder,
@@ -44,46 +44,6 @@ pub struct ConsignmentRows {
 }
 
 impl ConsignmentRows {
-    /// An empty batch for rows of one file.
-    pub fn new(origin: Origin) -> ConsignmentRows {
-        ConsignmentRows {
-            origin,
-            row: vec![],
-            date: Date32Builder::new(),
-            side: Coded::default(),
-            consignor: StringBuilder::new(),
-            consignor_country: CodedNumbers::new(COUNTRIES),
-            consignee: StringBuilder::new(),
-            consignee_country: CodedNumbers::new(COUNTRIES),
-            notify: StringBuilder::new(),
-            forwarder: StringBuilder::new(),
-            made_in: CodedNumbers::new(COUNTRIES),
-            dispatch: CodedNumbers::new(COUNTRIES),
-            destination: CodedNumbers::new(COUNTRIES),
-            hs6: CodedNumbers::new(HS_CODES),
-            hs_version: Int16Builder::new(),
-            goods_text: StringBuilder::new(),
-            quantity: decimals(3),
-            unit: Coded::default(),
-            mass_kg: decimals(3),
-            value: decimals(2),
-            currency: Coded::default(),
-            value_usd: decimals(2),
-            transport: Coded::default(),
-            document_no: StringBuilder::new(),
-        }
-    }
-
-    /// How many rows it holds.
-    pub fn len(&self) -> usize {
-        self.row.len()
-    }
-
-    /// True where it holds none.
-    pub fn is_empty(&self) -> bool {
-        self.row.is_empty()
-    }
-
     /// Appends a row. `value_usd` is filled where the value was declared in US
     /// dollars and left empty otherwise: no rate is guessed.
     pub fn push(&mut self, c: &Admitted<Consignment<'_>>) {
@@ -114,12 +74,45 @@ impl ConsignmentRows {
         self.transport.push(optional(c.transport));
         self.document_no.append_option(optional(c.document_no));
     }
+}
 
-    /// The rows so far as a batch; the builder is empty again.
-    ///
-    /// # Errors
-    /// Only where we made a mistake about the schema.
-    pub fn finish(&mut self) -> Result<RecordBatch> {
+impl Rows for ConsignmentRows {
+    const TABLE: Table = Table::Consignments;
+
+    fn new(origin: Origin) -> ConsignmentRows {
+        ConsignmentRows {
+            origin,
+            row: vec![],
+            date: Date32Builder::new(),
+            side: Coded::default(),
+            consignor: StringBuilder::new(),
+            consignor_country: CodedNumbers::new(COUNTRIES),
+            consignee: StringBuilder::new(),
+            consignee_country: CodedNumbers::new(COUNTRIES),
+            notify: StringBuilder::new(),
+            forwarder: StringBuilder::new(),
+            made_in: CodedNumbers::new(COUNTRIES),
+            dispatch: CodedNumbers::new(COUNTRIES),
+            destination: CodedNumbers::new(COUNTRIES),
+            hs6: CodedNumbers::new(HS_CODES),
+            hs_version: Int16Builder::new(),
+            goods_text: StringBuilder::new(),
+            quantity: decimals(3),
+            unit: Coded::default(),
+            mass_kg: decimals(3),
+            value: decimals(2),
+            currency: Coded::default(),
+            value_usd: decimals(2),
+            transport: Coded::default(),
+            document_no: StringBuilder::new(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.row.len()
+    }
+
+    fn finish(&mut self) -> Result<RecordBatch> {
         let mut columns = self.origin.columns(std::mem::take(&mut self.row))?;
         let rest: [ArrayRef; 22] = [
             Arc::new(self.date.finish()),

@@ -1,7 +1,7 @@
 //! Admitted country flows as columns.
 
-use super::Table;
 use super::columns::{Coded, Origin, decimals};
+use super::{Rows, Table};
 use crate::error::Result;
 use datafusion::arrow::array::{ArrayRef, Date32Builder, Decimal128Builder, Int16Builder, RecordBatch};
 use fyke_guard::bytes::Admitted;
@@ -25,8 +25,26 @@ pub struct FlowRows {
 }
 
 impl FlowRows {
-    /// An empty batch for rows of one file.
-    pub fn new(origin: Origin) -> FlowRows {
+    /// Appends a flow.
+    pub fn push(&mut self, flow: &Admitted<Flow>) {
+        self.row.push(i64::try_from(flow.row).unwrap_or(i64::MAX));
+        self.exporter.push(Some(flow.lane.exporter.as_str()));
+        self.importer.push(Some(flow.lane.importer.as_str()));
+        self.side.push(Some(flow.side.as_str()));
+        self.hs6.push(Some(&flow.lane.hs.code.to_string()));
+        self.hs_version.append_value(flow.lane.hs.version.year() as i16);
+        self.month.append_value(flow.lane.month.first_day().0);
+        self.value.append_value(i128::from(flow.value_minor));
+        self.currency.push(Some(flow.currency.as_str()));
+        self.mass_kg.append_option(flow.mass_g.map(i128::from));
+        self.quantity.append_option(flow.quantity_milli.map(i128::from));
+    }
+}
+
+impl Rows for FlowRows {
+    const TABLE: Table = Table::Flows;
+
+    fn new(origin: Origin) -> FlowRows {
         FlowRows {
             origin,
             row: vec![],
@@ -43,36 +61,11 @@ impl FlowRows {
         }
     }
 
-    /// How many rows it holds.
-    pub fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.row.len()
     }
 
-    /// True where it holds none.
-    pub fn is_empty(&self) -> bool {
-        self.row.is_empty()
-    }
-
-    /// Appends a flow.
-    pub fn push(&mut self, flow: &Admitted<Flow>) {
-        self.row.push(i64::try_from(flow.row).unwrap_or(i64::MAX));
-        self.exporter.push(Some(flow.lane.exporter.as_str()));
-        self.importer.push(Some(flow.lane.importer.as_str()));
-        self.side.push(Some(flow.side.as_str()));
-        self.hs6.push(Some(&flow.lane.hs.code.to_string()));
-        self.hs_version.append_value(flow.lane.hs.version.year() as i16);
-        self.month.append_value(flow.lane.month.first_day().0);
-        self.value.append_value(i128::from(flow.value_minor));
-        self.currency.push(Some(flow.currency.as_str()));
-        self.mass_kg.append_option(flow.mass_g.map(i128::from));
-        self.quantity.append_option(flow.quantity_milli.map(i128::from));
-    }
-
-    /// The flows so far as a batch; the builder is empty again.
-    ///
-    /// # Errors
-    /// Only where we made a mistake about the schema.
-    pub fn finish(&mut self) -> Result<RecordBatch> {
+    fn finish(&mut self) -> Result<RecordBatch> {
         let mut columns = self.origin.columns(std::mem::take(&mut self.row))?;
         let rest: [ArrayRef; 10] = [
             self.exporter.finish()?,

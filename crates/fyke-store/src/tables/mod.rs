@@ -22,8 +22,33 @@ pub use statements::StatementRows;
 pub use columns::Origin;
 use columns::decimal;
 
+use crate::error::Result;
+use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use std::sync::Arc;
+
+/// A builder of batches of one table, for rows of one file.
+pub trait Rows {
+    /// The table.
+    const TABLE: Table;
+
+    /// An empty batch for rows of one file.
+    fn new(origin: Origin) -> Self;
+
+    /// How many rows it holds.
+    fn len(&self) -> usize;
+
+    /// True where it holds none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The rows so far as a batch; the builder is empty again.
+    ///
+    /// # Errors
+    /// Only where we made a mistake about the schema.
+    fn finish(&mut self) -> Result<RecordBatch>;
+}
 
 /// A table whose rows come straight from files taken in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -1,7 +1,7 @@
 //! Admitted statements as columns.
 
-use super::Table;
 use super::columns::{Coded, Origin, optional};
+use super::{Rows, Table};
 use crate::error::Result;
 use datafusion::arrow::array::{ArrayRef, RecordBatch, StringBuilder};
 use fyke_guard::bytes::Admitted;
@@ -20,8 +20,21 @@ pub struct StatementRows {
 }
 
 impl StatementRows {
-    /// An empty batch for rows of one file.
-    pub fn new(origin: Origin) -> StatementRows {
+    /// Appends a statement.
+    pub fn push(&mut self, statement: &Admitted<Statement>) {
+        self.row.push(i64::try_from(statement.row).unwrap_or(i64::MAX));
+        self.entity_id.append_value(&statement.entity_id);
+        self.schema.push(Some(&statement.schema));
+        self.prop.push(Some(&statement.prop));
+        self.value.append_value(&statement.value);
+        self.lang.push(optional(&statement.lang));
+    }
+}
+
+impl Rows for StatementRows {
+    const TABLE: Table = Table::Statements;
+
+    fn new(origin: Origin) -> StatementRows {
         StatementRows {
             origin,
             row: vec![],
@@ -33,31 +46,11 @@ impl StatementRows {
         }
     }
 
-    /// How many rows it holds.
-    pub fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.row.len()
     }
 
-    /// True where it holds none.
-    pub fn is_empty(&self) -> bool {
-        self.row.is_empty()
-    }
-
-    /// Appends a statement.
-    pub fn push(&mut self, statement: &Admitted<Statement>) {
-        self.row.push(i64::try_from(statement.row).unwrap_or(i64::MAX));
-        self.entity_id.append_value(&statement.entity_id);
-        self.schema.push(Some(&statement.schema));
-        self.prop.push(Some(&statement.prop));
-        self.value.append_value(&statement.value);
-        self.lang.push(optional(&statement.lang));
-    }
-
-    /// The statements so far as a batch; the builder is empty again.
-    ///
-    /// # Errors
-    /// Only where we made a mistake about the schema.
-    pub fn finish(&mut self) -> Result<RecordBatch> {
+    fn finish(&mut self) -> Result<RecordBatch> {
         let mut columns = self.origin.columns(std::mem::take(&mut self.row))?;
         let rest: [ArrayRef; 5] = [
             Arc::new(self.entity_id.finish()),
