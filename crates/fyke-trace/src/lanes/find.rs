@@ -13,7 +13,7 @@ use super::discovery::{Discovery, hierarchy};
 use super::displacement::{displacements, evidence};
 use super::expected::{Expected, Frame};
 use super::leads::{LaneFindings, LaneInput, LaneLead, LaneSettings, LaneSignal};
-use super::mirror::{RECORDED_MONTHS_MIN, mirrors};
+use super::mirror::{Mirror, RECORDED_MONTHS_MIN, ghost_p_max, mirrors};
 use super::null::{Null, STRATA_FROM};
 use super::panel::{LaneKey, Panel};
 use super::ranking::rank_panel;
@@ -77,8 +77,10 @@ pub fn find(input: &LaneInput<'_>, settings: &LaneSettings) -> LaneFindings {
             notes,
         };
     };
-    let judge = Judge::new(&panel, input, settings, frame);
-    let (signals, discovery) = judge.signals(&mut notes);
+    let mut judge = Judge::new(&panel, input, settings, frame);
+    let mirrors = mirrors(&panel, measure);
+    judge.ghost_p_max = ghost_p_max(&mirrors, settings.fdr);
+    let (signals, discovery) = judge.signals(&mirrors, &mut notes);
     let places = places(&panel, input.regime);
     let mut leads: Vec<(usize, LaneLead)> = signals
         .iter()
@@ -130,6 +132,8 @@ struct Judge<'a> {
     switch: Option<usize>,
     /// Which lanes carry goods that the case watches.
     watched: Vec<bool>,
+    /// Up to which p a mirror gap may be called, see [`ghost_p_max`].
+    ghost_p_max: f64,
 }
 
 impl<'a> Judge<'a> {
@@ -141,6 +145,7 @@ impl<'a> Judge<'a> {
             settings,
             frame,
             watched: watched.collect(),
+            ghost_p_max: -1.0,
             switch: panel.switch().and_then(|m| panel.column(m)),
         }
     }
@@ -188,7 +193,11 @@ impl<'a> Judge<'a> {
         (drift, Null::new(&lanes))
     }
 
-    fn signals(&self, notes: &mut Vec<String>) -> (BTreeMap<usize, LaneSignal>, Discovery) {
+    fn signals(
+        &self,
+        mirrors: &BTreeMap<usize, Mirror>,
+        notes: &mut Vec<String>,
+    ) -> (BTreeMap<usize, LaneSignal>, Discovery) {
         let placebos = self.frame.placebos();
         let learnt = placebos.get(..PLACEBOS_LEARNT.min(placebos.len())).unwrap_or(&[]);
         let tested: Vec<Frame> = placebos
@@ -213,7 +222,6 @@ impl<'a> Judge<'a> {
         let classes = Classes::new(&expected, &self.watched);
         let called = call(&classes, &surges, self.settings);
         let discovery = self.discovery(&surges, &called, &tested, drift, &null);
-        let mirrors = mirrors(self.panel, self.regime.measure);
         if mirrors.is_empty() {
             notes.push("skipped T06 and T07: no lane has both sides' records in one currency".into());
         }
@@ -346,6 +354,7 @@ impl<'a> Judge<'a> {
             && self.regime.is_coalition(key.exporter, last);
         let ghost = signal.mirror.is_some_and(|m| {
             m.z < -MIRROR_Z
+                && m.p <= self.ghost_p_max
                 && m.missing_minor >= self.settings.rise_minor_min
                 && m.months_recorded >= RECORDED_MONTHS_MIN
         });

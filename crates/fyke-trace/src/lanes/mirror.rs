@@ -18,6 +18,7 @@
 //! a month or two, an office that re-reports late; for T07 re-exports recorded by
 //! origin, free zones. Sides in different currencies are not compared.
 
+use super::discovery::PValues;
 use super::panel::{LaneKey, Panel};
 use super::shrink::VariancePrior;
 use super::special::{median, robust_sd, student_upper};
@@ -47,6 +48,20 @@ pub struct Mirror {
     pub missing_minor: i64,
     /// Months of the window in which either side recorded anything.
     pub months_recorded: usize,
+}
+
+/// The largest p of the lower tail that may be called ghost transit at this
+/// false-discovery rate, among all lanes with enough months on record; -1 where
+/// none may.
+pub(super) fn ghost_p_max(mirrors: &BTreeMap<usize, Mirror>, fdr: f64) -> f64 {
+    let mut p_values = PValues::default();
+    for mirror in mirrors
+        .values()
+        .filter(|m| m.months_recorded >= RECORDED_MONTHS_MIN)
+    {
+        p_values.add(if mirror.z < 0.0 { mirror.p } else { 1.0 - mirror.p });
+    }
+    p_values.threshold(fdr).map_or(-1.0, |(p, _)| p)
 }
 
 /// Months with a record below which a gap says nothing: one shipment may be
