@@ -7,11 +7,13 @@
 use crate::case::Case;
 use crate::error::{Result, StoreError};
 use crate::parquet_rows;
+use fyke_guard::bytes::jsonl::LineRows;
+use fyke_guard::bytes::xlsx::{SheetChoice, SheetRows};
 use fyke_guard::bytes::{Format, Limits, Next, Record, Records, csv, sniff};
 use fyke_model::dataset::FileHash;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{BufReader, Read, Write};
 use std::path::Path;
 
 /// Bytes copied at a time: large enough that system calls do not show.
@@ -101,6 +103,14 @@ pub fn raw_row(case: &Case, hash: FileHash, row: u64) -> Result<Vec<(String, Str
         .map_err(|e| StoreError::file("read", &path, &e))?;
     match sniff(&head, None).format {
         Format::Parquet => find_row(&mut parquet_rows::open(&path)?, row),
+        Format::Xlsx => find_row(
+            &mut SheetRows::open(open()?, &SheetChoice::default(), &Limits::default())?,
+            row,
+        ),
+        Format::JsonLines => find_row(
+            &mut LineRows::open(BufReader::new(open()?), &Limits::default())?,
+            row,
+        ),
         Format::Delimited => find_row(&mut csv::Reader::open(open()?, &Limits::default())?, row),
         _ => Err(StoreError::request(
             format!(

@@ -69,6 +69,24 @@ fn a_corrected_mapping_is_obeyed_and_replaces_what_was_read() {
 }
 
 #[test]
+fn a_row_is_shown_as_its_file_has_it() {
+    let mut world = World::new();
+    let lines =
+        "{\"date\":\"2022-05-01\",\"consignor\":\"A GmbH\",\"hs_code\":\"8542.31\",\"mass_kg\":1.5}\n";
+    for (name, text, row, mass) in [("march.csv", DIRTY, 5, "heavy"), ("march.jsonl", lines, 1, "1.5")] {
+        let Added::TakenIn(record) = world.add(name, text).unwrap() else {
+            panic!("was not taken in")
+        };
+        let cells = fyke_store::evidence::raw_row(&world.case, record.hash, row).unwrap();
+        assert!(
+            cells.contains(&("mass_kg".to_owned(), mass.to_owned())),
+            "{name}: {cells:?}"
+        );
+        assert!(fyke_store::evidence::raw_row(&world.case, record.hash, 99).is_err());
+    }
+}
+
+#[test]
 fn a_wide_table_of_flows_becomes_one_flow_for_each_month() {
     let mut world = World::new();
     let wide = "hs6,hs_version,partner,2021-11,2021-12,2022-01,2022-02\n\
