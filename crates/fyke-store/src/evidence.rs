@@ -56,36 +56,48 @@ pub fn keep(case: &Case, path: &Path, progress: &mut dyn FnMut(u64)) -> Result<K
 }
 
 fn copy_and_hash(from: &Path, to: &Path, progress: &mut dyn FnMut(u64)) -> Result<Kept> {
-    let mut input = File::open(from).map_err(|e| StoreError::file("read", from, &e))?;
-    if input.metadata().is_ok_and(|meta| meta.is_dir()) {
+    if from.is_dir() {
         return Err(StoreError::request(
             format!("{} is a folder", from.display()),
             format!("name the files in it, for example {}/*", from.display()),
         ));
     }
+    // opened first: where there is nothing to read, nothing is written
+    let input = File::open(from).map_err(|e| StoreError::file("read", from, &e))?;
     let mut output = File::create(to).map_err(|e| StoreError::file("write", to, &e))?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0u8; COPY_BYTES];
     let mut bytes = 0u64;
-    loop {
-        let read = input
-            .read(&mut buffer)
-            .map_err(|e| StoreError::file("read", from, &e))?;
-        let Some(chunk) = buffer.get(..read).filter(|chunk| !chunk.is_empty()) else {
-            break;
-        };
-        hasher.update(chunk);
+    let hash = hash(input, from, &mut |chunk| {
         output
             .write_all(chunk)
             .map_err(|e| StoreError::file("write", to, &e))?;
-        bytes += read as u64;
+        bytes += chunk.len() as u64;
         progress(bytes);
-    }
+        Ok(())
+    })?;
     output.sync_all().map_err(|e| StoreError::file("flush", to, &e))?;
-    Ok(Kept {
-        hash: FileHash(hasher.finalize().into()),
-        bytes,
-    })
+    Ok(Kept { hash, bytes })
+}
+
+/// The hash of a file's bytes; `each` hears them piece by piece.
+pub(crate) fn hash(
+    mut input: File,
+    path: &Path,
+    each: &mut dyn FnMut(&[u8]) -> Result<()>,
+) -> Result<FileHash> {
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0u8; COPY_BYTES];
+    loop {
+        let read = input
+            .read(&mut buffer)
+            .map_err(|e| StoreError::file("read", path, &e))?;
+        match buffer.get(..read) {
+            Some(chunk) if !chunk.is_empty() => {
+                hasher.update(chunk);
+                each(chunk)?;
+            }
+            _ => return Ok(FileHash(hasher.finalize().into())),
+        }
+    }
 }
 
 /// One row of a file as the file has it: its column names and cells, nothing

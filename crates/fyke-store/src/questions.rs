@@ -214,12 +214,7 @@ pub fn consignments(
     let sql = "select file, row, date, side, consignor, consignor_country, consignee, consignee_country, \
                origin, dispatch, destination, hs6, hs_version, mass_kg, value, currency from consignments";
     tables.each_batch(sql, |batch| {
-        let file = Words::new(batch, 0)?;
-        let bases: Vec<Option<u32>> = file
-            .words
-            .iter()
-            .map(|w| w.and_then(|w| handles.base(w)))
-            .collect();
+        let base = Coded::new(batch, 0, |file| handles.base(file))?;
         let row = numbers(batch, 1)?;
         let date = dates(batch, 2)?;
         let side: Coded<Side> = Coded::new(batch, 3, Side::from_word)?;
@@ -239,7 +234,7 @@ pub fn consignments(
                 continue;
             };
             let hs = HsCode { version, code };
-            let Some(base) = file.key(at).and_then(|key| bases.get(key).copied().flatten()) else {
+            let Some(base) = base.at(at) else {
                 continue;
             };
             if !wanted(hs) {
@@ -273,12 +268,7 @@ pub fn flows(tables: &Tables, handles: &RowHandles) -> Result<Vec<Flow>> {
                quantity from flows";
     let mut flows = Vec::new();
     tables.each_batch(sql, |batch| {
-        let file = Words::new(batch, 0)?;
-        let bases: Vec<Option<u32>> = file
-            .words
-            .iter()
-            .map(|w| w.and_then(|w| handles.base(w)))
-            .collect();
+        let base = Coded::new(batch, 0, |file| handles.base(file))?;
         let row = numbers(batch, 1)?;
         let country = |at: usize| Coded::new(batch, at, |word| word.parse::<Country>().ok());
         let (exporter, importer) = (country(2)?, country(3)?);
@@ -290,9 +280,8 @@ pub fn flows(tables: &Tables, handles: &RowHandles) -> Result<Vec<Flow>> {
         let currency = Coded::new(batch, 9, |word| word.parse::<Currency>().ok())?;
         let (mass, quantity) = (decimals(batch, 10)?, decimals(batch, 11)?);
         for at in 0..batch.num_rows() {
-            let base = file.key(at).and_then(|key| bases.get(key).copied().flatten());
             let parts = (
-                base,
+                base.at(at),
                 exporter.at(at),
                 importer.at(at),
                 side.at(at),
@@ -468,27 +457,6 @@ impl<T: Copy> Coded<T> {
         self.keys
             .key(row)
             .and_then(|key| self.parsed.get(key).copied().flatten())
-    }
-}
-
-/// A dictionary column as words.
-struct Words<'a> {
-    keys: &'a DictionaryArray<Int32Type>,
-    words: Vec<Option<&'a str>>,
-}
-
-impl<'a> Words<'a> {
-    fn new(batch: &'a RecordBatch, at: usize) -> Result<Words<'a>> {
-        let keys: &DictionaryArray<Int32Type> = column(batch, at)?;
-        let words = keys.values().as_string_opt::<i32>();
-        Ok(Words {
-            keys,
-            words: words.map_or_else(Vec::new, |words| words.iter().collect()),
-        })
-    }
-
-    fn key(&self, row: usize) -> Option<usize> {
-        self.keys.key(row)
     }
 }
 

@@ -2,11 +2,10 @@
 
 use crate::case::Case;
 use crate::error::{Fault, Result, StoreError};
+use crate::evidence::hash;
 use crate::record::TakeIn;
 use datafusion::parquet::file::reader::{FileReader, SerializedFileReader};
-use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::Read;
 
 /// What was checked and found right.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -51,20 +50,8 @@ pub fn case(case: &Case) -> Result<Checked> {
 
 fn evidence(case: &Case, record: &TakeIn) -> Result<()> {
     let path = case.evidence_path(record.hash);
-    let mut file = File::open(&path).map_err(|e| StoreError::file("read", &path, &e))?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0u8; 1 << 20];
-    loop {
-        let read = file
-            .read(&mut buffer)
-            .map_err(|e| StoreError::file("read", &path, &e))?;
-        match buffer.get(..read) {
-            Some(chunk) if !chunk.is_empty() => hasher.update(chunk),
-            _ => break,
-        }
-    }
-    let found: [u8; 32] = hasher.finalize().into();
-    if found == record.hash.0 {
+    let file = File::open(&path).map_err(|e| StoreError::file("read", &path, &e))?;
+    if hash(file, &path, &mut |_| Ok(()))? == record.hash {
         Ok(())
     } else {
         Err(broken(

@@ -146,3 +146,17 @@ fn a_torn_parquet_file() {
     assert!(error.broke().contains("torn.parquet"), "{error}");
     untouched(&world);
 }
+
+#[test]
+fn evidence_that_was_changed_is_noticed() {
+    let mut world = World::new();
+    let table = "date,consignor,hs_code\n2022-05-01,A GmbH,854231\n";
+    world.add("march.csv", table).unwrap();
+    assert_eq!(fyke_store::verify::case(&world.case).unwrap().files, 1);
+    let hash = world.case.files().unwrap()[0].hash;
+    let path = world.case.evidence_path(hash);
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(&path, table.replace("A GmbH", "B GmbH")).unwrap();
+    let error = fyke_store::verify::case(&world.case).unwrap_err();
+    assert!(error.broke().contains("march.csv"), "{error}");
+}
