@@ -1,0 +1,25 @@
+//! From pairs to clusters: additive correlation clustering under people's
+//! judgements, with ids that last.
+
+/// Evidence about a pair of records, numbered from 0.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Edge {
+    /// The lower record number.
+    pub a: u32,
+    /// The higher record number.
+    pub b: u32,
+    /// Log2 odds that they are the same, minus the cut-off: positive draws
+    /// together, negative keeps apart. Finite.
+    pub weight: f32,
+}
+
+/// What a person said of two records.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Verdict {
+    /// The same.
+    Same,
+    /// Not the same.
+    Different,
+    /// Looked at, and it cannot be told: keeps the pair out of the queue, moves nothing.
+    Unsure,
+}

@@ -1,0 +1,1 @@
+//! From levels of agreement to a calibrated probability, and back to reasons.

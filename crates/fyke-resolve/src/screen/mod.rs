@@ -1,0 +1,1 @@
+//! A list held in memory, ready to be asked who a name may be.
