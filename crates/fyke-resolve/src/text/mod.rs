@@ -4,6 +4,16 @@
 //! Owns normal form, scripts, romanisation and sound keys. Knows nothing of
 //! names: which word is a family name is for [`crate::name`] to say.
 
+mod distance;
+mod phones;
+mod read;
+mod sound;
+
+pub use distance::{phone_distance, phone_similarity, romanisation_distance, romanisation_similarity};
+pub use phones::{PHONES_MAX, Phones, phones};
+pub use read::{fold, read};
+pub use sound::{Sound, sound};
+
 /// A script that a word is written in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Script {
@@ -42,6 +52,12 @@ pub struct Word {
     pub readings: Vec<String>,
     /// The script it was written in.
     pub script: Script,
+    /// No space stood before it: a part after a hyphen, a syllable of a Chinese
+    /// or Korean name, the stem after an Arabic article, digits after letters.
+    pub joined: bool,
+    /// Its letters were written with full stops or slashes between them: an
+    /// abbreviation (`O.O.O.` reads `ooo`) or the initials of a person.
+    pub dotted: bool,
 }
 
 /// What is odd about the writing of a text. A signal for a person, never noise.
