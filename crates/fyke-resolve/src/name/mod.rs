@@ -1,33 +1,30 @@
 //! A name analysed once into tagged words, and two of them compared.
+//!
+//! [`prepare`] reads a name once; [`compare`] then works on small integers and
+//! never on text. [`upper_bound`] says cheaply how similar two names can be at
+//! most, so that a search through everything skips nearly all of it and loses
+//! nothing. [`probability`] turns a comparison into the chance that the two
+//! names are one bearer's, by a model kept in `data/resolve/name-model.toml`;
+//! [`explain`] says in sentences what it rests on.
+//!
+//! Owns what words do in a name: order, missing middle names, initials, glued
+//! words, legal forms, numbers. Leaves letters to [`crate::text`] and the
+//! meaning of words to [`crate::lexicon`].
+//!
+//! ```
+//! use fyke_resolve::name::{Bearer, compare, cut_off, prepare, probability};
+//! let a = prepare("John Smith", Bearer::Person);
+//! let b = prepare("Smith, John", Bearer::Person);
+//! assert!(probability(Bearer::Person, &compare(&a, &b)) >= cut_off());
+//! ```
 
-/// What bears a name. It decides how its words are tagged.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub enum Bearer {
-    /// A human being.
-    Person,
-    /// A company, institution or group.
-    Organisation,
-    /// A ship.
-    Vessel,
-    /// Not known, or another thing (aircraft, asset).
-    #[default]
-    Unknown,
-}
+mod bearer;
+mod feature;
+mod stub;
 
-impl Bearer {
-    /// The bearer of a FollowTheMoney schema.
-    ///
-    /// ```
-    /// use fyke_resolve::name::Bearer;
-    /// assert_eq!(Bearer::of_schema("Company"), Bearer::Organisation);
-    /// assert_eq!(Bearer::of_schema("LegalEntity"), Bearer::Unknown);
-    /// ```
-    pub fn of_schema(schema: &str) -> Bearer {
-        match schema {
-            "Person" => Bearer::Person,
-            "Company" | "Organization" | "PublicBody" => Bearer::Organisation,
-            "Vessel" => Bearer::Vessel,
-            _ => Bearer::Unknown,
-        }
-    }
-}
+pub use bearer::Bearer;
+pub use feature::NameFeature;
+pub use stub::{
+    Comparison, Name, Rarity, Reason, Signature, compare, could_reach, cut_off, explain, prepare, prepare_with,
+    probability, trained_on, upper_bound,
+};
