@@ -1,4 +1,22 @@
 //! An entity as resolving sees it, and two of them compared feature by feature.
+//!
+//! The way is: statements or columns -> [`Entity`] -> [`prepare`] (once an entity)
+//! -> [`compare`] (once a pair, integers only) -> [`crate::score`]. Which pairs
+//! are worth comparing is for [`candidates`] to say.
+
+pub mod candidates;
+pub mod corpus;
+pub mod features;
+pub mod prepare;
+pub mod schema;
+pub mod statements;
+
+pub use candidates::{CandidateOptions, CandidateReport, keys, pairs};
+pub use corpus::Corpus;
+pub use features::{Features, compare};
+pub use prepare::{Prepared, prepare, prepare_all};
+pub use schema::{Family, can_match};
+pub use statements::{Origins, from_statements};
 
 /// One entity of one dataset: all that its statements say which resolving can use.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -35,4 +53,53 @@ pub struct Alias {
     pub name: String,
     /// The list itself calls it weak or of low quality.
     pub weak: bool,
+}
+
+/// Which value of an [`Entity`] is meant: the caller finds the statement that
+/// said it with [`Origins::of`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ValueRef {
+    /// The list of values.
+    pub field: Field,
+    /// The place in that list.
+    pub index: u16,
+}
+
+/// A list of values of an [`Entity`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Field {
+    /// [`Entity::names`].
+    Name,
+    /// [`Entity::aliases`].
+    Alias,
+    /// [`Entity::countries`].
+    Country,
+    /// [`Entity::addresses`].
+    Address,
+    /// [`Entity::dates`].
+    Date,
+    /// [`Entity::identifiers`].
+    Identifier,
+    /// [`Entity::gender`].
+    Gender,
+    /// [`Entity::text`].
+    Text,
+}
+
+impl Entity {
+    /// The value that a reference names; empty where it names none.
+    pub fn value(&self, at: ValueRef) -> &str {
+        let i = at.index as usize;
+        let found = match at.field {
+            Field::Name => self.names.get(i).map(String::as_str),
+            Field::Alias => self.aliases.get(i).map(|a| a.name.as_str()),
+            Field::Country => self.countries.get(i).map(String::as_str),
+            Field::Address => self.addresses.get(i).map(String::as_str),
+            Field::Date => self.dates.get(i).map(String::as_str),
+            Field::Identifier => self.identifiers.get(i).map(|(_, v)| v.as_str()),
+            Field::Gender => self.gender.as_deref(),
+            Field::Text => self.text.get(i).map(String::as_str),
+        };
+        found.unwrap_or("")
+    }
 }
