@@ -7,6 +7,7 @@
 use crate::case::Case;
 use crate::commit::{self, Plan};
 use crate::error::{Fault, Result, StoreError};
+use crate::inputs;
 use crate::query::Tables;
 use crate::tables::{Part, PartWriter, Table};
 use datafusion::arrow::array::{
@@ -75,34 +76,26 @@ pub fn write(case: &Case, leads: &[Lead], lanes: &[LaneMonth]) -> Result<()> {
     )
 }
 
-/// True where the last trace saw every file that is in the case now.
+/// True where the last trace saw every file that is in the case now, and the
+/// entities as they are resolved now.
 ///
 /// # Errors
 /// Where the case cannot be read.
 pub fn are_current(case: &Case) -> Result<bool> {
-    let path = case.folder("tables")?.join(INPUTS);
-    match std::fs::read_to_string(&path) {
-        Ok(seen) => Ok(seen == fingerprint(case)?),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(false),
-        Err(e) => Err(StoreError::file("read", &path, &e)),
-    }
+    Ok(inputs::kept(case, INPUTS)? == Some(fingerprint(case)?))
 }
 
 /// What the last trace saw, below `tables/`.
 const INPUTS: &str = "leads/inputs.txt";
 
-/// A text that differs whenever a trace could give something else: other
-/// files, other readings of them, other settings, another program.
+/// What a trace rests on: the files and who is who among their parties.
 fn fingerprint(case: &Case) -> Result<String> {
-    let mut text = format!("fyke {}\n{:?}\n", env!("CARGO_PKG_VERSION"), case.file());
-    for file in case.files()? {
-        text.push_str(&format!("{} {}\n", file.hash, file.parts.join(" ")));
-    }
-    Ok(text)
+    let resolved = crate::resolved::run_of(case)?;
+    Ok(format!("{}resolved {resolved}\n", inputs::fingerprint(case)?))
 }
 
 /// A derived table has one part, replaced whole by a rename.
-fn target(part: &Part) -> (String, String) {
+pub(crate) fn target(part: &Part) -> (String, String) {
     (
         part.staged.clone(),
         format!("{name}/{name}.parquet", name = part.table.name()),
@@ -169,11 +162,11 @@ fn parse(tables: &Tables, sql: &str) -> Result<Vec<Lead>> {
         .collect()
 }
 
-fn texts(values: impl Iterator<Item = String>) -> ArrayRef {
+pub(crate) fn texts(values: impl Iterator<Item = String>) -> ArrayRef {
     Arc::new(values.map(Some).collect::<StringArray>())
 }
 
-fn maybe_texts(values: impl Iterator<Item = Option<String>>) -> ArrayRef {
+pub(crate) fn maybe_texts(values: impl Iterator<Item = Option<String>>) -> ArrayRef {
     Arc::new(values.collect::<StringArray>())
 }
 

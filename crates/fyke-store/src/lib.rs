@@ -17,12 +17,16 @@ pub mod case;
 pub mod commit;
 pub mod error;
 pub mod evidence;
+mod inputs;
+pub mod judgements;
 pub mod leads;
 mod parquet_rows;
 pub mod query;
 pub mod questions;
 pub mod record;
+pub mod resolved;
 pub mod tables;
+pub mod tabular;
 pub mod take_in;
 pub mod verify;
 

@@ -316,6 +316,126 @@ pub fn flows(tables: &Tables, handles: &RowHandles) -> Result<Vec<Flow>> {
     Ok(flows)
 }
 
+/// One property value with the entity that it is said of and the row that says it.
+#[derive(Clone, Copy, Debug)]
+pub struct SaidOf<'a> {
+    /// Dataset of the entity.
+    pub dataset: &'a str,
+    /// Its id there.
+    pub entity_id: &'a str,
+    /// FollowTheMoney schema, which rows of one entity may state differently.
+    pub schema: &'a str,
+    /// FollowTheMoney property.
+    pub prop: &'a str,
+    /// The value.
+    pub value: &'a str,
+    /// Where it stands.
+    pub handle: RowHandle,
+}
+
+/// Streams all statements, those of one entity one after the other, in the
+/// order of dataset, entity, file and row.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn statements(tables: &Tables, handles: &RowHandles, each: &mut dyn FnMut(SaidOf<'_>)) -> Result<()> {
+    let sql = "select dataset, entity_id, schema, prop, value, file, row from statements \
+               order by dataset, entity_id, file, row, prop, value";
+    tables.each_batch(sql, |batch| {
+        let (dataset, entity_id) = (Texts::new(batch, 0)?, Texts::new(batch, 1)?);
+        let (schema, prop) = (Texts::new(batch, 2)?, Texts::new(batch, 3)?);
+        let value = Texts::new(batch, 4)?;
+        let base = Coded::new(batch, 5, |file| handles.base(file))?;
+        let row = numbers(batch, 6)?;
+        for at in 0..batch.num_rows() {
+            let Some(base) = base.at(at) else { continue };
+            each(SaidOf {
+                dataset: dataset.at(at),
+                entity_id: entity_id.at(at),
+                schema: schema.at(at),
+                prop: prop.at(at),
+                value: value.at(at),
+                handle: base + u32::try_from(row.value(at)).unwrap_or(0),
+            });
+        }
+        Ok(())
+    })
+}
+
+/// A party as consignments spell it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DeclaredParty {
+    /// The dataset that declares it.
+    pub dataset: String,
+    /// As declared.
+    pub name: String,
+    /// Where it is said to be, or where its goods go to or come from.
+    pub country: Option<Country>,
+    /// Consignments that name it.
+    pub rows: u64,
+    /// Strictest label of those rows.
+    pub handling: Handling,
+}
+
+/// Every spelling of a consignor or consignee, once for each dataset and country.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn declared_parties(tables: &Tables) -> Result<Vec<DeclaredParty>> {
+    let sql = "select dataset, name, country, handling, sum(n) as n from ( \
+                 select dataset, consignor as name, coalesce(consignor_country, dispatch) as country, handling, \
+                   count(*) as n from consignments where consignor is not null \
+                   group by dataset, consignor, coalesce(consignor_country, dispatch), handling \
+                 union all \
+                 select dataset, consignee, coalesce(consignee_country, destination), handling, count(*) \
+                   from consignments where consignee is not null \
+                   group by dataset, consignee, coalesce(consignee_country, destination), handling) \
+               group by dataset, name, country, handling order by dataset, name, country, handling";
+    let mut parties: Vec<DeclaredParty> = Vec::new();
+    for row in tables.ask(sql)?.texts()? {
+        let [Some(dataset), Some(name), country, Some(label), Some(rows)] = row.as_slice() else {
+            continue;
+        };
+        let party = DeclaredParty {
+            dataset: dataset.clone(),
+            name: name.clone(),
+            country: country.as_deref().and_then(|code| code.parse().ok()),
+            rows: rows.parse().unwrap_or(0),
+            handling: crate::resolved::handling(label),
+        };
+        match parties.last_mut() {
+            Some(last)
+                if (&last.dataset, &last.name, last.country)
+                    == (&party.dataset, &party.name, party.country) =>
+            {
+                last.rows += party.rows;
+                last.handling = last.handling.max(party.handling);
+            }
+            _ => parties.push(party),
+        }
+    }
+    Ok(parties)
+}
+
+/// Ids of the records that are listed, with their dataset: a sanction points at
+/// them or their topics say so.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn listed(tables: &Tables) -> Result<BTreeSet<(String, String)>> {
+    let sql = "select dataset, value as entity_id from statements where schema = 'Sanction' and prop = 'entity' \
+               union select dataset, entity_id from statements where prop = 'topics' and value like 'sanction%'";
+    Ok(tables
+        .ask(sql)?
+        .texts()?
+        .into_iter()
+        .filter_map(|row| match row.as_slice() {
+            [Some(dataset), Some(id)] => Some((dataset.clone(), id.clone())),
+            _ => None,
+        })
+        .collect())
+}
+
 /// Turns a country as a list writes it into its code.
 pub type CountryNamed<'a> = &'a dyn Fn(&str) -> Option<Country>;
 
@@ -347,17 +467,7 @@ pub fn incorporations(
 /// # Errors
 /// Where the table cannot be read.
 pub fn listed_names(tables: &Tables, named: CountryNamed<'_>) -> Result<Vec<(String, Option<Country>)>> {
-    let listed = "select dataset, value as entity_id from statements where schema = 'Sanction' and prop = 'entity' \
-                  union select dataset, entity_id from statements where prop = 'topics' and value like 'sanction%'";
-    let listed: BTreeSet<(String, String)> = tables
-        .ask(listed)?
-        .texts()?
-        .into_iter()
-        .filter_map(|row| match row.as_slice() {
-            [Some(dataset), Some(id)] => Some((dataset.clone(), id.clone())),
-            _ => None,
-        })
-        .collect();
+    let listed = listed(tables)?;
     let sql = format!("{NAMES_AND_COUNTRIES})");
     let mut found = Vec::new();
     for entity in entities(tables, &sql, named)? {

@@ -69,11 +69,19 @@ pub enum Table {
     Leads,
     /// The rows behind each suggestion.
     LeadRows,
+    /// Parties as consignments declare them, each spelling once.
+    Parties,
+    /// Which record means which entity.
+    Members,
+    /// Pairs of records that were compared, with what came of it.
+    Pairs,
+    /// How entities came, met and parted.
+    EntityEvents,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 8] = [
+    pub const ALL: [Table; 12] = [
         Table::Consignments,
         Table::Flows,
         Table::Statements,
@@ -82,6 +90,10 @@ impl Table {
         Table::Lanes,
         Table::Leads,
         Table::LeadRows,
+        Table::Parties,
+        Table::Members,
+        Table::Pairs,
+        Table::EntityEvents,
     ];
 
     /// Its name in SQL and on disk.
@@ -95,12 +107,19 @@ impl Table {
             Table::Lanes => "lanes",
             Table::Leads => "leads",
             Table::LeadRows => "lead_rows",
+            Table::Parties => "parties",
+            Table::Members => "members",
+            Table::Pairs => "pairs",
+            Table::EntityEvents => "entity_events",
         }
     }
 
     /// True where rows are computed from other tables rather than taken in.
     pub const fn derived(self) -> bool {
-        matches!(self, Table::Files | Table::Lanes | Table::Leads | Table::LeadRows)
+        !matches!(
+            self,
+            Table::Consignments | Table::Flows | Table::Statements | Table::Refused
+        )
     }
 
     /// Its columns.
@@ -117,10 +136,7 @@ impl Table {
                 must("handling", code()),
             ]
         };
-        let mut fields = match self {
-            Table::Files | Table::Lanes | Table::Leads | Table::LeadRows => vec![],
-            _ => origin(),
-        };
+        let mut fields = if self.derived() { vec![] } else { origin() };
         fields.extend(match self {
             Table::Consignments => vec![
                 must("date", DataType::Date32),
@@ -228,6 +244,43 @@ impl Table {
                 must("dataset", text()),
                 must("file", text()),
                 must("row", DataType::Int64),
+            ],
+            Table::Parties => vec![
+                must("dataset", text()),
+                must("party", text()),
+                must("name", text()),
+                may("country", text()),
+                must("rows", DataType::Int64),
+                must("handling", text()),
+            ],
+            Table::Members => vec![
+                must("entity", text()),
+                must("dataset", text()),
+                must("entity_id", text()),
+                must("schema", text()),
+                must("name", text()),
+                may("country", text()),
+                must("listed", DataType::Boolean),
+                must("handling", text()),
+            ],
+            Table::Pairs => vec![
+                must("left_dataset", text()),
+                must("left_id", text()),
+                must("right_dataset", text()),
+                must("right_id", text()),
+                must("probability", DataType::Float64),
+                must("same_entity", DataType::Boolean),
+                may("judgement", text()),
+                may("judged_by", text()),
+                must("handling", text()),
+                must("reasons", text()),
+            ],
+            Table::EntityEvents => vec![
+                must("run", DataType::Int64),
+                must("at", text()),
+                must("event", text()),
+                must("entity", text()),
+                may("other", text()),
             ],
         });
         Arc::new(Schema::new(fields))
