@@ -1,5 +1,20 @@
 //! From pairs to clusters: additive correlation clustering under people's
 //! judgements, with ids that last.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`correlate`] | [`cluster`]: evidence and constraints in, a partition out |
+//! | [`constraints`] | what people said, checked for contradictions |
+//! | [`partition`] | which record is in which cluster |
+
+pub mod constraints;
+pub mod correlate;
+pub mod partition;
+mod union;
+
+pub use constraints::{Constraints, Contradiction};
+pub use correlate::cluster;
+pub use partition::Partition;
 
 /// Evidence about a pair of records, numbered from 0.
 #[derive(Clone, Copy, PartialEq, Debug)]
