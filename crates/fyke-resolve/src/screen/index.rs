@@ -1,0 +1,312 @@
+//! The list, laid out for search.
+//!
+//! Equal names are held once (a *form*), however many entities bear them. The
+//! words of all forms are in one [`Dictionary`]; postings lead from a word to
+//! the forms that hold it. All tables are flat and read-only after the build.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::dictionary::Dictionary;
+use crate::entity::{Entity, can_match};
+use crate::name::{self, Bearer, Name};
+use crate::text;
+
+/// How an index is built.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct BuildOptions {
+    /// Names of one entity that are indexed; a list entry with more is counted
+    /// in [`IndexReport::names_left_out`].
+    pub names_max: usize,
+}
+
+impl Default for BuildOptions {
+    fn default() -> BuildOptions {
+        BuildOptions { names_max: 4_096 }
+    }
+}
+
+/// What a build held and left out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct IndexReport {
+    /// Entities in the list.
+    pub entities: u64,
+    /// Names indexed.
+    pub names: u64,
+    /// Distinct names among them.
+    pub forms: u64,
+    /// Distinct words.
+    pub words: u64,
+    /// Names with nothing to compare: empty, or a placeholder.
+    pub names_empty: u64,
+    /// Names beyond [`BuildOptions::names_max`] of their entity.
+    pub names_left_out: u64,
+    /// Bytes of the search tables, without names and entities.
+    pub table_bytes: u64,
+}
+
+/// A list, ready to be searched. Shared freely between threads.
+pub struct Index {
+    pub(super) entities: Arc<[Entity]>,
+    /// Kind of schema of each entity, an index into `schemas`.
+    pub(super) entity_schema: Vec<u8>,
+    pub(super) schemas: Vec<String>,
+    pub(super) forms: Vec<Name>,
+    /// Who bears a form: flat, with starts.
+    pub(super) bearers: Vec<(u32, u32)>,
+    pub(super) bearer_starts: Vec<u32>,
+    pub(super) dictionary: Dictionary,
+    pub(super) postings: Vec<u32>,
+    pub(super) posting_starts: Vec<u32>,
+    /// The words of each form, sorted: flat, with starts.
+    pub(super) form_words: Vec<u32>,
+    pub(super) form_word_starts: Vec<u32>,
+    /// Bits that sharing a word says.
+    pub(super) word_bits: Vec<f32>,
+    /// Sum of the bits of a form's words.
+    pub(super) form_bits: Vec<f32>,
+    /// Words by sound, sorted.
+    pub(super) sounds: Vec<(u64, u32)>,
+    pub(super) report: IndexReport,
+}
+
+impl Index {
+    /// Lays a list out. Takes a slice (copied) or a vector (moved).
+    pub fn build(entities: impl Into<Arc<[Entity]>>, options: &BuildOptions) -> Index {
+        let entities: Arc<[Entity]> = entities.into();
+        let mut report = IndexReport {
+            entities: entities.len() as u64,
+            ..IndexReport::default()
+        };
+        let (schemas, entity_schema) = schemas_of(&entities);
+        let (forms, mut borne) = forms_of(&entities, options, &mut report);
+        borne.sort_unstable();
+        let by_form = borne.iter().map(|&(form, entity, name)| (form, (entity, name)));
+        let (bearer_starts, bearers) = grouped(forms.len(), by_form);
+
+        let dictionary = Dictionary::build(forms.iter().flat_map(|form| form.words()).collect());
+        let mut form_word_starts = Vec::with_capacity(forms.len() + 1);
+        let mut form_words: Vec<u32> = Vec::new();
+        form_word_starts.push(0);
+        let mut words = Vec::new();
+        for form in &forms {
+            words.clear();
+            words.extend(form.words().filter_map(|word| dictionary.find(word.as_bytes())));
+            words.sort_unstable();
+            words.dedup();
+            form_words.extend_from_slice(&words);
+            form_word_starts.push(form_words.len() as u32);
+        }
+        let held = (0..forms.len()).flat_map(|form| {
+            let words = &form_words[form_word_starts[form] as usize..form_word_starts[form + 1] as usize];
+            words.iter().map(move |&word| (word, form as u32))
+        });
+        let held: Vec<(u32, u32)> = held.collect();
+        let (posting_starts, postings) = grouped(dictionary.len(), held.iter().copied());
+        let bits_max = (forms.len() as f32 + 2.0).log2();
+        let word_bits: Vec<f32> = posting_starts
+            .windows(2)
+            .map(|pair| (bits_max - ((pair[1] - pair[0]) as f32 + 1.0).log2()).max(0.5))
+            .collect();
+        let form_bits = form_word_starts
+            .windows(2)
+            .map(|pair| {
+                form_words[pair[0] as usize..pair[1] as usize]
+                    .iter()
+                    .map(|&w| word_bits[w as usize])
+                    .sum()
+            })
+            .collect();
+        let sounds = sounds_of(&dictionary);
+        report.forms = forms.len() as u64;
+        report.words = dictionary.len() as u64;
+        let mut index = Index {
+            entities,
+            entity_schema,
+            schemas,
+            forms,
+            bearers,
+            bearer_starts,
+            dictionary,
+            postings,
+            posting_starts,
+            form_words,
+            form_word_starts,
+            word_bits,
+            form_bits,
+            sounds,
+            report,
+        };
+        index.report.table_bytes = index.table_bytes();
+        index
+    }
+
+    /// What the build held and left out.
+    pub fn report(&self) -> IndexReport {
+        self.report
+    }
+
+    /// An entity of the list.
+    pub fn entity(&self, number: u32) -> Option<&Entity> {
+        self.entities.get(number as usize)
+    }
+
+    /// Name number `name` of an entity, as in [`super::Hit::name`].
+    pub fn entity_name(&self, entity: u32, name: u32) -> Option<&str> {
+        let entity = self.entity(entity)?;
+        let name = name as usize;
+        match name.checked_sub(entity.names.len()) {
+            None => entity.names.get(name).map(String::as_str),
+            Some(alias) => entity.aliases.get(alias).map(|alias| alias.name.as_str()),
+        }
+    }
+
+    /// Bits of a query word that no list word is like.
+    pub(super) fn bits_unknown(&self) -> f32 {
+        (self.forms.len() as f32 + 2.0).log2() * 0.8
+    }
+
+    /// The forms that hold a word.
+    pub(super) fn forms_with(&self, word: u32) -> &[u32] {
+        span(&self.postings, &self.posting_starts, word)
+    }
+
+    /// The words of a form.
+    pub(super) fn words_of(&self, form: u32) -> &[u32] {
+        span(&self.form_words, &self.form_word_starts, form)
+    }
+
+    /// Entities that bear a form, with the number of the name.
+    pub(super) fn bearers_of(&self, form: u32) -> &[(u32, u32)] {
+        span(&self.bearers, &self.bearer_starts, form)
+    }
+
+    /// For each schema of the list whether the query's can be the same thing.
+    pub(super) fn schemas_allowed(&self, schema: &str, allowed: &mut Vec<bool>) {
+        allowed.clear();
+        allowed.extend(self.schemas.iter().map(|listed| {
+            schema.is_empty() || listed.is_empty() || schema == "Thing" || can_match(schema, listed)
+        }));
+    }
+
+    fn table_bytes(&self) -> u64 {
+        let flat = self.postings.len()
+            + self.posting_starts.len()
+            + self.form_words.len()
+            + self.form_word_starts.len()
+            + self.word_bits.len()
+            + self.form_bits.len()
+            + self.bearer_starts.len()
+            + 2 * self.bearers.len()
+            + 4 * self.sounds.len();
+        (4 * flat + self.dictionary.memory_bytes()) as u64
+    }
+}
+
+fn span<'a, T>(flat: &'a [T], starts: &[u32], group: u32) -> &'a [T] {
+    let group = group as usize;
+    match (starts.get(group), starts.get(group + 1)) {
+        (Some(&from), Some(&to)) => &flat[from as usize..to as usize],
+        _ => &[],
+    }
+}
+
+/// Values in the order of their groups, with starts; values of a group keep their order.
+fn grouped<T: Copy + Default>(
+    groups: usize,
+    values: impl Iterator<Item = (u32, T)> + Clone,
+) -> (Vec<u32>, Vec<T>) {
+    let mut starts = vec![0u32; groups + 1];
+    for (group, _) in values.clone() {
+        starts[group as usize + 1] += 1;
+    }
+    for group in 0..groups {
+        starts[group + 1] += starts[group];
+    }
+    let mut next = starts.clone();
+    let mut flat = vec![T::default(); starts[groups] as usize];
+    for (group, value) in values {
+        let place = &mut next[group as usize];
+        flat[*place as usize] = value;
+        *place += 1;
+    }
+    (starts, flat)
+}
+
+fn schemas_of(entities: &[Entity]) -> (Vec<String>, Vec<u8>) {
+    let mut schemas: Vec<String> = Vec::new();
+    let mut of_entity = Vec::with_capacity(entities.len());
+    for entity in entities {
+        let number = schemas
+            .iter()
+            .position(|schema| *schema == entity.schema)
+            .unwrap_or_else(|| {
+                // FollowTheMoney has some seventy schemas; whatever a hostile list
+                // invents beyond 255 is held as not known
+                let known = if schemas.len() < 255 {
+                    entity.schema.clone()
+                } else {
+                    String::new()
+                };
+                match schemas.iter().position(|schema| *schema == known) {
+                    Some(number) => number,
+                    None => {
+                        schemas.push(known);
+                        schemas.len() - 1
+                    }
+                }
+            });
+        of_entity.push(number as u8);
+    }
+    (schemas, of_entity)
+}
+
+type Borne = Vec<(u32, u32, u32)>;
+
+/// Distinct names, and who bears them: (form, entity, number of the name).
+fn forms_of(entities: &[Entity], options: &BuildOptions, report: &mut IndexReport) -> (Vec<Name>, Borne) {
+    let mut numbers: FxHashMap<(&str, Bearer), Option<u32>> = FxHashMap::default();
+    let mut forms = Vec::new();
+    let mut borne = Vec::new();
+    for (number, entity) in entities.iter().enumerate() {
+        let bearer = Bearer::of_schema(&entity.schema);
+        let names = entity
+            .names
+            .iter()
+            .chain(entity.aliases.iter().map(|alias| &alias.name));
+        for (place, text) in names.enumerate() {
+            if place >= options.names_max {
+                report.names_left_out += 1;
+                continue;
+            }
+            let form = *numbers.entry((text.as_str(), bearer)).or_insert_with(|| {
+                let form = name::prepare(text, bearer);
+                (!form.is_empty()).then(|| {
+                    forms.push(form);
+                    forms.len() as u32 - 1
+                })
+            });
+            match form {
+                Some(form) => borne.push((form, number as u32, place as u32)),
+                None => report.names_empty += 1,
+            }
+        }
+    }
+    report.names = borne.len() as u64;
+    (forms, borne)
+}
+
+fn sounds_of(dictionary: &Dictionary) -> Vec<(u64, u32)> {
+    let mut sounds = Vec::with_capacity(dictionary.len());
+    for word in 0..dictionary.len() as u32 {
+        if let Ok(latin) = std::str::from_utf8(dictionary.word(word)) {
+            let sound = text::sound(latin);
+            if sound.len() >= super::candidates::SOUND_CLASSES_MIN {
+                sounds.push((sound.bits(), word));
+            }
+        }
+    }
+    sounds.sort_unstable();
+    sounds
+}
