@@ -89,6 +89,12 @@ impl Countries {
         self.by_name.get(&fold(text)).copied()
     }
 
+    /// Every name and code that [`Countries::named`] knows, in lower case with
+    /// single spaces, in order.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Country)> {
+        self.by_name.iter().map(|(name, country)| (name.as_str(), *country))
+    }
+
     /// The English name, or the code where we have none.
     pub fn name(&self, country: Country) -> String {
         self.facts(country)

@@ -1,0 +1,1 @@
+//! The arithmetic of check digits, each named by its standard.
