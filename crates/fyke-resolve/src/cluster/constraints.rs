@@ -6,8 +6,6 @@
 //! transitive and comes before any negative), so that a case that changes
 //! tools keeps its clusters.
 
-use super::union::Sets;
-
 /// Judgements as constraints over records. Numbers need not be records of the
 /// list that is clustered: an id that only joins others (`NK-...`, `Q...`) is a
 /// number above them.
@@ -85,12 +83,6 @@ impl Constraints {
     /// What cannot all be true, by the "different" in it.
     pub fn contradictions(&self) -> &[Contradiction] {
         &self.contradictions
-    }
-
-    /// One more than the highest number in it.
-    pub(super) fn numbers(&self) -> usize {
-        let all = self.same.iter().chain(&self.different);
-        all.map(|pair| pair.1 as usize + 1).max().unwrap_or(0)
     }
 }
 
@@ -182,15 +174,9 @@ impl Forest {
     }
 }
 
-/// Sets of numbers that "same" joins.
-pub(super) fn joined(sets: &mut Sets, constraints: &Constraints) {
-    for (a, b) in &constraints.same {
-        sets.join(*a, *b);
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::union::Sets;
     use super::*;
     use proptest::prelude::*;
 
@@ -230,7 +216,9 @@ mod tests {
                 prop_assert_eq!(at, found.different.1);
             }
             let mut sets = Sets::new(12);
-            joined(&mut sets, &said);
+            for (a, b) in said.same() {
+                sets.join(*a, *b);
+            }
             for (a, b) in said.different() {
                 prop_assert!(sets.root(*a) != sets.root(*b));
             }

@@ -8,12 +8,15 @@
 //! | [`partition`] | which record is in which cluster |
 
 pub mod constraints;
+mod contract;
 pub mod correlate;
 pub mod partition;
 mod union;
+#[cfg(test)]
+mod worlds;
 
 pub use constraints::{Constraints, Contradiction};
-pub use correlate::cluster;
+pub use correlate::{cluster, components};
 pub use partition::Partition;
 
 /// Evidence about a pair of records, numbered from 0.
