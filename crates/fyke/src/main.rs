@@ -8,6 +8,7 @@
 //! Nothing that could be asked of a library.
 
 mod commands;
+mod cpu;
 mod eval;
 mod pipeline;
 mod report;
@@ -39,6 +40,8 @@ enum Verb {
     Leads(commands::leads::Args),
     /// open one lead: reasons, the innocent explanation, and every row behind it
     Show(commands::show::Args),
+    /// ask the lists of a case who a name may be, for one name or for millions
+    Screen(commands::screen::Args),
     /// ask the tables of a case in SQL
     Sql(commands::sql::Args),
     /// check that a case is whole: files as they came in, tables as recorded
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Verb::Trace(args) => commands::trace::run(&args),
         Verb::Leads(args) => commands::leads::run(&args),
         Verb::Show(args) => commands::show::run(&args),
+        Verb::Screen(args) => commands::screen::run(&args),
         Verb::Sql(args) => commands::sql::run(&args),
         Verb::Verify(args) => commands::verify::run(&args),
         Verb::Simulate(args) => commands::simulate::run(&args),

@@ -4,6 +4,7 @@ pub mod add;
 pub mod demo;
 pub mod leads;
 pub mod new;
+pub mod screen;
 pub mod show;
 pub mod simulate;
 pub mod sql;

@@ -2,7 +2,11 @@
 //! data of their own. Each prints a table, or one JSON object with `--json`.
 
 mod csv;
+mod dedupe;
 pub mod lanes;
+mod names;
+mod resolve;
+pub mod rows;
 mod trace;
 
 use crate::screen::Outcome;
@@ -20,6 +24,12 @@ enum What {
     Csv(csv::Args),
     /// how well goods of military interest are told from trade figures alone
     Lanes(lanes::Args),
+    /// how well one bearer's names are told from two bearers'
+    Names(names::Args),
+    /// how well records of several lists are matched, against known pairs
+    Resolve(resolve::Args),
+    /// how well duplicates of a table are found without labels
+    Dedupe(dedupe::Args),
     /// how well diversion is found in a simulated world
     Trace(trace::Args),
 }
@@ -29,6 +39,9 @@ pub fn run(args: &Args) -> Outcome {
     match &args.what {
         What::Csv(args) => csv::run(args),
         What::Lanes(args) => lanes::run(args),
+        What::Names(args) => names::run(args),
+        What::Resolve(args) => resolve::run(args),
+        What::Dedupe(args) => dedupe::run(args),
         What::Trace(args) => trace::run(args),
     }
 }

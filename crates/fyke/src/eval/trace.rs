@@ -1,6 +1,7 @@
 //! `fyke eval trace WORLD`: the whole path, from files to the queue, on a
 //! simulated world, and only then its truth.
 
+use super::rows;
 use crate::commands::add::{add_one, now, rules};
 use crate::pipeline::{Watch, parties};
 use crate::screen::{Failure, Outcome, counted, note};
@@ -82,17 +83,17 @@ pub fn run(args: &Args) -> Outcome {
     // the truth is opened here and not before
     let truth = read_truth(world, &loaded, &handles, &consignments)?;
     let score = score_units(&found, &null, &truth, SEED);
-    let rows = score_rows(&input, &found, &truth);
+    let by_row = score_rows(&input, &found, &truth);
     if args.json {
         let mut value = serde_json::to_value(&score)?;
         if let Some(object) = value.as_object_mut() {
             object.insert("coverage".to_owned(), stated.into());
             object.insert("coverage_used".to_owned(), score.coverage.into());
-            object.insert("rows".to_owned(), serde_json::to_value(&rows)?);
+            object.insert("rows".to_owned(), serde_json::to_value(&by_row)?);
         }
         println!("{value}");
     } else {
-        print(&score, stated, &rows);
+        print(&score, stated, &by_row);
     }
     Ok(())
 }
@@ -145,16 +146,14 @@ fn read_truth(
     consignments: &fyke_model::dataset::FileHash,
 ) -> Outcome<Truth> {
     let mut truth = Truth::default();
-    for row in table(
-        &world.join("truth/parties.csv"),
-        ["name", "country", "family", "role", "typologies"],
-    )? {
+    let columns = ["name", "country", "family", "role", "typologies"];
+    rows::named(&world.join("truth/parties.csv"), columns, &mut |row| {
         let [name, country, family, role, typologies] = row;
         if role != "seller" {
-            continue;
+            return;
         }
         let (number, family) = (
-            loaded.number(&name, country.parse().ok()),
+            loaded.number(name, country.parse().ok()),
             family.parse::<u32>().ok(),
         );
         if let (Some(number), Some(family)) = (number, family) {
@@ -165,47 +164,15 @@ fn read_truth(
                 .collect();
             truth.sellers.entry((number, family)).or_default().extend(ids);
         }
-    }
-    for [row] in table(&world.join("truth/rows.csv"), ["row"])? {
+    })?;
+    rows::named(&world.join("truth/rows.csv"), ["row"], &mut |[row]| {
         let handle = row
             .parse::<u64>()
             .ok()
             .and_then(|row| handles.handle(*consignments, row));
         truth.last_legs.extend(handle);
-    }
+    })?;
     Ok(truth)
-}
-
-/// The named columns of a truth file, which we wrote and quote nothing in but names.
-fn table<const N: usize>(path: &Path, columns: [&str; N]) -> Outcome<Vec<[String; N]>> {
-    let bad = |what: String| {
-        Failure::new(
-            format!("{}: {what}", path.display()),
-            "simulate the world again with this program",
-        )
-    };
-    let mut reader = fyke_guard::bytes::csv::Reader::open(
-        std::fs::File::open(path).map_err(|e| bad(e.to_string()))?,
-        &fyke_guard::bytes::Limits::default(),
-    )?;
-    use fyke_guard::bytes::{Next, Record, Records};
-    let mut places = [0; N];
-    for (place, column) in places.iter_mut().zip(columns) {
-        *place = reader
-            .header()
-            .iter()
-            .position(|name| name == column)
-            .ok_or_else(|| bad(format!("no column {column}")))?;
-    }
-    let mut rows = Vec::new();
-    let mut record = Record::default();
-    loop {
-        match reader.next_record(&mut record)? {
-            Next::Record => rows.push(places.map(|at| record.text(at).to_owned())),
-            Next::Refused(refused) => return Err(bad(refused.to_string())),
-            Next::End => return Ok(rows),
-        }
-    }
 }
 
 fn print(score: &TraceScore, stated: Option<f64>, rows: &[RowScore]) {

@@ -7,6 +7,7 @@ pub mod chain;
 pub mod lanes;
 pub mod page;
 pub mod parties;
+pub mod records;
 mod regime;
 
 use crate::screen::{Outcome, Progress};

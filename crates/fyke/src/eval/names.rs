@@ -1,0 +1,241 @@
+//! `fyke eval names PAIRS.csv`: are these two names one bearer's?
+//!
+//! The cut-off is the shipped one, chosen on other pairs. Pairs that the
+//! shipped weights were trained or tuned on are left out, and a file of
+//! nothing else is refused.
+
+use super::rows;
+use crate::cpu;
+use crate::screen::{Failure, Outcome, counted, note};
+use fyke_resolve::measure::{Scored, best_cutoff, figures_at};
+use fyke_resolve::name::{self, Bearer, Name, Rarity};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Seed of the bootstrap.
+const SEED: u64 = 20_220_224;
+
+/// Comparisons are repeated until the clock can tell: it ticks in hundredths.
+const TIMED_CPU_SECONDS: f64 = 0.5;
+
+/// nomenklatura's logic-v2 on its own 826 pairs at its own cut-off of 0.7, by
+/// `benches/peers/names.py`, nomenklatura 4.17.4.
+const LOGIC_V2: &str =
+    "nomenklatura's logic-v2 on its own 826 pairs at 0.7: precision .760, recall .835, f1 .796";
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// pairs of names: name1, name2, is_match, schema
+    pairs: PathBuf,
+    /// score pairs too that the shipped weights were trained or tuned on
+    #[arg(long)]
+    on_training_data: bool,
+    /// errors to list
+    #[arg(long, default_value_t = 15)]
+    errors: usize,
+    /// print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+struct Pair {
+    names: [String; 2],
+    prepared: [Name; 2],
+    bearer: Bearer,
+    schema: String,
+    same: bool,
+    score: f64,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let (mut pairs, left_out) = read(args)?;
+    if pairs.is_empty() {
+        return Err(nothing_left(args, left_out));
+    }
+    for pair in &mut pairs {
+        let [a, b] = &pair.prepared;
+        pair.score = f64::from(name::probability(pair.bearer, &name::compare(a, b)));
+    }
+    let per_second = pairs_per_cpu_second(&pairs);
+    let cut_off = f64::from(name::cut_off());
+    let scored = |wanted: &dyn Fn(&Pair) -> bool| -> Vec<Scored> {
+        let kept = pairs.iter().filter(|p| wanted(p));
+        kept.map(|p| Scored {
+            score: p.score,
+            positive: p.same,
+        })
+        .collect()
+    };
+    let all = scored(&|_| true);
+    let figures = figures_at(&all, cut_off, SEED);
+    let mut by_schema = BTreeMap::new();
+    for pair in &pairs {
+        by_schema.entry(pair.schema.as_str()).or_insert(());
+    }
+    let by_schema: Vec<_> = by_schema
+        .into_keys()
+        .map(|schema| {
+            (
+                schema,
+                figures_at(&scored(&|p| p.schema == schema), cut_off, SEED),
+            )
+        })
+        .collect();
+    let wrong = wrong(&pairs, cut_off);
+    if args.json {
+        let schemas: serde_json::Map<_, _> = by_schema
+            .iter()
+            .map(|(schema, f)| {
+                let of = json!({
+                    "n": f.counts.total(), "f1": f.f1, "precision": f.precision, "recall": f.recall,
+                });
+                ((*schema).to_owned(), of)
+            })
+            .collect();
+        let errors: Vec<_> = wrong
+            .iter()
+            .take(args.errors)
+            .map(|p| {
+                json!({
+                    "name1": p.names[0], "name2": p.names[1], "is_match": p.same, "schema": p.schema,
+                    "probability": p.score, "reasons": reasons(p),
+                })
+            })
+            .collect();
+        println!(
+            "{}",
+            json!({
+                "f1": figures.f1, "precision": figures.precision, "recall": figures.recall,
+                "threshold": cut_off, "threshold_chosen_on": "other pairs than these, see data/resolve",
+                "n": pairs.len(), "left_out_as_trained_on": left_out,
+                "f1_interval": figures.f1_interval, "pairs_per_cpu_second": per_second,
+                "schema": schemas, "errors": errors,
+            })
+        );
+        return Ok(());
+    }
+    println!(
+        "f1 {:.3} [{:.3}, {:.3}]   precision {:.3}   recall {:.3}   at {cut_off:.3}, chosen on other pairs",
+        figures.f1, figures.f1_interval.0, figures.f1_interval.1, figures.precision, figures.recall
+    );
+    for (schema, f) in &by_schema {
+        println!(
+            "  {schema:<14} {:>6}   f1 {:.3}   precision {:.3}   recall {:.3}",
+            f.counts.total(),
+            f.f1,
+            f.precision,
+            f.recall
+        );
+    }
+    println!(
+        "{:.1} million prepared pairs a CPU-second",
+        per_second / 1_000_000.0
+    );
+    note(format_args!(
+        "{} scored, {left_out} left out because the weights were trained or tuned on them; {LOGIC_V2}",
+        counted(pairs.len() as u64, "pair")
+    ));
+    if let Some((best, f1)) = best_cutoff(&all) {
+        note(format_args!(
+            "with the truth in hand the best cut-off would be {best:.3}, f1 {f1:.3}: not a claim"
+        ));
+    }
+    note(format_args!(
+        "{}, the worst first:",
+        counted(wrong.len() as u64, "error")
+    ));
+    for pair in wrong.iter().take(args.errors) {
+        let what = if pair.same { "missed" } else { "false" };
+        note(format_args!(
+            "  {what}  {:.3}  {}  |  {}  ({})",
+            pair.score, pair.names[0], pair.names[1], pair.schema
+        ));
+        for reason in reasons(pair) {
+            note(format_args!("      {reason}"));
+        }
+    }
+    Ok(())
+}
+
+/// The pairs to score, and how many were left out.
+fn read(args: &Args) -> Outcome<(Vec<Pair>, usize)> {
+    let mut rows: Vec<([String; 2], String, String)> = Vec::new();
+    rows::named(
+        &args.pairs,
+        ["name1", "name2", "is_match", "schema"],
+        &mut |[one, two, same, schema]| {
+            rows.push((
+                [one.to_owned(), two.to_owned()],
+                same.to_owned(),
+                schema.to_owned(),
+            ));
+        },
+    )?;
+    let (mut pairs, mut left_out) = (Vec::new(), 0);
+    // weights of words as shipped: the names of the file say nothing beforehand
+    let rarity = Rarity::default();
+    for (row, (names, same, schema)) in (2..).zip(rows) {
+        if !args.on_training_data && name::trained_on(&names[0], &names[1]) {
+            left_out += 1;
+            continue;
+        }
+        let bearer = Bearer::of_schema(&schema);
+        pairs.push(Pair {
+            prepared: [
+                name::prepare_with(&names[0], bearer, &rarity),
+                name::prepare_with(&names[1], bearer, &rarity),
+            ],
+            same: rows::truth(&args.pairs, row, &same)?,
+            names,
+            bearer,
+            schema,
+            score: 0.0,
+        });
+    }
+    Ok((pairs, left_out))
+}
+
+fn nothing_left(args: &Args, left_out: usize) -> Failure {
+    match left_out {
+        0 => Failure::new(
+            format!("{} has no pairs", args.pairs.display()),
+            "give a file with rows",
+        ),
+        n => Failure::new(
+            format!("the shipped weights were trained or tuned on all {n} pairs of this file"),
+            "score other pairs, or say --on-training-data and do not call the result accuracy",
+        ),
+    }
+}
+
+/// Pairs on the wrong side of the cut-off, the farthest first.
+fn wrong(pairs: &[Pair], cut_off: f64) -> Vec<&Pair> {
+    let mut wrong: Vec<&Pair> = pairs.iter().filter(|p| (p.score >= cut_off) != p.same).collect();
+    let by = |p: &Pair| (p.score - cut_off).abs();
+    wrong.sort_by(|a, b| by(b).total_cmp(&by(a)).then_with(|| a.names.cmp(&b.names)));
+    wrong
+}
+
+fn reasons(pair: &Pair) -> Vec<String> {
+    let [a, b] = &pair.prepared;
+    let reasons = name::explain(a, b, &name::compare(a, b));
+    reasons.into_iter().map(|r| r.text).collect()
+}
+
+fn pairs_per_cpu_second(pairs: &[Pair]) -> f64 {
+    let start = cpu::seconds();
+    let (mut done, mut sum) = (0u64, 0.0f64);
+    loop {
+        for pair in pairs {
+            let [a, b] = std::hint::black_box(&pair.prepared);
+            sum += f64::from(name::probability(pair.bearer, &name::compare(a, b)));
+        }
+        done += pairs.len() as u64;
+        let used = cpu::seconds() - start;
+        if used >= TIMED_CPU_SECONDS {
+            std::hint::black_box(sum);
+            return done as f64 / used;
+        }
+    }
+}

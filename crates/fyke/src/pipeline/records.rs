@@ -1,0 +1,188 @@
+//! The records of a case that can be the same thing: entities of its lists and
+//! registers, and the parties that its consignments declare.
+
+use crate::screen::Outcome;
+use fyke_model::country::Country;
+use fyke_model::dataset::Handling;
+use fyke_model::reference::Reference;
+use fyke_model::statement::Statement;
+use fyke_resolve::entity::{Entity, from_statements};
+use fyke_store::query::Tables;
+use fyke_store::questions::{self, RowHandles};
+use fyke_store::resolved::PartyRow;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
+
+/// FollowTheMoney schemas of things that have a name and can meet themselves
+/// again on another list; the rest (sanctions, addresses, ownership) only says
+/// something of them.
+const NAMED_THINGS: [&str; 9] = [
+    "Person",
+    "LegalEntity",
+    "Organization",
+    "Company",
+    "PublicBody",
+    "Vessel",
+    "Airplane",
+    "Vehicle",
+    "Asset",
+];
+
+/// The schema of a party of which a declaration says no more than name and country.
+const DECLARED: &str = "LegalEntity";
+
+/// What the tables say of a record beside what resolving compares.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct About {
+    /// Strictest label of its rows.
+    pub handling: Handling,
+    /// A sanction points at it, or its topics say so.
+    pub listed: bool,
+    /// Its first country, as a code.
+    pub country: Option<Country>,
+}
+
+/// Records with what the tables say of them, by number.
+#[derive(Clone, Debug, Default)]
+pub struct CaseRecords {
+    /// As resolving wants them.
+    pub entities: Vec<Entity>,
+    /// Beside each of them.
+    pub about: Vec<About>,
+    /// Spellings of declared parties; their records are among `entities`.
+    pub parties: Vec<PartyRow>,
+}
+
+impl CaseRecords {
+    /// The number of every record by `dataset:id`.
+    pub fn numbers(&self) -> HashMap<String, u32> {
+        self.entities
+            .iter()
+            .zip(0..)
+            .map(|(e, number)| (key(e), number))
+            .collect()
+    }
+
+    /// Appends the entities of lists and registers whose dataset is `wanted`.
+    pub fn read_statements(
+        &mut self,
+        tables: &Tables,
+        handles: &RowHandles,
+        reference: &Reference,
+        wanted: &dyn Fn(&str) -> bool,
+    ) -> Outcome {
+        let listed = questions::listed(tables)?;
+        let mut group = Group::default();
+        questions::statements(tables, handles, &mut |said| {
+            if !wanted(said.dataset) {
+                return;
+            }
+            if !group.is_of(said.dataset, said.entity_id) {
+                group.finish(self, &listed, reference);
+                group.dataset = said.dataset.to_owned();
+            }
+            group.handling = group.handling.max(handles.handling(said.handle));
+            group.statements.push(Statement::new(
+                said.entity_id,
+                said.schema,
+                said.prop,
+                said.value,
+                u64::from(said.handle),
+            ));
+        })?;
+        group.finish(self, &listed, reference);
+        Ok(())
+    }
+
+    /// Appends the parties that consignments declare.
+    pub fn read_parties(&mut self, tables: &Tables) -> Outcome {
+        for party in questions::declared_parties(tables)? {
+            let id = party_id(&party.name, party.country);
+            self.entities.push(Entity {
+                dataset: party.dataset.clone(),
+                id: id.clone(),
+                schema: DECLARED.to_owned(),
+                names: vec![party.name.clone()],
+                countries: party.country.iter().map(Country::to_string).collect(),
+                ..Entity::default()
+            });
+            self.about.push(About {
+                handling: party.handling,
+                listed: false,
+                country: party.country,
+            });
+            self.parties.push(PartyRow {
+                dataset: party.dataset,
+                party: id,
+                name: party.name,
+                country: party.country,
+                rows: party.rows,
+                handling: party.handling,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// `dataset:id`, as people and judgements name a record.
+pub fn key(entity: &Entity) -> String {
+    format!("{}:{}", entity.dataset, entity.id)
+}
+
+/// The id of a spelling in a country: the same on every run.
+fn party_id(name: &str, country: Option<Country>) -> String {
+    let country = country.map_or_else(String::new, |c| c.to_string());
+    let digest = Sha256::digest(format!("{country}\n{name}").as_bytes());
+    digest.iter().take(8).fold("party-".to_owned(), |mut id, byte| {
+        // writing into a String does not fail
+        let _ = write!(id, "{byte:02x}");
+        id
+    })
+}
+
+/// The statements of one entity, gathered.
+#[derive(Default)]
+struct Group {
+    dataset: String,
+    statements: Vec<Statement>,
+    handling: Handling,
+}
+
+impl Group {
+    fn is_of(&self, dataset: &str, id: &str) -> bool {
+        self.dataset == dataset && self.statements.first().is_some_and(|s| s.entity_id == id)
+    }
+
+    fn finish(
+        &mut self,
+        records: &mut CaseRecords,
+        listed: &BTreeSet<(String, String)>,
+        reference: &Reference,
+    ) {
+        let (statements, handling) = (
+            std::mem::take(&mut self.statements),
+            std::mem::take(&mut self.handling),
+        );
+        let named = |s: &&Statement| NAMED_THINGS.contains(&s.schema.as_str());
+        if !statements.iter().any(|s| named(&s)) {
+            return;
+        }
+        let Some((entity, _)) = from_statements(&self.dataset, &statements) else {
+            return;
+        };
+        if entity.names.is_empty() {
+            return;
+        }
+        let country = entity
+            .countries
+            .iter()
+            .find_map(|text| reference.countries.named(text));
+        records.about.push(About {
+            handling,
+            listed: listed.contains(&(entity.dataset.clone(), entity.id.clone())),
+            country,
+        });
+        records.entities.push(entity);
+    }
+}
