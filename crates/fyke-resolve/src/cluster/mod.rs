@@ -6,18 +6,26 @@
 //! | [`correlate`] | [`cluster`]: evidence and constraints in, a partition out |
 //! | [`constraints`] | what people said, checked for contradictions |
 //! | [`partition`] | which record is in which cluster |
+//! | [`judgement`] | who said what of which ids, when; undo and split |
+//! | [`resolver_file`] | judgements in nomenklatura's file |
 
 pub mod constraints;
 mod contract;
 pub mod correlate;
+pub mod judgement;
 pub mod partition;
+pub mod resolver_file;
 mod union;
 #[cfg(test)]
 mod worlds;
 
 pub use constraints::{Constraints, Contradiction};
 pub use correlate::{cluster, components};
+pub use judgement::{Bound, Entry, IdKind, IdPair, Judgement, JudgementError, JudgementLog, bind, split};
 pub use partition::Partition;
+pub use resolver_file::{
+    BadLine, RefusedLine, ResolverFile, Suggestion, read_resolver_file, write_resolver_file,
+};
 
 /// Evidence about a pair of records, numbered from 0.
 #[derive(Clone, Copy, PartialEq, Debug)]
