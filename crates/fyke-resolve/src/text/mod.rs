@@ -4,15 +4,23 @@
 //! Owns normal form, scripts, romanisation and sound keys. Knows nothing of
 //! names: which word is a family name is for [`crate::name`] to say.
 
+mod clean;
+mod cyrillic;
 mod distance;
+mod homoglyph;
+mod latin;
 mod phones;
+mod placeholder;
 mod read;
+mod script;
 mod sound;
+mod written;
 
+pub(crate) use distance::edits as code_edits;
 pub use distance::{phone_distance, phone_similarity, romanisation_distance, romanisation_similarity};
 pub use phones::{PHONES_MAX, Phones, phones};
 pub use read::{fold, read};
-pub use sound::{Sound, sound};
+pub use sound::{Sound, phone_sound, sound};
 
 /// A script that a word is written in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
