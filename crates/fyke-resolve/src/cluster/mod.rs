@@ -7,11 +7,13 @@
 //! | [`constraints`] | what people said, checked for contradictions |
 //! | [`partition`] | which record is in which cluster |
 //! | [`judgement`] | who said what of which ids, when; undo and split |
+//! | [`ids`] | ids of clusters that last, and what happens to them |
 //! | [`resolver_file`] | judgements in nomenklatura's file |
 
 pub mod constraints;
 mod contract;
 pub mod correlate;
+pub mod ids;
 pub mod judgement;
 pub mod partition;
 pub mod resolver_file;
@@ -21,6 +23,7 @@ mod worlds;
 
 pub use constraints::{Constraints, Contradiction};
 pub use correlate::{cluster, components};
+pub use ids::{Event, Ids};
 pub use judgement::{Bound, Entry, IdKind, IdPair, Judgement, JudgementError, JudgementLog, bind, split};
 pub use partition::Partition;
 pub use resolver_file::{

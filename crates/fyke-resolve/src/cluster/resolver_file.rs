@@ -311,4 +311,82 @@ mod tests {
             assert!(again.log.standing().iter().eq(file.log.standing().iter()));
         }
     }
+
+    /// Writes a file with nomenklatura, or reads one and prints what it makes of it.
+    const PEER: &str = r#"
+import sys
+from nomenklatura.db import Session, get_engine
+from nomenklatura.judgement import Judgement
+from nomenklatura.resolver import Resolver
+session = Session(get_engine("sqlite:///:memory:"))
+resolver = Resolver(session, create=True)
+if sys.argv[1] == "write":
+    positive, negative = Judgement.POSITIVE, Judgement.NEGATIVE
+    resolver.decide("a", "b", positive, user="ada")
+    resolver.decide("b", "ж\U0001f6a2", positive, user="ада")
+    resolver.decide("c", "Q42", positive, user="ada")
+    resolver.decide("a", "d", negative, user="ada")
+    resolver.decide("c", "e", Judgement.UNSURE, user="ada")
+    resolver.decide("f", "g", positive, user="ada")
+    resolver.suggest("f", "h", 0.625, user="machine")
+    resolver.decide("c", "b", positive, user="ada")
+    resolver.dump(sys.argv[2])
+else:
+    resolver.load(sys.argv[2])
+ids = ["a", "b", "ж\U0001f6a2", "c", "d", "e", "f", "g", "h", "Q42"]
+for x in ids:
+    print(" ".join(resolver.get_judgement(x, y).value if x != y else "-" for y in ids))
+"#;
+
+    /// What stands between every two of the ids, in nomenklatura's words.
+    fn told(file: &ResolverFile) -> String {
+        use super::super::{bind, cluster};
+        let ids = ["a", "b", "ж\u{1f6a2}", "c", "d", "e", "f", "g", "h", "Q42"];
+        let n = ids.len();
+        let bound = bind(&file.log.standing(), n, |id| {
+            ids.iter().position(|i| *i == id).map(|at| at as u32)
+        });
+        let found = cluster(n + bound.others.len(), &[], &bound.constraints);
+        let between = |pairs: &[(u32, u32)], x: u32, y: u32| {
+            pairs.iter().any(|(a, b)| {
+                (found.same(*a, x) && found.same(*b, y)) || (found.same(*a, y) && found.same(*b, x))
+            })
+        };
+        let word = |x: u32, y: u32| match () {
+            _ if x == y => "-",
+            _ if found.same(x, y) => "positive",
+            _ if between(bound.constraints.different(), x, y) => "negative",
+            _ if between(&bound.unsure, x, y) => "unsure",
+            _ => "no_judgement",
+        };
+        let row = |x: u32| (0..n as u32).map(|y| word(x, y)).collect::<Vec<_>>().join(" ") + "\n";
+        (0..n as u32).map(row).collect()
+    }
+
+    #[test]
+    fn nomenklatura_reads_what_we_write_and_we_read_what_it_writes() {
+        let Some(python) = std::env::var_os("FYKE_PYTHON") else {
+            println!("skipped: FYKE_PYTHON names no python with nomenklatura");
+            return;
+        };
+        let name = format!("fyke-resolver-{}.ijson", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let peer = |what: &str| {
+            let run = std::process::Command::new(&python)
+                .args(["-c", PEER, what])
+                .arg(&path)
+                .output()
+                .unwrap();
+            assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+            String::from_utf8(run.stdout).unwrap()
+        };
+        let theirs = peer("write");
+        let file = read_resolver_file(&std::fs::read(&path).unwrap());
+        assert_eq!(file.refused, []);
+        assert_eq!(told(&file), theirs);
+        std::fs::write(&path, write_resolver_file(&file.log, &file.suggestions)).unwrap();
+        let again = peer("read");
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(again, theirs);
+    }
 }
