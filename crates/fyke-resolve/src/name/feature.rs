@@ -7,23 +7,24 @@
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[repr(u8)]
 pub enum NameFeature {
-    /// Evidence in the words that agree: 0 none, then two bits of rarity a level.
+    /// Evidence in the words that agree: three bits of rarity a level.
     Agreed,
-    /// Letters that differ inside words that agree; a level is half an edit.
+    /// Letters that differ inside words that agree, what romanisations exchange
+    /// counting less; a level is half a letter.
     Letters,
-    /// Words on both sides that have no counterpart: contradiction.
+    /// Words on both sides that have no counterpart, a contradiction: two bits a level.
     Replaced,
-    /// Words that one side alone has.
+    /// Words that one side alone has: three bits a level.
     Added,
     /// Words that agree by meaning and not by letters: translation, short form, acronym.
     Meaning,
     /// Words of which one side gives the initial alone.
     Initials,
-    /// Words in another order than custom explains.
+    /// Order: 0 the same or explained by a comma, 1 turned round, 2 scrambled, 3 two given names exchanged.
     Order,
     /// Words written apart on one side and together on the other.
     Joined,
-    /// Legal form: 0 the same or not given, 1 on one side, 2 compatible, 3 of another kind.
+    /// Legal form: 0 compatible or not given, 1 on one side, 2 seldom one body, 3 hardly one body.
     LegalForm,
     /// Numbers: 0 the same or none, 1 on one side, 2 differing in one sign, 3 differing.
     Number,
@@ -35,10 +36,18 @@ pub enum NameFeature {
     Patronymic,
     /// Forms of words for a woman and for a man: 0 no, 1 yes.
     Gender,
-    /// Words compared on the poorer side: 0 three and more, 1 two, 2 one.
+    /// Words on the poorer side: 0 three and more, 1 two, 2 one, 3 one short one.
     FewWords,
     /// Odd writing on either side: mixed scripts in a word or hidden marks.
     OddWriting,
+    /// Letters that differ inside words that agree, all counting the same.
+    Spelling,
+    /// Share of letters that differ inside words that agree; 15 is half of them.
+    LetterShare,
+    /// Number of words replaced.
+    ReplacedWords,
+    /// Number of words on one side only.
+    AddedWords,
 }
 
 impl NameFeature {
@@ -60,10 +69,14 @@ impl NameFeature {
         NameFeature::Gender,
         NameFeature::FewWords,
         NameFeature::OddWriting,
+        NameFeature::Spelling,
+        NameFeature::LetterShare,
+        NameFeature::ReplacedWords,
+        NameFeature::AddedWords,
     ];
 
     /// How many there are.
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 20;
 
     /// The highest level of each.
     pub const LEVEL_MAX: u8 = 15;
@@ -87,6 +100,10 @@ impl NameFeature {
             NameFeature::Gender => "gender",
             NameFeature::FewWords => "few_words",
             NameFeature::OddWriting => "odd_writing",
+            NameFeature::Spelling => "spelling",
+            NameFeature::LetterShare => "letter_share",
+            NameFeature::ReplacedWords => "replaced_words",
+            NameFeature::AddedWords => "added_words",
         }
     }
 
@@ -109,6 +126,10 @@ impl NameFeature {
             NameFeature::Gender => "forms for a woman and a man",
             NameFeature::FewWords => "few words to compare",
             NameFeature::OddWriting => "odd writing",
+            NameFeature::Spelling => "spelling",
+            NameFeature::LetterShare => "share of letters that differ",
+            NameFeature::ReplacedWords => "number of words replaced",
+            NameFeature::AddedWords => "number of words on one side only",
         }
     }
 }

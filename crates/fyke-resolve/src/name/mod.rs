@@ -18,13 +18,28 @@
 //! assert!(probability(Bearer::Person, &compare(&a, &b)) >= cut_off());
 //! ```
 
+mod agree;
+mod align;
+mod analysed;
 mod bearer;
+mod bound;
+mod compare;
+mod edit;
+mod explain;
 mod feature;
-mod stub;
+mod model;
+mod rarity;
+mod tag;
+mod train;
+mod word;
 
+pub use analysed::{Name, WORDS_MAX, prepare, prepare_with};
 pub use bearer::Bearer;
+pub use bound::{Signature, could_reach, upper_bound};
+pub use compare::{Comparison, compare};
+pub use explain::{Reason, explain};
 pub use feature::NameFeature;
-pub use stub::{
-    Comparison, Name, Rarity, Reason, Signature, compare, could_reach, cut_off, explain, prepare, prepare_with,
-    probability, trained_on, upper_bound,
-};
+pub use model::{BadModel, cut_off, fingerprint, probability, trained_on, weight};
+pub use rarity::Rarity;
+pub use train::{LabelledPair, Trained, cross_validate, train};
+pub use word::{Class, NameWord};

@@ -1,0 +1,253 @@
+//! Whether two words of two names can stand for each other, and how well.
+
+use super::analysed::Name;
+use super::edit::Pattern;
+use super::word::{Class, FLAG_FEMALE, FLAG_MALE, NONE, NameWord};
+use crate::lexicon::Equivalence;
+use crate::text::code_edits;
+
+/// How two words, or a word and a run of words, agree.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+#[repr(u8)]
+pub(super) enum Kind {
+    /// Letter by letter.
+    #[default]
+    Same,
+    /// Two romanisations or spellings of one word.
+    Spelled,
+    /// The letters differ a little.
+    Typed,
+    /// Two words of one meaning.
+    Meaning,
+    /// A short form of the other.
+    Short,
+    /// The same name in another language.
+    Cognate,
+    /// Forms for a woman and a man.
+    Gendered,
+    /// The first letter stands for the word.
+    Initial,
+    /// The first letters of several words.
+    Acronym,
+    /// One word, written apart or together.
+    Joined,
+}
+
+/// How well two words agree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Agreement {
+    pub(super) kind: Kind,
+    /// Edits in quarters of a letter, what romanisations exchange counting less.
+    pub(super) quarters: u8,
+    /// Edits in letters, all counting the same.
+    pub(super) plain: u8,
+    /// Letters of the longer word.
+    pub(super) letters: u8,
+}
+
+/// The strength of words that are the same.
+pub(super) const STRENGTH_MAX: u32 = 240;
+
+impl Agreement {
+    fn of(kind: Kind, letters: u8) -> Agreement {
+        Agreement {
+            kind,
+            quarters: 0,
+            plain: 0,
+            letters,
+        }
+    }
+
+    /// 0 to [`STRENGTH_MAX`].
+    pub(super) fn strength(&self) -> u32 {
+        let letters = u32::from(self.letters.max(1)) * 4;
+        let by_letters = STRENGTH_MAX * letters.saturating_sub(u32::from(self.quarters)) / letters;
+        match self.kind {
+            Kind::Same => STRENGTH_MAX,
+            Kind::Spelled | Kind::Typed => by_letters.min(STRENGTH_MAX - 2),
+            Kind::Meaning => STRENGTH_MAX - 10,
+            Kind::Gendered => STRENGTH_MAX - 15,
+            Kind::Joined => by_letters.min(STRENGTH_MAX - 6),
+            Kind::Acronym => 200,
+            Kind::Short => 200,
+            Kind::Cognate => 160,
+            Kind::Initial => 130,
+        }
+    }
+}
+
+/// Longest share of letters that may differ in words that agree, in twelfths.
+const DIFFER_TWELFTHS: u32 = 6;
+
+/// The highest strength two words can have, from their integers alone; 0 is
+/// certain. Never below what [`agree`] finds.
+pub(super) fn ceiling(x: &NameWord, y: &NameWord) -> u32 {
+    if x.hash == y.hash || means_the_same(x, y) || (x.sound_key == y.sound_key && x.sound_key != 0) {
+        return STRENGTH_MAX;
+    }
+    if x.len == 1 || y.len == 1 {
+        return if x.letters & y.letters == 0 {
+            0
+        } else {
+            STRENGTH_MAX
+        };
+    }
+    let least = least_edits(x, y);
+    let longer = u32::from(x.len.max(y.len));
+    if least * 12 > longer * DIFFER_TWELFTHS {
+        return 0;
+    }
+    // romanisations make an edit cheap, but never cheaper than a quarter
+    STRENGTH_MAX * (longer * 4 - least) / (longer * 4)
+}
+
+/// No fewer letters can differ.
+fn least_edits(x: &NameWord, y: &NameWord) -> u32 {
+    if x.readings | y.readings != 0 {
+        return 0;
+    }
+    let only_x = (x.letters & !y.letters).count_ones();
+    let only_y = (y.letters & !x.letters).count_ones();
+    only_x.max(only_y).max(u32::from(x.len.abs_diff(y.len)))
+}
+
+/// Whether the lexicon gives both one meaning.
+fn means_the_same(x: &NameWord, y: &NameWord) -> bool {
+    let valued = |class| {
+        matches!(
+            class,
+            Class::Concept | Class::Place | Class::Numeral | Class::Particle
+        )
+    };
+    (x.class == y.class && valued(x.class) && x.value == y.value)
+        || (x.both_given(y) && x.same_given(y).is_some())
+        || (x.family[0] != NONE && x.same_family(y))
+}
+
+/// How two words agree, if they do.
+pub(super) fn agree(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> Option<Agreement> {
+    let longer = x.len.max(y.len);
+    if x.hash == y.hash && a.letters(x) == b.letters(y) {
+        return Some(Agreement::of(Kind::Same, longer));
+    }
+    match (x.class, y.class) {
+        (Class::Numeral, Class::Numeral) => {
+            return (x.value == y.value).then_some(Agreement::of(Kind::Meaning, longer));
+        }
+        (Class::Numeral, _) | (_, Class::Numeral) => return None,
+        (Class::Particle, Class::Particle) => {
+            return (x.value == y.value).then_some(Agreement::of(Kind::Spelled, longer));
+        }
+        (Class::Concept, Class::Concept) | (Class::Place, Class::Place) if x.value == y.value => {
+            let kind = if spelled_near(a, x, b, y) {
+                Kind::Spelled
+            } else {
+                Kind::Meaning
+            };
+            return Some(Agreement::of(kind, longer));
+        }
+        (Class::Place, Class::Place) => return None,
+        _ if x.is_aside() || y.is_aside() => return None,
+        _ => {}
+    }
+    if x.class == Class::Initial || y.class == Class::Initial {
+        return initial(a, x, b, y);
+    }
+    if let Some(equivalence) = x.same_given(y) {
+        let kind = match equivalence {
+            Equivalence::SameName => Kind::Spelled,
+            Equivalence::ShortForm => Kind::Short,
+            Equivalence::Cognate => Kind::Cognate,
+        };
+        return Some(Agreement {
+            kind,
+            quarters: 1,
+            plain: 0,
+            letters: longer,
+        });
+    }
+    if x.same_family(y) {
+        return Some(Agreement {
+            kind: Kind::Spelled,
+            quarters: 1,
+            plain: 0,
+            letters: longer,
+        });
+    }
+    if gendered(a, x, b, y) {
+        return Some(Agreement::of(Kind::Gendered, longer));
+    }
+    let found = by_letters(a, x, b, y)?;
+    // two names that are known and differ: one letter may be a slip, more is another name
+    let known = x.both_given(y) || (x.class == Class::Concept && y.class == Class::Concept);
+    (!known || found.plain <= 1 || found.quarters <= 2).then_some(found)
+}
+
+fn spelled_near(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> bool {
+    least_edits(x, y) <= 3 && Pattern::new(a.letters(x)).edits(b.letters(y)) <= 2
+}
+
+fn initial(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> Option<Agreement> {
+    let (x_first, y_first) = (a.letters(x).first()?, b.letters(y).first()?);
+    let firsts = |name: &Name, word: &NameWord, wanted: u8| {
+        name.readings(word)
+            .any(|reading| reading.first() == Some(&wanted))
+    };
+    let same = x_first == y_first || firsts(a, x, *y_first) || firsts(b, y, *x_first);
+    (same && x.class != Class::Particle && y.class != Class::Particle)
+        .then_some(Agreement::of(Kind::Initial, x.len.max(y.len)))
+}
+
+/// `Ivanov` and `Ivanova`, `Ivanovich` and `Ivanovna`.
+fn gendered(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> bool {
+    let genders = (x.flags | y.flags) & (FLAG_FEMALE | FLAG_MALE) == FLAG_FEMALE | FLAG_MALE;
+    if !genders {
+        return false;
+    }
+    let roots = x.root_len > 2 && x.root_len == y.root_len;
+    roots && a.letters(x).get(..usize::from(x.root_len)) == b.letters(y).get(..usize::from(y.root_len))
+        || x.class == Class::Patronymic && y.class == Class::Patronymic && x.value == y.value && x.value != 0
+}
+
+/// By letters and sounds, over all readings.
+fn by_letters(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> Option<Agreement> {
+    let longer = u32::from(x.len.max(y.len));
+    let sounds_alike = x.sound_key == y.sound_key && x.sound_key != 0;
+    if !sounds_alike && least_edits(x, y) * 12 > longer * DIFFER_TWELFTHS {
+        return None;
+    }
+    let pattern = Pattern::new(a.letters(x));
+    let mut plain = pattern.edits(b.letters(y));
+    if plain > 1 && x.readings | y.readings != 0 {
+        for reading in b.readings(y) {
+            plain = plain.min(pattern.edits(reading));
+        }
+        if x.readings != 0 {
+            let other = Pattern::new(b.letters(y));
+            for reading in a.readings(x) {
+                plain = plain.min(other.edits(reading));
+            }
+        }
+    }
+    if plain * 12 > longer * DIFFER_TWELFTHS && !sounds_alike {
+        return None;
+    }
+    let mut quarters = plain * 4;
+    if plain > 0 && longer > 2 {
+        // twentieths of a letter; a sound changed costs as much again as it sounds
+        let sounded = u32::from(code_edits(a.sounds(x), b.sounds(y)));
+        quarters = quarters.min(1 + sounded * 4 * 3 / 2 / 20).max(plain.min(longer));
+    }
+    let allowed = if longer <= 2 { 1 } else { longer * 2 };
+    let kind = if quarters <= plain.max(2) {
+        Kind::Spelled
+    } else {
+        Kind::Typed
+    };
+    (quarters <= allowed).then_some(Agreement {
+        kind,
+        quarters: quarters.min(255) as u8,
+        plain: plain.min(255) as u8,
+        letters: longer as u8,
+    })
+}
