@@ -374,3 +374,6 @@ pub fn reason(a: &Identifier, b: &Identifier) -> String {
         IdentifierLevel::EqualValid => format!("the same {name}, and its check digit holds: {left}"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,7 @@ pub mod dates;
 pub mod identifiers;
 
 mod checks;
+mod contacts;
 mod date_text;
 mod identifier_kinds;
 mod identifier_text;

@@ -1,1 +1,0 @@
-//! The arithmetic of check digits, each named by its standard.
