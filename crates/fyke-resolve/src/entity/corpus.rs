@@ -4,32 +4,43 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Entity;
-use super::prepare::simple_words;
+use super::draft::Draft;
+use super::words::Key;
+use super::{Entity, Family};
+use crate::name::Rarity;
 
-/// Counts over a body of entities. Sequence of the entities does not matter.
+/// Different names that may hold one identifier before it stops being one.
+const HOLDERS_MAX: u32 = 4;
+
+/// Counts over a body of entities. Their order does not matter.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     records: u32,
-    words: FxHashMap<u64, u32>,
+    rarity: Rarity,
+    words: FxHashMap<Key, u32>,
+    text_words: FxHashMap<Key, u32>,
+    names: FxHashMap<Key, Holders>,
+    facts: FxHashMap<u64, u32>,
+    named: FxHashMap<Key, ()>,
+}
+
+/// Who holds a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Holders {
+    /// Entities of all datasets.
+    pub all: u32,
+    /// The most entities of one dataset and family.
+    pub in_one_dataset: u32,
 }
 
 impl Corpus {
     /// The counts of these entities.
     pub fn of(entities: &[Entity]) -> Corpus {
-        let mut corpus = Corpus { records: entities.len() as u32, ..Corpus::default() };
-        for entity in entities {
-            let mut words: Vec<u64> = entity.names.iter().flat_map(|name| simple_words(name)).collect();
-            words.sort_unstable();
-            words.dedup();
-            for word in words {
-                *corpus.words.entry(word).or_default() += 1;
-            }
-        }
-        corpus
+        let drafts: Vec<Draft> = entities.iter().map(Draft::of).collect();
+        Corpus::of_drafts(entities, &drafts)
     }
 
-    /// No counts: every word is as rare as any other.
+    /// No counts: the lexicon says how rare words are, and no value is shared.
     pub fn empty() -> Corpus {
         Corpus::default()
     }
@@ -39,9 +50,123 @@ impl Corpus {
         self.records
     }
 
-    /// Bits that sharing a word says: -log2 of the share of entities that have it.
-    pub fn word_bits(&self, word: u64) -> f32 {
-        let held = self.words.get(&word).copied().unwrap_or(0) as f32;
-        ((self.records as f32 + 2.0) / (held + 1.0)).log2()
+    pub(super) fn of_drafts(entities: &[Entity], drafts: &[Draft]) -> Corpus {
+        let texts = entities.iter().flat_map(|e| e.names.iter().chain(e.aliases.iter().map(|a| &a.name)));
+        Corpus {
+            records: drafts.len() as u32,
+            rarity: Rarity::of(texts.map(String::as_str)),
+            words: counted(drafts.iter().map(|d| d.word_set())),
+            text_words: counted(drafts.iter().map(|d| d.text_words.clone())),
+            names: holders(drafts),
+            facts: shared_facts(drafts),
+            named: drafts.iter().flat_map(|d| d.names.iter().filter_map(|n| n.keys.glued)).map(|k| (k, ())).collect(),
+        }
     }
+
+    pub(super) fn rarity(&self) -> &Rarity {
+        &self.rarity
+    }
+
+    /// Bits that sharing a word of names says: -log2 of the share of entities that have it.
+    pub(super) fn word_bits(&self, word: Key) -> f32 {
+        self.bits(self.words.get(&word))
+    }
+
+    /// The same for a word of texts.
+    pub(super) fn text_bits(&self, word: Key) -> f32 {
+        self.bits(self.text_words.get(&word))
+    }
+
+    pub(super) fn holders(&self, whole: Key) -> Holders {
+        self.names.get(&whole).copied().unwrap_or_default()
+    }
+
+    /// Whether any entity is named so (a name without spaces and vowels).
+    pub(super) fn is_named(&self, glued: Key) -> bool {
+        self.named.contains_key(&glued)
+    }
+
+    /// Different names under which an identifier, a contact or an address occurs.
+    pub(super) fn fact_names(&self, fact: u64) -> u32 {
+        self.facts.get(&fact).copied().unwrap_or(1)
+    }
+
+    /// Whether a fact is held under so many names that it is no key.
+    pub(super) fn is_generic(&self, fact: u64) -> bool {
+        self.fact_names(fact) > HOLDERS_MAX
+    }
+
+    fn bits(&self, held: Option<&u32>) -> f32 {
+        if self.records == 0 {
+            return NO_CORPUS_BITS;
+        }
+        let held = held.copied().unwrap_or(0).max(1) as f32;
+        ((self.records as f32 + 1.0) / held).log2().clamp(0.0, 24.0)
+    }
+}
+
+/// What a shared word says where nothing was counted.
+const NO_CORPUS_BITS: f32 = 8.0;
+
+fn counted(sets: impl Iterator<Item = Vec<Key>>) -> FxHashMap<Key, u32> {
+    let mut counts: FxHashMap<Key, u32> = FxHashMap::default();
+    for mut set in sets {
+        set.sort_unstable();
+        set.dedup();
+        for key in set {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn holders(drafts: &[Draft]) -> FxHashMap<Key, Holders> {
+    let mut held: Vec<(Key, (u32, Family), u32)> = Vec::new();
+    for (number, draft) in drafts.iter().enumerate() {
+        let whole = draft.names.iter().filter_map(|n| n.keys.whole);
+        held.extend(whole.map(|key| (key, (draft.dataset.0, draft.family), number as u32)));
+    }
+    held.sort_unstable();
+    held.dedup();
+    let mut found: FxHashMap<Key, Holders> = FxHashMap::default();
+    for group in held.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        if let Some(first) = group.first() {
+            let at = found.entry(first.0).or_default();
+            at.all += group.len() as u32;
+            at.in_one_dataset = at.in_one_dataset.max(group.len() as u32);
+        }
+    }
+    found
+}
+
+/// For every fact that more than one entity holds: under how many different
+/// first names, where two names that share a word count as one.
+fn shared_facts(drafts: &[Draft]) -> FxHashMap<u64, u32> {
+    let mut held: Vec<(u64, u32)> = Vec::new();
+    for (number, draft) in drafts.iter().enumerate() {
+        held.extend(draft.fact_keys().map(|fact| (fact, number as u32)));
+    }
+    held.sort_unstable();
+    held.dedup();
+    let mut found = FxHashMap::default();
+    for group in held.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
+        let fact = group.first().map_or(0, |g| g.0);
+        found.insert(fact, different_names(drafts, group));
+    }
+    found
+}
+
+/// Names looked at to see whether they contradict; beyond it all count.
+const COMPARED_MAX: usize = 16;
+
+fn different_names(drafts: &[Draft], group: &[(u64, u32)]) -> u32 {
+    let mut sets: Vec<Vec<Key>> = Vec::new();
+    for &(_, number) in group.iter().take(COMPARED_MAX) {
+        let Some(draft) = drafts.get(number as usize) else { continue };
+        let set = draft.word_set();
+        if !sets.iter().any(|known| known.iter().any(|word| set.contains(word))) {
+            sets.push(set);
+        }
+    }
+    (sets.len() + group.len().saturating_sub(COMPARED_MAX)) as u32
 }

@@ -5,15 +5,22 @@
 //! are worth comparing is for [`candidates`] to say.
 
 pub mod candidates;
+mod compare;
 pub mod corpus;
+mod draft;
 pub mod features;
+mod names;
 pub mod prepare;
 pub mod schema;
 pub mod statements;
+pub(crate) mod words;
 
 pub use candidates::{CandidateOptions, CandidateReport, keys, pairs};
 pub use corpus::Corpus;
-pub use features::{Features, compare};
+pub use compare::compare;
+pub(crate) use compare::{compare_with, deciding};
+pub(crate) use names::BestNames;
+pub use features::{FEATURES, Feature, FeatureSpec, Features};
 pub use prepare::{Prepared, prepare, prepare_all};
 pub use schema::{Family, can_match};
 pub use statements::{Origins, from_statements};

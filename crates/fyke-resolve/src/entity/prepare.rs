@@ -1,17 +1,71 @@
-//! An entity made ready: every name analysed, every fact parsed, once.
+//! An entity made ready: every name analysed, every fact parsed, every word
+//! weighed by how rare it is, once.
 
-use std::hash::{Hash, Hasher};
+use rayon::prelude::*;
 
-use rustc_hash::FxHasher;
+use super::draft::{Draft, DraftName};
+use super::schema::SchemaKind;
+use super::words::{Key, fnv, key_of};
+use super::{Corpus, Entity, Family, ValueRef};
+use crate::facts::addresses::Address;
+use crate::facts::countries::Countries;
+use crate::facts::dates::Date;
+use crate::facts::identifiers::Identifier;
+use crate::lexicon::Gender;
+use crate::name::{Bearer, Name, prepare_with};
 
-use super::{Corpus, Entity, Family};
+/// Words of an entity's names that are kept, the rarest.
+const POOL_MAX: usize = 96;
+/// Words of its texts that are kept, the rarest.
+const TEXT_WORDS_MAX: usize = 32;
+/// Names of other entities that its texts may mention.
+const MENTIONS_MAX: usize = 64;
 
-/// An entity made ready for comparing. Made by [`prepare`] only.
+/// A key with the bits that sharing it says.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Weighed {
+    pub key: Key,
+    pub bits: f32,
+}
+
+/// A name made ready.
+#[derive(Clone, Debug)]
+pub(super) struct PreparedName {
+    pub name: Name,
+    pub at: ValueRef,
+    pub weak: bool,
+    pub whole: Key,
+    pub glued: Option<Key>,
+    /// Most entities of one dataset that hold this name.
+    pub holders: u32,
+    /// Its words, sorted by key.
+    pub words: Vec<Weighed>,
+    pub initials: Option<Key>,
+    pub acronyms: Vec<Key>,
+}
+
+/// An entity made ready for comparing. Made by [`prepare`] and [`prepare_all`] only.
 #[derive(Clone, Debug)]
 pub struct Prepared {
+    /// Hash of dataset and id: a stable order between any two entities.
+    pub(super) order: u64,
+    pub(super) dataset: Key,
     pub(super) family: Family,
-    pub(super) names: Vec<Vec<u64>>,
-    pub(super) bits: Vec<f32>,
+    pub(super) kind: SchemaKind,
+    pub(super) names: Vec<PreparedName>,
+    /// Words of all names, sorted by key.
+    pub(super) pool: Vec<Weighed>,
+    pub(super) identifiers: Vec<Identifier>,
+    pub(super) identifier_at: Vec<(ValueRef, bool)>,
+    pub(super) dates: Vec<Date>,
+    pub(super) addresses: Vec<(Address, u32)>,
+    pub(super) address_words: Vec<Key>,
+    pub(super) countries: Countries,
+    pub(super) gender: Option<Gender>,
+    /// Words of texts, sorted by key.
+    pub(super) text_words: Vec<Weighed>,
+    /// Names that the texts mention, sorted.
+    pub(super) mentions: Vec<Key>,
 }
 
 impl Prepared {
@@ -19,32 +73,106 @@ impl Prepared {
     pub fn family(&self) -> Family {
         self.family
     }
+
+    /// One of its names.
+    pub(crate) fn name_at(&self, at: usize) -> Option<&Name> {
+        self.names.get(at).map(|n| &n.name)
+    }
+
+    /// Different names that are compared.
+    pub fn names(&self) -> usize {
+        self.names.len()
+    }
 }
 
 /// Makes one entity ready.
 pub fn prepare(entity: &Entity, corpus: &Corpus) -> Prepared {
-    let mut names: Vec<Vec<u64>> = entity.names.iter().map(|n| simple_words(n)).collect();
-    names.extend(entity.aliases.iter().map(|a| simple_words(&a.name)));
-    for name in &mut names {
-        name.sort_unstable();
-    }
-    let bits = names.iter().map(|n| n.iter().map(|&w| corpus.word_bits(w)).sum()).collect();
-    Prepared { family: Family::of_schema(&entity.schema), names, bits }
+    finish(entity, Draft::of(entity), corpus)
 }
 
 /// Counts a body of entities and makes them all ready, each analysed once.
 pub fn prepare_all(entities: &[Entity]) -> (Corpus, Vec<Prepared>) {
-    let corpus = Corpus::of(entities);
-    let prepared = entities.iter().map(|e| prepare(e, &corpus)).collect();
+    let drafts: Vec<Draft> = entities.par_iter().map(Draft::of).collect();
+    let corpus = Corpus::of_drafts(entities, &drafts);
+    let pairs: Vec<(&Entity, Draft)> = entities.iter().zip(drafts).collect();
+    let prepared = pairs.into_par_iter().map(|(entity, draft)| finish(entity, draft, &corpus)).collect();
     (corpus, prepared)
 }
 
-pub(super) fn simple_words(name: &str) -> Vec<u64> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| hash_of(&w.to_lowercase())).collect()
+fn finish(entity: &Entity, draft: Draft, corpus: &Corpus) -> Prepared {
+    let pool = rarest(draft.word_set(), POOL_MAX, |word| corpus.word_bits(word));
+    let address = |a: Address| {
+        let shared_by = a.building_key().map_or(1, |key| corpus.fact_names(key));
+        (a, shared_by)
+    };
+    let mut mentions = draft.phrases;
+    mentions.retain(|&phrase| corpus.is_named(phrase));
+    mentions.truncate(MENTIONS_MAX);
+    let names = draft.names.into_iter().map(|n| named(entity, n, draft.bearer, corpus)).collect();
+    let generic = |i: &Identifier| corpus.is_generic(i.key());
+    let id = entity.dataset.bytes().chain([0xff]).chain(entity.id.bytes());
+    Prepared {
+        order: fnv(id),
+        dataset: draft.dataset,
+        family: draft.family,
+        kind: SchemaKind::of(&entity.schema),
+        names,
+        pool,
+        identifier_at: draft.identifiers.iter().map(|(i, at)| (*at, generic(i))).collect(),
+        identifiers: draft.identifiers.into_iter().map(|(i, _)| i).collect(),
+        dates: draft.dates,
+        addresses: draft.addresses.into_iter().map(address).collect(),
+        address_words: draft.address_words,
+        countries: draft.countries,
+        gender: draft.gender,
+        text_words: rarest(draft.text_words, TEXT_WORDS_MAX, |word| corpus.text_bits(word)),
+        mentions,
+    }
 }
 
-pub(super) fn hash_of<T: Hash + ?Sized>(value: &T) -> u64 {
-    let mut hasher = FxHasher::default();
-    value.hash(&mut hasher);
-    hasher.finish()
+fn named(entity: &Entity, draft: DraftName, bearer: Bearer, corpus: &Corpus) -> PreparedName {
+    let whole = draft.keys.whole.unwrap_or(key_of("whole", b""));
+    let count = draft.keys.words.len();
+    PreparedName {
+        name: prepare_with(entity.value(draft.at), bearer, corpus.rarity()),
+        at: draft.at,
+        weak: draft.weak,
+        whole,
+        glued: draft.keys.glued,
+        holders: corpus.holders(whole).in_one_dataset,
+        words: rarest(draft.keys.words, count, |word| corpus.word_bits(word)),
+        initials: draft.keys.initials,
+        acronyms: draft.keys.acronyms,
+    }
+}
+
+/// The rarest keys with their bits, sorted by key, each once.
+fn rarest(mut keys: Vec<Key>, most: usize, bits: impl Fn(Key) -> f32) -> Vec<Weighed> {
+    keys.sort_unstable();
+    keys.dedup();
+    let mut weighed: Vec<Weighed> = keys.into_iter().map(|key| Weighed { key, bits: bits(key) }).collect();
+    if weighed.len() > most {
+        weighed.sort_by(|a, b| b.bits.total_cmp(&a.bits).then(a.key.cmp(&b.key)));
+        weighed.truncate(most);
+        weighed.sort_unstable_by_key(|w| w.key);
+    }
+    weighed
+}
+
+/// Keys that two sorted lists share, with the lesser bits of the two.
+pub(super) fn shared<'a>(a: &'a [Weighed], b: &'a [Weighed]) -> impl Iterator<Item = Weighed> + 'a {
+    let (mut i, mut j) = (0, 0);
+    std::iter::from_fn(move || {
+        loop {
+            let (x, y) = (a.get(i)?, b.get(j)?);
+            match x.key.cmp(&y.key) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    (i, j) = (i + 1, j + 1);
+                    return Some(Weighed { key: x.key, bits: x.bits.min(y.bits) });
+                }
+            }
+        }
+    })
 }

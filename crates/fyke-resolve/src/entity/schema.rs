@@ -5,6 +5,8 @@
 //! `PublicBody`; `Vehicle` of `Vessel` and `Airplane`; both are `Asset`s beside
 //! `Company`.
 
+use super::words::{Key, key};
+
 /// A group of schemas with weights and calibration of its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Family {
@@ -77,4 +79,46 @@ const COUSINS: [(&str, &str); 9] = [
 /// ```
 pub fn can_match(a: &str, b: &str) -> bool {
     a == b || COUSINS.iter().any(|&(x, y)| (x == a && y == b) || (x == b && y == a))
+}
+
+/// A schema as a number, for many comparisons.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct SchemaKind {
+    key: Key,
+    own: u16,
+    cousins: u16,
+}
+
+impl SchemaKind {
+    /// The kind of a schema.
+    pub fn of(schema: &str) -> SchemaKind {
+        let (mut own, mut cousins) = (0, 0);
+        for (bit, (x, y)) in COUSINS.iter().enumerate() {
+            own |= u16::from(*x == schema) << bit;
+            cousins |= u16::from(*y == schema) << bit;
+        }
+        SchemaKind { key: key("schema", schema), own, cousins }
+    }
+
+    /// The same as [`can_match`].
+    pub fn can_match(self, other: SchemaKind) -> bool {
+        self.key == other.key || self.own & other.cousins != 0 || self.cousins & other.own != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_agree_with_the_table() {
+        let all = ["Person", "Organization", "Company", "PublicBody", "LegalEntity", "Vessel", "Vehicle", "Airplane", "Asset"];
+        for a in all {
+            for b in all {
+                assert_eq!(SchemaKind::of(a).can_match(SchemaKind::of(b)), can_match(a, b), "{a} {b}");
+                assert_eq!(can_match(a, b), can_match(b, a));
+            }
+        }
+        assert!(!can_match("Person", "Company"));
+    }
 }

@@ -1,8 +1,10 @@
 //! Entities in, clusters out: candidates, scores, and people's judgements.
 
+use rayon::prelude::*;
+
 use super::model::{Model, probability};
-use crate::cluster::Verdict;
-use crate::entity::{CandidateOptions, CandidateReport, Entity, compare, pairs, prepare_all};
+use crate::cluster::{Constraints, Contradiction, Edge, Verdict, cluster};
+use crate::entity::{CandidateOptions, CandidateReport, Entity, Prepared, compare, pairs, prepare_all};
 
 /// What a person said of two of the entities, numbered as given.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,13 +24,14 @@ pub struct ResolveOptions {
     pub candidates: CandidateOptions,
     /// Probability from which on two are drawn together.
     pub cut_off: f64,
-    /// Pairs below this probability are not kept.
+    /// Pairs below this probability are not kept; kept ones below the cut-off
+    /// hold clusters apart.
     pub keep: f64,
 }
 
 impl Default for ResolveOptions {
     fn default() -> ResolveOptions {
-        ResolveOptions { candidates: CandidateOptions::default(), cut_off: 0.5, keep: 0.01 }
+        ResolveOptions { candidates: CandidateOptions::default(), cut_off: 0.5, keep: 0.001 }
     }
 }
 
@@ -52,9 +55,31 @@ pub struct Resolution {
     pub clusters: Vec<u32>,
     /// What the search for candidates did.
     pub candidates: CandidateReport,
+    /// Judgements that contradict each other; set aside, for a person to mend.
+    pub contradictions: Vec<Contradiction>,
 }
 
 /// Who is who among the entities.
+///
+/// ```
+/// use fyke_resolve::entity::{Alias, Entity};
+/// use fyke_resolve::score::{Model, ResolveOptions, resolve};
+/// let person = |dataset: &str, name: &str, born: &str| Entity {
+///     dataset: dataset.into(),
+///     id: name.into(),
+///     schema: "Person".into(),
+///     names: vec![name.into()],
+///     dates: vec![born.into()],
+///     ..Entity::default()
+/// };
+/// let people = [
+///     person("one", "Elena Morozova", "1972-02-07"),
+///     person("two", "MOROZOVA Elena", "7.2.1972"),
+///     person("two", "Igor Rudenya", "15.2.1968"),
+/// ];
+/// let found = resolve(&people, &Model::shipped(), &[], &ResolveOptions::default());
+/// assert_eq!(found.clusters, [0, 0, 2]);
+/// ```
 pub fn resolve(
     entities: &[Entity],
     model: &Model,
@@ -62,38 +87,31 @@ pub fn resolve(
     options: &ResolveOptions,
 ) -> Resolution {
     let (corpus, prepared) = prepare_all(entities);
-    let (found, report) = pairs(&prepared, &corpus, &options.candidates);
-    let mut edges = Vec::new();
-    for (a, b) in found {
-        let (Some(x), Some(y)) = (prepared.get(a as usize), prepared.get(b as usize)) else { continue };
-        let probability = probability(model, &compare(x, y));
-        if probability >= options.keep {
-            edges.push(ScoredPair { a, b, probability });
-        }
-    }
-    let clusters = joined(entities.len(), &edges, judgements, options.cut_off);
-    Resolution { edges, clusters, candidates: report }
+    let (found, candidates) = pairs(&prepared, &corpus, &options.candidates);
+    let edges = scored(&prepared, &found, model, options.keep);
+    let said = |verdict| judgements.iter().filter(move |j| j.verdict == verdict).map(|j| (j.a, j.b)).collect();
+    let constraints = Constraints::new(said(Verdict::Same), said(Verdict::Different));
+    let contradictions = constraints.contradictions().to_vec();
+    let weighed: Vec<Edge> = edges.iter().map(|e| weighed(e, options.cut_off)).collect();
+    let clusters = cluster(entities.len(), &weighed, &constraints).labels().to_vec();
+    Resolution { edges, clusters, candidates, contradictions }
 }
 
-fn joined(count: usize, edges: &[ScoredPair], judgements: &[Judgement], cut_off: f64) -> Vec<u32> {
-    let mut root: Vec<u32> = (0..count as u32).collect();
-    let said = judgements.iter().filter(|j| j.verdict == Verdict::Same).map(|j| (j.a, j.b));
-    let scored = edges.iter().filter(|e| e.probability >= cut_off).map(|e| (e.a, e.b));
-    for (a, b) in said.chain(scored) {
-        let (x, y) = (find(&mut root, a), find(&mut root, b));
-        if let Some(slot) = root.get_mut(x.max(y) as usize) {
-            *slot = x.min(y);
-        }
-    }
-    (0..count as u32).map(|i| find(&mut root, i)).collect()
+/// Scores candidate pairs and keeps those from `keep` on, in their order.
+pub fn scored(prepared: &[Prepared], pairs: &[(u32, u32)], model: &Model, keep: f64) -> Vec<ScoredPair> {
+    pairs
+        .par_iter()
+        .filter_map(|&(a, b)| {
+            let features = compare(prepared.get(a as usize)?, prepared.get(b as usize)?);
+            let probability = probability(model, &features);
+            (probability >= keep).then_some(ScoredPair { a, b, probability })
+        })
+        .collect()
 }
 
-fn find(root: &mut [u32], mut at: u32) -> u32 {
-    while let Some(&up) = root.get(at as usize) {
-        if up == at {
-            break;
-        }
-        at = up;
-    }
-    at
+/// The evidence of a scored pair beyond the cut-off, in bits.
+pub fn weighed(pair: &ScoredPair, cut_off: f64) -> Edge {
+    let bits = |p: f64| (p / (1.0 - p)).log2();
+    let cut_off = bits(cut_off.clamp(1e-6, 1.0 - 1e-6));
+    Edge { a: pair.a, b: pair.b, weight: (bits(pair.probability) - cut_off) as f32 }
 }
