@@ -8,13 +8,17 @@
 //! | [`partition`] | which record is in which cluster |
 //! | [`judgement`] | who said what of which ids, when; undo and split |
 //! | [`ids`] | ids of clusters that last, and what happens to them |
+//! | [`epoch`] | what is frozen between two full runs |
+//! | [`keys`] | which records share a key, kept as records come and go |
 //! | [`resolver_file`] | judgements in nomenklatura's file |
 
 pub mod constraints;
 mod contract;
 pub mod correlate;
+pub mod epoch;
 pub mod ids;
 pub mod judgement;
+pub mod keys;
 pub mod partition;
 pub mod resolver_file;
 mod union;
@@ -23,8 +27,10 @@ mod worlds;
 
 pub use constraints::{Constraints, Contradiction};
 pub use correlate::{cluster, components};
+pub use epoch::{Drift, Epoch, EpochCount, KeyRules};
 pub use ids::{Event, Ids};
 pub use judgement::{Bound, Entry, IdKind, IdPair, Judgement, JudgementError, JudgementLog, bind, split};
+pub use keys::{KeyIndex, PairChange};
 pub use partition::Partition;
 pub use resolver_file::{
     BadLine, RefusedLine, ResolverFile, Suggestion, read_resolver_file, write_resolver_file,
