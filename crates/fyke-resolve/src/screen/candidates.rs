@@ -12,17 +12,23 @@
 use rustc_hash::FxHashMap;
 
 use super::dictionary::Similar;
-use super::index::Index;
+use super::index::{Index, sought_words};
+use crate::name::Name;
 use crate::text;
 
 /// Consonant classes that a sound key needs before it says anything.
 pub(super) const SOUND_CLASSES_MIN: u32 = 3;
-/// Query words looked at; names have fewer.
-const WORDS_MAX: usize = 24;
+/// Letters of a word that may be two words of the list.
+const SPLIT_BYTES_MIN: usize = 5;
+/// Particles that are written together with the next word as often as apart.
+const ARTICLES: [&[u8]; 6] = [b"al", b"el", b"de", b"abd", b"abu", b"ibn"];
 /// Posting entries walked for one query.
 const STEPS_MAX: usize = 131_072;
 /// Similar words remembered before the memory is emptied.
 const REMEMBERED_MAX: usize = 1 << 20;
+
+/// Forms of one entity that are compared.
+const OF_ONE_ENTITY_MAX: usize = 6;
 
 /// A list word that a query word may be, and how surely.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -35,7 +41,7 @@ pub(super) struct Term {
 /// Working room of one searching thread.
 #[derive(Default)]
 pub(super) struct Scratch {
-    remembered: FxHashMap<Box<[u8]>, (u32, u32)>,
+    remembered: FxHashMap<Box<[u8]>, Remembered>,
     arena: Vec<Term>,
     leftovers: Vec<u64>,
     similar: Vec<Similar>,
@@ -43,8 +49,17 @@ pub(super) struct Scratch {
     glued: Vec<u8>,
     held: Vec<Held>,
     touched: Vec<u32>,
+    of_entity: Vec<u32>,
     /// Forms to compare, best first.
     pub(super) ranked: Vec<(f32, u32)>,
+}
+
+/// What a query word was found to be: its terms are a range of the arena.
+#[derive(Clone, Copy)]
+struct Remembered {
+    meaning: u32,
+    from: u32,
+    to: u32,
 }
 
 /// What one query word brings: a range of the arena and the most it can add.
@@ -63,69 +78,78 @@ struct Held {
 }
 
 impl Scratch {
-    /// Ranks the forms of `index` for a name of these words; at most `keep` stay
+    /// Ranks the forms of `index` for a name; at most `keep` stay
     /// in `ranked`. Says whether a cap was reached.
-    pub(super) fn rank<'a>(
+    pub(super) fn rank(
         &mut self,
         index: &Index,
-        words: impl Iterator<Item = &'a str>,
+        asked: &Name,
         admitted: impl Fn(u32) -> bool,
         keep: usize,
     ) -> bool {
         self.ranked.clear();
-        if self.arena.len() > REMEMBERED_MAX {
+        if self.arena.len() + self.remembered.len() > REMEMBERED_MAX {
             self.arena.clear();
             self.remembered.clear();
         }
         self.held.resize(index.forms.len(), Held::default());
-        let (query_bits, mut cut) = self.lay_slots(index, words);
-        cut |= self.walk(index);
+        let query_bits = self.lay_slots(index, asked);
+        let cut = self.walk(index);
         self.choose(index, query_bits, admitted, keep);
         cut
     }
 
-    /// Fills `slots`, the one that can add most first.
-    fn lay_slots<'a>(&mut self, index: &Index, words: impl Iterator<Item = &'a str>) -> (f32, bool) {
+    /// Fills `slots`, the one that can add most first; gives the bits of the query.
+    fn lay_slots(&mut self, index: &Index, asked: &Name) -> f32 {
         self.slots.clear();
         let mut query_bits = 0.0;
-        let mut before: &[u8] = &[];
-        let mut cut = false;
-        for (place, word) in words.enumerate() {
-            if place >= WORDS_MAX {
-                cut = true;
-                break;
-            }
-            let word = word.as_bytes();
-            let (from, to) = self.terms(index, word);
+        for place in sought_words(asked) {
+            let word = asked.latin(place).as_bytes();
+            let meaning = asked.words().get(place).map_or(0, |word| word.meaning_key());
+            let (from, to) = self.terms(index, word, meaning);
             query_bits += self.lay(index, from, to).unwrap_or(index.bits_unknown());
-            if !before.is_empty() {
-                let mut glued = std::mem::take(&mut self.glued);
-                glued.clear();
-                glued.extend_from_slice(before);
-                glued.extend_from_slice(word);
-                if let Some(number) = index.dictionary.find(&glued) {
-                    self.lay_own(index, number);
-                }
-                self.glued = glued;
+        }
+        self.lay_glued(index, asked);
+        self.lay_split(index, asked);
+        self.slots.sort_by(|a, b| b.bits_max.total_cmp(&a.bits_max));
+        query_bits
+    }
+
+    /// Neighbours of the query that are one word of the list: `al qamar`, `alqamar`.
+    fn lay_glued(&mut self, index: &Index, asked: &Name) {
+        let mut glued = std::mem::take(&mut self.glued);
+        for place in 1..asked.words().len() {
+            glued.clear();
+            glued.extend_from_slice(asked.latin(place - 1).as_bytes());
+            glued.extend_from_slice(asked.latin(place).as_bytes());
+            if let Some(word) = index.dictionary.find(&glued) {
+                self.lay_own(index, word);
             }
-            let exact = self
-                .arena
-                .get(from as usize)
-                .is_some_and(|term| from < to && term.likeness == 1.0);
-            if !exact && word.len() >= 5 {
-                for middle in 2..word.len() - 1 {
-                    let (first, rest) = word.split_at(middle);
-                    let halves = index.dictionary.find(first).zip(index.dictionary.find(rest));
-                    if let Some((first, rest)) = halves {
+        }
+        self.glued = glued;
+    }
+
+    /// A word of the query that the list does not know and that is two of its words.
+    fn lay_split(&mut self, index: &Index, asked: &Name) {
+        for place in sought_words(asked) {
+            let word = asked.latin(place).as_bytes();
+            if word.len() < SPLIT_BYTES_MIN || index.dictionary.find(word).is_some() {
+                continue;
+            }
+            for middle in 2..word.len() - 1 {
+                let (first, rest) = word.split_at(middle);
+                let halves = (index.dictionary.find(first), index.dictionary.find(rest));
+                match halves {
+                    (Some(first), Some(rest)) => {
                         self.lay_own(index, first);
                         self.lay_own(index, rest);
                     }
+                    // an article is not sought by: its stem is all there is
+                    (None, Some(rest)) if ARTICLES.contains(&first) => self.lay_own(index, rest),
+                    _ => {}
                 }
             }
-            before = word;
         }
-        self.slots.sort_by(|a, b| b.bits_max.total_cmp(&a.bits_max));
-        (query_bits, cut)
     }
 
     /// A slot for a range of the arena; the bits of its best term.
@@ -145,9 +169,10 @@ impl Scratch {
 
     /// The list words that a query word may be, as a range of the arena, those
     /// that can add most first.
-    fn terms(&mut self, index: &Index, word: &[u8]) -> (u32, u32) {
-        if let Some(&range) = self.remembered.get(word) {
-            return range;
+    fn terms(&mut self, index: &Index, word: &[u8], meaning: u32) -> (u32, u32) {
+        let known = self.remembered.get(word).filter(|known| known.meaning == meaning);
+        if let Some(known) = known {
+            return (known.from, known.to);
         }
         let from = self.arena.len();
         let mut similar = std::mem::take(&mut self.similar);
@@ -164,11 +189,18 @@ impl Scratch {
         if let Ok(latin) = std::str::from_utf8(word) {
             self.add_by_sound(index, latin, from);
         }
+        if let Some(meaning) = index.meanings.get(&meaning) {
+            self.arena.push(Term {
+                word: index.dictionary.len() as u32 + meaning,
+                likeness: 0.9,
+            });
+        }
         let bits = |term: &Term| term.likeness * index.word_bits[term.word as usize];
         self.arena[from..].sort_by(|a, b| bits(b).total_cmp(&bits(a)).then(a.word.cmp(&b.word)));
-        let range = (from as u32, self.arena.len() as u32);
-        self.remembered.insert(word.into(), range);
-        range
+        let (from, to) = (from as u32, self.arena.len() as u32);
+        self.remembered
+            .insert(word.into(), Remembered { meaning, from, to });
+        (from, to)
     }
 
     fn add_by_sound(&mut self, index: &Index, latin: &str, from: usize) {
@@ -231,10 +263,36 @@ impl Scratch {
         let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         self.ranked
             .retain(|&(rank, form)| rank >= 0.4 * best && admitted(form));
-        if self.ranked.len() > keep {
-            self.ranked.select_nth_unstable_by(keep, order);
-            self.ranked.truncate(keep);
+        let wide = keep * 8;
+        if self.ranked.len() > wide {
+            self.ranked.select_nth_unstable_by(wide, order);
+            self.ranked.truncate(wide);
         }
         self.ranked.sort_unstable_by(order);
+        if self.ranked.len() > keep {
+            self.thin(index, keep);
+        }
+    }
+
+    /// Keeps the best, but of one entity not more than a few: an entry with
+    /// thousands of aliases must not hide the others.
+    fn thin(&mut self, index: &Index, keep: usize) {
+        self.of_entity.clear();
+        let mut kept = 0;
+        for at in 0..self.ranked.len() {
+            let entity = index
+                .bearers_of(self.ranked[at].1)
+                .first()
+                .map_or(0, |&(entity, _)| entity);
+            if self.of_entity.iter().filter(|&&known| known == entity).count() < OF_ONE_ENTITY_MAX {
+                self.of_entity.push(entity);
+                self.ranked[kept] = self.ranked[at];
+                kept += 1;
+            }
+            if kept == keep {
+                break;
+            }
+        }
+        self.ranked.truncate(kept);
     }
 }

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::dictionary::Dictionary;
+use super::facts::Facts;
 use crate::entity::{Entity, can_match};
-use crate::name::{self, Bearer, Name};
+use crate::name::{self, Bearer, Class, Name, NameWord, Signature};
 use crate::text;
 
 /// How an index is built.
@@ -53,10 +54,14 @@ pub struct Index {
     pub(super) entity_schema: Vec<u8>,
     pub(super) schemas: Vec<String>,
     pub(super) forms: Vec<Name>,
+    pub(super) signatures: Vec<Signature>,
+    pub(super) facts: Facts,
     /// Who bears a form: flat, with starts.
     pub(super) bearers: Vec<(u32, u32)>,
     pub(super) bearer_starts: Vec<u32>,
     pub(super) dictionary: Dictionary,
+    /// Meanings that words of the list have, each a term after the words.
+    pub(super) meanings: FxHashMap<u32, u32>,
     pub(super) postings: Vec<u32>,
     pub(super) posting_starts: Vec<u32>,
     /// The words of each form, sorted: flat, with starts.
@@ -85,36 +90,39 @@ impl Index {
         let by_form = borne.iter().map(|&(form, entity, name)| (form, (entity, name)));
         let (bearer_starts, bearers) = grouped(forms.len(), by_form);
 
-        let dictionary = Dictionary::build(forms.iter().flat_map(|form| form.words()).collect());
-        let mut form_word_starts = Vec::with_capacity(forms.len() + 1);
-        let mut form_words: Vec<u32> = Vec::new();
-        form_word_starts.push(0);
-        let mut words = Vec::new();
-        for form in &forms {
-            words.clear();
-            words.extend(form.words().filter_map(|word| dictionary.find(word.as_bytes())));
-            words.sort_unstable();
-            words.dedup();
-            form_words.extend_from_slice(&words);
-            form_word_starts.push(form_words.len() as u32);
-        }
-        let held = (0..forms.len()).flat_map(|form| {
-            let words = &form_words[form_word_starts[form] as usize..form_word_starts[form + 1] as usize];
-            words.iter().map(move |&word| (word, form as u32))
-        });
-        let held: Vec<(u32, u32)> = held.collect();
-        let (posting_starts, postings) = grouped(dictionary.len(), held.iter().copied());
+        let dictionary = Dictionary::build(
+            forms
+                .iter()
+                .flat_map(|form| sought_words(form).map(|word| form.latin(word)))
+                .collect(),
+        );
+        let meanings = meanings_of(&forms);
+        let terms = dictionary.len() + meanings.len();
+        let (form_word_starts, form_words) = terms_of_forms(&forms, &dictionary, &meanings);
+        let held: Vec<(u32, u32)> = form_word_starts
+            .windows(2)
+            .zip(0u32..)
+            .flat_map(|(pair, form)| {
+                form_words[pair[0] as usize..pair[1] as usize]
+                    .iter()
+                    .map(move |&term| (term, form))
+            })
+            .collect();
+        let (posting_starts, postings) = grouped(terms, held.iter().copied());
         let bits_max = (forms.len() as f32 + 2.0).log2();
         let word_bits: Vec<f32> = posting_starts
             .windows(2)
             .map(|pair| (bits_max - ((pair[1] - pair[0]) as f32 + 1.0).log2()).max(0.5))
             .collect();
+        let own = |term: &&u32| (**term as usize) < dictionary.len();
         let form_bits = form_word_starts
             .windows(2)
-            .map(|pair| {
-                form_words[pair[0] as usize..pair[1] as usize]
+            .map(|pair| &form_words[pair[0] as usize..pair[1] as usize])
+            .map(|terms| {
+                terms
                     .iter()
-                    .map(|&w| word_bits[w as usize])
+                    .filter(own)
+                    .map(|&term| word_bits[term as usize])
                     .sum()
             })
             .collect();
@@ -125,10 +133,13 @@ impl Index {
             entities,
             entity_schema,
             schemas,
+            signatures: forms.iter().map(Name::signature).collect(),
+            facts: Facts::default(),
             forms,
             bearers,
             bearer_starts,
             dictionary,
+            meanings,
             postings,
             posting_starts,
             form_words,
@@ -295,6 +306,63 @@ fn forms_of(entities: &[Entity], options: &BuildOptions, report: &mut IndexRepor
     }
     report.names = borne.len() as u64;
     (forms, borne)
+}
+
+/// The words of a name that it can be sought by: not its titles, legal forms and
+/// joiners; its particles only where it has nothing else.
+pub(super) fn sought_words(name: &Name) -> impl Iterator<Item = usize> {
+    let bears = |word: &NameWord| !word.is_aside() && word.class() != Class::Particle;
+    let only_small = !name.words().iter().any(bears);
+    name.words()
+        .iter()
+        .enumerate()
+        .filter(move |(_, word)| only_small || bears(word))
+        .map(|(at, _)| at)
+}
+
+/// The meanings of the list's words, numbered from 0 in their order.
+fn meanings_of(forms: &[Name]) -> FxHashMap<u32, u32> {
+    let mut keys: Vec<u32> = forms
+        .iter()
+        .flat_map(|form| form.words())
+        .map(NameWord::meaning_key)
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.into_iter().filter(|&key| key != 0).zip(0u32..).collect()
+}
+
+/// The terms of each form, sorted, with starts: words, and after them meanings.
+fn terms_of_forms(
+    forms: &[Name],
+    dictionary: &Dictionary,
+    meanings: &FxHashMap<u32, u32>,
+) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = Vec::with_capacity(forms.len() + 1);
+    let mut terms: Vec<u32> = Vec::new();
+    starts.push(0);
+    for form in forms {
+        let from = terms.len();
+        for word in sought_words(form) {
+            terms.extend(dictionary.find(form.latin(word).as_bytes()));
+            let meaning = form
+                .words()
+                .get(word)
+                .and_then(|word| meanings.get(&word.meaning_key()));
+            terms.extend(meaning.map(|meaning| meaning + dictionary.len() as u32));
+        }
+        terms[from..].sort_unstable();
+        let mut kept = from;
+        for at in from..terms.len() {
+            if at == from || terms[at] != terms[kept - 1] {
+                terms[kept] = terms[at];
+                kept += 1;
+            }
+        }
+        terms.truncate(kept);
+        starts.push(terms.len() as u32);
+    }
+    (starts, terms)
 }
 
 fn sounds_of(dictionary: &Dictionary) -> Vec<(u64, u32)> {

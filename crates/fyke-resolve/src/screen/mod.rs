@@ -42,9 +42,13 @@ mod batch;
 mod candidates;
 mod dictionary;
 mod edits;
+mod exhaustive;
+mod facts;
 mod index;
 mod query;
 mod search;
+#[cfg(test)]
+mod tests;
 
 pub use answer::{Answer, Explanation, Hit};
 pub use index::{BuildOptions, Index, IndexReport};

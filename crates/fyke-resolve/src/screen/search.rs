@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Explanation, Hit};
 use super::candidates::Scratch;
+use super::facts::Asked;
 use super::index::Index;
 use super::query::{Options, Query};
 use crate::name::{self, Bearer, Name};
@@ -40,25 +41,28 @@ impl Index {
 
     /// What a hit of `query` rests on.
     pub fn explain(&self, query: &Query, hit: &Hit) -> Explanation {
-        let query_name = query
+        let asked = query
             .names
             .get(hit.query_name as usize)
             .map_or("", String::as_str);
-        let Some((entity, list_name)) = self
+        let Some((entity, listed)) = self
             .entity(hit.entity)
             .zip(self.entity_name(hit.entity, hit.name))
         else {
             return Explanation::default();
         };
-        let asked = name::prepare(query_name, Bearer::of_schema(&query.schema));
-        let listed = name::prepare(list_name, Bearer::of_schema(&entity.schema));
+        let asked = name::prepare(asked, Bearer::of_schema(&query.schema));
+        let listed = name::prepare(listed, Bearer::of_schema(&entity.schema));
         let comparison = name::compare(&asked, &listed);
+        let facts = self.facts.ask(&self.entities, query);
         Explanation {
-            query_name: query_name.to_owned(),
-            list_name: list_name.to_owned(),
+            query_name: asked.text().to_owned(),
+            list_name: listed.text().to_owned(),
             name_probability: name::probability(bearer_of(&asked, &listed), &comparison),
             names: name::explain(&asked, &listed, &comparison),
-            facts: Vec::new(),
+            facts: facts.map_or(Vec::new(), |facts| {
+                self.facts.explain(&self.entities, &facts, hit.entity)
+            }),
         }
     }
 }
@@ -74,16 +78,28 @@ fn bearer_of(asked: &Name, listed: &Name) -> Bearer {
 
 impl Searcher<'_> {
     /// Answers one query: who it may mean, the likeliest first.
+    ///
+    /// Exhaustive search passes over no entity whose probability by the names
+    /// reaches the cut-off. Facts then raise or lower what the names found; they
+    /// do not bring in an entity that the names alone leave below it, unless an
+    /// identifier is shared.
     pub fn search(&mut self, query: &Query, options: &Options) -> Answer {
-        let mut cut = query.names.len() > QUERY_NAMES_MAX;
+        let index = self.index;
         self.found.clear();
-        self.index.schemas_allowed(&query.schema, &mut self.allowed);
+        index.schemas_allowed(&query.schema, &mut self.allowed);
+        let facts = index.facts.ask(&index.entities, query);
+        let sharing = index.facts.sharing_identifier(&index.entities, query);
         let bearer = Bearer::of_schema(&query.schema);
+        let mut cut = query.names.len() > QUERY_NAMES_MAX;
         for (number, text) in query.names.iter().take(QUERY_NAMES_MAX).enumerate() {
             let asked = name::prepare(text, bearer);
             if !asked.is_empty() {
-                cut |= self.search_name(&asked, number as u32, options);
+                cut |= self.search_name(&asked, number as u32, options, facts.is_some());
+                self.add_sharing(&asked, number as u32, &sharing);
             }
+        }
+        if let Some(facts) = facts {
+            self.weigh(&facts, options);
         }
         Answer {
             hits: self.best(options),
@@ -91,19 +107,26 @@ impl Searcher<'_> {
         }
     }
 
-    fn search_name(&mut self, asked: &Name, query_name: u32, options: &Options) -> bool {
+    /// Compares one name with the forms that it may be; says whether a cap was
+    /// reached. Facts may raise a candidate, so that with them all are kept.
+    fn search_name(&mut self, asked: &Name, query_name: u32, options: &Options, keep_all: bool) -> bool {
         let index = self.index;
         let allowed = &self.allowed;
         let is_allowed = |&(entity, _): &(u32, u32)| allowed[index.entity_schema[entity as usize] as usize];
         let admitted = |form| index.bearers_of(form).iter().take(SAME_NAME_MAX).any(is_allowed);
-        let mut cut = self.scratch.rank(index, asked.words(), admitted, COMPARED_MAX);
+        let mut cut = if options.exhaustive {
+            self.scratch
+                .all_that_can_reach(index, asked, options.cut_off, admitted);
+            false
+        } else {
+            self.scratch.rank(index, asked, admitted, COMPARED_MAX)
+        };
         for &(_, form) in &self.scratch.ranked {
             let Some(listed) = index.forms.get(form as usize) else {
                 continue;
             };
-            let comparison = name::compare(asked, listed);
-            let probability = name::probability(bearer_of(asked, listed), &comparison);
-            if probability < options.cut_off {
+            let probability = chance(asked, listed);
+            if probability < options.cut_off && !keep_all {
                 continue;
             }
             let bearers = index.bearers_of(form);
@@ -124,16 +147,80 @@ impl Searcher<'_> {
         cut
     }
 
+    /// Adds the entities that share an identifier, however they are named.
+    fn add_sharing(&mut self, asked: &Name, query_name: u32, sharing: &[u32]) {
+        let index = self.index;
+        for &entity in sharing {
+            let schema = index
+                .entity_schema
+                .get(entity as usize)
+                .copied()
+                .unwrap_or_default();
+            if !self
+                .allowed
+                .get(usize::from(schema))
+                .is_some_and(|allowed| *allowed)
+            {
+                continue;
+            }
+            let bearer = index
+                .entity(entity)
+                .map_or(Bearer::Unknown, |entity| Bearer::of_schema(&entity.schema));
+            for name in 0..SHARING_NAMES_MAX {
+                let Some(text) = index.entity_name(entity, name) else {
+                    break;
+                };
+                let probability = chance(asked, &name::prepare(text, bearer));
+                self.found.push(Hit {
+                    entity,
+                    name,
+                    query_name,
+                    probability,
+                });
+            }
+        }
+    }
+
+    /// Lets the facts speak: about the best name of each entity.
+    fn weigh(&mut self, facts: &Asked, options: &Options) {
+        self.best_of_each();
+        let index = self.index;
+        for hit in &mut self.found {
+            hit.probability = index
+                .facts
+                .probability(&index.entities, facts, hit.entity, hit.probability);
+        }
+        self.found.retain(|hit| hit.probability >= options.cut_off);
+    }
+
+    fn best_of_each(&mut self) {
+        self.found.sort_unstable_by(|a, b| {
+            let by_worth = a
+                .entity
+                .cmp(&b.entity)
+                .then(b.probability.total_cmp(&a.probability));
+            by_worth.then((a.query_name, a.name).cmp(&(b.query_name, b.name)))
+        });
+        self.found.dedup_by_key(|hit| hit.entity);
+    }
+
     /// The best hit of each entity, the likeliest entities first.
     fn best(&mut self, options: &Options) -> Vec<Hit> {
-        let by_worth = |a: &Hit, b: &Hit| b.probability.total_cmp(&a.probability);
-        let by_place = |a: &Hit, b: &Hit| (a.query_name, a.name).cmp(&(b.query_name, b.name));
-        self.found
-            .sort_unstable_by(|a, b| a.entity.cmp(&b.entity).then(by_worth(a, b)).then(by_place(a, b)));
-        self.found.dedup_by_key(|hit| hit.entity);
-        self.found
-            .sort_unstable_by(|a, b| by_worth(a, b).then(a.entity.cmp(&b.entity)));
+        self.best_of_each();
+        self.found.sort_unstable_by(|a, b| {
+            b.probability
+                .total_cmp(&a.probability)
+                .then(a.entity.cmp(&b.entity))
+        });
         self.found.truncate(options.limit);
         self.found.clone()
     }
+}
+
+/// Names of an entity found by its identifier that are compared.
+const SHARING_NAMES_MAX: u32 = 32;
+
+/// The chance that two names are one bearer's.
+pub(super) fn chance(asked: &Name, listed: &Name) -> f32 {
+    name::probability(bearer_of(asked, listed), &name::compare(asked, listed))
 }
