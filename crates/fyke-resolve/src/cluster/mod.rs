@@ -10,6 +10,7 @@
 //! | [`ids`] | ids of clusters that last, and what happens to them |
 //! | [`epoch`] | what is frozen between two full runs |
 //! | [`keys`] | which records share a key, kept as records come and go |
+//! | [`upkeep`] | clusters kept as records and judgements change |
 //! | [`resolver_file`] | judgements in nomenklatura's file |
 
 pub mod constraints;
@@ -22,6 +23,9 @@ pub mod keys;
 pub mod partition;
 pub mod resolver_file;
 mod union;
+pub mod upkeep;
+#[cfg(test)]
+mod upkeep_worlds;
 #[cfg(test)]
 mod worlds;
 
@@ -35,6 +39,8 @@ pub use partition::Partition;
 pub use resolver_file::{
     BadLine, RefusedLine, ResolverFile, Suggestion, read_resolver_file, write_resolver_file,
 };
+
+pub use upkeep::{Change, Resolved, Score, Touched, UpkeepError};
 
 /// Evidence about a pair of records, numbered from 0.
 #[derive(Clone, Copy, PartialEq, Debug)]
