@@ -4,10 +4,20 @@
 //! Owns normal form, scripts, romanisation and sound keys. Knows nothing of
 //! names: which word is a family name is for [`crate::name`] to say.
 
+mod arabic;
+mod arabic_words;
+mod armenian;
 mod clean;
 mod cyrillic;
 mod distance;
+mod georgian;
+mod greek;
+mod han;
+mod han_names;
+mod hangul;
+mod hebrew;
 mod homoglyph;
+mod kana;
 mod latin;
 mod phones;
 mod placeholder;

@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
                 .insert(super::cyrillic::tongue(&settled_text(self.letters))),
             None => Tongue::Russian,
         };
-        for mut word in written::words(script, letters, tongue, self.context) {
+        for mut word in written::words(script, letters, tongue, self.context, dotted) {
             word.dotted = dotted;
             let follows = word.joined;
             if follows {

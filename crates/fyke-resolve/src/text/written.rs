@@ -3,7 +3,7 @@
 
 use super::cyrillic::{self, Tongue};
 use super::script::{Kind, kind};
-use super::{Script, Word, latin};
+use super::{Script, Word, arabic, armenian, georgian, greek, han, hangul, hebrew, kana, latin};
 
 /// What the whole text says about how its words are to be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,14 +47,29 @@ impl Context {
 
 /// The words that letters of one script read as; none where nothing sounds.
 /// `joined` is set where a word belongs to the one before it.
-pub(super) fn words(script: Script, letters: &[char], tongue: Tongue, _context: Context) -> Vec<Word> {
+pub(super) fn words(
+    script: Script,
+    letters: &[char],
+    tongue: Tongue,
+    context: Context,
+    dotted: bool,
+) -> Vec<Word> {
     let readings = match script {
         Script::Latin => latin::readings(letters),
         Script::Cyrillic => {
             let small: Vec<char> = letters.iter().map(|&letter| cyrillic::lower(letter)).collect();
             cyrillic::readings(&small, tongue)
         }
-        _ => generic(letters),
+        Script::Arabic if dotted => return arabic::abbreviation(letters).into_iter().collect(),
+        Script::Arabic => return arabic::words(letters, context.persian),
+        Script::Greek => greek::readings(letters),
+        Script::Armenian => armenian::readings(letters),
+        Script::Georgian => georgian::readings(letters),
+        Script::Hebrew => hebrew::readings(letters, dotted),
+        Script::Han => return han::words(letters, context.japanese),
+        Script::Kana => kana::readings(letters),
+        Script::Hangul => return hangul::words(letters),
+        Script::Other => generic(letters),
     };
     one(script, readings).into_iter().collect()
 }
@@ -81,4 +96,18 @@ pub(super) fn generic(letters: &[char]) -> Vec<String> {
         .map(|letter| letter.to_ascii_lowercase())
         .collect();
     if latin.is_empty() { Vec::new() } else { vec![latin] }
+}
+
+/// One letter by the table of `any_ascii`, or nothing where that is not one
+/// short run of small letters.
+pub(super) fn ascii_of(letter: char) -> &'static str {
+    let latin = any_ascii::any_ascii_char(letter);
+    if latin
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    {
+        latin
+    } else {
+        ""
+    }
 }

@@ -1,0 +1,197 @@
+//! Armenian letters in Latin.
+//!
+//! First BGN/PCGN 1981 without apostrophes, which is Eastern Armenian; then ISO
+//! 9985 with its marks dropped; then Western Armenian, where voiced and voiceless
+//! letters change places (Krikor for Grigor).
+
+/// The readings of one word, without repeats.
+pub(super) fn readings(letters: &[char]) -> Vec<String> {
+    let small: Vec<char> = letters
+        .iter()
+        .map(|&letter| letter.to_lowercase().next().unwrap_or(letter))
+        .collect();
+    let mut found: Vec<String> = Vec::with_capacity(3);
+    for system in [System::Bgn, System::Iso, System::Western] {
+        let reading = written(&small, system);
+        if !reading.is_empty() && !found.contains(&reading) {
+            found.push(reading);
+        }
+    }
+    found
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum System {
+    Bgn,
+    Iso,
+    Western,
+}
+
+fn written(letters: &[char], system: System) -> String {
+    let mut latin = String::with_capacity(letters.len() * 2);
+    let mut at = 0;
+    while let Some(&letter) = letters.get(at) {
+        let after = letters.get(at + 1).copied();
+        match (letter, after) {
+            ('ո', Some('ւ')) => {
+                latin.push('u');
+                at += 1;
+            }
+            ('ո', _) if at == 0 && system != System::Iso => latin.push_str("vo"),
+            ('ե', _) if at == 0 && system != System::Iso => latin.push_str("ye"),
+            ('և', _) => latin.push_str(if at == 0 { "yev" } else { "ev" }),
+            _ => latin.push_str(single(letter, system)),
+        }
+        at += 1;
+    }
+    latin
+}
+
+fn single(letter: char, system: System) -> &'static str {
+    let (iso, western) = (system == System::Iso, system == System::Western);
+    match letter {
+        'ա' => "a",
+        'բ' => {
+            if western {
+                "p"
+            } else {
+                "b"
+            }
+        }
+        'գ' => {
+            if western {
+                "k"
+            } else {
+                "g"
+            }
+        }
+        'դ' => {
+            if western {
+                "t"
+            } else {
+                "d"
+            }
+        }
+        'ե' | 'է' => "e",
+        'զ' => "z",
+        'ը' => {
+            if iso {
+                "e"
+            } else {
+                "y"
+            }
+        }
+        'թ' => "t",
+        'ժ' => {
+            if iso {
+                "z"
+            } else {
+                "zh"
+            }
+        }
+        'ի' => "i",
+        'լ' => "l",
+        'խ' => {
+            if iso {
+                "x"
+            } else {
+                "kh"
+            }
+        }
+        'ծ' => {
+            if iso {
+                "c"
+            } else if western {
+                "dz"
+            } else {
+                "ts"
+            }
+        }
+        'կ' => {
+            if western {
+                "g"
+            } else {
+                "k"
+            }
+        }
+        'հ' => "h",
+        'ձ' => {
+            if western {
+                "ts"
+            } else if iso {
+                "j"
+            } else {
+                "dz"
+            }
+        }
+        'ղ' => {
+            if iso {
+                "g"
+            } else {
+                "gh"
+            }
+        }
+        'ճ' => {
+            if iso {
+                "c"
+            } else if western {
+                "j"
+            } else {
+                "ch"
+            }
+        }
+        'մ' => "m",
+        'յ' => "y",
+        'ն' => "n",
+        'շ' => {
+            if iso {
+                "s"
+            } else {
+                "sh"
+            }
+        }
+        'ո' | 'օ' => "o",
+        'չ' => {
+            if iso {
+                "c"
+            } else {
+                "ch"
+            }
+        }
+        'պ' => {
+            if western {
+                "b"
+            } else {
+                "p"
+            }
+        }
+        'ջ' => {
+            if western {
+                "ch"
+            } else {
+                "j"
+            }
+        }
+        'ռ' | 'ր' => "r",
+        'ս' => "s",
+        'վ' | 'ւ' => "v",
+        'տ' => {
+            if western {
+                "d"
+            } else {
+                "t"
+            }
+        }
+        'ց' => {
+            if iso {
+                "c"
+            } else {
+                "ts"
+            }
+        }
+        'փ' => "p",
+        'ք' => "k",
+        'ֆ' => "f",
+        _ => "",
+    }
+}
