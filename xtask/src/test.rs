@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::bench::peers;
+use crate::bench::peers::{self, Peers};
 use crate::run;
 use crate::tidy::ENGINE_SIDE;
 use summary::Summary;
@@ -61,9 +61,11 @@ pub fn test(arguments: &[&str]) -> Result<()> {
     let mut steps = Steps::default();
     steps.run("packages", packages);
     steps.run("outside data", outside_data);
-    let mut python = None;
+    let mut pythons = Vec::new();
     if !quick {
-        steps.run("other readers of our tables", || peers_ready(&mut python));
+        for peers in [&peers::TABLES, &peers::ENTITIES] {
+            steps.run(peers.what, || peers_ready(peers, &mut pythons));
+        }
     }
     steps.run("format", || of(run::cargo(&["fmt", "--all", "--check"])));
     steps.run("tidy", || Ok(crate::tidy::tidy().into()));
@@ -78,9 +80,7 @@ pub fn test(arguments: &[&str]) -> Result<()> {
     let mut summary = Summary::default();
     steps.run("tests", || {
         let mut command = with(&["test"], &["--no-fail-fast", "--", "--show-output"]);
-        if let Some(python) = &python {
-            command.env(peers::PYTHON, python);
-        }
+        command.envs(pythons);
         tests(command, &mut summary)
     });
     steps.run("documentation", || {
@@ -154,13 +154,13 @@ fn outside_data() -> Result<Outcome> {
     })
 }
 
-fn peers_ready(python: &mut Option<std::path::PathBuf>) -> Result<Outcome> {
-    Ok(match peers::python() {
+fn peers_ready(peers: &Peers, pythons: &mut Vec<(&str, std::path::PathBuf)>) -> Result<Outcome> {
+    Ok(match peers.python() {
         Ok(path) => {
-            *python = Some(path);
+            pythons.push((peers.variable, path));
             Outcome::Passed
         }
-        Err(error) => missing(&format!("no Python with DuckDB and Polars: {error:#}")),
+        Err(error) => missing(&format!("no Python with {}: {error:#}", peers.what)),
     })
 }
 

@@ -128,6 +128,20 @@ impl Tables {
         })
     }
 
+    /// Hears an answer row by row as text, no more than a batch held.
+    pub(crate) fn each_texts(&self, sql: &str, each: &mut dyn FnMut(&[Option<String>])) -> Result<()> {
+        self.each_batch(sql, |batch| {
+            let answer = Answer {
+                schema: batch.schema(),
+                batches: vec![batch.clone()],
+            };
+            for row in answer.texts()? {
+                each(&row);
+            }
+            Ok(())
+        })
+    }
+
     /// Hears an answer batch by batch, partition after partition, so that the
     /// order is the same on every run and no more than a batch is held.
     pub(crate) fn each_batch(

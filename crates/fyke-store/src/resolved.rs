@@ -252,3 +252,153 @@ fn truths(values: impl Iterator<Item = bool>) -> ArrayRef {
 pub(crate) fn handling(text: &str) -> Handling {
     text.parse().unwrap_or(Handling::SourceCompartment)
 }
+
+/// One statement of a resolved entity, with the record and the file that say it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EntityStatement {
+    /// The entity.
+    pub entity: String,
+    /// The record's dataset.
+    pub dataset: String,
+    /// The record's id there.
+    pub entity_id: String,
+    /// FollowTheMoney schema.
+    pub schema: String,
+    /// FollowTheMoney property.
+    pub prop: String,
+    /// The value.
+    pub value: String,
+    /// The file that says it, in hexadecimal.
+    pub file: String,
+    /// Its row there.
+    pub row: u64,
+    /// The day that the file stands for.
+    pub edition: Option<String>,
+    /// How the row may be handled.
+    pub handling: Handling,
+}
+
+/// What is said of one entity, or of all, in the order of entity, property and
+/// value. Parties that only consignments declare are said nothing of.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn statements(
+    tables: &Tables,
+    entity: Option<&str>,
+    each: &mut dyn FnMut(EntityStatement),
+) -> Result<()> {
+    let which = match entity {
+        Some(entity) => format!("where m.entity = '{}'", entity.replace('\'', "''")),
+        None => String::new(),
+    };
+    let sql = format!(
+        "select m.entity, s.dataset, s.entity_id, s.schema, s.prop, s.value, s.file, s.row, f.edition, s.handling \
+         from members m join statements s on m.dataset = s.dataset and m.entity_id = s.entity_id \
+         left join files f on f.file = s.file {which} \
+         order by m.entity, s.prop, s.value, s.dataset, s.entity_id, s.file, s.row"
+    );
+    tables.each_texts(&sql, &mut |cells| {
+        let cell = |at: usize| cells.get(at).cloned().flatten().unwrap_or_default();
+        each(EntityStatement {
+            entity: cell(0),
+            dataset: cell(1),
+            entity_id: cell(2),
+            schema: cell(3),
+            prop: cell(4),
+            value: cell(5),
+            file: cell(6),
+            row: cell(7).parse().unwrap_or(0),
+            edition: cells.get(8).cloned().flatten(),
+            handling: handling(&cell(9)),
+        });
+    })
+}
+
+/// The records of an entity, or the entity of a record: `text` is the id of an
+/// entity, or `dataset:id` of a record. Empty where it is neither.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn members_of(tables: &Tables, text: &str) -> Result<Vec<MemberRow>> {
+    let plain = text.replace('\'', "''");
+    let rows = tables
+        .ask(&format!(
+            "select entity, dataset, entity_id, schema, name, country, listed, handling from members \
+             where entity in (select entity from members \
+               where entity = '{plain}' or concat(dataset, ':', entity_id) = '{plain}') \
+             order by dataset, entity_id"
+        ))?
+        .texts()?;
+    Ok(rows
+        .into_iter()
+        .map(|cells| {
+            let cell = |at: usize| cells.get(at).cloned().flatten().unwrap_or_default();
+            MemberRow {
+                entity: cell(0),
+                dataset: cell(1),
+                entity_id: cell(2),
+                schema: cell(3),
+                name: cell(4),
+                country: cell(5).parse().ok(),
+                listed: cell(6) == "true",
+                handling: handling(&cell(7)),
+            }
+        })
+        .collect())
+}
+
+/// The compared pairs among the records of an entity and towards others, the
+/// likeliest first: left, right, probability, whether together, judgement,
+/// reasons.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn pairs_of(tables: &Tables, entity: &str) -> Result<Vec<PairRow>> {
+    let plain = entity.replace('\'', "''");
+    let rows = tables
+        .ask(&format!(
+            "select left_dataset, left_id, right_dataset, right_id, probability, same_entity, judgement, \
+             judged_by, p.handling, reasons from pairs p \
+             join (select dataset, entity_id from members where entity = '{plain}') m \
+               on (m.dataset = p.left_dataset and m.entity_id = p.left_id) \
+               or (m.dataset = p.right_dataset and m.entity_id = p.right_id) \
+             order by probability desc, left_dataset, left_id, right_dataset, right_id"
+        ))?
+        .texts()?;
+    let mut pairs: Vec<PairRow> = rows.into_iter().map(pair_row).collect();
+    // a pair within the entity is found from both its ends
+    pairs.dedup();
+    Ok(pairs)
+}
+
+/// Pairs that nobody has judged, the nearest to even odds first.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn undecided(tables: &Tables, limit: usize) -> Result<Vec<PairRow>> {
+    let rows = tables
+        .ask(&format!(
+            "select left_dataset, left_id, right_dataset, right_id, probability, same_entity, judgement, \
+             judged_by, handling, reasons from pairs where judgement is null \
+             order by abs(probability - 0.5), left_dataset, left_id, right_dataset, right_id limit {limit}"
+        ))?
+        .texts()?;
+    Ok(rows.into_iter().map(pair_row).collect())
+}
+
+fn pair_row(cells: Vec<Option<String>>) -> PairRow {
+    let cell = |at: usize| cells.get(at).cloned().flatten().unwrap_or_default();
+    PairRow {
+        left: (cell(0), cell(1)),
+        right: (cell(2), cell(3)),
+        probability: cell(4).parse().unwrap_or(0.0),
+        same_entity: cell(5) == "true",
+        judgement: ["same", "different", "unsure"]
+            .into_iter()
+            .find(|word| *word == cell(6)),
+        judged_by: cells.get(7).cloned().flatten(),
+        handling: handling(&cell(8)),
+        reasons: cell(9),
+    }
+}

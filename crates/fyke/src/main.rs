@@ -34,12 +34,18 @@ enum Verb {
     New(commands::new::Args),
     /// take files into a case: trade figures, consignments, watch lists, registers
     Add(commands::add::Args),
+    /// say who is who, across lists, registers and declarations
+    Resolve(commands::resolve::Args),
+    /// say of two records that they are the same, or not; the machine obeys
+    Judge(commands::judge::Args),
     /// find which flows of listed goods reach an embargoed end, and through whom
     Trace(commands::trace::Args),
     /// list the leads of a case, the strongest first
     Leads(commands::leads::Args),
-    /// open one lead: reasons, the innocent explanation, and every row behind it
+    /// open a lead, an entity or a row: reasons, doubts, and every row behind it
     Show(commands::show::Args),
+    /// write the entities of a case for other programs, as FollowTheMoney JSON lines
+    Export(commands::export::Args),
     /// ask the lists of a case who a name may be, for one name or for millions
     Screen(commands::screen::Args),
     /// ask the tables of a case in SQL
@@ -57,9 +63,12 @@ fn main() -> ExitCode {
         Verb::Demo(args) => commands::demo::run(&args),
         Verb::New(args) => commands::new::run(&args),
         Verb::Add(args) => commands::add::run(&args),
+        Verb::Resolve(args) => commands::resolve::run(&args),
+        Verb::Judge(args) => commands::judge::run(&args),
         Verb::Trace(args) => commands::trace::run(&args),
         Verb::Leads(args) => commands::leads::run(&args),
         Verb::Show(args) => commands::show::run(&args),
+        Verb::Export(args) => commands::export::run(&args),
         Verb::Screen(args) => commands::screen::run(&args),
         Verb::Sql(args) => commands::sql::run(&args),
         Verb::Verify(args) => commands::verify::run(&args),

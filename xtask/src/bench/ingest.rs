@@ -45,14 +45,14 @@ pub fn run(repeats: usize) -> Result<()> {
         "ingest",
         "what does taking in ten million consignments cost beside DuckDB?",
     )?;
-    for package in peers::PACKAGES {
+    for package in peers::TABLES.packages {
         record.version(
             package.split('=').next().unwrap_or(package),
             package.rsplit('=').next().unwrap_or_default(),
         );
     }
     let fyke = program::release()?;
-    let python = peers::python()?;
+    let python = peers::TABLES.python()?;
     let world = program::world(&fyke, ROWS, SEED)?;
     let csv = world.join("consignments.csv");
     let csv = csv.to_str().context("the cache's path is no UTF-8")?;
@@ -80,7 +80,7 @@ pub fn run(repeats: usize) -> Result<()> {
         for (who, options) in PEER_WRITERS {
             let mut peer = run::command(&python.to_string_lossy(), &["-c", PEER, csv, out, options]);
             record.add(who, run::measure(&mut peer)?);
-            let theirs = peers::ask(PEER_ANSWER, &[out])?;
+            let theirs = peers::TABLES.ask(PEER_ANSWER, &[out])?;
             ensure!(
                 ours == theirs,
                 "the answers differ: ours `{ours}`, theirs `{theirs}` (rows, grams)"

@@ -1,7 +1,8 @@
-//! What a user would run instead, in an environment of its own.
+//! What a user would run instead, each group in an environment of its own.
 //!
-//! Versions are pinned: a comparison with "the newest" cannot be repeated. The
-//! environment is made once, in the user's cache, from PyPI.
+//! Versions are pinned: a comparison with "the newest" cannot be repeated. An
+//! environment is made once, in the user's cache, from PyPI. There are several,
+//! for the peers do not agree on the versions of what they share.
 
 use std::path::PathBuf;
 
@@ -9,32 +10,78 @@ use anyhow::{Context, Result};
 
 use crate::run;
 
-/// The variable by which a test finds the Python that has the peers.
-pub const PYTHON: &str = "FYKE_PYTHON";
-
-/// The peers and their versions.
-pub const PACKAGES: &[&str] = &["duckdb==2.0.0", "polars==2.1.0"];
-
-/// The Python that has the peers, made ready if it is not.
-pub fn python() -> Result<PathBuf> {
-    let name: String = PACKAGES.join("-").replace("==", "-");
-    let folder = run::cache()?.join(format!("peers-{name}"));
-    let (python, ready) = (folder.join("bin/python"), folder.join("ready"));
-    if ready.is_file() {
-        return Ok(python);
-    }
-    println!("   fetching {} into {}", PACKAGES.join(", "), folder.display());
-    let place = folder.to_string_lossy();
-    run::text_of(&mut run::command("python3", &["-m", "venv", "--clear", &place]))
-        .context("cannot make a Python environment (on Debian: apt-get install python3-venv)")?;
-    let mut install = run::command(&python.to_string_lossy(), &["-m", "pip", "install", "--quiet"]);
-    run::text_of(install.args(PACKAGES))?;
-    std::fs::write(&ready, "").with_context(|| format!("cannot write {}", ready.display()))?;
-    Ok(python)
+/// Peers that live together.
+#[derive(Debug)]
+pub struct Peers {
+    /// What the environment is called in the cache.
+    pub name: &'static str,
+    /// The variable by which a test finds its Python.
+    pub variable: &'static str,
+    /// In words, for messages.
+    pub what: &'static str,
+    /// The peers and their versions.
+    pub packages: &'static [&'static str],
 }
 
-/// What a short script prints.
-pub fn ask(script: &str, arguments: &[&str]) -> Result<String> {
-    let python = python()?;
-    run::text_of(run::command(&python.to_string_lossy(), &["-c", script]).args(arguments))
+/// Readers of Parquet.
+pub const TABLES: Peers = Peers {
+    name: "tables",
+    variable: "FYKE_PYTHON",
+    what: "DuckDB and Polars",
+    packages: &["duckdb==2.0.0", "polars==2.1.0"],
+};
+
+/// The owners of the formats that entities and judgements are exchanged in.
+pub const ENTITIES: Peers = Peers {
+    name: "entities",
+    variable: "FYKE_PYTHON_ENTITIES",
+    what: "followthemoney and nomenklatura",
+    packages: &["followthemoney==4.11.2", "nomenklatura==4.17.4"],
+};
+
+/// What resolves entities instead of us.
+pub const RESOLVERS: Peers = Peers {
+    name: "resolvers",
+    variable: "FYKE_PYTHON_RESOLVERS",
+    what: "Splink, nomenklatura and GoldenMatch",
+    packages: &[
+        "followthemoney==4.11.2",
+        "nomenklatura==4.17.4",
+        "splink==5.0.0",
+        "goldenmatch==3.22.0",
+        "names==0.3.0",
+        "pandas==2.3.3",
+        "pyarrow",
+        "psutil",
+    ],
+};
+
+impl Peers {
+    /// The Python that has the peers, made ready if it is not.
+    pub fn python(&self) -> Result<PathBuf> {
+        let folder = run::cache()?.join(format!("peers-{}", self.name));
+        let (python, ready) = (folder.join("bin/python"), folder.join("ready"));
+        let wanted = self.packages.join("\n");
+        if std::fs::read_to_string(&ready).is_ok_and(|made| made == wanted) {
+            return Ok(python);
+        }
+        println!(
+            "   fetching {} into {}",
+            self.packages.join(", "),
+            folder.display()
+        );
+        let place = folder.to_string_lossy();
+        run::text_of(&mut run::command("python3", &["-m", "venv", "--clear", &place]))
+            .context("cannot make a Python environment (on Debian: apt-get install python3-venv)")?;
+        let mut install = run::command(&python.to_string_lossy(), &["-m", "pip", "install", "--quiet"]);
+        run::text_of(install.args(self.packages))?;
+        std::fs::write(&ready, wanted).with_context(|| format!("cannot write {}", ready.display()))?;
+        Ok(python)
+    }
+
+    /// What a short script prints.
+    pub fn ask(&self, script: &str, arguments: &[&str]) -> Result<String> {
+        let python = self.python()?;
+        run::text_of(run::command(&python.to_string_lossy(), &["-c", script]).args(arguments))
+    }
 }

@@ -2,8 +2,12 @@
 
 pub mod add;
 pub mod demo;
+pub mod entity;
+pub mod export;
+pub mod judge;
 pub mod leads;
 pub mod new;
+pub mod resolve;
 pub mod screen;
 pub mod show;
 pub mod simulate;

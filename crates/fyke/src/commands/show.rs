@@ -1,10 +1,13 @@
-//! `fyke show CASE LEAD`: why, why perhaps not, and every row behind it; and
+//! `fyke show CASE LEAD`: why, why perhaps not, and every row behind it;
+//! `fyke show CASE ENTITY` (or a record of it): see [`super::entity`]; and
 //! `fyke show CASE DATASET:FILE:ROW`: that row as its file has it.
 
+use crate::commands::entity;
 use crate::commands::trace::refresh;
 use crate::screen::{Failure, Outcome, counted};
 use fyke_model::dataset::RowRef;
 use fyke_model::lead::Lead;
+use fyke_resolve::cluster::IdKind;
 use fyke_store::leads::{self, ShownRow};
 use fyke_store::{Case, evidence};
 use serde_json::json;
@@ -15,7 +18,8 @@ use std::path::PathBuf;
 pub struct Args {
     /// the case
     case: PathBuf,
-    /// id of a lead, or enough of it to tell it apart; or a row as leads name it, dataset:file:row
+    /// id of a lead, or enough of it to tell it apart; id of an entity; a record, dataset:id; or a row
+    /// as leads name it, dataset:file:row
     lead: String,
     /// how many rows to print for each typology; all if 0
     #[arg(long, default_value_t = 12)]
@@ -26,8 +30,13 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    if args.lead.contains(':') {
+    if is_row(&args.lead) {
         return show_row(args);
+    }
+    if (args.lead.contains(':') || IdKind::of(&args.lead) != IdKind::Plain)
+        && entity::show(&args.case, &args.lead, args.rows, args.json)?
+    {
+        return Ok(());
     }
     let (case, tables) = refresh(&args.case)?;
     let found = leads::find(&tables, &args.lead)?;
@@ -36,7 +45,10 @@ pub fn run(args: &Args) -> Outcome {
         [] => {
             let list = format!("list them with: fyke leads {}", args.case.display());
             return Err(Failure::new(
-                format!("no lead has an id that begins with '{}'", args.lead),
+                format!(
+                    "no lead has an id that begins with '{}', nor is it an entity or a record",
+                    args.lead
+                ),
                 list,
             ));
         }
@@ -65,6 +77,15 @@ pub fn run(args: &Args) -> Outcome {
     write_files(&mut out, &case, &refs)?;
     out.flush()?;
     Ok(())
+}
+
+/// `dataset:file:row`, the file by twelve digits of its hash or more.
+fn is_row(text: &str) -> bool {
+    let mut parts = text.rsplitn(3, ':');
+    let (row, file, dataset) = (parts.next(), parts.next(), parts.next());
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let hash = |text: &str| text.len() >= 12 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    row.is_some_and(digits) && file.is_some_and(hash) && dataset.is_some()
 }
 
 /// The row as its file has it, before anything was mapped or cleaned.

@@ -4,6 +4,7 @@
 //! This is the one place that knows both. [`trace`] runs all of it on a case.
 
 pub mod chain;
+pub mod entities;
 pub mod lanes;
 pub mod page;
 pub mod parties;

@@ -11,7 +11,7 @@ use fyke_store::query::Tables;
 use fyke_store::questions::{self, RowHandles};
 use fyke_store::resolved::PartyRow;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// FollowTheMoney schemas of things that have a name and can meet themselves
@@ -55,15 +55,6 @@ pub struct CaseRecords {
 }
 
 impl CaseRecords {
-    /// The number of every record by `dataset:id`.
-    pub fn numbers(&self) -> HashMap<String, u32> {
-        self.entities
-            .iter()
-            .zip(0..)
-            .map(|(e, number)| (key(e), number))
-            .collect()
-    }
-
     /// Appends the entities of lists and registers whose dataset is `wanted`.
     pub fn read_statements(
         &mut self,

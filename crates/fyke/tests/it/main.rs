@@ -3,6 +3,7 @@
 mod demo;
 mod killed;
 mod other_programs;
+mod resolve;
 mod walk;
 
 use std::path::Path;

@@ -1,0 +1,111 @@
+//! `fyke resolve CASE`: who is who, across lists, registers and declarations.
+//! Others call [`refresh`] and so never show entities of records that have
+//! changed since.
+
+use crate::commands::add::now;
+use crate::pipeline::entities::{self, Found};
+use crate::screen::{Failure, Outcome, counted, grouped, note};
+use fyke_resolve::score::ResolveOptions;
+use fyke_store::query::Tables;
+use fyke_store::{Case, resolved};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// the case
+    case: PathBuf,
+    /// probability from which on two records are drawn together
+    #[arg(long, value_name = "P")]
+    cut_off: Option<f64>,
+    /// print one JSON object: records, entities, pairs, what changed
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let mut options = ResolveOptions::default();
+    if let Some(cut_off) = args.cut_off {
+        if !(cut_off > 0.0 && cut_off < 1.0) {
+            return Err(Failure::new(
+                format!("{cut_off} is not a probability between 0 and 1"),
+                "give one such as 0.5; the higher, the fewer records are joined",
+            ));
+        }
+        options.cut_off = cut_off;
+    }
+    let case = Case::open(&args.case)?;
+    let found = entities::resolve(&case, &options, &now())?;
+    if args.json {
+        println!("{}", as_json(&found));
+    } else {
+        tell(&found, &args.case);
+    }
+    Ok(())
+}
+
+fn tell(found: &Found, case: &Path) {
+    println!(
+        "{} mean {}; {} were joined of several, {} across datasets",
+        counted(found.records as u64, "record"),
+        counted(found.entities as u64, "entity"),
+        grouped(found.joined as u64),
+        grouped(found.across as u64)
+    );
+    if found.declared > 0 {
+        println!(
+            "{} of the records are parties that consignments declare",
+            grouped(found.declared as u64)
+        );
+    }
+    println!(
+        "{} compared, {} kept with their reasons; look at the doubtful ones with: fyke judge {} next",
+        counted(found.candidates.pairs, "pair"),
+        grouped(found.pairs as u64),
+        case.display()
+    );
+    for event in found.events.iter().take(10) {
+        let other = event.other.as_ref().map_or_else(String::new, |o| format!(" {o}"));
+        println!("  {} {}{other}", event.event, event.entity);
+    }
+    if found.events.len() > 10 {
+        println!(
+            "  and {} more changes: fyke sql {} 'select * from entity_events'",
+            found.events.len() - 10,
+            case.display()
+        );
+    }
+    for line in &found.notes {
+        note(line);
+    }
+}
+
+fn as_json(found: &Found) -> serde_json::Value {
+    let events: Vec<_> = found
+        .events
+        .iter()
+        .map(|e| json!({ "event": e.event, "entity": e.entity, "other": e.other }))
+        .collect();
+    json!({
+        "records": found.records, "declared": found.declared, "entities": found.entities,
+        "joined": found.joined, "across_datasets": found.across,
+        "pairs_compared": found.candidates.pairs, "pairs_kept": found.pairs,
+        "keys_over_cap": found.candidates.keys_over_cap, "pairs_not_made": found.candidates.pairs_not_made,
+        "judgements": found.judgements, "events": events, "notes": found.notes,
+    })
+}
+
+/// Opens a case and its tables, resolving first where files were added or
+/// judgements made since.
+pub fn refresh(path: &Path) -> Outcome<(Case, Tables)> {
+    let case = Case::open_read_only(path)?;
+    if !resolved::is_current(&case)? {
+        let case = Case::open(path)?;
+        note("files or judgements came in since the last run; resolving first");
+        for line in entities::resolve(&case, &ResolveOptions::default(), &now())?.notes {
+            note(line);
+        }
+    }
+    let tables = Tables::open(&case, None)?;
+    Ok((case, tables))
+}
