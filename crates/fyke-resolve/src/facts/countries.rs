@@ -143,6 +143,15 @@ pub fn compare(a: &Countries, b: &Countries) -> CountryLevel {
     }
 }
 
+/// Whether one is a territory, a successor or a part of the other.
+pub fn is_related(a: Country, b: Country) -> bool {
+    let holds = |one: &Country, other: &Country| {
+        let others = TABLES.related.get(one);
+        others.is_some_and(|others| others.contains(other))
+    };
+    holds(&a, &b) || holds(&b, &a)
+}
+
 /// The comparison in a plain sentence that quotes both sides.
 pub fn reason(a: &Countries, b: &Countries) -> String {
     let (left, right) = (quote(&a.to_string()), quote(&b.to_string()));

@@ -154,10 +154,14 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
         "PENDING",
         "TEST",
     ];
-    const ROWS: &[&str] = &["01234567890123456789", "98765432109876543210"];
+    const ROWS: [&str; 3] = [
+        "01234567890123456789",
+        "12345678901234567890",
+        "98765432109876543210",
+    ];
     let bytes = value.as_bytes();
     let one_character = bytes.windows(2).all(|pair| pair.first() == pair.last());
-    let counted = bytes.len() >= 5 && ROWS.iter().any(|row| row.contains(value));
+    let counted = bytes.len() >= 5 && ROWS.iter().any(|row| row.starts_with(value));
     let nothing = bytes.iter().all(|b| matches!(b, b'0' | b'X'));
     one_character || counted || nothing || WORDS.contains(&value)
 }

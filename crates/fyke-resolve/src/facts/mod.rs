@@ -11,6 +11,8 @@ pub mod countries;
 pub mod dates;
 pub mod identifiers;
 
+mod address_text;
+mod address_words;
 mod checks;
 mod contacts;
 mod date_text;

@@ -134,15 +134,17 @@ fn one_wrong_digit_is_noticed() {
         if *always {
             assert_eq!(noticed, all, "{kind:?} {country} {value}");
         }
-        // the weakest of them (modulo 11 modulo 10) misses one in fifty
+        // the weakest of them misses one in six: CURP, modulo 10 with even weights
         assert!(
-            noticed * 100 >= all * 90,
+            noticed * 100 >= all * 80,
             "{kind:?} {country} {value}: {noticed} of {all}"
         );
     }
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
     fn no_value_panics(value in "[A-Z0-9]{0,30}", any in "\\PC{0,20}", country in "[A-Z]{2}") {
         for kind in Kind::ALL {

@@ -259,6 +259,8 @@ fn any_identifier() -> impl Strategy<Value = Option<Identifier>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
     fn comparing_is_symmetric_and_equal_values_meet(a in any_identifier(), b in any_identifier()) {
         if let (Some(a), Some(b)) = (a, b) {

@@ -1,0 +1,678 @@
+//! Reading an address: which number is the house, which the flat.
+//!
+//! The text is cut at commas into segments and these into words and numbers.
+//! Words that say what they are (flat, korpus, floor, Sok., 号) take the number
+//! beside them; names of countries and large cities are taken out; what is left
+//! of a segment with a word for street is the street, and the first number
+//! nobody claimed is the house. Nothing here is certain; the comparison asks only
+//! for what agrees.
+
+use super::address_words::{
+    CityId, Label, city, city_country, ends_building_name, is_skipped, label, skeleton,
+};
+use super::countries;
+use fyke_model::country::Country;
+
+/// Longest address that is read, in bytes.
+pub(super) const ADDRESS_BYTES_MAX: usize = 600;
+
+/// Most values that one part keeps.
+const PART_MAX: usize = 12;
+
+/// What was read, before it is packed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Parts {
+    pub(super) country: Option<Country>,
+    pub(super) cities: Vec<CityId>,
+    pub(super) places: Vec<String>,
+    pub(super) postcode: Option<String>,
+    pub(super) street: Vec<String>,
+    pub(super) names: Vec<String>,
+    pub(super) house: Option<String>,
+    pub(super) blocks: Vec<String>,
+    pub(super) floor: Option<String>,
+    pub(super) units: Vec<String>,
+    pub(super) po_box: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Token {
+    Word(String),
+    /// Anything with a digit.
+    Number(String),
+    /// "7th".
+    Ordinal(String),
+    /// Taken by something else.
+    Used,
+}
+
+/// A number that no word claimed.
+struct Loose {
+    value: String,
+    /// Nothing else stood in its segment.
+    alone: bool,
+    in_street: bool,
+    leading: bool,
+    /// Words of its segment, where that names no street.
+    words: Vec<String>,
+}
+
+#[derive(Default)]
+struct Reader {
+    parts: Parts,
+    loose: Vec<Loose>,
+    buildings: Vec<String>,
+    has_street: bool,
+}
+
+/// Reads the parts of one address.
+pub(super) fn parse(text: &str) -> Parts {
+    let text = text
+        .get(..text.floor_char_boundary(ADDRESS_BYTES_MAX))
+        .unwrap_or("");
+    let text = spell_out_han(text);
+    let mut reader = Reader::default();
+    for segment in text.split([',', ';', '\n', '(', ')', '[', ']', '،', '，']) {
+        for piece in segment.split(" - ") {
+            reader.segment(piece);
+        }
+    }
+    reader.finish()
+}
+
+/// Chinese marks follow their numbers ("12号301室"); written before them they
+/// are words like any others. Marks of places end a segment.
+fn spell_out_han(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 32);
+    for c in text.chars() {
+        let before_number = match c {
+            '号' | '號' => "no",
+            '室' | '房' => "room",
+            '层' | '層' | '楼' | '樓' => "floor",
+            '栋' | '幢' | '座' | '棟' => "block",
+            _ => "",
+        };
+        let after_name = match c {
+            '市' => " city, ",
+            '区' | '區' | '县' | '縣' | '镇' | '鎮' => " district, ",
+            '省' => " province, ",
+            '路' | '街' | '道' | '巷' => " road, ",
+            _ => "",
+        };
+        let start = out
+            .rfind(|d: char| !d.is_ascii_alphanumeric() && d != '-')
+            .map_or(0, |at| at + out[at..].chars().next().map_or(1, char::len_utf8));
+        let number = out.get(start..).unwrap_or("").to_owned();
+        if !before_number.is_empty() && number.bytes().any(|b| b.is_ascii_digit()) {
+            out.truncate(start);
+            out.push_str(&format!(", {before_number} {number}, "));
+        } else if !after_name.is_empty() {
+            out.push_str(after_name);
+        } else {
+            // a number after Han letters is no part of the name
+            let han = out
+                .chars()
+                .next_back()
+                .is_some_and(|last| !last.is_ascii() && last.is_alphabetic());
+            if c.is_ascii_digit() && han {
+                out.push_str(", ");
+            }
+            out.push(c);
+        }
+    }
+    out.replace("中国", "China, ")
+        .replace("中國", "China, ")
+        .replace("香港", "Hong Kong, ")
+}
+
+/// Words and numbers of a segment in Latin letters.
+fn tokens(segment: &str) -> Vec<Token> {
+    let latin = any_ascii::any_ascii(segment)
+        .to_lowercase()
+        .replace('#', " unit ");
+    let mut tokens = Vec::new();
+    for chunk in
+        latin.split(|c: char| c.is_whitespace() || matches!(c, ':' | '"' | '&' | '\\' | '|' | '=' | ','))
+    {
+        for piece in split_at_dots(chunk) {
+            let piece: String = piece
+                .chars()
+                .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.'))
+                .collect();
+            push_token(piece.trim_matches(['-', '/', '.']), &mut tokens);
+        }
+        if tokens.len() > 64 {
+            break;
+        }
+    }
+    join_letters(tokens)
+}
+
+/// Dots end short words ("ul.Lenina") but stay inside numbers ("3.1").
+fn split_at_dots(chunk: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let bytes = chunk.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+        let inside = digit(at.checked_sub(1)) && digit(Some(at + 1));
+        if *byte == b'.' && !inside {
+            pieces.extend(chunk.get(start..at));
+            start = at + 1;
+        }
+    }
+    pieces.extend(chunk.get(start..));
+    pieces
+}
+
+fn push_token(piece: &str, tokens: &mut Vec<Token>) {
+    if piece.is_empty() {
+        return;
+    }
+    if !piece.bytes().any(|b| b.is_ascii_digit()) {
+        for word in piece.split(['-', '/']).filter(|word| !word.is_empty()) {
+            match ordinal_word(word) {
+                Some(number) => tokens.push(Token::Ordinal(number.to_owned())),
+                None => tokens.push(Token::Word(word.to_owned())),
+            }
+        }
+        return;
+    }
+    // "14/f"
+    if let Some(floor) = piece.strip_suffix("/f").or_else(|| piece.strip_suffix("/fl")) {
+        tokens.extend([Token::Word("floor".to_owned()), Token::Number(floor.to_owned())]);
+        return;
+    }
+    let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+    let (head, tail) = piece.split_at_checked(digits).unwrap_or((piece, ""));
+    if matches!(tail, "st" | "nd" | "rd" | "th") && !head.is_empty() {
+        tokens.push(Token::Ordinal(head.to_owned()));
+        return;
+    }
+    // "k2", "kv5", "apt53"
+    let letters = piece.bytes().take_while(u8::is_ascii_lowercase).count();
+    let (word, number) = piece.split_at_checked(letters).unwrap_or(("", piece));
+    let glued = [
+        "k", "d", "kv", "of", "korp", "str", "bld", "apt", "rm", "no", "stroenie", "dom", "office",
+    ];
+    if glued.contains(&word) && number.starts_with(|c: char| c.is_ascii_digit()) {
+        tokens.extend([Token::Word(word.to_owned()), Token::Number(number.to_owned())]);
+        return;
+    }
+    tokens.push(Token::Number(piece.to_owned()));
+}
+
+fn ordinal_word(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "first" => "1",
+        "second" => "2",
+        "third" => "3",
+        "fourth" => "4",
+        "fifth" => "5",
+        "sixth" => "6",
+        "seventh" => "7",
+        "eighth" => "8",
+        "ninth" => "9",
+        "tenth" => "10",
+        "ground" => "0",
+        _ => return None,
+    })
+}
+
+/// "28 a" is "28a", unless the letter says what the next number is.
+fn join_letters(tokens: Vec<Token>) -> Vec<Token> {
+    let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        if let Token::Word(letter) = token
+            && letter.len() == 1
+            && !matches!(tokens.get(at + 1), Some(Token::Number(_) | Token::Word(_)))
+            && let Some(Token::Number(number)) = joined.last_mut()
+            && number.bytes().all(|b| b.is_ascii_digit())
+        {
+            number.push_str(letter);
+            continue;
+        }
+        joined.push(token.clone());
+    }
+    joined
+}
+
+impl Reader {
+    fn segment(&mut self, segment: &str) {
+        let mut tokens = tokens(segment);
+        if tokens.is_empty() {
+            return;
+        }
+        let count = tokens.len();
+        self.take_po_box(&mut tokens);
+        self.take_country(&mut tokens);
+        self.take_cities(&mut tokens);
+        self.take_uk_postcode(&mut tokens);
+        self.take_labelled(&mut tokens);
+        self.take_areas(&mut tokens);
+        self.rest(&tokens, count);
+    }
+
+    fn take_po_box(&mut self, tokens: &mut [Token]) {
+        const BOXES: &[&[&str]] = &[
+            &["p", "o", "box"],
+            &["po", "box"],
+            &["p", "o", "b"],
+            &["pob"],
+            &["post", "box"],
+            &["pobox"],
+            &["a", "ya"],
+            &["apartado"],
+            &["casilla"],
+            &["postfach"],
+            &["p", "o"],
+            &["po"],
+            &["box"],
+        ];
+        for at in 0..tokens.len() {
+            for phrase in BOXES {
+                let end = at + phrase.len();
+                let no = usize::from(
+                    matches!(tokens.get(end), Some(Token::Word(word)) if word == "no" || word == "number"),
+                );
+                let here = phrase
+                    .iter()
+                    .zip(at..)
+                    .all(|(word, at)| is_word(tokens.get(at), word));
+                if here && let Some(Token::Number(number)) = tokens.get(end + no) {
+                    self.parts.po_box.get_or_insert(number.clone());
+                    use_up(tokens, at, end + no + 1);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// A country's name as the whole segment or at its end.
+    fn take_country(&mut self, tokens: &mut [Token]) {
+        for from in tokens.len().saturating_sub(6)..tokens.len() {
+            let phrase = words_of(tokens.get(from..).unwrap_or(&[]));
+            let Some(phrase) = phrase else { continue };
+            let short = phrase.len() <= 3
+                && !matches!(
+                    phrase.as_str(),
+                    "uae" | "usa" | "uk" | "prc" | "drc" | "ksa" | "rok"
+                );
+            let street = matches!(tokens.get(from.wrapping_sub(1)), Some(Token::Word(word)) if label(word).is_some_and(|l| l != Label::Region && l != Label::City));
+            if short || street {
+                continue;
+            }
+            if let Some(country) = countries::named(&phrase) {
+                self.parts.country.get_or_insert(country);
+                // "Singapore", "Hong Kong" and "Luxembourg" are places too
+                if let Some(id) = city(&phrase) {
+                    self.parts.cities.push(id);
+                }
+                use_up(tokens, from, tokens.len());
+                return;
+            }
+        }
+    }
+
+    fn take_cities(&mut self, tokens: &mut [Token]) {
+        let mut at = 0;
+        while at < tokens.len() {
+            let hit = (1..=3).rev().find_map(|count| {
+                let phrase = words_of(tokens.get(at..at + count)?)?;
+                city(&phrase).map(|id| (count, id))
+            });
+            let Some((count, id)) = hit else {
+                at += 1;
+                continue;
+            };
+            let next = tokens.get(at + count).and_then(token_label);
+            let is_saint = matches!(tokens.get(at), Some(Token::Word(word)) if word == "st");
+            let before = at
+                .checked_sub(1)
+                .and_then(|at| tokens.get(at))
+                .and_then(token_label);
+            match next {
+                // "Kirov street" is a street, "Moscow region" a region
+                Some(Label::Street) if !is_saint && count == 1 => {}
+                Some(Label::Region) => use_up(tokens, at, at + count + 1),
+                _ if before == Some(Label::Street) && count == 1 && tokens.len() <= at + 2 => {}
+                _ => {
+                    if self.parts.cities.len() < PART_MAX {
+                        self.parts.cities.push(id);
+                    }
+                    use_up(tokens, at, at + count);
+                }
+            }
+            at += count;
+        }
+    }
+
+    /// "EC3N 1DY": two tokens.
+    fn take_uk_postcode(&mut self, tokens: &mut [Token]) {
+        for at in 1..tokens.len() {
+            if let (Some(Token::Number(head)), Some(Token::Number(tail))) =
+                (tokens.get(at - 1), tokens.get(at))
+                && let [d, x, y] = tail.as_bytes()
+                && d.is_ascii_digit()
+                && x.is_ascii_lowercase()
+                && y.is_ascii_lowercase()
+                && (2..=4).contains(&head.len())
+                && head.starts_with(|c: char| c.is_ascii_lowercase())
+            {
+                self.parts.postcode.get_or_insert(format!("{head}{tail}"));
+                use_up(tokens, at - 1, at + 1);
+                return;
+            }
+        }
+    }
+
+    fn take_labelled(&mut self, tokens: &mut [Token]) {
+        for at in 0..tokens.len() {
+            let Some(mut label) = tokens.get(at).and_then(token_label) else {
+                continue;
+            };
+            let is_stroenie =
+                matches!(tokens.get(at), Some(Token::Word(word)) if word == "str" || word == "st");
+            let word_before = at
+                .checked_sub(1)
+                .is_some_and(|at| matches!(tokens.get(at), Some(Token::Word(_))));
+            if label == Label::Street
+                && is_stroenie
+                && !word_before
+                && matches!(tokens.get(at + 1), Some(Token::Number(_)))
+            {
+                label = Label::Block;
+            }
+            if matches!(
+                label,
+                Label::Street | Label::District | Label::Region | Label::City | Label::Named
+            ) {
+                continue;
+            }
+            let takes_letter = matches!(label, Label::Unit | Label::Block | Label::Building);
+            // "No.", "number" between: "Unit No. 5"
+            let skip = usize::from(
+                label != Label::House
+                    && matches!(tokens.get(at + 1).and_then(token_label), Some(Label::House))
+                    && matches!(tokens.get(at + 2), Some(Token::Number(_))),
+            );
+            let next = match tokens.get(at + 1 + skip) {
+                Some(Token::Number(number)) => Some(number.clone()),
+                Some(Token::Word(letter)) if takes_letter && is_letter_value(letter) => Some(letter.clone()),
+                _ => None,
+            };
+            let before = match at.checked_sub(1).and_then(|at| tokens.get(at)) {
+                Some(Token::Ordinal(number)) => Some(number.clone()),
+                Some(Token::Number(number)) if label == Label::Floor && next.is_none() => {
+                    Some(number.clone())
+                }
+                _ => None,
+            };
+            if label == Label::Floor
+                && let Some(number) = before
+            {
+                self.parts.floor.get_or_insert(number);
+                use_up(tokens, at - 1, at + 1);
+            } else if let Some(value) = next {
+                self.labelled(label, value);
+                use_up(tokens, at, at + 2 + skip);
+            }
+        }
+    }
+
+    fn labelled(&mut self, label: Label, value: String) {
+        let list = match label {
+            Label::Unit => &mut self.parts.units,
+            Label::Block => &mut self.parts.blocks,
+            Label::Building => &mut self.buildings,
+            Label::Floor => {
+                self.parts.floor.get_or_insert(value);
+                return;
+            }
+            Label::House => match self.parts.house {
+                None => {
+                    self.parts.house = Some(value);
+                    return;
+                }
+                Some(_) => &mut self.parts.units,
+            },
+            _ => {
+                self.parts.postcode.get_or_insert(value);
+                return;
+            }
+        };
+        if list.len() < PART_MAX && !list.contains(&value) {
+            list.push(value);
+        }
+    }
+
+    /// Regions and districts are dropped, words for cities name places.
+    fn take_areas(&mut self, tokens: &mut [Token]) {
+        for at in 0..tokens.len() {
+            let Some(found @ (Label::Region | Label::District | Label::City)) =
+                tokens.get(at).and_then(token_label)
+            else {
+                continue;
+            };
+            // single letters ("g.", "s.", "m.") stand before their name only
+            let letter = matches!(tokens.get(at), Some(Token::Word(word)) if word.len() == 1);
+            if letter && (at > 0 || tokens.len() == 1) {
+                continue;
+            }
+            let plain =
+                |token: Option<&Token>| matches!(token, Some(Token::Word(word)) if label(word).is_none());
+            let before = (0..at).rev().take_while(|at| plain(tokens.get(*at))).count();
+            let after = (at + 1..tokens.len())
+                .take_while(|at| plain(tokens.get(*at)))
+                .count();
+            let range = match before {
+                0 => at..at + 1 + after,
+                _ => at - before..at + 1,
+            };
+            for token in tokens.get(range.clone()).unwrap_or(&[]) {
+                if let Token::Word(word) = token
+                    && found == Label::City
+                    && label(word).is_none()
+                {
+                    push_word(&mut self.parts.places, word);
+                }
+            }
+            use_up(tokens, range.start, range.end);
+        }
+    }
+
+    /// Street, name of a building, place, or numbers for later.
+    fn rest(&mut self, tokens: &[Token], count: usize) {
+        let is_street = tokens
+            .iter()
+            .any(|token| token_label(token) == Some(Label::Street) || is_street_word(token));
+        let is_named = tokens
+            .iter()
+            .any(|token| matches!(token, Token::Word(word) if ends_building_name(word)));
+        let left = tokens.iter().filter(|token| **token != Token::Used).count();
+        let mut words: Vec<String> = Vec::new();
+        let mut ordinals: Vec<String> = Vec::new();
+        let mut numbers: Vec<(String, bool)> = Vec::new();
+        for token in tokens {
+            match token {
+                Token::Word(word) if is_place_word(word) && (is_named || !ends_building_name(word)) => {
+                    words.push(word.clone());
+                }
+                Token::Ordinal(number) => ordinals.push(number.clone()),
+                Token::Number(number) => numbers.push((number.clone(), words.is_empty())),
+                _ => {}
+            }
+        }
+        if is_street {
+            self.has_street = true;
+            words.extend(ordinals);
+            for word in &words {
+                push_word(&mut self.parts.street, word);
+            }
+        } else if is_named {
+            // "Business Center" is no name: one word must be the building's own
+            if words.iter().any(|word| !ends_building_name(word)) {
+                for word in &words {
+                    push_word(&mut self.parts.names, word);
+                }
+            }
+        } else if numbers.is_empty() {
+            for word in &words {
+                push_word(&mut self.parts.places, word);
+            }
+        }
+        let kept = if is_street || is_named { Vec::new() } else { words };
+        for (value, leading) in numbers {
+            if self.loose.len() < PART_MAX {
+                self.loose.push(Loose {
+                    value,
+                    alone: left == 1 && count == 1,
+                    in_street: is_street,
+                    leading: leading && is_street,
+                    words: kept.clone(),
+                });
+            }
+        }
+    }
+
+    fn finish(mut self) -> Parts {
+        self.take_postcode();
+        if !self.has_street
+            && let Some(at) = self.loose.iter().position(|l| !l.words.is_empty())
+        {
+            // "Gzhatskaya 21": words with a number and no word for street
+            self.has_street = true;
+            if let Some(loose) = self.loose.get_mut(at) {
+                loose.in_street = true;
+                for word in std::mem::take(&mut loose.words) {
+                    push_word(&mut self.parts.street, &word);
+                }
+            }
+        }
+        self.take_house();
+        for loose in std::mem::take(&mut self.loose) {
+            for word in &loose.words {
+                push_word(&mut self.parts.places, word);
+            }
+            match loose.leading {
+                // "10 Let Oktyabrya": a number of the street's name
+                true => push_word(&mut self.parts.street, &loose.value),
+                false => self.labelled(Label::Unit, loose.value),
+            }
+        }
+        self.parts.blocks.append(&mut self.buildings);
+        let mut parts = self.parts;
+        if parts.country.is_none() {
+            parts.country = parts.cities.first().and_then(|id| city_country(*id));
+        }
+        parts
+    }
+
+    fn take_postcode(&mut self) {
+        if self.parts.postcode.is_some() {
+            return;
+        }
+        let found = self.loose.iter().position(|loose| {
+            let digits = loose.value.bytes().take_while(u8::is_ascii_digit).count();
+            let only = digits == loose.value.len();
+            let house = loose.leading || loose.in_street && !only;
+            match digits {
+                6 => only,
+                5 => !house && (only || loose.value.as_bytes().get(5) == Some(&b'-')),
+                4 => only && !loose.in_street && !loose.alone,
+                0 => loose.value.len() >= 6 && loose.value.contains('-') && !loose.in_street,
+                _ => false,
+            }
+        });
+        if let Some(at) = found {
+            let loose = self.loose.remove(at);
+            for word in &loose.words {
+                push_word(&mut self.parts.places, word);
+            }
+            self.parts.postcode = Some(loose.value);
+        }
+    }
+
+    fn take_house(&mut self) {
+        if self.parts.house.is_some() || !self.has_street && self.parts.street.is_empty() {
+            return;
+        }
+        let loose = &self.loose;
+        let at = loose
+            .iter()
+            .position(|l| l.in_street && !l.leading)
+            .or_else(|| loose.iter().position(|l| l.alone))
+            .or_else(|| loose.iter().position(|l| l.leading));
+        if let Some(at) = at {
+            self.parts.house = Some(self.loose.remove(at).value);
+        } else if !self.buildings.is_empty() {
+            self.parts.house = Some(self.buildings.remove(0));
+        }
+    }
+}
+
+/// A word that may be part of a name: neither a label nor a filler. The labels
+/// that also end names of buildings ("tower", "house") may.
+fn is_place_word(word: &str) -> bool {
+    (label(word).is_none() || ends_building_name(word)) && !is_skipped(word)
+}
+
+fn is_word(token: Option<&Token>, expected: &str) -> bool {
+    matches!(token, Some(Token::Word(word)) if word == expected)
+}
+
+fn token_label(token: &Token) -> Option<Label> {
+    match token {
+        Token::Word(word) => label(word),
+        _ => None,
+    }
+}
+
+/// German and Dutch write the word for street at the end of its name.
+fn is_street_word(token: &Token) -> bool {
+    let Token::Word(word) = token else {
+        return false;
+    };
+    word.len() > 7
+        && ["strasse", "straat", "gatan", "allee", "gasse", "utca"]
+            .iter()
+            .any(|end| word.ends_with(end))
+}
+
+/// A letter or a Roman number that stands for a unit: "Tower B", "room VII".
+fn is_letter_value(word: &str) -> bool {
+    word.len() == 1 || word.len() <= 5 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+}
+
+/// The words joined, if all of them are words.
+fn words_of(tokens: &[Token]) -> Option<String> {
+    let mut phrase = String::new();
+    for token in tokens {
+        let Token::Word(word) = token else {
+            return None;
+        };
+        if !phrase.is_empty() {
+            phrase.push(' ');
+        }
+        phrase.push_str(word);
+    }
+    (!phrase.is_empty()).then_some(phrase)
+}
+
+fn use_up(tokens: &mut [Token], from: usize, to: usize) {
+    let to = to.min(tokens.len());
+    for token in tokens.get_mut(from..to).unwrap_or(&mut []) {
+        *token = Token::Used;
+    }
+}
+
+fn push_word(list: &mut Vec<String>, word: &str) {
+    let word = skeleton(word);
+    let telling = word.len() > 1 || word.bytes().any(|b| b.is_ascii_digit());
+    if telling && list.len() < PART_MAX && !list.contains(&word) {
+        list.push(word);
+    }
+}
