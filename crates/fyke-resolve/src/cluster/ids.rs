@@ -142,7 +142,7 @@ impl Ids {
     /// record that the id was first given for (an undo brings it back to
     /// where it was), then of the lowest record.
     fn kept(&self, clusters: &[Vec<&str>], before: &[Vec<String>]) -> Vec<Option<String>> {
-        let mut claims: Vec<(Reverse<usize>, u64, &str, Reverse<bool>, usize)> = Vec::new();
+        let mut claims: Vec<Claim> = Vec::new();
         for (place, (cluster, ids)) in clusters.iter().zip(before).enumerate() {
             let mut held: Vec<&str> = ids.iter().map(String::as_str).collect();
             held.sort_unstable();
@@ -220,6 +220,10 @@ impl Ids {
         }
     }
 }
+
+/// A cluster's claim to an id, the best first: how many records held it, when
+/// it was born, the id, whether its first record is here, the cluster's place.
+type Claim<'a> = (Reverse<usize>, u64, &'a str, Reverse<bool>, usize);
 
 /// The clusters by their first record, the records of each in order.
 fn in_order(clusters: &[Vec<String>]) -> Vec<Vec<&str>> {

@@ -10,6 +10,8 @@
 //! later lies beside it. A record's own keys say which rows of the table still
 //! hold.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::epoch::{Drift, Epoch};
@@ -31,8 +33,9 @@ pub struct KeyIndex {
     /// Keys followed for each record, rising.
     keys_of: Vec<Option<Box<[u64]>>>,
     table: Table,
-    /// Followers that the table does not hold, rising.
-    added: FxHashMap<u64, Vec<u32>>,
+    /// Followers that the table does not hold, rising. A tree, because a hash
+    /// table that grows makes one record in a million wait for all others.
+    added: BTreeMap<u64, Vec<u32>>,
     /// Keys with more followers than the limit, and how many.
     closed: FxHashMap<u64, u32>,
     changes: u64,
@@ -103,7 +106,7 @@ impl KeyIndex {
             epoch,
             keys_of,
             table,
-            added: FxHashMap::default(),
+            added: BTreeMap::new(),
             closed,
             changes: 0,
         }
@@ -331,7 +334,7 @@ fn in_order(mut change: PairChange) -> PairChange {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
 
     use super::super::epoch::KeyRules;
     use super::*;

@@ -11,8 +11,10 @@
 //! | [`epoch`] | what is frozen between two full runs |
 //! | [`keys`] | which records share a key, kept as records come and go |
 //! | [`upkeep`] | clusters kept as records and judgements change |
+//! | [`bridge`] | a record that alone holds two dense parts together |
 //! | [`resolver_file`] | judgements in nomenklatura's file |
 
+pub mod bridge;
 pub mod constraints;
 mod contract;
 pub mod correlate;
@@ -29,6 +31,7 @@ mod upkeep_worlds;
 #[cfg(test)]
 mod worlds;
 
+pub use bridge::{Bridge, bridges};
 pub use constraints::{Constraints, Contradiction};
 pub use correlate::{cluster, components};
 pub use epoch::{Drift, Epoch, EpochCount, KeyRules};

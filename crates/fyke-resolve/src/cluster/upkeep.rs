@@ -128,7 +128,7 @@ pub struct Resolved {
     /// Component of each number, by its lowest.
     parts: Vec<u32>,
     /// Numbers of each component of two or more.
-    members: FxHashMap<u32, Vec<u32>>,
+    members: BTreeMap<u32, Vec<u32>>,
     contradictions: BTreeMap<(u32, u32), Contradiction>,
 }
 
@@ -155,7 +155,7 @@ impl Said {
     }
 
     /// Judgements between these numbers, which rise.
-    fn within(&self, numbers: &[u32]) -> (Vec<(u32, u32)>, Vec<(u32, u32)>) {
+    fn within(&self, numbers: &[u32]) -> Constraints {
         let (mut same, mut different) = (Vec::new(), Vec::new());
         for a in numbers {
             for (b, verdict) in self.near.get(a).into_iter().flatten().filter(|(b, _)| *b > a) {
@@ -167,7 +167,7 @@ impl Said {
                 }
             }
         }
-        (same, different)
+        Constraints::new(same, different)
     }
 }
 
@@ -206,8 +206,7 @@ impl Resolved {
             near[edge.b as usize].push((edge.a, edge.weight));
         }
         let all: Vec<u32> = (0..numbers as u32).collect();
-        let (same, different) = said.within(&all);
-        let constraints = Constraints::new(same, different);
+        let constraints = said.within(&all);
         let parts = components(numbers, &edges, &constraints);
         let members = parts.clusters().into_iter().filter(|part| part.len() > 1);
         Ok(Resolved {
@@ -399,8 +398,7 @@ impl Resolved {
                 })
             }));
         }
-        let (same, different) = self.said.within(&reached);
-        let constraints = Constraints::new(same, different);
+        let constraints = self.said.within(&reached);
         self.retell(&reached, &constraints);
         let inner = |pairs: &[(u32, u32)]| -> Vec<(u32, u32)> {
             pairs

@@ -42,7 +42,7 @@ impl World {
         Rng::new(seed).below(17) as f32 / 2.0 - 4.0
     }
 
-    fn from_scratch(&self, epoch: &Epoch) -> Resolved {
+    fn full_run(&self, epoch: &Epoch) -> Resolved {
         let records: Vec<(u32, Vec<u64>)> = self.records.iter().map(|(r, (k, _))| (*r, k.clone())).collect();
         let said: Vec<(u32, u32, Verdict)> = self.said.iter().map(|((a, b), v)| (*a, *b, *v)).collect();
         Resolved::build(epoch.clone(), NUMBERS, &records, &said, &|a: u32, b: u32| {
@@ -100,12 +100,12 @@ proptest! {
         let epoch = Epoch::of(rules, &base);
         let mut world = World::default();
         first.iter().for_each(|change| world.make(change));
-        let mut state = world.from_scratch(&epoch);
+        let mut state = world.full_run(&epoch);
         for batch in batches {
             batch.iter().for_each(|change| world.make(change));
             let before = clusters(&state);
             let touched = state.apply(&batch, &|a: u32, b: u32| world.score(a, b)).unwrap();
-            prop_assert_eq!(told(&state), told(&world.from_scratch(&epoch)));
+            prop_assert_eq!(told(&state), told(&world.full_run(&epoch)));
             // what is not told as touched is as it was
             let after = clusters(&state);
             let told: BTreeSet<Vec<u32>> = touched.clusters.into_iter().collect();
@@ -127,7 +127,7 @@ proptest! {
         let b = (a + step) % 13;
         world.make(&Change::Withdraw { a, b });
         let epoch = Epoch::of(KeyRules::default(), &[]);
-        let mut state = world.from_scratch(&epoch);
+        let mut state = world.full_run(&epoch);
         let before = told(&state);
         let score = |x: u32, y: u32| world.score(x, y);
         state.apply(&[Change::Judge { a, b, verdict }], &score).unwrap();
@@ -153,7 +153,7 @@ fn the_full_run_is_clustering_and_wrong_changes_change_nothing() {
         },
         &[],
     );
-    let mut state = world.from_scratch(&epoch);
+    let mut state = world.full_run(&epoch);
     let edges: Vec<_> = state.edges().collect();
     assert!(
         edges.iter().all(|e| e.a % 3 == e.b % 3),
