@@ -63,7 +63,7 @@ fn parts_are_read() {
         ),
         (
             "Sieveringerstrasse 164, Vienna 1190, Austria",
-            "sieveringerstras/164/// 1190",
+            "severingerstras/164/// 1190",
         ),
         ("Cyprus", "////"),
         ("28 a Gagarina st., Kazan", "gagarin/28a///"),

@@ -57,7 +57,7 @@ const EXAMPLES: &[(Kind, &str, &str, bool)] = &[
     (Kind::Vat, "ES", "B58378431", true),
     (Kind::Vat, "FI", "20774740", true),
     (Kind::Vat, "FR", "40303265045", true),
-    (Kind::Vat, "GB", "980780684", true),
+    (Kind::Vat, "GB", "980780684", false),
     (Kind::Vat, "GR", "094259216", false),
     (Kind::Vat, "HR", "33392005961", true),
     (Kind::Vat, "HU", "12892312", true),
