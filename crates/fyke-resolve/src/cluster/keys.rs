@@ -147,7 +147,10 @@ impl KeyIndex {
         keys.dedup();
         let mut pairs = Vec::new();
         for key in keys.into_iter().filter(|key| !self.closed.contains_key(key)) {
-            between(&self.followers(key), &mut pairs);
+            match self.changes {
+                0 => between(self.table.of_key(key), &mut pairs),
+                _ => between(&self.followers(key), &mut pairs),
+            }
         }
         pairs.sort_unstable();
         let min = usize::from(self.epoch.rules().shared_keys_min.max(1));

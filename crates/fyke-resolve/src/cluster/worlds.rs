@@ -3,6 +3,8 @@
 //! `a=b 3` is evidence of 3 bits for a pair and `a=b -1` against it; `a==b` is
 //! a judgement that they are the same, `a!=b` that they are not.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::correlate::{cluster, components};
@@ -120,12 +122,24 @@ fn pairs(n: u32, most: usize) -> impl Strategy<Value = Vec<(u32, u32)>> {
     proptest::collection::vec((0..n, 0..n), 0..most)
 }
 
+static ALL_OF_SIX: LazyLock<Vec<Partition>> = LazyLock::new(|| {
+    all_partitions(6)
+        .iter()
+        .map(|labels| Partition::of_labels(labels))
+        .collect()
+});
+
+static ONE_THREAD: LazyLock<rayon::ThreadPool> =
+    LazyLock::new(|| rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap());
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn never_worse_than_components_nor_better_than_the_best(edges in edges(6, 16)) {
         let none = Constraints::none();
         let (found, joined) = (cluster(6, &edges, &none), components(6, &edges, &none));
-        let best = all_partitions(6).iter().map(|l| inside(&Partition::of_labels(l), &edges)).fold(0.0, f64::max);
+        let best = ALL_OF_SIX.iter().map(|partition| inside(partition, &edges)).fold(0.0, f64::max);
         let sum = inside(&found, &edges);
         prop_assert!(sum >= inside(&joined, &edges) - 1e-6);
         prop_assert!(sum >= -1e-6 && sum <= best + 1e-6);
@@ -162,8 +176,7 @@ proptest! {
             (edge.a, edge.b) = (edge.b, edge.a);
         }
         prop_assert_eq!(&found, &cluster(40, &mixed, &said));
-        let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-        prop_assert_eq!(&found, &one.install(|| cluster(40, &edges, &said)));
+        prop_assert_eq!(&found, &ONE_THREAD.install(|| cluster(40, &edges, &said)));
         // and a component is clustered alone as it is among others
         let parts = components(40, &edges, &said);
         for part in parts.clusters() {
