@@ -206,6 +206,7 @@ fn spelled(letters: &[char], persian: bool) -> Vec<String> {
         if persian { Style::Persian } else { Style::Arabic },
         if persian { Style::Arabic } else { Style::Persian },
         Style::French,
+        Style::Egyptian,
     ] {
         let reading = vowelled(&parts, style);
         if !reading.is_empty() && !readings.contains(&reading) {
@@ -236,6 +237,11 @@ fn parts(letters: &[char], persian: bool) -> Vec<Part> {
                 Part::Consonant('ي')
             }
             'ي' | 'ی' | 'ى' => Part::Vowel('i'),
+            // foreign ch: the t is taken back into one sound
+            'ش' if parts.last() == Some(&Part::Consonant('ت')) => {
+                parts.pop();
+                Part::Consonant('چ')
+            }
             'ئ' => Part::Consonant('ع'),
             'ء' => continue,
             'ة' | 'ۀ' => Part::Ending,
@@ -273,6 +279,8 @@ enum Style {
     Arabic,
     Persian,
     French,
+    /// As Arabic, with a hard g; foreign names are often spelled so.
+    Egyptian,
 }
 
 /// Writes the parts with the short vowels that the syllables need.
@@ -341,6 +349,8 @@ fn consonant(letter: char, style: Style) -> &'static str {
         'ج' => {
             if style == Style::French {
                 "dj"
+            } else if style == Style::Egyptian {
+                "g"
             } else {
                 "j"
             }

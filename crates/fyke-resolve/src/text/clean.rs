@@ -40,7 +40,8 @@ pub(super) fn clean(text: &str) -> Cleaned {
             continue;
         }
         let letter = simple(letter);
-        if letter >= '\u{300}' && is_combining_mark(letter) {
+        let normal = is_normal(letter);
+        if !normal && letter >= '\u{300}' && is_combining_mark(letter) {
             marks += 1;
             plain = false;
             if marks > MARKS_MAX {
@@ -53,7 +54,7 @@ pub(super) fn clean(text: &str) -> Cleaned {
                 break;
             }
             kept += 1;
-            plain &= is_normal(letter);
+            plain &= normal;
         }
         cleaned.letters.push(letter);
     }

@@ -32,6 +32,7 @@ pub(super) fn tongue(letters: &[char]) -> Tongue {
             'є' | 'ї' | 'ґ' => ukrainian = true,
             'і' => dotted = true,
             'ы' | 'э' | 'ё' => russian = true,
+            'ь' if ends_ukrainian(&letters[at + 1..]) => ukrainian = true,
             'ъ' => {
                 let after = letters.get(at + 1).map(|&next| lower(next));
                 let letter_before = at > 0 && letters[at - 1].is_alphabetic();
@@ -49,6 +50,11 @@ pub(super) fn tongue(letters: &[char]) -> Tongue {
         _ if hard && !russian => Tongue::Bulgarian,
         _ => Tongue::Russian,
     }
+}
+
+/// Whether -ський or -цький goes on here, which Russian does not write.
+fn ends_ukrainian(rest: &[char]) -> bool {
+    rest.len() >= 3 && rest[..3].iter().copied().map(lower).eq("кий".chars())
 }
 
 /// One way to write Cyrillic in Latin letters.
@@ -484,10 +490,11 @@ fn turkic(letter: char, system: System) -> Option<&'static str> {
     })
 }
 
-/// One small letter; Cyrillic has no letter whose small form is two.
+/// One small letter; Cyrillic has none whose small form is two.
 pub(super) fn lower(letter: char) -> char {
     match letter {
-        'а'..='я' => letter,
+        'а'..='я' | 'a'..='z' | '0'..='9' => letter,
+        'A'..='Z' => letter.to_ascii_lowercase(),
         'А'..='Я' => char::from_u32(u32::from(letter) + 32).unwrap_or(letter),
         _ => letter.to_lowercase().next().unwrap_or(letter),
     }

@@ -7,6 +7,12 @@
 
 use super::phones::*;
 
+/// Side of the cost table: a power of two above every code, so that no look-up
+/// needs a check.
+const TABLE: usize = 64;
+
+const _: () = assert!(CODES <= TABLE);
+
 /// Units of a cost in one letter.
 pub(crate) const LETTER: u16 = 20;
 
@@ -42,11 +48,55 @@ pub fn phone_distance(a: &Phones, b: &Phones) -> f32 {
     f32::from(edits(a.codes(), b.codes())) / f32::from(LETTER)
 }
 
-type Row = [u16; PHONES_MAX + 1];
-
-/// Weighted edits between two rows of sounds, in twentieths of a letter.
+/// The weighted edits between two rows of sounds, in twentieths of a letter
+/// ([`LETTER`]). Rows longer than [`PHONES_MAX`] count up to there.
+///
+/// One row of the table is kept and changed in place; sounds that both words
+/// begin or end with are stepped over first, since changing none of them is
+/// never dearer.
 pub(crate) fn edits(a: &[u8], b: &[u8]) -> u16 {
     let (a, b) = (&a[..a.len().min(PHONES_MAX)], &b[..b.len().min(PHONES_MAX)]);
+    if a.contains(&OU) != b.contains(&OU) {
+        return edits_with_ou(a, b);
+    }
+    let start = a.iter().zip(b).take_while(|(left, right)| left == right).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(left, right)| left == right)
+        .count();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    let mut row = [0u16; PHONES_MAX];
+    let mut gaps = [0u16; PHONES_MAX];
+    let mut sum = 0;
+    for ((cell, own), &right) in row.iter_mut().zip(&mut gaps).zip(b) {
+        *own = gap(right);
+        sum += *own;
+        *cell = sum;
+    }
+    let mut start = 0;
+    for &left in a {
+        let lost = gap(left);
+        let change = &CHANGE[usize::from(left) % TABLE];
+        let mut diagonal = start;
+        start += lost;
+        let mut beside = start;
+        for ((cell, &own), &right) in row.iter_mut().zip(&gaps).zip(b) {
+            let above = *cell;
+            let changed = diagonal + u16::from(change[usize::from(right) % TABLE]);
+            beside = changed.min(above + lost).min(beside + own);
+            (diagonal, *cell) = (above, beside);
+        }
+    }
+    b.len().checked_sub(1).map_or(start, |last| row[last])
+}
+
+type Row = [u16; PHONES_MAX + 1];
+
+/// The same where one word has the Belarusian `ou`, which may stand for two sounds.
+fn edits_with_ou(a: &[u8], b: &[u8]) -> u16 {
     let (mut before_last, mut last, mut row): (Row, Row, Row) =
         ([0; PHONES_MAX + 1], [0; PHONES_MAX + 1], [0; PHONES_MAX + 1]);
     for (j, &right) in b.iter().enumerate() {
@@ -54,11 +104,11 @@ pub(crate) fn edits(a: &[u8], b: &[u8]) -> u16 {
     }
     for (i, &left) in a.iter().enumerate() {
         let lost = gap(left);
-        let change = &CHANGE[usize::from(left) % CODES];
+        let change = &CHANGE[usize::from(left) % TABLE];
         let mut beside = last[0] + lost;
         row[0] = beside;
         for (j, &right) in b.iter().enumerate() {
-            let mut best = last[j] + u16::from(change[usize::from(right) % CODES]);
+            let mut best = last[j] + u16::from(change[usize::from(right) % TABLE]);
             best = best.min(last[j + 1] + lost).min(beside + gap(right));
             if left == OU && j > 0 && is_ov(b[j - 1], right) {
                 best = best.min(last[j - 1] + 2);
@@ -80,18 +130,18 @@ fn is_ov(vowel: u8, consonant: u8) -> bool {
 }
 
 fn gap(code: u8) -> u16 {
-    u16::from(GAP[usize::from(code) % CODES])
+    u16::from(GAP[usize::from(code) % TABLE])
 }
 
 /// What a sound costs that the other word lacks: vowels little, since Arabic
 /// and Hebrew do not write them; `y` and `h` least.
-static GAP: [u8; CODES] = gaps();
+static GAP: [u8; TABLE] = gaps();
 
 /// What one sound costs in the place of another.
-static CHANGE: [[u8; CODES]; CODES] = changes();
+static CHANGE: [[u8; TABLE]; TABLE] = changes();
 
-const fn gaps() -> [u8; CODES] {
-    let mut gaps = [LETTER as u8; CODES];
+const fn gaps() -> [u8; TABLE] {
+    let mut gaps = [LETTER as u8; TABLE];
     gaps[A as usize] = 7;
     gaps[E as usize] = 7;
     gaps[I as usize] = 5;
@@ -99,7 +149,7 @@ const fn gaps() -> [u8; CODES] {
     gaps[U as usize] = 8;
     gaps[OU as usize] = 8;
     gaps[Y as usize] = 3;
-    gaps[H as usize] = 7;
+    gaps[H as usize] = 8;
     gaps[W as usize] = 14;
     gaps[GH as usize] = 14;
     gaps[J as usize] = 14;
@@ -107,10 +157,10 @@ const fn gaps() -> [u8; CODES] {
     gaps
 }
 
-const fn changes() -> [[u8; CODES]; CODES] {
-    let mut costs = [[LETTER as u8; CODES]; CODES];
+const fn changes() -> [[u8; TABLE]; TABLE] {
+    let mut costs = [[LETTER as u8; TABLE]; TABLE];
     let mut code = 0;
-    while code < CODES {
+    while code < TABLE {
         costs[code][code] = 0;
         code += 1;
     }
@@ -204,11 +254,11 @@ const PAIRS: &[(u8, u8, u8)] = &[
     (S, Z, 4),
     (S, TS, 6),
     (S, SH, 5),
-    (S, CH, 9),
+    (S, CH, 13),
     (S, SC, 5),
     (S, TH, 6),
-    (S, DZ, 9),
-    (S, ZH, 9),
+    (S, DZ, 12),
+    (S, ZH, 13),
     (Z, TS, 6),
     (Z, ZH, 4),
     (Z, DH, 4),
@@ -216,7 +266,7 @@ const PAIRS: &[(u8, u8, u8)] = &[
     (Z, J, 7),
     (Z, D, 12),
     (Z, TH, 8),
-    (Z, SH, 9),
+    (Z, SH, 12),
     (TS, CH, 5),
     (TS, SH, 8),
     (TS, DZ, 4),

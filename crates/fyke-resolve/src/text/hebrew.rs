@@ -7,6 +7,7 @@
 
 /// The readings of one word, without repeats.
 pub(super) fn readings(letters: &[char], dotted: bool) -> Vec<String> {
+    let letters = &with_geresh(letters)[..];
     let plain: String = letters.iter().collect();
     if let Ok(place) = NAMES.binary_search_by(|(known, _)| known.cmp(&plain.as_str())) {
         return NAMES[place].1.split(' ').map(str::to_string).collect();
@@ -17,6 +18,26 @@ pub(super) fn readings(letters: &[char], dotted: bool) -> Vec<String> {
         if !reading.is_empty() && !found.contains(&reading) {
             found.push(reading);
         }
+    }
+    found
+}
+
+/// Letters with a geresh as the one sound that they are: `j`, `zh`, `ch`.
+fn with_geresh(letters: &[char]) -> Vec<char> {
+    let mut found: Vec<char> = Vec::with_capacity(letters.len());
+    for &letter in letters {
+        let sound = match (letter, found.last()) {
+            ('\'', Some('ג')) => 'ǰ',
+            ('\'', Some('ז')) => 'ž',
+            ('\'', Some('צ' | 'ץ' | 'ת')) => 'č',
+            ('\'', _) => continue,
+            _ => {
+                found.push(letter);
+                continue;
+            }
+        };
+        found.pop();
+        found.push(sound);
     }
     found
 }
@@ -84,6 +105,9 @@ fn consonant(letter: char, hard: bool) -> &'static str {
         }
         'ג' => "g",
         'ד' => "d",
+        'ǰ' => "j",
+        'ž' => "zh",
+        'č' => "ch",
         'ה' | 'ח' => "h",
         'ז' => "z",
         'ט' | 'ת' => "t",

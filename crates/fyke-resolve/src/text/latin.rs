@@ -46,7 +46,7 @@ fn lower(letter: char) -> char {
 }
 
 fn push_plain(latin: &mut String, letter: char) {
-    if letter.is_ascii_alphanumeric() {
+    if letter.is_ascii_alphabetic() {
         latin.push(letter.to_ascii_lowercase());
         return;
     }
@@ -67,7 +67,7 @@ fn push_plain(latin: &mut String, letter: char) {
     };
     latin.extend(
         text.chars()
-            .filter(char::is_ascii_alphanumeric)
+            .filter(char::is_ascii_alphabetic)
             .map(|l| l.to_ascii_lowercase()),
     );
 }

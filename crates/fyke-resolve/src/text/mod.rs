@@ -102,3 +102,6 @@ pub struct Reading {
     /// What is odd about it.
     pub signals: Signals,
 }
+
+#[cfg(test)]
+mod tests;

@@ -56,7 +56,7 @@ pub(super) const TH: u8 = 33;
 pub(super) const L: u8 = 34;
 pub(super) const M: u8 = 35;
 pub(super) const N: u8 = 36;
-/// `ng` at the end of a word: Russian writes it as `n`.
+/// `ng` at the end of a syllable: Russian writes Chinese `ng` as `n`.
 pub(super) const NG: u8 = 37;
 pub(super) const R: u8 = 38;
 /// The digit 0; 1 to 9 follow.
@@ -173,25 +173,36 @@ pub fn phones(latin: &str) -> Phones {
     made
 }
 
-/// The longest spelling that `rest` begins with.
+/// The longest spelling that `rest` begins with. "ng" and soft "sc" depend on
+/// what follows and are left to [`single`].
 fn spelled(rest: &[u8]) -> Option<(&'static [u8], &'static [u8])> {
-    let &first = rest.first()?;
-    let second = *rest.get(1)?;
-    // most pairs of letters begin no spelling: two look-ups say so
-    if !matches!(
-        second,
-        b'h' | b'a' | b'z' | b'k' | b'c' | b'q' | b's' | b'j' | b'e' | b'y' | b'i' | b'o' | b'u'
-    ) || matches!(
-        first,
-        b'b' | b'f' | b'h' | b'j' | b'l'..=b'n' | b'q' | b'u' | b'v' | b'x'
-    ) {
+    let (&first, &second) = (rest.first()?, rest.get(1)?);
+    if SECONDS.get(usize::from(first.wrapping_sub(b'a')))? & bit(second) == 0 {
         return None;
     }
-    // "ng" and soft "sc" depend on what follows and are left to `single`
     SPELLINGS
         .iter()
         .find(|(spelling, _)| spelling[0] == first && rest.starts_with(spelling))
         .map(|&(spelling, codes)| (spelling, codes))
+}
+
+/// For each first letter of a spelling, the second letters as bits: most pairs of
+/// letters begin no spelling, and one look-up says so.
+static SECONDS: [u32; 26] = seconds();
+
+const fn seconds() -> [u32; 26] {
+    let mut seconds = [0; 26];
+    let mut at = 0;
+    while at < SPELLINGS.len() {
+        let spelling = SPELLINGS[at].0;
+        seconds[(spelling[0] - b'a') as usize] |= bit(spelling[1]);
+        at += 1;
+    }
+    seconds
+}
+
+const fn bit(letter: u8) -> u32 {
+    1 << (letter & 31)
 }
 
 /// Whether a word ends as Slavic family names and patronymics do, where `j` is
@@ -220,7 +231,7 @@ fn single(made: &mut Phones, letter: u8, before: Option<u8>, after: Option<u8>, 
         b'd' => D,
         b'e' => E,
         b'f' => F,
-        b'g' if before == Some(b'n') && after.is_none() => {
+        b'g' if before == Some(b'n') && after.is_none_or(ends_syllable) => {
             made.len = made.len.saturating_sub(1);
             NG
         }
@@ -252,6 +263,14 @@ fn single(made: &mut Phones, letter: u8, before: Option<u8>, after: Option<u8>, 
         _ => return,
     };
     made.push(code);
+}
+
+/// Letters that cannot continue a syllable after `ng`.
+fn ends_syllable(letter: u8) -> bool {
+    matches!(
+        letter,
+        b'b' | b'c' | b'd' | b'f' | b'j' | b'k' | b'm' | b'n' | b'p' | b'q' | b's' | b't' | b'x' | b'z'
+    )
 }
 
 /// `j` is a half-vowel beside consonants and at the end (Sergej, Bjelica).

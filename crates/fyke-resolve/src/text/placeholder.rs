@@ -2,6 +2,12 @@
 //!
 //! Only the whole text counts: a person may be called Na or Test.
 
+use super::cyrillic::lower;
+use super::script::{Kind, kind};
+
+/// Longer texts stand for a value, unless one mark fills them.
+const LONGEST: usize = 32;
+
 /// Whole texts, folded to small letters and digits, that stand for no value.
 const WORDS: &[&str] = &[
     "anonim",
@@ -155,18 +161,18 @@ const WORDS: &[&str] = &[
 /// that is not empty (`-`, `???`) does too, and so does one letter or digit
 /// written again and again (`XXXX`, `00000000`, `-0-`).
 pub(super) fn is_placeholder(letters: &[char]) -> bool {
-    if letters.len() > 40 {
+    if letters.len() > LONGEST {
         return repeated(letters);
     }
     let mut folded = String::with_capacity(letters.len());
     let mut gap = false;
     for &letter in letters {
-        if letter.is_alphanumeric() {
+        if kind(letter) != Kind::Other {
             if gap && !folded.is_empty() {
                 folded.push(' ');
             }
             gap = false;
-            folded.extend(letter.to_lowercase());
+            folded.push(lower(letter));
         } else {
             gap = true;
         }
@@ -181,7 +187,7 @@ pub(super) fn is_placeholder(letters: &[char]) -> bool {
 fn repeated(letters: &[char]) -> bool {
     let mut all = letters
         .iter()
-        .filter(|letter| letter.is_alphanumeric())
+        .filter(|letter| kind(**letter) != Kind::Other)
         .map(|letter| letter.to_ascii_lowercase());
     let Some(first) = all.next() else {
         return !letters.is_empty() && letters.iter().any(|l| !l.is_whitespace());

@@ -272,7 +272,6 @@ impl<'a> Reader<'a> {
                 self.spell(script, &[letter], true);
                 self.at += 2;
             }
-            self.reading.signals.mixed_word |= false;
             return true;
         }
         self.at = end + 1;
@@ -288,9 +287,7 @@ impl<'a> Reader<'a> {
     fn spell(&mut self, script: Script, letters: &[char], dotted: bool) {
         let tongue = match self.tongue {
             Some(tongue) => tongue,
-            None if script == Script::Cyrillic => *self
-                .tongue
-                .insert(super::cyrillic::tongue(&settled_text(self.letters))),
+            None if script == Script::Cyrillic => *self.tongue.insert(tongue_of(self.letters)),
             None => Tongue::Russian,
         };
         for mut word in written::words(script, letters, tongue, self.context, dotted) {
@@ -312,10 +309,13 @@ impl<'a> Reader<'a> {
         while self.script(self.at) == Some(script) || self.at > start && self.joins_inside(script) {
             self.at += 1;
         }
+        // a geresh changes the Hebrew letter before it, even the last
+        let hebrew = script == Script::Hebrew;
+        self.at += usize::from(hebrew && self.letters.get(self.at) == Some(&'\''));
         let run: Vec<char> = self.letters[start..self.at]
             .iter()
             .copied()
-            .filter(|&letter| letter != '\'' && letter != '"')
+            .filter(|&letter| letter != '"' && (letter != '\'' || hebrew))
             .collect();
         let initial = run.len() == 1 && self.letters.get(self.at) == Some(&'.');
         self.spell(script, &run, initial);
@@ -326,6 +326,16 @@ impl<'a> Reader<'a> {
         let mark = self.letters.get(self.at).copied();
         let joins = matches!((script, mark), (_, Some('\'')) | (Script::Hebrew, Some('"')));
         joins && self.script(self.at + 1) == Some(script)
+    }
+}
+
+/// The language of the Cyrillic in a text.
+fn tongue_of(letters: &[char]) -> Tongue {
+    let mixes = |letter: &char| matches!(kind(*letter), Kind::Letter(script) if script != Script::Cyrillic);
+    if letters.iter().any(mixes) {
+        super::cyrillic::tongue(&settled_text(letters))
+    } else {
+        super::cyrillic::tongue(letters)
     }
 }
 

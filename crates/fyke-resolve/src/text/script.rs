@@ -64,8 +64,17 @@ pub(super) fn kind(letter: char) -> Kind {
         {
             Kind::Letter(Script::Latin)
         }
+        _ if letter.is_numeric() => other_digit(letter),
         _ if letter.is_alphabetic() => Kind::Letter(Script::Other),
         _ if is_vowel_sign(letter) => Kind::Letter(Script::Other),
+        _ => Kind::Other,
+    }
+}
+
+/// A digit of any other script; numerals above nine separate.
+fn other_digit(letter: char) -> Kind {
+    match any_ascii::any_ascii_char(letter).as_bytes() {
+        [digit @ b'0'..=b'9'] => Kind::Digit(digit - b'0'),
         _ => Kind::Other,
     }
 }

@@ -92,7 +92,7 @@ pub(super) fn generic(letters: &[char]) -> Vec<String> {
     let latin: String = letters
         .iter()
         .flat_map(|&letter| any_ascii::any_ascii_char(letter).chars())
-        .filter(char::is_ascii_alphanumeric)
+        .filter(char::is_ascii_alphabetic)
         .map(|letter| letter.to_ascii_lowercase())
         .collect();
     if latin.is_empty() { Vec::new() } else { vec![latin] }
