@@ -215,9 +215,8 @@ impl KeyIndex {
 
     /// Takes a record out. Nothing happens where it is not there.
     pub fn remove(&mut self, record: u32) -> PairChange {
-        let change = self.take(record);
-        self.changes += u64::from(!change.lost.is_empty() || !change.gained.is_empty());
-        in_order(change)
+        self.changes += u64::from(self.contains(record));
+        in_order(self.take(record))
     }
 
     fn take(&mut self, record: u32) -> PairChange {
