@@ -157,6 +157,11 @@ pub fn phones(latin: &str) -> Phones {
     let mut at = 0;
     while let Some(&letter) = bytes.get(at) {
         let rest = &bytes[at..];
+        if belarusian_end(bytes, at) {
+            made.push(OU);
+            at += 2;
+            continue;
+        }
         if let Some((spelling, codes)) = spelled(rest) {
             codes.iter().for_each(|&code| made.push(code));
             at += spelling.len();
@@ -171,6 +176,16 @@ pub fn phones(latin: &str) -> Phones {
         at += 1;
     }
     made
+}
+
+/// Whether a Belarusian `au` or `eu` for Russian `ov` or `ev` stands here: at the
+/// end of a longer word or before `sk` (Shatrau, Tsikhanauskaya).
+fn belarusian_end(word: &[u8], at: usize) -> bool {
+    if at < 3 || word.get(at + 1) != Some(&b'u') || !matches!(word[at], b'a' | b'e') {
+        return false;
+    }
+    let rest = &word[at + 2..];
+    (rest.is_empty() || rest.starts_with(b"sk")) && !matches!(word[at - 1], b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
 /// The longest spelling that `rest` begins with. "ng" and soft "sc" depend on

@@ -54,6 +54,8 @@ pub fn phone_sound(phones: &Phones) -> Sound {
         let class = match code {
             // French "Oualid" for "Walid"
             OU if at == 0 && after.is_some_and(|next| next < OU) => class_of(W),
+            // Belarusian "Shatrou" for "Shatrov"
+            OU if at > 2 && (after.is_none() || codes[at + 1..].starts_with(&[S, K])) => class_of(V),
             H if after.is_none() => 0,
             code if code <= LAST_VOWEL && at == 0 => OPEN,
             code => class_of(code),
