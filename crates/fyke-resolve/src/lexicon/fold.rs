@@ -1,64 +1,112 @@
 //! From the spellings in the data files to the words that look-ups use.
 //!
-//! Owns the notations of `data/names` (`~` for adjective endings, dots for
-//! abbreviations) and the loose spelling under which several romanisations of
-//! one Slavic word meet. Reading characters is [`crate::text`]'s work.
+//! Owns the notations of `data/names`: `~` and `^` for the endings of Slavic
+//! words, dots or their absence in abbreviations; and the loose spelling under
+//! which several romanisations of one Slavic word meet. Reading characters is
+//! [`crate::text`]'s work.
 
-use crate::text::Word;
+use crate::text::{Word, read};
 
-/// Endings of Russian and Ukrainian adjectives: nominative and genitive, all
-/// genders, singular and plural; after a hard stem and after `к`, `г`, `х`.
-const ADJECTIVE_ENDINGS: &[&str] = &[
-    "ый", "ий", "ой", "ая", "ое", "ые", "ие", "ого", "ых", "их", "а", "е", "і", "ої", "ому",
-];
-
-/// The folded spellings of one phrase of the data: each a sequence of words.
-pub(super) fn spellings(phrase: &str) -> Vec<Vec<String>> {
-    let mut out = Vec::new();
-    if phrase.contains('~') {
-        for ending in ADJECTIVE_ENDINGS {
-            read_into(&phrase.replace('~', ending), &mut out);
-        }
-    } else {
-        read_into(phrase, &mut out);
-    }
-    out.retain(|words| !words.is_empty());
-    out.sort_unstable();
-    out.dedup();
-    out
+/// Which endings a Slavic stem takes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) enum Endings {
+    /// `~`: of an adjective, nominative and genitive, any gender and number.
+    Adjective,
+    /// `^`, `%`: of a noun.
+    Noun,
 }
 
-/// Adds the readings of a phrase; of an abbreviation with dots also its letters
-/// joined (`d.o.o.`, `doo`), of one without also its letters apart (`LLC`, `l l c`).
-fn read_into(phrase: &str, out: &mut Vec<Vec<String>>) {
-    let abbreviation = phrase.chars().nth(1).is_some_and(char::is_uppercase);
-    for words in readings(phrase) {
-        if words.len() > 1 && words.iter().all(|word| word.len() == 1) {
-            out.push(vec![words.concat()]);
+/// A word of a phrase of the data.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Key {
+    /// The word itself.
+    Whole(String),
+    /// A stem in loose spelling, with any of these endings.
+    Stem(String, Endings),
+}
+
+/// Letters of the shortest stem that is looked for under its endings.
+const STEM_LETTERS_MIN: usize = 3;
+
+impl Endings {
+    /// The endings in loose spelling, Russian and Ukrainian; the longer first.
+    fn all(self) -> &'static [&'static str] {
+        match self {
+            Endings::Adjective => &["ogo", "omu", "oi", "oe", "ie", "ih", "im", "i", "a", "e"],
+            Endings::Noun => &["ami", "am", "om", "ov", "iv", "ei", "a", "u", "e", "i", ""],
         }
-        if let [word] = words.as_slice()
-            && abbreviation
-            && (2..=5).contains(&word.len())
-        {
-            out.push(word.chars().map(String::from).collect());
-        }
-        out.push(words);
     }
+
+    /// The stems that a word in loose spelling can have.
+    pub(super) fn stems(self, loose: &str) -> impl Iterator<Item = &str> {
+        let stem = |ending: &&'static str| loose.strip_suffix(*ending);
+        let stems = self.all().iter().filter_map(stem);
+        stems.filter(|stem| stem.len() >= STEM_LETTERS_MIN)
+    }
+}
+
+/// The folded spellings of one phrase of the data.
+pub(super) fn spellings(phrase: &str) -> Vec<Vec<Key>> {
+    let plain = phrase.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
+    let mut out = if plain {
+        vec![phrase.split(' ').map(|word| word.to_ascii_lowercase()).collect()]
+    } else {
+        readings(&phrase.replace(['~', '^', '%'], ""))
+    };
+    if phrase.chars().nth(1).is_some_and(char::is_uppercase) {
+        spell_out(&mut out);
+    }
+    let marks = marks(phrase);
+    let keys = |words: Vec<String>| {
+        let key = |(at, word): (usize, String)| match marks.iter().find(|(marked, _)| *marked == at) {
+            Some((_, endings)) => Key::Stem(loose(&word), *endings),
+            None => Key::Whole(word),
+        };
+        words.into_iter().enumerate().map(key).collect()
+    };
+    out.sort_unstable();
+    out.dedup();
+    out.retain(|words| !words.is_empty());
+    out.into_iter().map(keys).collect()
+}
+
+/// The folded spellings of a phrase without notations.
+pub(super) fn whole_spellings(phrase: &str) -> impl Iterator<Item = Vec<String>> {
+    let whole = |key| match key {
+        Key::Whole(word) => word,
+        Key::Stem(stem, _) => stem,
+    };
+    spellings(phrase)
+        .into_iter()
+        .map(move |words| words.into_iter().map(whole).collect())
+}
+
+/// Which words of a phrase carry a mark of endings.
+fn marks(phrase: &str) -> Vec<(usize, Endings)> {
+    let mark = |(at, letter): (usize, char)| {
+        let endings = match letter {
+            '~' => Endings::Adjective,
+            '^' | '%' => Endings::Noun,
+            _ => return None,
+        };
+        let before = phrase.get(..at)?.replace(['~', '^', '%'], "");
+        Some((read(&before).words.len().checked_sub(1)?, endings))
+    };
+    phrase.char_indices().filter_map(mark).collect()
+}
+
+/// Adds the letters of an abbreviation one by one: `LLC` is also `l l c`.
+fn spell_out(out: &mut Vec<Vec<String>>) {
+    let short = |words: &&Vec<String>| matches!(words.as_slice(), [word] if (2..=5).contains(&word.len()));
+    let apart = |words: &Vec<String>| words.concat().chars().map(String::from).collect();
+    let spelled: Vec<Vec<String>> = out.iter().filter(short).map(apart).collect();
+    out.extend(spelled);
 }
 
 /// The words of a phrase as they read in Latin letters: the commonest reading
 /// of all, then the second readings together, and so on.
 fn readings(phrase: &str) -> Vec<Vec<String>> {
-    if phrase.is_ascii() {
-        let words = phrase.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'');
-        return vec![
-            words
-                .map(|word| word.replace('\'', "").to_ascii_lowercase())
-                .filter(|word| !word.is_empty())
-                .collect(),
-        ];
-    }
-    let words = crate::text::read(phrase).words;
+    let words = read(phrase).words;
     let most = words.iter().map(|word| word.readings.len()).max().unwrap_or(0);
     let nth = |at: usize| {
         let word = |word: &Word| {
@@ -72,56 +120,62 @@ fn readings(phrase: &str) -> Vec<Vec<String>> {
     (0..=most).map(nth).collect()
 }
 
+/// Letters of the longest word that is spelled loosely; longer ones are no words.
+const LOOSE_LETTERS_MAX: usize = 40;
+
 /// A spelling under which romanisations of one Slavic word meet:
-/// `sudostroitelnyy`, `sudostroitelnyi`, `sudostroitel'nyj` are one.
-/// Only for words of five letters and more; shorter ones would meet by chance.
-pub(super) fn loose(word: &str) -> Option<String> {
-    const PAIRS: &[(&str, &str)] = &[
-        ("shch", "s"),
-        ("sch", "s"),
-        ("shh", "s"),
-        ("sh", "s"),
-        ("zh", "z"),
-        ("kh", "h"),
-        ("ch", "c"),
-        ("ts", "c"),
-        ("tz", "c"),
-        ("yu", "u"),
-        ("iu", "u"),
-        ("ju", "u"),
-        ("ya", "a"),
-        ("ia", "a"),
-        ("ja", "a"),
-        ("ye", "e"),
-        ("ie", "e"),
-        ("je", "e"),
-        ("yo", "o"),
-        ("x", "ks"),
-        ("w", "v"),
-        ("y", "i"),
-        ("j", "i"),
-    ];
-    if word.len() < 5 || word.len() > 40 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return None;
-    }
+/// `sudostroitelnyy`, `sudostroitelnyi`, `sudostroitelnyj` are one.
+/// Empty for what is too long or not of letters.
+pub(super) fn loose(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    let mut rest = word;
-    while let Some(first) = rest.chars().next() {
-        let pair = PAIRS.iter().find(|(from, _)| rest.starts_with(from));
-        let (from, to) = pair.map_or((&rest[..first.len_utf8()], ""), |(from, to)| (*from, *to));
-        for c in if pair.is_some() { to } else { from }.chars() {
-            if !out.ends_with(c) {
-                out.push(c);
+    if word.len() > LOOSE_LETTERS_MAX || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return out;
+    }
+    let bytes = word.as_bytes();
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        let (sound, length) = sound(first, &bytes[at + 1..]);
+        at += length;
+        for letter in sound.chars() {
+            if !out.ends_with(letter) {
+                out.push(letter);
             }
         }
-        rest = &rest[from.len()..];
     }
-    Some(out)
+    out
+}
+
+/// What the letters at the front sound like, and how many of them it takes.
+fn sound(first: u8, rest: &[u8]) -> (&'static str, usize) {
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+    match (first, rest) {
+        (b's', [b'h', b'c', b'h', ..]) => ("s", 4),
+        (b's', [b'c', b'h', ..] | [b'h', b'h', ..]) => ("s", 3),
+        (b's', [b'h', ..]) => ("s", 2),
+        (b'z', [b'h', ..]) => ("z", 2),
+        (b'k', [b'h', ..]) => ("h", 2),
+        (b'c', [b'h', ..]) | (b't', [b's' | b'z', ..]) => ("c", 2),
+        (b'y' | b'i' | b'j', [b'u', ..]) => ("u", 2),
+        (b'y' | b'i' | b'j', [b'a', ..]) => ("a", 2),
+        (b'y' | b'i' | b'j', [b'e', ..]) => ("e", 2),
+        (b'y' | b'j', [b'o', ..]) => ("o", 2),
+        (b'x', _) => ("ks", 1),
+        (b'w', _) => ("v", 1),
+        (b'y' | b'j', _) => ("i", 1),
+        _ => {
+            let at = usize::from(first.saturating_sub(b'a'));
+            (LETTERS.get(at..=at).unwrap_or(""), 1)
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn whole(phrase: &str) -> Vec<String> {
+        whole_spellings(phrase).map(|words| words.join(" ")).collect()
+    }
 
     #[test]
     fn romanisations_meet() {
@@ -133,14 +187,32 @@ mod tests {
         ];
         assert!(all.iter().all(|word| loose(word) == loose(all[0])));
         assert_eq!(loose("obshchestvo"), loose("obschestvo"));
-        assert_eq!(loose("zavod").as_deref(), Some("zavod"));
-        assert_eq!(loose("ao"), None);
+        assert_eq!(loose("zavod"), "zavod");
+        assert_eq!(loose("f16"), "");
+        assert_eq!(loose(&"a".repeat(41)), "");
     }
 
     #[test]
     fn abbreviations_with_and_without_dots() {
-        assert_eq!(spellings("d.o.o."), [vec!["d", "o", "o"], vec!["doo"]]);
-        assert_eq!(spellings("LLC"), [vec!["l", "l", "c"], vec!["llc"]]);
-        assert_eq!(spellings("ООО"), [vec!["o", "o", "o"], vec!["ooo"]]);
+        assert_eq!(whole("d.o.o."), ["doo"]);
+        assert_eq!(whole("LLC"), ["l l c", "llc"]);
+        assert_eq!(whole("ООО"), ["o o o", "ooo"]);
+        assert_eq!(whole("company"), ["company"]);
+    }
+
+    #[test]
+    fn stems_are_marked_at_their_word() {
+        let keys = spellings("цветн~ металл^");
+        let stem = |word: &str, endings| Key::Stem(String::from(word), endings);
+        let expected = vec![stem("cvetn", Endings::Adjective), stem("metal", Endings::Noun)];
+        assert!(keys.contains(&expected), "{keys:?}");
+    }
+
+    #[test]
+    fn plain_phrases_read_as_all_text_does() {
+        for phrase in ["Limited", "joint stock company", "GmbH", "xYz"] {
+            let read: Vec<String> = read(phrase).words.into_iter().map(|word| word.latin).collect();
+            assert!(whole(phrase).contains(&read.join(" ")), "{phrase}");
+        }
     }
 }

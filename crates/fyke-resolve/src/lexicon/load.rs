@@ -3,7 +3,7 @@
 //! Owns the shapes of rows and the checks on them. A mistake in a shipped file
 //! is our bug and is caught by a test; the error names file and row.
 
-use super::fold::spellings;
+use super::fold::{Key, spellings, whole_spellings};
 use super::people::{GivenKind, GivenName};
 use super::sense::{ConceptId, ConceptKind, Gender, LegalClass, Sense};
 use super::{Concept, Form, Lexicon, rarity};
@@ -67,7 +67,6 @@ pub(super) fn parse(files: &Files<'_>) -> Result<Lexicon, BadLexicon> {
     given_names(&mut lexicon, files.given_names)?;
     surnames(&mut lexicon, files.surnames)?;
     frequent_words(&mut lexicon, files.frequent_words)?;
-    lexicon.phrases.settle();
     Ok(lexicon)
 }
 
@@ -270,7 +269,7 @@ fn add_given(lexicon: &mut Lexicon, phrase: &str, given: GivenName, bits: f32) {
         lexicon.rarities.add(&format!("{servant}ul{of}"), bits);
         return;
     }
-    for words in spellings(phrase) {
+    for words in whole_spellings(phrase) {
         lexicon.given.add(&words.join(" "), given);
         if let [word] = words.as_slice() {
             lexicon.rarities.add(word, bits);
@@ -291,7 +290,7 @@ fn surnames(lexicon: &mut Lexicon, text: &str) -> Result<(), BadLexicon> {
     for (at, row) in rows::<SurnameRow>(FILE, text)?.iter().enumerate() {
         let class = number(FILE, at)?;
         for phrase in std::iter::once(row.surname.as_str()).chain(list(&row.variants)) {
-            for words in spellings(phrase) {
+            for words in whole_spellings(phrase) {
                 lexicon.surnames.add(&words.join(" "), class);
                 if let [word] = words.as_slice() {
                     lexicon.rarities.add(word, row.bits.unwrap_or(10.0));
@@ -311,7 +310,7 @@ pub(super) struct FrequentRow {
 
 fn frequent_words(lexicon: &mut Lexicon, text: &str) -> Result<(), BadLexicon> {
     for row in rows::<FrequentRow>("names/frequent-words.csv", text)? {
-        for word in list(&row.words).flat_map(spellings) {
+        for word in list(&row.words).flat_map(whole_spellings) {
             if let [word] = word.as_slice() {
                 lexicon.rarities.add(word, row.bits);
             }
@@ -324,7 +323,7 @@ fn frequent_words(lexicon: &mut Lexicon, text: &str) -> Result<(), BadLexicon> {
 fn add_phrase(lexicon: &mut Lexicon, phrase: &str, sense: Sense, bits: f32) {
     for words in spellings(phrase) {
         lexicon.phrases.add(&words, sense);
-        if let [word] = words.as_slice() {
+        if let [Key::Whole(word)] = words.as_slice() {
             lexicon.rarities.add(word, bits);
         }
     }

@@ -230,6 +230,11 @@ impl Lexicon {
             .map_or(&[], |form| &form.countries)
     }
 
+    /// How many words, phrases and steps between words are listed, for measuring.
+    pub fn sizes(&self) -> [usize; 3] {
+        self.phrases.sizes()
+    }
+
     /// How rare a word is among names, in bits: about -log2 of the share of
     /// names that have it. For use where no corpus is at hand; a word we do not
     /// know is rare, the more so the longer it is. Between 0.5 and 16.
@@ -241,7 +246,12 @@ impl Lexicon {
     /// assert!(lexicon.rarity("shipbuilding") < lexicon.rarity("quarkwerk"));
     /// ```
     pub fn rarity(&self, word: &str) -> f32 {
-        self.rarities.bits(word)
+        let meant = || match self.phrases.longest(&[word], Bearer::Organisation)?.1 {
+            Sense::Concept(concept) => Some(self.concept_bits(concept)),
+            _ => None,
+        };
+        let listed = self.rarities.listed(word).or_else(meant);
+        listed.unwrap_or_else(|| rarity::unlisted(word))
     }
 }
 

@@ -1,9 +1,10 @@
 //! Phrases of words looked up from their first word on: a trie over interned words.
 //!
-//! Owns the look-up and nothing of meaning. One hash of a text per word, one of
-//! eight bytes per step; words that no phrase has cost one failed look-up each.
+//! Owns the look-up and nothing of meaning. A word is known as it is written, or
+//! by its loose spelling, or by its stem, in this order. Words that no phrase has
+//! cost a few failed look-ups each.
 
-use super::fold::loose;
+use super::fold::{Endings, Key, loose};
 use super::sense::Sense;
 use crate::name::Bearer;
 use rustc_hash::FxHashMap;
@@ -11,22 +12,50 @@ use rustc_hash::FxHashMap;
 /// Words in the longest phrase that is looked for.
 const PHRASE_WORDS_MAX: usize = 12;
 
+/// Words of the data that one written word is taken for at most.
+const CANDIDATES_MAX: usize = 6;
+
+/// Letters from which on a word may be spelled loosely; shorter ones would meet by chance.
+const LOOSE_LETTERS_MIN: usize = 5;
+
+const ROOT: u32 = 0;
+
 /// Phrases and what they mean.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
     words: FxHashMap<Box<str>, u32>,
-    /// Loose spelling to word, where one word alone has it.
-    loose: FxHashMap<Box<str>, Option<u32>>,
+    loose: FxHashMap<Box<str>, Few>,
+    adjectives: FxHashMap<Box<str>, u32>,
+    nouns: FxHashMap<Box<str>, u32>,
+    words_count: u32,
     steps: FxHashMap<(u32, u32), u32>,
     /// Meanings of the phrase that ends at a node, in order of precedence.
     senses: Vec<Vec<Sense>>,
 }
 
-const ROOT: u32 = 0;
+/// A short list without an allocation; what does not fit is left out.
+#[derive(Clone, Copy, Debug, Default)]
+struct Few {
+    numbers: [u32; CANDIDATES_MAX],
+    count: usize,
+}
+
+impl Few {
+    fn push(&mut self, number: u32) {
+        if let Some(slot) = self.numbers.get_mut(self.count) {
+            *slot = number;
+            self.count += 1;
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u32> + use<> {
+        self.numbers.into_iter().take(self.count)
+    }
+}
 
 impl Phrases {
     /// Adds a phrase with a meaning. A second meaning ranks behind the first.
-    pub(super) fn add(&mut self, words: &[String], sense: Sense) {
+    pub(super) fn add(&mut self, words: &[Key], sense: Sense) {
         if self.senses.is_empty() {
             self.senses.push(Vec::new());
         }
@@ -51,83 +80,77 @@ impl Phrases {
         }
     }
 
-    fn intern(&mut self, word: &str) -> u32 {
-        if let Some(id) = self.words.get(word) {
-            return *id;
+    fn intern(&mut self, word: &Key) -> u32 {
+        let (text, known) = match word {
+            Key::Whole(word) => (word, &mut self.words),
+            Key::Stem(stem, Endings::Adjective) => (stem, &mut self.adjectives),
+            Key::Stem(stem, Endings::Noun) => (stem, &mut self.nouns),
+        };
+        if let Some(number) = known.get(text.as_str()) {
+            return *number;
         }
-        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.insert(word.into(), id);
-        if let Some(key) = loose(word) {
-            // Two words of one loose spelling are told apart by the exact one alone,
-            // unless they are two romanisations of one word, which `settle` finds.
-            self.loose
-                .entry(key.into())
-                .and_modify(|known| *known = None)
-                .or_insert(Some(id));
+        let number = self.words_count;
+        self.words_count += 1;
+        known.insert(text.as_str().into(), number);
+        if matches!(word, Key::Whole(_)) && text.len() >= LOOSE_LETTERS_MIN {
+            self.loose.entry(loose(text).into()).or_default().push(number);
         }
-        id
+        number
     }
 
-    /// Where a loose spelling belongs to several words that mean the same, any of them will do.
-    pub(super) fn settle(&mut self) {
-        let mut by_key: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        let mut words: Vec<(&Box<str>, u32)> = self.words.iter().map(|(word, id)| (word, *id)).collect();
-        words.sort_unstable();
-        for (word, id) in words {
-            if let Some(key) = loose(word) {
-                by_key.entry(key).or_default().push(id);
-            }
+    /// The words of the data that a written word can be, the likeliest first.
+    fn numbers(&self, word: &str) -> Few {
+        let mut found = Few::default();
+        if let Some(number) = self.words.get(word) {
+            found.push(*number);
         }
-        let mut settled = Vec::new();
-        for (key, open) in &self.loose {
-            let Some(ids) = by_key.get(key.as_ref()).filter(|_| open.is_none()) else {
-                continue;
-            };
-            let meaning = |id: &u32| {
-                let node = self.steps.get(&(ROOT, *id)).copied().unwrap_or(ROOT);
-                self.senses.get(node as usize).and_then(|senses| senses.first())
-            };
-            // the likeliest to begin or continue a phrase: one that means something alone
-            let mut alone = ids.iter().filter(|id| meaning(id).is_some());
-            if let Some(first) = alone.next()
-                && alone.all(|id| meaning(id) == meaning(first))
-            {
-                settled.push((key.clone(), Some(*first)));
-            }
+        if word.len() < 3 {
+            return found;
         }
-        self.loose.extend(settled);
-    }
-
-    /// The number of a word, spelled so or nearly so.
-    fn number(&self, word: &str) -> Option<u32> {
-        let near = || self.loose.get(loose(word)?.as_str()).copied().flatten();
-        self.words.get(word).copied().or_else(near)
+        let key = loose(word);
+        if key.is_empty() {
+            return found;
+        }
+        if let Some(near) = self
+            .loose
+            .get(key.as_str())
+            .filter(|_| word.len() >= LOOSE_LETTERS_MIN)
+        {
+            near.iter().for_each(|number| found.push(number));
+        }
+        let adjectives = Endings::Adjective
+            .stems(&key)
+            .filter_map(|stem| self.adjectives.get(stem));
+        let nouns = Endings::Noun.stems(&key).filter_map(|stem| self.nouns.get(stem));
+        adjectives.chain(nouns).for_each(|number| found.push(*number));
+        found
     }
 
     /// Every phrase that begins at the first word, longest first: its length and meanings.
     pub(super) fn all<W: AsRef<str>>(&self, words: &[W]) -> impl Iterator<Item = (usize, &[Sense])> {
-        let mut ends = [(0_usize, ROOT); PHRASE_WORDS_MAX];
-        let mut count = 0;
-        let mut node = ROOT;
+        let mut ends: Vec<(usize, u32)> = Vec::new();
+        let mut nodes = Few::default();
+        nodes.push(ROOT);
         for (at, word) in words.iter().take(PHRASE_WORDS_MAX).enumerate() {
-            let step = |id: u32| self.steps.get(&(node, id)).copied();
-            let Some(next) = self.number(word.as_ref()).and_then(step) else {
-                break;
-            };
-            node = next;
-            if self
-                .senses
-                .get(node as usize)
-                .is_some_and(|senses| !senses.is_empty())
-            {
-                ends[count] = (at + 1, node);
-                count += 1;
+            let numbers = self.numbers(word.as_ref());
+            let mut next = Few::default();
+            for node in nodes.iter() {
+                let step = |number: u32| self.steps.get(&(node, number)).copied();
+                numbers.iter().filter_map(step).for_each(|node| next.push(node));
             }
+            if next.count == 0 {
+                break;
+            }
+            let meant = |node: &u32| self.senses.get(*node as usize).is_some_and(|s| !s.is_empty());
+            // backwards, since the whole list is read from its end
+            let mut here: Vec<(usize, u32)> = next.iter().filter(meant).map(|node| (at + 1, node)).collect();
+            here.reverse();
+            ends.append(&mut here);
+            nodes = next;
         }
-        (0..count).rev().filter_map(move |index| {
-            let (length, node) = ends[index];
-            Some((length, self.senses.get(node as usize)?.as_slice()))
-        })
+        let senses =
+            |(length, node): (usize, u32)| Some((length, self.senses.get(node as usize)?.as_slice()));
+        ends.into_iter().rev().filter_map(senses)
     }
 
     /// The longest phrase that means something for such a bearer.
@@ -137,19 +160,26 @@ impl Phrases {
             Some((length, *sense))
         })
     }
+
+    /// Words, phrases and steps between them.
+    pub(super) fn sizes(&self) -> [usize; 3] {
+        let phrases = self.senses.iter().filter(|senses| !senses.is_empty()).count();
+        [self.words_count as usize, phrases, self.steps.len()]
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fold::spellings;
     use super::*;
 
     fn phrases(rows: &[(&str, u32)]) -> Phrases {
         let mut phrases = Phrases::default();
         for (phrase, number) in rows {
-            let words: Vec<String> = phrase.split(' ').map(String::from).collect();
-            phrases.add(&words, Sense::Numeral(*number));
+            for words in spellings(phrase) {
+                phrases.add(&words, Sense::Numeral(*number));
+            }
         }
-        phrases.settle();
         phrases
     }
 
@@ -174,6 +204,16 @@ mod tests {
     }
 
     #[test]
+    fn a_stem_takes_its_endings_in_the_middle_of_a_phrase_too() {
+        let phrases = phrases(&[("цветн~ металл^", 7), ("цветн~", 8)]);
+        for words in ["tsvetnyye metally", "tsvetnykh metallov", "cvetnoj metall"] {
+            assert_eq!(longest(&phrases, words), Some((2, Sense::Numeral(7))), "{words}");
+        }
+        assert_eq!(longest(&phrases, "tsvetnoy bulvar"), Some((1, Sense::Numeral(8))));
+        assert_eq!(longest(&phrases, "tsvetok"), None);
+    }
+
+    #[test]
     fn hostile_length_is_cut() {
         let phrases = phrases(&[("a", 1)]);
         let words = vec!["a"; 100_000];
@@ -181,5 +221,7 @@ mod tests {
             phrases.longest(&words, Bearer::Unknown),
             Some((1, Sense::Numeral(1)))
         );
+        let long = "a".repeat(100_000);
+        assert_eq!(phrases.longest(&[long], Bearer::Unknown), None);
     }
 }

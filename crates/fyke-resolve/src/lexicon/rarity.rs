@@ -13,6 +13,11 @@ pub(super) const CONCEPT_BITS: f32 = 7.0;
 /// others share; from nine letters on a word hardly recurs by chance.
 const UNKNOWN_BITS: [f32; 10] = [0.5, 4.0, 7.0, 9.0, 10.5, 11.5, 12.5, 13.0, 13.5, 14.0];
 
+/// The bits of a word that no table has.
+pub(super) fn unlisted(word: &str) -> f32 {
+    UNKNOWN_BITS[word.len().min(UNKNOWN_BITS.len() - 1)]
+}
+
 /// Words with their bits.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rarities {
@@ -29,10 +34,9 @@ impl Rarities {
             .or_insert(bits);
     }
 
-    /// The bits of a word.
-    pub(super) fn bits(&self, word: &str) -> f32 {
-        let unknown = || UNKNOWN_BITS[word.len().min(UNKNOWN_BITS.len() - 1)];
-        self.known.get(word).copied().unwrap_or_else(unknown)
+    /// The bits of a listed word.
+    pub(super) fn listed(&self, word: &str) -> Option<f32> {
+        self.known.get(word).copied()
     }
 }
 
@@ -46,9 +50,9 @@ mod tests {
         rarities.add("ali", 7.0);
         rarities.add("ali", 5.0);
         rarities.add("ali", 9.0);
-        assert_eq!(rarities.bits("ali"), 5.0);
-        assert!(rarities.bits("q") < rarities.bits("qu"));
-        assert_eq!(rarities.bits(&"q".repeat(10_000)), 14.0);
-        assert_eq!(rarities.bits(""), 0.5);
+        assert_eq!(rarities.listed("ali"), Some(5.0));
+        assert!(unlisted("q") < unlisted("qu"));
+        assert_eq!(unlisted(&"q".repeat(10_000)), 14.0);
+        assert_eq!(unlisted(""), 0.5);
     }
 }

@@ -4,10 +4,11 @@ use super::*;
 use crate::name::Bearer;
 
 fn words(text: &str) -> Vec<String> {
-    fold::spellings(text)
+    crate::text::read(text)
+        .words
         .into_iter()
-        .min_by_key(Vec::len)
-        .unwrap_or_default()
+        .map(|word| word.latin)
+        .collect()
 }
 
 #[test]
