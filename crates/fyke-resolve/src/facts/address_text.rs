@@ -51,6 +51,8 @@ struct Loose {
     value: String,
     /// Nothing else stood in its segment.
     alone: bool,
+    /// The number of its segment.
+    segment: usize,
     in_street: bool,
     leading: bool,
     /// Words of its segment, where that names no street.
@@ -63,6 +65,9 @@ struct Reader {
     loose: Vec<Loose>,
     buildings: Vec<String>,
     has_street: bool,
+    /// Segments read, and the number of the first that names a street.
+    segments: usize,
+    street_at: usize,
 }
 
 /// Reads the parts of one address.
@@ -70,8 +75,9 @@ pub(super) fn parse(text: &str) -> Parts {
     let text = text
         .get(..text.floor_char_boundary(ADDRESS_BYTES_MAX))
         .unwrap_or("");
-    let text = spell_out_han(text);
     let mut reader = Reader::default();
+    let text = reader.take_inverted_country(text);
+    let text = spell_out_han(text);
     for segment in text.split([',', ';', '\n', '(', ')', '[', ']', '،', '，']) {
         for piece in segment.split(" - ") {
             reader.segment(piece);
@@ -228,7 +234,8 @@ fn join_letters(tokens: Vec<Token>) -> Vec<Token> {
     for (at, token) in tokens.iter().enumerate() {
         if let Token::Word(letter) = token
             && letter.len() == 1
-            && !matches!(tokens.get(at + 1), Some(Token::Number(_) | Token::Word(_)))
+            && !matches!(tokens.get(at + 1), Some(Token::Number(_)))
+            && (at + 1 == tokens.len() || label(letter).is_none())
             && let Some(Token::Number(number)) = joined.last_mut()
             && number.bytes().all(|b| b.is_ascii_digit())
         {
@@ -246,6 +253,7 @@ impl Reader {
         if tokens.is_empty() {
             return;
         }
+        self.segments += 1;
         let count = tokens.len();
         self.take_po_box(&mut tokens);
         self.take_country(&mut tokens);
@@ -254,6 +262,20 @@ impl Reader {
         self.take_labelled(&mut tokens);
         self.take_areas(&mut tokens);
         self.rest(&tokens, count);
+    }
+
+    /// "Korea, North" at the end: one country, not two segments.
+    fn take_inverted_country<'t>(&mut self, text: &'t str) -> &'t str {
+        let commas: Vec<usize> = text.rmatch_indices(',').map(|(at, _)| at).take(2).collect();
+        let start = commas.get(1).map_or(0, |at| at + 1);
+        let tail = text.get(start..).unwrap_or("");
+        match countries::named(tail) {
+            Some(country) if !commas.is_empty() && tail.contains(',') => {
+                self.parts.country = Some(country);
+                text.get(..start).unwrap_or("")
+            }
+            _ => text,
+        }
     }
 
     fn take_po_box(&mut self, tokens: &mut [Token]) {
@@ -293,15 +315,24 @@ impl Reader {
 
     /// A country's name as the whole segment or at its end.
     fn take_country(&mut self, tokens: &mut [Token]) {
-        for from in tokens.len().saturating_sub(6)..tokens.len() {
-            let phrase = words_of(tokens.get(from..).unwrap_or(&[]));
+        // a postcode may follow
+        let end = tokens
+            .iter()
+            .rposition(|token| matches!(token, Token::Word(_)))
+            .map_or(0, |at| at + 1);
+        for from in end.saturating_sub(6)..end {
+            let phrase = words_of(tokens.get(from..end).unwrap_or(&[]));
             let Some(phrase) = phrase else { continue };
             let short = phrase.len() <= 3
                 && !matches!(
                     phrase.as_str(),
                     "uae" | "usa" | "uk" | "prc" | "drc" | "ksa" | "rok"
                 );
-            let street = matches!(tokens.get(from.wrapping_sub(1)), Some(Token::Word(word)) if label(word).is_some_and(|l| l != Label::Region && l != Label::City));
+            let street = from
+                .checked_sub(1)
+                .and_then(|at| tokens.get(at))
+                .and_then(token_label)
+                == Some(Label::Street);
             if short || street {
                 continue;
             }
@@ -311,7 +342,7 @@ impl Reader {
                 if let Some(id) = city(&phrase) {
                     self.parts.cities.push(id);
                 }
-                use_up(tokens, from, tokens.len());
+                use_up(tokens, from, end);
                 return;
             }
         }
@@ -507,6 +538,9 @@ impl Reader {
             }
         }
         if is_street {
+            if !self.has_street {
+                self.street_at = self.segments;
+            }
             self.has_street = true;
             words.extend(ordinals);
             for word in &words {
@@ -530,6 +564,7 @@ impl Reader {
                 self.loose.push(Loose {
                     value,
                     alone: left == 1 && count == 1,
+                    segment: self.segments,
                     in_street: is_street,
                     leading: leading && is_street,
                     words: kept.clone(),
@@ -546,6 +581,7 @@ impl Reader {
             // "Gzhatskaya 21": words with a number and no word for street
             self.has_street = true;
             if let Some(loose) = self.loose.get_mut(at) {
+                self.street_at = loose.segment;
                 loose.in_street = true;
                 for word in std::mem::take(&mut loose.words) {
                     push_word(&mut self.parts.street, &word);
@@ -580,10 +616,10 @@ impl Reader {
             let only = digits == loose.value.len();
             let house = loose.leading || loose.in_street && !only;
             match digits {
-                6 => only,
+                6 | 10 => only,
                 5 => !house && (only || loose.value.as_bytes().get(5) == Some(&b'-')),
                 4 => only && !loose.in_street && !loose.alone,
-                0 => loose.value.len() >= 6 && loose.value.contains('-') && !loose.in_street,
+                0 => !loose.in_street && is_lettered_postcode(&loose.value),
                 _ => false,
             }
         });
@@ -596,6 +632,18 @@ impl Reader {
         }
     }
 
+    /// The number that is alone in its segment and nearest to the street's.
+    fn alone_beside_street(&self) -> Option<usize> {
+        let away = |loose: &Loose| {
+            (
+                loose.segment.abs_diff(self.street_at),
+                loose.segment < self.street_at,
+            )
+        };
+        let alone = self.loose.iter().enumerate().filter(|(_, loose)| loose.alone);
+        alone.min_by_key(|(_, loose)| away(loose)).map(|(at, _)| at)
+    }
+
     fn take_house(&mut self) {
         if self.parts.house.is_some() || !self.has_street && self.parts.street.is_empty() {
             return;
@@ -604,7 +652,7 @@ impl Reader {
         let at = loose
             .iter()
             .position(|l| l.in_street && !l.leading)
-            .or_else(|| loose.iter().position(|l| l.alone))
+            .or_else(|| self.alone_beside_street())
             .or_else(|| loose.iter().position(|l| l.leading));
         if let Some(at) = at {
             self.parts.house = Some(self.loose.remove(at).value);
@@ -629,6 +677,15 @@ fn token_label(token: &Token) -> Option<Label> {
         Token::Word(word) => label(word),
         _ => None,
     }
+}
+
+/// "ch-8022".
+fn is_lettered_postcode(value: &str) -> bool {
+    let Some((letters, digits)) = value.split_once('-') else {
+        return false;
+    };
+    let all_digits = digits.bytes().all(|b| b.is_ascii_digit());
+    (1..=2).contains(&letters.len()) && (4..=6).contains(&digits.len()) && all_digits
 }
 
 /// German and Dutch write the word for street at the end of its name.
