@@ -22,7 +22,7 @@ pub(crate) fn read(kind: Kind, value: &str, country: Option<Country>) -> Option<
         return None;
     }
     let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
-    let validity = match is_placeholder(&plain.to_ascii_uppercase()) {
+    let validity = match !plain.is_empty() && is_placeholder(&plain.to_ascii_uppercase()) {
         true => Validity::Placeholder,
         false => validity,
     };

@@ -34,7 +34,9 @@ pub fn read(prop: &str, value: &str, country: Option<Country>) -> Option<Identif
     if matches!(drawer, Kind::Email | Kind::Phone | Kind::Website | Kind::Wallet) {
         return contacts::read(drawer, value, country);
     }
-    let value = plain(value, drawer);
+    let (number, own) = number_of(value);
+    let country = own.or(country);
+    let value = plain(number, drawer);
     if value.is_empty() {
         return None;
     }
@@ -42,6 +44,70 @@ pub fn read(prop: &str, value: &str, country: Option<Country>) -> Option<Identif
         return Some(Identifier::new(drawer, country, Validity::Placeholder, &value));
     }
     Some(settle(drawer, &value, country))
+}
+
+/// Reads a cell that may hold several values, divided by commas, semicolons or
+/// "and": all of them, in their order. Commas inside a remark ("123, issued in
+/// 2018") divide nothing.
+///
+/// ```
+/// use fyke_resolve::facts::identifiers::read_all;
+/// assert_eq!(read_all("phone", "+7 (499) 267-43-93, +7 (499) 263-94-01", None).len(), 2);
+/// assert_eq!(read_all("passportNumber", "A1234567, issued on 4 Feb. 2003", None).len(), 1);
+/// ```
+pub fn read_all(prop: &str, cell: &str, country: Option<Country>) -> Vec<Identifier> {
+    let contact = matches!(
+        drawer(prop),
+        Some(Kind::Email | Kind::Phone | Kind::Website | Kind::Wallet)
+    );
+    let pieces = cell.split([',', ';', '\n']).flat_map(|piece| piece.split(" / "));
+    let pieces = pieces.flat_map(|piece| piece.split(" and ")).take(VALUES_MAX);
+    let pieces: Vec<&str> = pieces.filter(|piece| !piece.trim().is_empty()).collect();
+    let is_number = |piece: &&str| {
+        let head = piece.split('(').next().unwrap_or("");
+        let words = head
+            .split_whitespace()
+            .filter(|word| word.chars().all(char::is_alphabetic));
+        head.bytes().any(|b| b.is_ascii_digit()) && words.count() == 0
+    };
+    if !contact && !pieces.iter().all(is_number) {
+        return read(prop, cell, country).into_iter().collect();
+    }
+    pieces
+        .into_iter()
+        .filter_map(|piece| read(prop, piece, country))
+        .collect()
+}
+
+/// Most values that one cell gives.
+const VALUES_MAX: usize = 16;
+
+/// The number without what people write after it, and the country that they
+/// write in brackets: "A00000106 (Nicaragua)", "(b) 754833, issued in 2007".
+fn number_of(value: &str) -> (&str, Option<Country>) {
+    let value = value.trim_start_matches(|c: char| c.is_whitespace() || c == '"');
+    let value = match value.as_bytes() {
+        [b'(', b'a'..=b'z', b')', ..] => value.get(3..).unwrap_or(""),
+        _ => value,
+    };
+    let Some(digit) = value.find(|c: char| c.is_ascii_digit()) else {
+        return (value, None);
+    };
+    let (_, tail) = value.split_at(digit);
+    let ends = [
+        "(", ",", ";", " issued", " expire", " valid", " or ", " KPP", " INN", " OGRN",
+    ];
+    let end = ends.iter().filter_map(|mark| tail.find(mark)).min();
+    let end = end.map_or(value.len(), |end| digit + end);
+    let (number, rest) = value.split_at_checked(end).unwrap_or((value, ""));
+    let inside = rest.strip_prefix('(').and_then(|rest| rest.split(')').next());
+    let inside = inside.filter(|inside| inside.len() <= 80);
+    let own = inside.map(|inside| super::countries::Countries::read([inside]));
+    let own = own.and_then(|own| match own.codes() {
+        [code] => Some(*code),
+        _ => None,
+    });
+    (number, own)
 }
 
 /// The kind that a property stands for.
@@ -101,6 +167,8 @@ fn plain(value: &str, drawer: Kind) -> String {
         .iter()
         .rposition(|part| is_word(part));
     parts.drain(..words.map_or(0, |last| last + 1));
+    // "series 3418 No 265658"
+    parts.retain(|part| !is_label(part));
     let kept: String = parts
         .iter()
         .flat_map(|part| part.chars())
@@ -182,26 +250,32 @@ fn settle(drawer: Kind, value: &str, country: Option<Country>) -> Identifier {
         Kind::Mmsi => return with_form(Kind::Mmsi, value, mmsi_country(value).or(country)),
         Kind::Iban | Kind::Isin => return with_form(drawer, value, country),
         Kind::Tax | Kind::Register | Kind::National => {}
-        _ => return with_form(drawer, value, own_country(drawer).or(country)),
+        // other countries have social security numbers too
+        Kind::UsSsn if country.is_some_and(|country| country.as_str() != "US") => {
+            return settle(Kind::National, value, country);
+        }
+        _ => return with_form(drawer, value, country),
     }
     if let Some(found) = without_country(drawer, value) {
         return found;
     }
-    for (at, (kind, text)) in candidates(drawer, value, country).into_iter().enumerate() {
-        let holds = form(kind, &text, country);
-        let takes = match holds {
-            Some(Validity::Valid | Validity::FormOnly) => true,
-            Some(Validity::BadCheckDigit) => at == 0,
-            _ => false,
+    let known: Vec<(Kind, String, Validity)> = candidates(drawer, value, country)
+        .into_iter()
+        .filter_map(|(kind, text)| form(kind, &text, country).map(|validity| (kind, text, validity)))
+        .collect();
+    // one that holds before the first that is only mistyped
+    let holds = known
+        .iter()
+        .find(|(_, _, validity)| *validity >= Validity::FormOnly);
+    let main = candidates(drawer, value, country).first().map(|(kind, _)| *kind);
+    let mistyped = known.iter().find(|(kind, _, _)| Some(*kind) == main);
+    if let Some((kind, text, validity)) = holds.or(mistyped) {
+        let country = if *kind == Kind::Vat {
+            country
+        } else {
+            own_country(*kind).or(country)
         };
-        if let (true, Some(validity)) = (takes, holds) {
-            let country = if kind == Kind::Vat {
-                country
-            } else {
-                own_country(kind).or(country)
-            };
-            return Identifier::new(kind, country, validity, &text);
-        }
+        return Identifier::new(*kind, country, *validity, text);
     }
     if let Some(found) = colombian(value, country) {
         return found;
@@ -210,6 +284,23 @@ fn settle(drawer: Kind, value: &str, country: Option<Country>) -> Identifier {
 }
 
 fn with_form(kind: Kind, value: &str, country: Option<Country>) -> Identifier {
+    // a number of another length is another number that stands in this drawer
+    let other = match kind {
+        _ if form(kind, value, country).is_some() => None,
+        Kind::Lei | Kind::Uscc | Kind::Ogrn | Kind::Okpo => Some(Kind::Register),
+        Kind::Inn => Some(Kind::Tax),
+        Kind::Snils => Some(Kind::National),
+        _ => None,
+    };
+    if let Some(other) = other {
+        let country = country.or(own_country(kind));
+        return Identifier::new(
+            other,
+            country,
+            form(other, value, country).unwrap_or(Validity::BadCheckDigit),
+            value,
+        );
+    }
     let validity = form(kind, value, country).unwrap_or(Validity::BadCheckDigit);
     Identifier::new(kind, own_country(kind).or(country), validity, value)
 }
@@ -237,8 +328,9 @@ fn candidates(drawer: Kind, value: &str, country: Option<Country>) -> Vec<(Kind,
         ("RU", Kind::Tax) => &[Kind::Inn, Kind::Ogrn],
         ("RU", Kind::Register) => &[Kind::Ogrn, Kind::Inn],
         ("RU", _) => &[Kind::Snils, Kind::Inn],
-        ("UA", Kind::Register) => &[Kind::UaEdrpou, Kind::UaRnokpp],
-        ("UA", _) => &[Kind::UaRnokpp, Kind::UaEdrpou],
+        ("UA", Kind::Register) => &[Kind::UaEdrpou, Kind::UaRnokpp, Kind::Ogrn],
+        // Crimea's firms have Russian numbers
+        ("UA", _) => &[Kind::UaRnokpp, Kind::UaEdrpou, Kind::Inn],
         ("BY", _) => &[Kind::ByUnp],
         ("KZ", _) => &[Kind::KzBin],
         ("CN", Kind::National) => &[Kind::CnResident],

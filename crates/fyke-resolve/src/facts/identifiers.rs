@@ -10,7 +10,7 @@
 use super::words::{hash, is_one_slip, quote};
 use fyke_model::country::Country;
 
-pub use super::identifier_kinds::read;
+pub use super::identifier_kinds::{read, read_all};
 pub use super::identifier_text::{IDENTIFIERS_MAX, find_in_text};
 
 macro_rules! kinds {
