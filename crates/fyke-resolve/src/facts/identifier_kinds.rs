@@ -159,13 +159,9 @@ fn plain(value: &str, drawer: Kind) -> String {
     let has_digit = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
     // words before the first part with a digit, as in "Reg. No. 123": kept where
     // they are short letters of the number itself, as in "AB 123456"
-    let first = parts.iter().position(|part| has_digit(part)).unwrap_or(0);
+    let first = parts.iter().copied().position(has_digit).unwrap_or(0);
     let is_word = |part: &&str| part.len() > 3 || part.ends_with(['.', ':', '#']) || is_label(part);
-    let words = parts
-        .get(..first)
-        .unwrap_or(&[])
-        .iter()
-        .rposition(|part| is_word(part));
+    let words = parts.get(..first).unwrap_or(&[]).iter().rposition(is_word);
     parts.drain(..words.map_or(0, |last| last + 1));
     // "series 3418 No 265658"
     parts.retain(|part| !is_label(part));

@@ -12,6 +12,7 @@ pub mod dates;
 pub mod identifiers;
 
 mod address_text;
+mod address_tokens;
 mod address_words;
 mod checks;
 mod contacts;

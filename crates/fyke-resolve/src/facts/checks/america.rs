@@ -46,7 +46,7 @@ pub(super) fn cpf(value: &str) -> Option<Validity> {
 pub(super) fn cuit(value: &str) -> Option<Validity> {
     let d = digits::<11>(value)?;
     let rest = weighted(&d[..10], &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11;
-    checked((rest + d[10]) % 11 == 0)
+    checked((rest + d[10]).is_multiple_of(11))
 }
 
 /// NIT: weights 3, 7, 13, 17, ... from the right, modulo 11. Often written
@@ -85,7 +85,7 @@ pub(super) fn rut(value: &str) -> Option<Validity> {
     };
     let numbers = head.bytes().rev().filter_map(|b| char::from(b).to_digit(10));
     let sum: u32 = numbers.zip([2, 3, 4, 5, 6, 7, 2, 3]).map(|(d, w)| d * w).sum();
-    checked((sum + check) % 11 == 0)
+    checked((sum + check).is_multiple_of(11))
 }
 
 /// RFC: three letters (firms) or four (people), a date, three characters.

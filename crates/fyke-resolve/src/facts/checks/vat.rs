@@ -109,7 +109,7 @@ fn bulgaria(value: &str) -> Option<Validity> {
 fn switzerland(value: &str) -> Option<Validity> {
     let d = digits::<9>(value.get(..9)?)?;
     let rest = weighted(&d[..8], &[5, 4, 3, 2, 7, 6, 5, 4]) % 11;
-    checked((rest + d[8]) % 11 == 0)
+    checked((rest + d[8]).is_multiple_of(11))
 }
 
 fn spain(value: &str) -> Option<Validity> {
