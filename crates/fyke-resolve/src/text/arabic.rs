@@ -194,6 +194,8 @@ fn joined_with(stems: &[String], endings: &[&str]) -> Vec<String> {
 enum Part {
     Consonant(char),
     Vowel(char),
+    /// A vowel that an alef carries at the beginning.
+    Short(char),
     /// A final ha after a consonant.
     Ending,
 }
@@ -221,21 +223,19 @@ fn parts(letters: &[char], persian: bool) -> Vec<Part> {
     for (at, &letter) in letters.iter().enumerate() {
         let last = at + 1 == letters.len();
         let after = letters.get(at + 1).copied();
-        let open = matches!(parts.last(), Some(Part::Vowel(_)));
+        let open = matches!(parts.last(), Some(Part::Vowel(_) | Part::Short(_)));
         let part = match letter {
-            'إ' if at == 0 => Part::Vowel('i'),
-            'ا' | 'أ' | 'آ' | 'ٱ' if at == 0 && matches!(after, Some('ي' | 'ی')) && letters.len() > 2 =>
-            {
-                continue;
+            _ if at == 0 && letters.len() > 2 && initial(letter, after).is_some() => {
+                match initial(letter, after).flatten() {
+                    Some(short) => Part::Short(short),
+                    None => continue,
+                }
             }
-            'ا' | 'أ' | 'آ' | 'ٱ' if at == 0 && after == Some('و') && letters.len() > 2 => continue,
             'ا' | 'آ' | 'أ' | 'إ' | 'ٱ' => Part::Vowel('a'),
             'ى' if last => Part::Vowel(if persian { 'i' } else { 'a' }),
-            'و' | 'ؤ' if is_glide(parts.last(), after, open, at, 'و', letters) => Part::Consonant('و'),
+            'و' | 'ؤ' if is_glide(parts.last(), after, open, at, letters) => Part::Consonant('و'),
             'و' | 'ؤ' => Part::Vowel('u'),
-            'ي' | 'ی' | 'ى' if is_glide(parts.last(), after, open, at, 'ي', letters) => {
-                Part::Consonant('ي')
-            }
+            'ي' | 'ی' | 'ى' if is_glide(parts.last(), after, open, at, letters) => Part::Consonant('ي'),
             'ي' | 'ی' | 'ى' => Part::Vowel('i'),
             // foreign ch: the t is taken back into one sound
             'ش' if parts.last() == Some(&Part::Consonant('ت')) => {
@@ -254,15 +254,22 @@ fn parts(letters: &[char], persian: bool) -> Vec<Part> {
     parts
 }
 
+/// What an alef at the beginning is: a short vowel, or nothing (`Some(None)`)
+/// before the waw or ya that is the vowel itself; `None` where it is long.
+fn initial(letter: char, after: Option<char>) -> Option<Option<char>> {
+    let before_vowel = matches!(after, Some('و' | 'ي' | 'ی'));
+    match letter {
+        'إ' if before_vowel => Some(None),
+        'إ' => Some(Some('i')),
+        'ا' | 'ٱ' if before_vowel => Some(None),
+        'أ' if after == Some('و') => Some(None),
+        'ا' | 'أ' | 'ٱ' => Some(Some('a')),
+        _ => None,
+    }
+}
+
 /// Whether a waw or ya is a consonant here.
-fn is_glide(
-    before: Option<&Part>,
-    after: Option<char>,
-    open: bool,
-    at: usize,
-    _own: char,
-    letters: &[char],
-) -> bool {
+fn is_glide(before: Option<&Part>, after: Option<char>, open: bool, at: usize, letters: &[char]) -> bool {
     let long_after = matches!(after, Some('ا' | 'آ' | 'ة' | 'ى' | 'أ'));
     match before {
         // after a silent initial alef it is the vowel itself
@@ -293,6 +300,10 @@ fn vowelled(parts: &[Part], style: Style) -> String {
             Part::Vowel(vowel) => {
                 latin.push_str(vowel_text(vowel, style));
                 (long, closed, begun) = (true, 0, true);
+            }
+            Part::Short(vowel) => {
+                latin.push(vowel);
+                begun = true;
             }
             Part::Ending => {
                 latin.push_str(if style == Style::Persian { "eh" } else { "a" });

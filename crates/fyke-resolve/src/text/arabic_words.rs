@@ -435,6 +435,7 @@ const WORDS: &[(&str, &str)] = &[
     ("شام", "sham cham"),
     ("دمشق", "dimashq"),
     ("حلب", "halab"),
+    ("ادلب", "idlib"),
     ("بغداد", "baghdad"),
     ("بغدادي", "baghdadi"),
     ("لبنان", "lubnan"),

@@ -59,13 +59,16 @@ pub(super) fn clean(text: &str) -> Cleaned {
         cleaned.letters.push(letter);
     }
     if !plain {
-        cleaned.letters = cleaned
+        // one ligature may become many letters: the bound holds for them too
+        let mut normal = cleaned
             .letters
             .iter()
             .copied()
             .nfkc()
-            .filter(|&letter| !is_lost_mark(letter))
-            .collect();
+            .filter(|&letter| !is_lost_mark(letter));
+        let bounded = normal.by_ref().take(TEXT_CHARS_MAX).collect();
+        cleaned.cut |= normal.next().is_some();
+        cleaned.letters = bounded;
     }
     cleaned
 }

@@ -23,6 +23,9 @@ pub(super) fn settled(run: &[char], context: Script) -> (Vec<(Script, Vec<char>)
             capital_l(run, first).is_some(),
         );
     }
+    if let Some(numeral) = roman_numeral(run) {
+        return (vec![(Script::Latin, numeral)], true);
+    }
     let scripts = [Script::Latin, Script::Cyrillic, Script::Greek, Script::Armenian];
     let best = scripts
         .into_iter()
@@ -38,6 +41,13 @@ pub(super) fn settled(run: &[char], context: Script) -> (Vec<(Script, Vec<char>)
         }
         None => (split(run), true),
     }
+}
+
+/// A Roman numeral typed in two alphabets: ХХI.
+fn roman_numeral(run: &[char]) -> Option<Vec<char>> {
+    run.iter()
+        .map(|&letter| as_script(letter, Script::Latin).filter(|l| "IVXLCDM".contains(*l)))
+        .collect()
 }
 
 fn letter_script(letter: char) -> Option<Script> {

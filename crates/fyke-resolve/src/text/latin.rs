@@ -20,6 +20,9 @@ pub(super) fn readings(word: &[char]) -> Vec<String> {
     }
     let mut found = vec![plain];
     if marked {
+        if has_slavic_j(word) {
+            found.push(with_y(word));
+        }
         for spell in [expanded, sounded] {
             let mut reading = String::with_capacity(word.len() + 4);
             for &letter in word {
@@ -36,6 +39,29 @@ pub(super) fn readings(word: &[char]) -> Vec<String> {
     }
     found.retain(|reading| !reading.is_empty());
     found
+}
+
+/// Whether `j` stands beside a Slavic caron, where it is a half-vowel.
+fn has_slavic_j(word: &[char]) -> bool {
+    word.iter().any(|letter| matches!(letter, 'j' | 'J'))
+        && word
+            .iter()
+            .any(|&letter| matches!(lower(letter), 'č' | 'š' | 'ž' | 'ć' | 'đ'))
+}
+
+/// The word in English spelling: carons written out, `j` as `y`.
+fn with_y(word: &[char]) -> String {
+    let mut reading = String::with_capacity(word.len() + 4);
+    for &letter in word {
+        match lower(letter) {
+            'j' => reading.push('y'),
+            small => match expanded(small) {
+                Some(text) => reading.push_str(text),
+                None => push_plain(&mut reading, small),
+            },
+        }
+    }
+    reading
 }
 
 fn lower(letter: char) -> char {

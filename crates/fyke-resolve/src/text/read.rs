@@ -18,7 +18,7 @@ use super::clean::clean;
 use super::cyrillic::Tongue;
 use super::homoglyph::{digit_as_letter, settled};
 use super::script::{Kind, is_alphabet, kind};
-use super::{Reading, Script, Word, placeholder, written};
+use super::{Reading, Script, TEXT_CHARS_MAX, Word, placeholder, written};
 
 /// Other readings kept per word.
 const READINGS_MAX: usize = 4;
@@ -45,7 +45,8 @@ pub fn read(text: &str) -> Reading {
 }
 
 /// The commonest readings of a text's words, joined by one space: `a-z0-9` and
-/// single spaces only. Folding twice is folding once.
+/// single spaces only, at most [`TEXT_CHARS_MAX`] of them. Folding twice is
+/// folding once.
 ///
 /// ```
 /// assert_eq!(fyke_resolve::text::fold("ЗАО «Рога & Копыта» № 5"), "zao roga and kopyta no 5");
@@ -57,6 +58,11 @@ pub fn fold(text: &str) -> String {
             folded.push(' ');
         }
         folded.push_str(&word.latin);
+    }
+    if folded.len() > TEXT_CHARS_MAX {
+        // it is ASCII, so any byte is a border
+        folded.truncate(TEXT_CHARS_MAX);
+        folded.truncate(folded.trim_end().len());
     }
     folded
 }
