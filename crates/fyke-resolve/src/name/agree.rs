@@ -2,7 +2,7 @@
 
 use super::analysed::Name;
 use super::edit::Pattern;
-use super::word::{Class, FLAG_FEMALE, FLAG_MALE, NONE, NameWord};
+use super::word::{Class, FLAG_FEMALE, FLAG_MALE, FLAG_VAGUE, NONE, NameWord};
 use crate::lexicon::Equivalence;
 use crate::text::code_edits;
 
@@ -76,25 +76,23 @@ impl Agreement {
     }
 }
 
-/// Longest share of letters that may differ in words that agree, in twelfths.
-const DIFFER_TWELFTHS: u32 = 6;
+/// Whether words of which so many letters differ, the longer of so many, can
+/// agree at all: three of seven at most, one of two.
+pub(super) fn within_reach(differ: u32, longer: u32) -> bool {
+    differ * 7 <= longer * 3 || (longer <= 2 && differ <= 1)
+}
 
 /// The highest strength two words can have, from their integers alone; 0 is
 /// certain. Never below what [`agree`] finds.
 pub(super) fn ceiling(x: &NameWord, y: &NameWord) -> u32 {
-    if x.hash == y.hash || means_the_same(x, y) || (x.sound_key == y.sound_key && x.sound_key != 0) {
-        return STRENGTH_MAX;
-    }
-    if x.len == 1 || y.len == 1 {
-        return if x.letters & y.letters == 0 {
-            0
-        } else {
-            STRENGTH_MAX
-        };
-    }
     let least = least_edits(x, y);
     let longer = u32::from(x.len.max(y.len));
-    if least * 12 > longer * DIFFER_TWELFTHS {
+    let single = (x.len == 1 || y.len == 1) && x.letters & y.letters != 0;
+    let sounds = x.sound_key == y.sound_key && x.sound_key != 0;
+    if single || sounds || x.hash == y.hash || (x.may_mean(y) && means_the_same(x, y)) {
+        return STRENGTH_MAX;
+    }
+    if !within_reach(least, longer) {
         return 0;
     }
     // romanisations make an edit cheap, but never cheaper than a quarter
@@ -103,12 +101,59 @@ pub(super) fn ceiling(x: &NameWord, y: &NameWord) -> u32 {
 
 /// No fewer letters can differ.
 fn least_edits(x: &NameWord, y: &NameWord) -> u32 {
-    if x.readings | y.readings != 0 {
-        return 0;
+    Letters::of(x).least_edits(Letters::of(y))
+}
+
+/// What is sure of the letters of a word without looking at them.
+#[derive(Clone, Copy)]
+pub(super) struct Letters {
+    /// Which occur, in any reading.
+    pub(super) set: u32,
+    /// How many different ones.
+    pub(super) kinds: u8,
+    pub(super) len: u8,
+    /// Whether it has several readings: then only what is missing is sure.
+    pub(super) several: bool,
+    /// Whether nothing is sure, as where vowels are not written.
+    pub(super) vague: bool,
+}
+
+impl Letters {
+    pub(super) fn of(word: &NameWord) -> Letters {
+        Letters {
+            set: word.letters,
+            kinds: word.kinds,
+            len: word.len,
+            several: word.readings != 0,
+            vague: word.flags & FLAG_VAGUE != 0,
+        }
     }
-    let only_x = (x.letters & !y.letters).count_ones();
-    let only_y = (y.letters & !x.letters).count_ones();
-    only_x.max(only_y).max(u32::from(x.len.abs_diff(y.len)))
+
+    /// No fewer letters can differ.
+    pub(super) fn least_edits(self, other: Letters) -> u32 {
+        if self.vague || other.vague {
+            return 0;
+        }
+        match (self.several, other.several) {
+            (false, false) => {
+                // of those in one word only, the larger part is on one side
+                let differ =
+                    (self.set ^ other.set).count_ones() + u32::from(self.kinds.abs_diff(other.kinds));
+                (differ / 2).max(u32::from(self.len.abs_diff(other.len)))
+            }
+            (true, false) => (other.set & !self.set).count_ones(),
+            (false, true) => (self.set & !other.set).count_ones(),
+            (true, true) => 0,
+        }
+    }
+}
+
+/// Whether a set has so many members at most; for small numbers cheaper than counting.
+pub(super) fn at_most(mut set: u32, members: u32) -> bool {
+    for _ in 0..members {
+        set &= set.wrapping_sub(1);
+    }
+    set == 0
 }
 
 /// Whether the lexicon gives both one meaning.
@@ -122,6 +167,10 @@ fn means_the_same(x: &NameWord, y: &NameWord) -> bool {
     (x.class == y.class && valued(x.class) && x.value == y.value)
         || (x.both_given(y) && x.same_given(y).is_some())
         || (x.family[0] != NONE && x.same_family(y))
+        || (x.class == Class::Patronymic
+            && y.class == Class::Patronymic
+            && x.value == y.value
+            && x.value != 0)
 }
 
 /// How two words agree, if they do.
@@ -177,6 +226,14 @@ pub(super) fn agree(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> Option<Ag
     if gendered(a, x, b, y) {
         return Some(Agreement::of(Kind::Gendered, longer));
     }
+    if x.class == Class::Patronymic && y.class == Class::Patronymic && x.value == y.value && x.value != 0 {
+        return Some(Agreement {
+            kind: Kind::Spelled,
+            quarters: 1,
+            plain: 0,
+            letters: longer,
+        });
+    }
     let found = by_letters(a, x, b, y)?;
     // two names that are known and differ: one letter may be a slip, more is another name
     let known = x.both_given(y) || (x.class == Class::Concept && y.class == Class::Concept);
@@ -213,7 +270,7 @@ fn gendered(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> bool {
 fn by_letters(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> Option<Agreement> {
     let longer = u32::from(x.len.max(y.len));
     let sounds_alike = x.sound_key == y.sound_key && x.sound_key != 0;
-    if !sounds_alike && least_edits(x, y) * 12 > longer * DIFFER_TWELFTHS {
+    if !sounds_alike && !within_reach(least_edits(x, y), longer) {
         return None;
     }
     let pattern = Pattern::new(a.letters(x));
@@ -229,16 +286,26 @@ fn by_letters(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> Option<Agreemen
             }
         }
     }
-    if plain * 12 > longer * DIFFER_TWELFTHS && !sounds_alike {
-        return None;
+    let mut sounded = None;
+    let mut sounds = || *sounded.get_or_insert_with(|| u32::from(code_edits(a.sounds(x), b.sounds(y))));
+    if !within_reach(plain, longer) && !sounds_alike {
+        // vowels that a script does not write cost little as sounds: a quarter of the word at most
+        let vague = (x.flags | y.flags) & FLAG_VAGUE != 0 && longer > 3;
+        if !vague || sounds() > longer * 5 {
+            return None;
+        }
     }
     let mut quarters = plain * 4;
     if plain > 0 && longer > 2 {
-        // twentieths of a letter; a sound changed costs as much again as it sounds
-        let sounded = u32::from(code_edits(a.sounds(x), b.sounds(y)));
-        quarters = quarters.min(1 + sounded * 4 * 3 / 2 / 20).max(plain.min(longer));
+        // twentieths of a letter; a sound changed costs half as much again as it sounds
+        quarters = quarters.min(1 + sounds() * 4 * 3 / 2 / 20);
+        quarters = quarters.max(if (x.flags | y.flags) & FLAG_VAGUE != 0 {
+            1
+        } else {
+            plain
+        });
     }
-    let allowed = if longer <= 2 { 1 } else { longer * 2 };
+    let allowed = if longer <= 2 { 2 } else { longer * 2 };
     let kind = if quarters <= plain.max(2) {
         Kind::Spelled
     } else {

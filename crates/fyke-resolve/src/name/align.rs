@@ -5,7 +5,7 @@
 //! misspelled. Greedy: a pair that is linked stays linked, except where joining
 //! words explains the letters better.
 
-use super::agree::{Agreement, Kind, agree, ceiling};
+use super::agree::{Agreement, Kind, agree, at_most, ceiling};
 use super::analysed::{Name, WORDS_MAX};
 use super::edit::{LETTERS_MAX, edits};
 use super::word::{Class, NameWord};
@@ -71,7 +71,7 @@ impl Alignment {
     }
 
     /// The same, seen from the other name.
-    fn turned(mut self) -> Alignment {
+    pub(super) fn turned(mut self) -> Alignment {
         for link in &mut self.links[..usize::from(self.count)] {
             *link = Link {
                 a: link.b,
@@ -224,8 +224,9 @@ fn joined(a: &Name, b: &Name, found: &mut Alignment) {
         if b_open & (1 << j) == 0 || y.len < 4 {
             continue;
         }
-        for i in 0..a.words.len() {
-            if a_open & (1 << i) == 0 {
+        for (i, x) in a.words.iter().enumerate() {
+            // a run begins with the letter that the word begins with
+            if a_open & (1 << i) == 0 || x.ends[0] != y.ends[0] {
                 continue;
             }
             if let Some((len, agreement)) = best_run(a, i, a_open, b.letters(y), y) {
@@ -244,25 +245,31 @@ fn joined(a: &Name, b: &Name, found: &mut Alignment) {
     }
 }
 
+/// Letters that may differ in a word that is written apart.
+pub(super) fn slack(letters: u32) -> u32 {
+    letters / 6
+}
+
 /// The run from word `i` on that reads as one given word.
 fn best_run(a: &Name, i: usize, open: u32, whole: &[u8], y: &NameWord) -> Option<(u8, Agreement)> {
     let mut letters = [0u8; LETTERS_MAX];
+    let slack = slack(u32::from(y.len)) as usize;
     let mut len = 0;
     let mut set = 0;
     let mut best: Option<(u8, Agreement)> = None;
     for (at, word) in a.words.iter().enumerate().skip(i).take(RUN_MAX) {
         let part = a.letters(word);
-        let slack = whole.len() / 5;
         if open & (1 << at) == 0 || len + part.len() > (whole.len() + slack).min(LETTERS_MAX) {
             break;
         }
         letters[len..len + part.len()].copy_from_slice(part);
         len += part.len();
         set |= word.letters;
-        let apart = (set & !y.letters)
-            .count_ones()
-            .max((y.letters & !set).count_ones()) as usize;
-        if at == i || len + slack < whole.len() || (apart > slack && y.readings == 0) {
+        if at == i || word.ends[1] != y.ends[1] || len + slack < whole.len() {
+            continue;
+        }
+        let near = |letters: u32, others: u32| at_most(letters & !others, slack as u32);
+        if y.readings == 0 && !(near(set, y.letters) && near(y.letters, set)) {
             continue;
         }
         let plain = edits(&letters[..len], whole);

@@ -8,7 +8,7 @@ use super::bound::Signature;
 use super::edit::{LETTERS_MAX, sign};
 use super::rarity::{Rarity, hash_of};
 use super::tag::{Tagged, tag};
-use super::word::{Class, FLAG_FOREIGN, NameWord};
+use super::word::{Class, FLAG_FOREIGN, FLAG_VAGUE, NameWord, meaning_of};
 use crate::text::{self, Script, Signals};
 
 /// Words of a name that are compared; the rest is counted as [`Name::is_cut`].
@@ -191,14 +191,15 @@ impl Packer {
         } else {
             hash_of(&key.bits().to_le_bytes()).max(1)
         };
-        let foreign = if tagged.script == Script::Latin {
-            0
-        } else {
-            FLAG_FOREIGN
+        let foreign = match tagged.script {
+            Script::Latin => 0,
+            Script::Cyrillic | Script::Greek | Script::Armenian | Script::Georgian => FLAG_FOREIGN,
+            _ => FLAG_FOREIGN | FLAG_VAGUE,
         };
         self.words.push(NameWord {
             hash: hash_of(latin),
             letters,
+            kinds: letters.count_ones() as u8,
             sounds: sounds.codes().iter().fold(0, |set, code| set | 1 << (code % 32)),
             sound_key,
             value: tagged.value,
@@ -211,6 +212,8 @@ impl Packer {
             class: tagged.class,
             root_len: tagged.root_len.min(latin.len()) as u8,
             flags: tagged.flags | foreign,
+            meaning: meaning_of(tagged.class, tagged.value, tagged.given, tagged.family),
+            ends: [latin.first(), latin.last()].map(|letter| letter.map_or(0, |letter| sign(*letter) as u8)),
             bits: tagged.bits,
         });
     }

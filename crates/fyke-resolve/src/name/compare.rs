@@ -7,7 +7,7 @@ use super::agree::{Kind, STRENGTH_MAX};
 use super::align::{Alignment, Link, align};
 use super::analysed::Name;
 use super::feature::NameFeature;
-use super::word::{Class, LEGAL_CLASSES, NameWord};
+use super::word::{Class, FLAG_PROPER, LEGAL_CLASSES, NameWord};
 use crate::lexicon::{ClassAgreement, LegalClass};
 
 /// What a comparison of two names found.
@@ -87,7 +87,8 @@ pub(super) struct Tally {
     left: [Left; 2],
     quarters: u32,
     plain: u32,
-    letters: u32,
+    /// Share of letters that differ in the worst word, in thirtieths.
+    worst: u32,
     meaning: u32,
     initials: u32,
     joined: u32,
@@ -97,10 +98,10 @@ pub(super) struct Tally {
 
 /// What one side has that the other has not.
 #[derive(Clone, Copy, Default)]
-struct Left {
+pub(super) struct Left {
     /// Words that bear meaning, places too; no numbers, patronymics, initials.
-    bits: f32,
-    words: u32,
+    pub(super) bits: f32,
+    pub(super) words: u32,
     initials: u32,
     patronymics: f32,
     places: u32,
@@ -139,7 +140,10 @@ impl Tally {
         self.agreed += sides[0].min(sides[1]) * strength;
         self.quarters += u32::from(link.agreement.quarters);
         self.plain += u32::from(link.agreement.plain);
-        self.letters += u32::from(link.agreement.letters);
+        let letters = u32::from(link.agreement.letters.max(1)) * 4;
+        self.worst = self
+            .worst
+            .max((30 * u32::from(link.agreement.quarters)).div_ceil(letters));
         match link.agreement.kind {
             Kind::Meaning => self.meaning += 1,
             Kind::Short => self.meaning += 2,
@@ -172,7 +176,7 @@ pub(super) fn similarity_of(a: f32, b: f32) -> f32 {
     high * (0.6 + 0.4 * low)
 }
 
-fn left(name: &Name, used: u32) -> Left {
+pub(super) fn left(name: &Name, used: u32) -> Left {
     let mut left = Left::default();
     for (at, word) in name.words.iter().enumerate() {
         if used & (1 << at) != 0 || word.is_aside() {
@@ -190,7 +194,7 @@ fn left(name: &Name, used: u32) -> Left {
                 left.places += u32::from(word.class == Class::Place);
                 left.givens += u32::from(word.class == Class::Given);
                 left.bits += word.bits;
-                left.words += 1;
+                left.words += u32::from(word.bits >= 4.0);
             }
             Class::Honorific | Class::LegalForm | Class::Joiner => {}
         }
@@ -204,8 +208,7 @@ fn levels(a: &Name, b: &Name, alignment: &Alignment, tally: &Tally) -> Compariso
     made.set(NameFeature::Agreed, (tally.agreed / 3.0) as u32);
     made.set(NameFeature::Letters, (tally.quarters + 1) / 2);
     made.set(NameFeature::Spelling, tally.plain);
-    let share = 30 * tally.quarters / (tally.letters.max(1) * 4);
-    made.set(NameFeature::LetterShare, share);
+    made.set(NameFeature::LetterShare, tally.worst);
     replaced(&mut made, tally);
     made.set(NameFeature::Meaning, tally.meaning);
     made.set(NameFeature::Initials, tally.initials);
@@ -226,7 +229,15 @@ fn levels(a: &Name, b: &Name, alignment: &Alignment, tally: &Tally) -> Compariso
     };
     made.set(NameFeature::GivenName, given);
     made.set(NameFeature::Gender, u32::from(tally.gendered));
-    made.set(NameFeature::FewWords, few_words(a).max(few_words(b)));
+    made.set(
+        NameFeature::NumberAdded,
+        u32::from((left_a.numbers == 0) != (left_b.numbers == 0)),
+    );
+    let few = few_words(a).max(few_words(b));
+    made.set(NameFeature::FewWords, few);
+    if few >= 2 {
+        made.set(NameFeature::Alone, left_a.words.max(left_b.words));
+    }
     made.set(NameFeature::OddWriting, odd(a, b));
     made
 }
@@ -257,7 +268,8 @@ fn few_words(name: &Name) -> u32 {
         |word: &&NameWord| !word.is_aside() && !matches!(word.class, Class::Particle | Class::Initial);
     let words = name.words.iter().filter(counts);
     let (count, letters) = words.fold((0, 0), |(n, letters), word| {
-        (n + 1, letters + u32::from(word.len))
+        let proper = u32::from(word.flags & FLAG_PROPER != 0);
+        (n + 1 + proper, letters + u32::from(word.len))
     });
     match (count, letters) {
         (0, _) => 3,
@@ -290,23 +302,26 @@ fn legal(a: u16, b: u16) -> u32 {
             .filter(move |(at, _)| set & (1 << at) != 0)
     };
     let agree = |x: LegalClass| each(b).map(move |(_, y)| x.agreement(y));
+    // a charity does not become a trading company
+    let non_profit = 1 << 8;
     match each(a).flat_map(|(_, x)| agree(x)).min() {
         Some(ClassAgreement::Same | ClassAgreement::Compatible) | None => 0,
+        Some(ClassAgreement::Mild) if (a | b) & non_profit != 0 => 3,
         Some(ClassAgreement::Mild) => 2,
         Some(ClassAgreement::Conflict) => 3,
     }
 }
 
-/// 0 the same or none, 1 on one side, 2 differing in one sign, 3 differing.
+/// 0 the same or none on a side, 1 differing in one sign, 2 differing.
 fn numbers(a: &Name, b: &Name, left_a: &Left, left_b: &Left) -> u32 {
     let (Some(x), Some(y)) = (left_a.number, left_b.number) else {
-        return u32::from(left_a.numbers + left_b.numbers > 0);
+        return 0;
     };
     if left_a.numbers > 1 || left_b.numbers > 1 {
-        return 3;
+        return 2;
     }
     let edits = super::edit::edits(a.span(x), b.span(y));
-    if edits <= 1 { 2 } else { 3 }
+    if edits <= 1 { 1 } else { 2 }
 }
 
 /// 0 the same order or family name first, 1 turned round, 2 scrambled,

@@ -3,10 +3,10 @@
 //! Optimal string alignment (insert, delete, change, swap of neighbours), by
 //! the bit-parallel method of Hyyrö, "A bit-vector algorithm for computing
 //! Levenshtein and Damerau edit distances", Nordic Journal of Computing 10
-//! (2003). Words are `a-z0-9`; the pattern is at most 64 letters.
+//! (2003). Words are `a-z0-9`; the pattern is at most 63 letters.
 
 /// Letters of a word that are compared; longer words are cut in preparing.
-pub(super) const LETTERS_MAX: usize = 64;
+pub(super) const LETTERS_MAX: usize = 63;
 
 /// Signs a word is made of, after `sign`.
 const SIGNS: usize = 37;

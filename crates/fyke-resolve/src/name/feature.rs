@@ -26,7 +26,7 @@ pub enum NameFeature {
     Joined,
     /// Legal form: 0 compatible or not given, 1 on one side, 2 seldom one body, 3 hardly one body.
     LegalForm,
-    /// Numbers: 0 the same or none, 1 on one side, 2 differing in one sign, 3 differing.
+    /// Numbers on both sides: 0 the same or none, 1 differing in one sign, 2 differing.
     Number,
     /// Places: 0 the same or none, 1 on one side, 2 differing.
     Place,
@@ -42,12 +42,16 @@ pub enum NameFeature {
     OddWriting,
     /// Letters that differ inside words that agree, all counting the same.
     Spelling,
-    /// Share of letters that differ inside words that agree; 15 is half of them.
+    /// Share of letters that differ in the word that differs most; 15 is half of it.
     LetterShare,
     /// Number of words replaced.
     ReplacedWords,
     /// Number of words on one side only.
     AddedWords,
+    /// A number that one side alone has: 0 no, 1 yes.
+    NumberAdded,
+    /// One word that stands for a longer name: words the other has besides.
+    Alone,
 }
 
 impl NameFeature {
@@ -73,10 +77,12 @@ impl NameFeature {
         NameFeature::LetterShare,
         NameFeature::ReplacedWords,
         NameFeature::AddedWords,
+        NameFeature::NumberAdded,
+        NameFeature::Alone,
     ];
 
     /// How many there are.
-    pub const COUNT: usize = 20;
+    pub const COUNT: usize = 22;
 
     /// The highest level of each.
     pub const LEVEL_MAX: u8 = 15;
@@ -104,6 +110,8 @@ impl NameFeature {
             NameFeature::LetterShare => "letter_share",
             NameFeature::ReplacedWords => "replaced_words",
             NameFeature::AddedWords => "added_words",
+            NameFeature::NumberAdded => "number_added",
+            NameFeature::Alone => "alone",
         }
     }
 
@@ -130,6 +138,8 @@ impl NameFeature {
             NameFeature::LetterShare => "share of letters that differ",
             NameFeature::ReplacedWords => "number of words replaced",
             NameFeature::AddedWords => "number of words on one side only",
+            NameFeature::NumberAdded => "number on one side only",
+            NameFeature::Alone => "one word for a longer name",
         }
     }
 }

@@ -29,6 +29,7 @@ mod explain;
 mod feature;
 mod model;
 mod rarity;
+pub(crate) mod reach;
 mod tag;
 mod train;
 mod word;
@@ -43,3 +44,6 @@ pub use model::{BadModel, cut_off, fingerprint, probability, trained_on, weight}
 pub use rarity::Rarity;
 pub use train::{LabelledPair, Trained, cross_validate, train};
 pub use word::{Class, NameWord};
+
+#[cfg(test)]
+mod tests;

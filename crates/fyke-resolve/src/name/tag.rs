@@ -1,9 +1,10 @@
 //! What each word does in its name, and how much it weighs.
 
 use super::Bearer;
+use super::edit::edits;
 use super::rarity::{BITS_MAX, BITS_MIN, Rarity};
-use super::word::{Class, FLAG_PHRASE, LEGAL_CLASSES, NONE, gender_flag, packed_given};
-use crate::lexicon::{ConceptKind, LegalClass, Lexicon, Sense, surname_root};
+use super::word::{Class, FLAG_PHRASE, FLAG_PROPER, LEGAL_CLASSES, NONE, gender_flag, packed_given};
+use crate::lexicon::{ConceptKind, LegalClass, Lexicon, Sense, roman_of, surname_root};
 use crate::text::{Script, Word};
 
 /// A word before packing.
@@ -47,13 +48,23 @@ impl Tagged {
 /// Tags the words of a name.
 pub(super) fn tag(words: &[Word], bearer: Bearer, rarity: &Rarity) -> Vec<Tagged> {
     let lexicon = Lexicon::shipped();
-    let latin: Vec<&str> = words.iter().map(|word| word.latin.as_str()).collect();
-    let mut tagged = Vec::with_capacity(words.len());
+    let corrected: Vec<Option<&'static str>> = words.iter().map(|word| slip(lexicon, word, bearer)).collect();
+    let spelled = words
+        .iter()
+        .zip(&corrected)
+        .map(|(word, slip)| slip.unwrap_or(word.latin.as_str()));
+    let latin: Vec<&str> = spelled.collect();
+    let mut tagged: Vec<Tagged> = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        let sense = sense_at(lexicon, &latin[at..], bearer, at);
-        let (taken, made) = match sense {
-            Some((taken, sense)) => (taken, meant(lexicon, &words[at..at + taken], sense, rarity)),
+        let before = tagged.last().map(|word| word.class);
+        let found = sense_at(lexicon, &latin, at, bearer).filter(|(taken, sense)| {
+            let form = matches!(sense, Sense::LegalForm { .. });
+            let slips = corrected[at..at + taken].iter().any(Option::is_some);
+            (form || !slips) && holds(*sense, &latin, at, *taken, before, bearer)
+        });
+        let (taken, made) = match found {
+            Some((taken, sense)) => (taken, meant(lexicon, &words[at..at + taken], sense)),
             None => (1, plain(lexicon, &words[at], bearer, rarity, at, words.len())),
         };
         tagged.extend(made);
@@ -64,6 +75,7 @@ pub(super) fn tag(words: &[Word], bearer: Bearer, rarity: &Rarity) -> Vec<Tagged
             // a name made of titles or forms alone: then they are the name
             if matches!(word.class, Class::Honorific | Class::LegalForm | Class::Particle) {
                 word.class = Class::Plain;
+                word.value = 0;
                 word.bits = rarity.bits(&word.latin).max(2.0);
             }
         }
@@ -78,21 +90,103 @@ fn counts(class: Class) -> bool {
     )
 }
 
-/// The phrase that begins here and means something for such a bearer.
-fn sense_at(lexicon: &Lexicon, latin: &[&str], bearer: Bearer, at: usize) -> Option<(usize, Sense)> {
-    let found = lexicon.longest(latin, bearer);
-    if found.is_none() && bearer == Bearer::Person && at > 0 {
+/// The phrase that begins at a word and means something for such a bearer.
+fn sense_at(lexicon: &Lexicon, latin: &[&str], at: usize, bearer: Bearer) -> Option<(usize, Sense)> {
+    let rest = &latin[at..];
+    let found = lexicon.longest(rest, bearer);
+    if bearer == Bearer::Person {
         // a company's form after a person's name is noise, not a name
-        let form = lexicon.longest(latin, Bearer::Organisation)?;
+        let form = || lexicon.longest(rest, Bearer::Organisation).filter(|_| at > 0);
         let kind = |class| matches!(class, LegalClass::Limited | LegalClass::PublicJointStock);
-        let last = form.0 == latin.len() && latin[0].len() > 2 && lexicon.given(latin[0]).is_none();
-        return matches!(form.1, Sense::LegalForm { class, .. } if kind(class) && last).then_some(form);
+        let after = |(taken, sense): &(usize, Sense)| {
+            let last = *taken == rest.len() && rest[0].len() > 2 && lexicon.given(rest[0]).is_none();
+            matches!(sense, Sense::LegalForm { class, .. } if kind(*class) && last)
+        };
+        return found.or_else(|| form().filter(after));
     }
-    found
+    // "Fund V": a numeral of one letter, where it ends the name but for the legal form
+    let single = || {
+        let number = roman_of(rest[0]).filter(|_| rest[0].len() == 1 && at > 0)?;
+        let form = rest.get(1..).filter(|after| !after.is_empty());
+        let ends = form
+            .is_none_or(|after| matches!(lexicon.longest(after, bearer), Some((_, Sense::LegalForm { .. }))));
+        ends.then_some((1, Sense::Numeral(number)))
+    };
+    single().or(found)
+}
+
+/// Whether a word does here what it usually does.
+fn holds(
+    sense: Sense,
+    latin: &[&str],
+    at: usize,
+    taken: usize,
+    before: Option<Class>,
+    bearer: Bearer,
+) -> bool {
+    let last = at + taken == latin.len();
+    let person = bearer == Bearer::Person;
+    match sense {
+        // what joins stands between two words; a letter in a person's name is an initial
+        Sense::Joiner => {
+            let letter = person && taken == 1 && latin[at].len() == 1;
+            let first = at == 0 || before == Some(Class::LegalForm);
+            let open = (first || last) && latin[at] != "the";
+            !letter && !open
+        }
+        Sense::Particle | Sense::FatherAfter(_) => !last,
+        // "al-Rabi", "bin Malik": after a particle even a title is a name
+        Sense::Honorific => before != Some(Class::Particle),
+        _ => true,
+    }
+}
+
+/// Long words of legal forms, in which a slip of one or two letters is seen
+/// before the forms are looked up.
+const FORM_WORDS: &[&str] = &[
+    "company",
+    "corporation",
+    "incorporated",
+    "limited",
+    "liability",
+    "partnership",
+    "aktiengesellschaft",
+    "gesellschaft",
+    "kommanditgesellschaft",
+    "aktiebolag",
+    "aktsionernoe",
+    "obshchestvo",
+    "otvetstvennostyu",
+    "ogranichennoy",
+    "anonima",
+    "responsabilidad",
+    "responsabilite",
+    "vennootschap",
+    "spolka",
+    "joint",
+    "stock",
+];
+
+/// The word of a legal form that a word misspells.
+fn slip(lexicon: &Lexicon, word: &Word, bearer: Bearer) -> Option<&'static str> {
+    let letters = word.latin.as_bytes();
+    let able = matches!(bearer, Bearer::Organisation | Bearer::Unknown) && word.script == Script::Latin;
+    if !able || letters.len() < 5 || FORM_WORDS.contains(&word.latin.as_str()) {
+        return None;
+    }
+    let near = |form: &&&str| {
+        let allowed = if form.len() >= 12 { 2 } else { 1 };
+        form.len().abs_diff(letters.len()) <= 2 && edits(form.as_bytes(), letters) <= allowed
+    };
+    let form = FORM_WORDS.iter().find(near)?;
+    lexicon
+        .longest(&[word.latin.as_str()], bearer)
+        .is_none()
+        .then_some(*form)
 }
 
 /// A phrase with a meaning.
-fn meant(lexicon: &Lexicon, words: &[Word], sense: Sense, rarity: &Rarity) -> Vec<Tagged> {
+fn meant(lexicon: &Lexicon, words: &[Word], sense: Sense) -> Vec<Tagged> {
     let made = |class, bits: f32, value: u32| {
         let mut tagged = Tagged::new(words, class, bits);
         tagged.value = value;
@@ -107,26 +201,28 @@ fn meant(lexicon: &Lexicon, words: &[Word], sense: Sense, rarity: &Rarity) -> Ve
             made(Class::LegalForm, 0.5, number as u32)
         }
         Sense::Concept(id) => {
-            let place = lexicon.concept_kind(id) == ConceptKind::Place;
+            let kind = lexicon.concept_kind(id);
+            let place = kind == ConceptKind::Place;
             let class = if place { Class::Place } else { Class::Concept };
-            made(
-                class,
-                lexicon.concept_bits(id).clamp(BITS_MIN, BITS_MAX),
-                id.index() as u32,
-            )
+            let bits = lexicon.concept_bits(id).clamp(BITS_MIN, BITS_MAX);
+            let mut tagged = made(class, bits, id.index() as u32);
+            for word in tagged.iter_mut().filter(|_| kind == ConceptKind::Proper) {
+                word.flags |= FLAG_PROPER;
+                word.bits = word.bits.max(14.0);
+            }
+            tagged
         }
         Sense::Numeral(number) | Sense::Ordinal(number) => made(Class::Numeral, 5.0, number),
         Sense::Honorific => made(Class::Honorific, 0.5, 0),
         Sense::Particle => made(Class::Particle, 0.5, 0),
         Sense::FatherAfter(_) | Sense::FatherBefore(_) => made(Class::Particle, 0.5, 1),
         Sense::Generation(number) => made(Class::Numeral, 3.0, u32::from(number)),
-        Sense::NumberMark | Sense::VesselPrefix | Sense::Joiner => {
-            let tagged = Tagged::new(words, Class::Joiner, 0.2);
-            let _ = rarity;
-            vec![tagged]
-        }
+        Sense::NumberMark | Sense::VesselPrefix | Sense::Joiner => made(Class::Joiner, 0.2, 0),
     }
 }
+
+/// A word of a name says something, however often the same letters are a small word.
+const PLAIN_BITS_MIN: f32 = 4.0;
 
 /// A word that is a name.
 fn plain(
@@ -158,7 +254,7 @@ fn plain(
                 .collect();
         }
     }
-    let mut tagged = Tagged::new(one, Class::Plain, rarity.bits(&word.latin));
+    let mut tagged = Tagged::new(one, Class::Plain, rarity.bits(&word.latin).max(PLAIN_BITS_MIN));
     if !human {
         return vec![tagged];
     }

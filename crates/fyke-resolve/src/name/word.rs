@@ -65,6 +65,12 @@ pub struct NameWord {
     pub(super) root_len: u8,
     /// `FLAG_*`.
     pub(super) flags: u8,
+    /// How many different letters occur.
+    pub(super) kinds: u8,
+    /// Eight bits of its meaning: 0 none, [`ANY`] where it may mean several things.
+    pub(super) meaning: u8,
+    /// First and last letter, as [`super::edit::sign`] numbers them.
+    pub(super) ends: [u8; 2],
     /// Weight of evidence, in bits.
     pub(super) bits: f32,
 }
@@ -73,6 +79,10 @@ pub(super) const FLAG_FEMALE: u8 = 1;
 pub(super) const FLAG_MALE: u8 = 2;
 pub(super) const FLAG_FOREIGN: u8 = 4;
 pub(super) const FLAG_PHRASE: u8 = 8;
+/// The whole name of one body.
+pub(super) const FLAG_PROPER: u8 = 16;
+/// In a script that writes no vowels, or whose letters say little of the sound.
+pub(super) const FLAG_VAGUE: u8 = 32;
 
 /// A given name in sixteen bits: class and kind.
 pub(super) fn packed_given(given: GivenName) -> u16 {
@@ -99,7 +109,38 @@ fn equivalence(a: u16, b: u16) -> Option<Equivalence> {
     })
 }
 
+/// The eight bits of a word that may mean several things.
+pub(super) const ANY: u8 = 255;
+
+/// Eight bits of what a word means: equal, or [`ANY`], where two words have one meaning.
+pub(super) fn meaning_of(class: Class, value: u32, given: [u16; 2], family: [u16; 2]) -> u8 {
+    let eight = |value: u32| 1 + (value.wrapping_mul(0x9e37_79b9) >> 24) as u8 % 254;
+    match class {
+        Class::Concept => eight(value),
+        Class::Place => eight(value.wrapping_add(70_000)),
+        Class::Numeral => eight(value.wrapping_add(1 << 20)),
+        Class::Particle => ANY,
+        Class::Patronymic if value != 0 => ANY,
+        _ => match given
+            .iter()
+            .chain(&family)
+            .filter(|sense| **sense != NONE)
+            .count()
+        {
+            0 => 0,
+            1 if given[0] != NONE => eight(u32::from(given[0] >> 2) + 140_000),
+            _ => ANY,
+        },
+    }
+}
+
 impl NameWord {
+    /// Whether the meanings of two words may be one; false is certain.
+    pub(super) fn may_mean(&self, other: &NameWord) -> bool {
+        let (own, its) = (self.meaning, other.meaning);
+        own != 0 && its != 0 && (own == its || own == ANY || its == ANY)
+    }
+
     /// What it does in the name.
     pub fn class(&self) -> Class {
         self.class
