@@ -12,10 +12,9 @@ use rustc_hash::FxHashMap;
 
 use super::query::Query;
 use crate::entity::{self, Corpus, Entity, Prepared};
+use crate::facts::identifiers;
 use crate::score::{self, Model, Part};
 
-/// Letters and digits that an identifier needs to be sought by.
-const IDENTIFIER_SIGNS_MIN: usize = 5;
 /// Entities that may share an identifier and still be found by it.
 const IDENTIFIER_SHARED_MAX: usize = 64;
 /// Probabilities are held within this of 0 and 1: nothing here is certain.
@@ -31,7 +30,7 @@ struct Tables {
     model: Model,
     corpus: Corpus,
     prepared: Vec<OnceLock<Prepared>>,
-    by_identifier: FxHashMap<String, Vec<u32>>,
+    by_identifier: FxHashMap<u64, Vec<u32>>,
 }
 
 /// A query's facts made ready.
@@ -43,12 +42,10 @@ pub(super) struct Asked {
 impl Facts {
     fn tables(&self, entities: &Arc<[Entity]>) -> &Tables {
         self.tables.get_or_init(|| {
-            let mut by_identifier: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+            let mut by_identifier: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
             for (number, entity) in entities.iter().enumerate() {
-                for (_, value) in &entity.identifiers {
-                    if let Some(key) = identifier_key(value) {
-                        by_identifier.entry(key).or_default().push(number as u32);
-                    }
+                for key in keys_of(&entity.identifiers) {
+                    by_identifier.entry(key).or_default().push(number as u32);
                 }
             }
             Tables {
@@ -94,10 +91,7 @@ impl Facts {
             return Vec::new();
         }
         let tables = self.tables(entities);
-        let keys = query
-            .identifiers
-            .iter()
-            .filter_map(|(_, value)| identifier_key(value));
+        let keys = keys_of(&query.identifiers);
         let held = keys.filter_map(|key| tables.by_identifier.get(&key));
         let mut found: Vec<u32> = held
             .flat_map(|held| held.iter().take(IDENTIFIER_SHARED_MAX).copied())
@@ -155,18 +149,13 @@ impl Tables {
     }
 }
 
-/// Letters and digits of an identifier, in capitals; none where they are too few
-/// or all the same, as placeholders are.
-fn identifier_key(value: &str) -> Option<String> {
-    let key: String = value
-        .chars()
-        .filter(|sign| sign.is_alphanumeric())
-        .take(64)
-        .flat_map(char::to_uppercase)
-        .collect();
-    let mut signs = key.chars();
-    let first = signs.next()?;
-    (key.chars().count() >= IDENTIFIER_SIGNS_MIN && signs.any(|sign| sign != first)).then_some(key)
+/// Keys of the identifiers that tell bearers apart.
+fn keys_of(identifiers: &[(String, String)]) -> impl Iterator<Item = u64> {
+    let read = identifiers
+        .iter()
+        .filter_map(|(prop, value)| identifiers::read(prop, value, None));
+    read.filter(|identifier| identifier.is_telling())
+        .map(|identifier| identifier.key())
 }
 
 #[cfg(test)]
@@ -175,8 +164,9 @@ mod tests {
 
     #[test]
     fn identifiers_meet_however_they_are_spaced() {
-        assert_eq!(identifier_key("imo 9 187 629"), identifier_key("IMO9187629"));
-        assert_eq!(identifier_key("00000000"), None);
-        assert_eq!(identifier_key("12"), None);
+        let keys = |value: &str| keys_of(&[("imoNumber".into(), value.into())]).collect::<Vec<_>>();
+        assert_eq!(keys("imo 9 074 729"), keys("IMO9074729"));
+        assert_eq!(keys("9074729").len(), 1);
+        assert_eq!(keys("0000000"), []);
     }
 }

@@ -4,14 +4,16 @@
 //! words of all forms are in one [`Dictionary`]; postings lead from a word to
 //! the forms that hold it. All tables are flat and read-only after the build.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::dictionary::Dictionary;
+use super::exhaustive::Words;
 use super::facts::Facts;
+use super::search::Memory;
 use crate::entity::{Entity, can_match};
-use crate::name::{self, Bearer, Class, Name, NameWord, Signature};
+use crate::name::{self, Bearer, Class, Name, NameWord};
 use crate::text;
 
 /// How an index is built.
@@ -54,7 +56,9 @@ pub struct Index {
     pub(super) entity_schema: Vec<u8>,
     pub(super) schemas: Vec<String>,
     pub(super) forms: Vec<Name>,
-    pub(super) signatures: Vec<Signature>,
+    words: OnceLock<Words>,
+    /// Memories of searchers that ended, for those to come.
+    pub(super) spare: Mutex<Vec<Memory>>,
     pub(super) facts: Facts,
     /// Who bears a form: flat, with starts.
     pub(super) bearers: Vec<(u32, u32)>,
@@ -64,9 +68,6 @@ pub struct Index {
     pub(super) meanings: FxHashMap<u32, u32>,
     pub(super) postings: Vec<u32>,
     pub(super) posting_starts: Vec<u32>,
-    /// The words of each form, sorted: flat, with starts.
-    pub(super) form_words: Vec<u32>,
-    pub(super) form_word_starts: Vec<u32>,
     /// Bits that sharing a word says.
     pub(super) word_bits: Vec<f32>,
     /// Sum of the bits of a form's words.
@@ -133,7 +134,8 @@ impl Index {
             entities,
             entity_schema,
             schemas,
-            signatures: forms.iter().map(Name::signature).collect(),
+            words: OnceLock::new(),
+            spare: Mutex::default(),
             facts: Facts::default(),
             forms,
             bearers,
@@ -142,8 +144,6 @@ impl Index {
             meanings,
             postings,
             posting_starts,
-            form_words,
-            form_word_starts,
             word_bits,
             form_bits,
             sounds,
@@ -178,14 +178,14 @@ impl Index {
         (self.forms.len() as f32 + 2.0).log2() * 0.8
     }
 
+    /// The tables of exhaustive search.
+    pub(super) fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words::build(&self.forms))
+    }
+
     /// The forms that hold a word.
     pub(super) fn forms_with(&self, word: u32) -> &[u32] {
         span(&self.postings, &self.posting_starts, word)
-    }
-
-    /// The words of a form.
-    pub(super) fn words_of(&self, form: u32) -> &[u32] {
-        span(&self.form_words, &self.form_word_starts, form)
     }
 
     /// Entities that bear a form, with the number of the name.
@@ -204,8 +204,6 @@ impl Index {
     fn table_bytes(&self) -> u64 {
         let flat = self.postings.len()
             + self.posting_starts.len()
-            + self.form_words.len()
-            + self.form_word_starts.len()
             + self.word_bits.len()
             + self.form_bits.len()
             + self.bearer_starts.len()
@@ -215,7 +213,7 @@ impl Index {
     }
 }
 
-fn span<'a, T>(flat: &'a [T], starts: &[u32], group: u32) -> &'a [T] {
+pub(super) fn span<'a, T>(flat: &'a [T], starts: &[u32], group: u32) -> &'a [T] {
     let group = group as usize;
     match (starts.get(group), starts.get(group + 1)) {
         (Some(&from), Some(&to)) => &flat[from as usize..to as usize],
@@ -224,7 +222,7 @@ fn span<'a, T>(flat: &'a [T], starts: &[u32], group: u32) -> &'a [T] {
 }
 
 /// Values in the order of their groups, with starts; values of a group keep their order.
-fn grouped<T: Copy + Default>(
+pub(super) fn grouped<T: Copy + Default>(
     groups: usize,
     values: impl Iterator<Item = (u32, T)> + Clone,
 ) -> (Vec<u32>, Vec<T>) {

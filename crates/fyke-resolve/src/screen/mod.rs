@@ -39,6 +39,7 @@
 
 mod answer;
 mod batch;
+mod by_length;
 mod candidates;
 mod dictionary;
 mod edits;
@@ -47,6 +48,8 @@ mod facts;
 mod index;
 mod query;
 mod search;
+#[cfg(test)]
+mod exact_tests;
 #[cfg(test)]
 mod tests;
 

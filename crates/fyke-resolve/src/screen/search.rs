@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Explanation, Hit};
 use super::candidates::Scratch;
+use super::exhaustive::Room;
 use super::facts::Asked;
 use super::index::Index;
 use super::query::{Options, Query};
@@ -15,22 +16,47 @@ const COMPARED_MAX: usize = 32;
 /// of who is meant.
 const SAME_NAME_MAX: usize = 256;
 
-/// An index with the working room of one thread. Reuse it from query to query.
+/// An index with the working room of one thread. Reuse it from query to query:
+/// it remembers what words of queries were found to be. Dropped, it leaves its
+/// room to the index for the next searcher.
 pub struct Searcher<'a> {
     index: &'a Index,
-    scratch: Scratch,
     allowed: Vec<bool>,
     found: Vec<Hit>,
+    forms: Vec<u32>,
+    memory: Memory,
+}
+
+/// What a searcher remembers from query to query. Answers do not depend on it.
+#[derive(Default)]
+pub(super) struct Memory {
+    scratch: Scratch,
+    room: Room,
+}
+
+/// Memories kept for the next searchers.
+const SPARE_MAX: usize = 64;
+
+impl Drop for Searcher<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut spare) = self.index.spare.lock()
+            && spare.len() < SPARE_MAX
+        {
+            spare.push(std::mem::take(&mut self.memory));
+        }
+    }
 }
 
 impl Index {
     /// A searcher over this index.
     pub fn searcher(&self) -> Searcher<'_> {
+        let spare = self.spare.lock().ok().and_then(|mut spare| spare.pop());
         Searcher {
             index: self,
-            scratch: Scratch::default(),
             allowed: Vec::new(),
             found: Vec::new(),
+            forms: Vec::new(),
+            memory: spare.unwrap_or_default(),
         }
     }
 
@@ -114,14 +140,19 @@ impl Searcher<'_> {
         let allowed = &self.allowed;
         let is_allowed = |&(entity, _): &(u32, u32)| allowed[index.entity_schema[entity as usize] as usize];
         let admitted = |form| index.bearers_of(form).iter().take(SAME_NAME_MAX).any(is_allowed);
-        let mut cut = if options.exhaustive {
-            self.scratch
-                .all_that_can_reach(index, asked, options.cut_off, admitted);
-            false
+        self.forms.clear();
+        let mut cut = false;
+        if options.exhaustive {
+            self.memory
+                .room
+                .all_that_can_reach(index, asked, options.cut_off, &mut self.forms);
+            self.forms.retain(|&form| admitted(form));
         } else {
-            self.scratch.rank(index, asked, admitted, COMPARED_MAX)
-        };
-        for &(_, form) in &self.scratch.ranked {
+            cut = self.memory.scratch.rank(index, asked, admitted, COMPARED_MAX);
+            self.forms
+                .extend(self.memory.scratch.ranked.iter().map(|&(_, form)| form));
+        }
+        for &form in &self.forms {
             let Some(listed) = index.forms.get(form as usize) else {
                 continue;
             };

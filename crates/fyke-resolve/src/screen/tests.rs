@@ -10,7 +10,11 @@ fn list(text: &str) -> Vec<Entity> {
         .map(|line| {
             let mut parts = line.splitn(3, ' ');
             let (id, schema) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-            let mut names = parts.next().unwrap_or("").split('|').map(|name| name.trim().to_owned());
+            let mut names = parts
+                .next()
+                .unwrap_or("")
+                .split('|')
+                .map(|name| name.trim().to_owned());
             Entity {
                 id: id.into(),
                 schema: schema.into(),
@@ -42,7 +46,11 @@ fn index() -> Index {
 
 fn first(index: &Index, query: &Query, options: &Options) -> String {
     let answer = index.search(query, options);
-    answer.hits.first().and_then(|hit| index.entity(hit.entity)).map_or("-".into(), |entity| entity.id.clone())
+    answer
+        .hits
+        .first()
+        .and_then(|hit| index.entity(hit.entity))
+        .map_or("-".into(), |entity| entity.id.clone())
 }
 
 /// Query, schema, and the id of the best hit; `-` for none.
@@ -99,20 +107,32 @@ fn whoever_is_meant_comes_first() {
 fn the_exhaustive_way_finds_what_the_fast_way_finds() {
     let index = index();
     let fast = Options::default();
-    let exhaustive = Options { exhaustive: true, ..fast };
+    let exhaustive = Options {
+        exhaustive: true,
+        ..fast
+    };
     for &(name, schema, _) in ASKED {
         let query = Query::name(name, schema);
-        assert_eq!(index.search(&query, &fast), index.search(&query, &exhaustive), "{name}");
+        assert_eq!(
+            index.search(&query, &fast),
+            index.search(&query, &exhaustive),
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn a_batch_says_what_single_queries_say_on_any_number_of_threads() {
     let index = index();
-    let queries: Vec<Query> =
-        (0..600).map(|at| ASKED[at % ASKED.len()]).map(|(name, schema, _)| Query::name(name, schema)).collect();
+    let queries: Vec<Query> = (0..600)
+        .map(|at| ASKED[at % ASKED.len()])
+        .map(|(name, schema, _)| Query::name(name, schema))
+        .collect();
     let options = Options::default();
-    let single: Vec<Answer> = queries.iter().map(|query| index.search(query, &options)).collect();
+    let single: Vec<Answer> = queries
+        .iter()
+        .map(|query| index.search(query, &options))
+        .collect();
     for threads in [1, 2, 5] {
         let told = std::sync::atomic::AtomicU64::new(0);
         let progress = |done| {
@@ -145,10 +165,21 @@ fn a_birth_date_decides_between_namesakes() {
         dates: vec![date.into()],
         ..Entity::default()
     };
-    let index =
-        Index::build(vec![born("older", "1951-03-02"), born("younger", "1984-11-30")], &BuildOptions::default());
-    let query = Query { dates: vec!["1984-11-30".into()], ..Query::name("Ivan Petrov", "Person") };
-    let answer = index.search(&query, &Options { cut_off: 0.0, ..Options::default() });
+    let index = Index::build(
+        vec![born("older", "1951-03-02"), born("younger", "1984-11-30")],
+        &BuildOptions::default(),
+    );
+    let query = Query {
+        dates: vec!["1984-11-30".into()],
+        ..Query::name("Ivan Petrov", "Person")
+    };
+    let answer = index.search(
+        &query,
+        &Options {
+            cut_off: 0.0,
+            ..Options::default()
+        },
+    );
     assert_eq!(index.entity(answer.hits[0].entity).unwrap().id, "younger");
     assert!(answer.hits[0].probability > answer.hits[1].probability);
     let said = index.explain(&query, &answer.hits[0]);
@@ -165,8 +196,14 @@ fn a_shared_identifier_finds_a_ship_under_a_new_name() {
         ..Entity::default()
     };
     let index = Index::build(vec![ship], &BuildOptions::default());
-    let renamed = Query { identifiers: vec![("imoNumber".into(), "9074729".into())], ..Query::name("ZEPHYR", "Vessel") };
-    let options = Options { cut_off: 0.0, ..Options::default() };
+    let renamed = Query {
+        identifiers: vec![("imoNumber".into(), "9074729".into())],
+        ..Query::name("ZEPHYR", "Vessel")
+    };
+    let options = Options {
+        cut_off: 0.0,
+        ..Options::default()
+    };
     assert_eq!(index.search(&Query::name("ZEPHYR", "Vessel"), &options).hits, []);
     assert_eq!(index.search(&renamed, &options).hits.len(), 1);
 }
@@ -174,46 +211,97 @@ fn a_shared_identifier_finds_a_ship_under_a_new_name() {
 #[test]
 fn nothing_asked_nothing_found() {
     let index = index();
-    for name in ["", " ", "-", "N/A", "UNKNOWN", "00000000", "\u{200f}\u{202e}", "\u{0}"] {
-        assert_eq!(index.search(&Query::name(name, "Person"), &Options::default()), Answer::default(), "{name:?}");
+    for name in [
+        "",
+        " ",
+        "-",
+        "N/A",
+        "UNKNOWN",
+        "00000000",
+        "\u{200f}\u{202e}",
+        "\u{0}",
+    ] {
+        assert_eq!(
+            index.search(&Query::name(name, "Person"), &Options::default()),
+            Answer::default(),
+            "{name:?}"
+        );
     }
-    assert_eq!(index.search(&Query::default(), &Options::default()), Answer::default());
+    assert_eq!(
+        index.search(&Query::default(), &Options::default()),
+        Answer::default()
+    );
     let empty = Index::build(Vec::new(), &BuildOptions::default());
     for exhaustive in [false, true] {
-        let options = Options { exhaustive, ..Options::default() };
-        assert_eq!(empty.search(&Query::name("Ivan Petrov", "Person"), &options), Answer::default());
+        let options = Options {
+            exhaustive,
+            ..Options::default()
+        };
+        assert_eq!(
+            empty.search(&Query::name("Ivan Petrov", "Person"), &options),
+            Answer::default()
+        );
     }
 }
 
 #[test]
 fn a_query_of_ten_thousand_letters_is_answered() {
     let index = index();
-    for name in ["a".repeat(10_000), "ivan ".repeat(2_000), "ы".repeat(10_000), "a b ".repeat(2_500)] {
+    for name in [
+        "a".repeat(10_000),
+        "ivan ".repeat(2_000),
+        "ы".repeat(10_000),
+        "a b ".repeat(2_500),
+    ] {
         for exhaustive in [false, true] {
-            index.search(&Query::name(&name, "Person"), &Options { exhaustive, ..Options::default() });
+            index.search(
+                &Query::name(&name, "Person"),
+                &Options {
+                    exhaustive,
+                    ..Options::default()
+                },
+            );
         }
     }
-    let many = Query { names: vec!["Ivan Petrovsky".into(); 1_000], schema: "Person".into(), ..Query::default() };
+    let many = Query {
+        names: vec!["Ivan Petrovsky".into(); 1_000],
+        schema: "Person".into(),
+        ..Query::default()
+    };
     let answer = index.search(&many, &Options::default());
     assert!(answer.cut && answer.hits.len() == 1, "{answer:?}");
 }
 
 #[test]
 fn a_name_that_thousands_bear_is_cut_and_says_so() {
-    let namesakes = (0..5_000).map(|number| format!("n{number} Person Ivan Petrov\n")).collect::<String>();
-    let index = Index::build(list(&(namesakes + "p1 Person Ivan Petrovsky")), &BuildOptions::default());
+    let namesakes = (0..5_000)
+        .map(|number| format!("n{number} Person Ivan Petrov\n"))
+        .collect::<String>();
+    let index = Index::build(
+        list(&(namesakes + "p1 Person Ivan Petrovsky")),
+        &BuildOptions::default(),
+    );
     assert_eq!(index.report().forms, 2);
     for exhaustive in [false, true] {
-        let options = Options { exhaustive, limit: 3, ..Options::default() };
+        let options = Options {
+            exhaustive,
+            limit: 3,
+            ..Options::default()
+        };
         let answer = index.search(&Query::name("Ivan Petrov", "Person"), &options);
         assert!(answer.cut);
-        assert_eq!(answer.hits.iter().map(|hit| hit.entity).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(
+            answer.hits.iter().map(|hit| hit.entity).collect::<Vec<_>>(),
+            [0, 1, 2]
+        );
     }
 }
 
 #[test]
 fn an_entry_with_two_thousand_aliases_does_not_hide_the_others() {
-    let given = ["ivan", "oleg", "pavel", "anna", "maria", "boris", "gleb", "vera", "nina", "igor"];
+    let given = [
+        "ivan", "oleg", "pavel", "anna", "maria", "boris", "gleb", "vera", "nina", "igor",
+    ];
     let mut aliases = String::new();
     for first in given {
         for second in given {
@@ -224,9 +312,26 @@ fn an_entry_with_two_thousand_aliases_does_not_hide_the_others() {
     }
     let text = format!("glutton Person Everyman{aliases}\n p1 Person Petrovskyan, Ivan Olegovich");
     let index = Index::build(list(&text), &BuildOptions::default());
-    let answer = index.search(&Query::name("Ivan Oleg Petrovskyan", "Person"), &Options { cut_off: 0.0, ..Options::default() });
-    let ids: Vec<&str> = answer.hits.iter().filter_map(|hit| index.entity(hit.entity)).map(|e| e.id.as_str()).collect();
+    let answer = index.search(
+        &Query::name("Ivan Oleg Petrovskyan", "Person"),
+        &Options {
+            cut_off: 0.0,
+            ..Options::default()
+        },
+    );
+    let ids: Vec<&str> = answer
+        .hits
+        .iter()
+        .filter_map(|hit| index.entity(hit.entity))
+        .map(|e| e.id.as_str())
+        .collect();
     assert!(ids.contains(&"p1"), "{ids:?}");
-    let few = Index::build(list(&text), &BuildOptions { names_max: 100, ..BuildOptions::default() });
+    let few = Index::build(
+        list(&text),
+        &BuildOptions {
+            names_max: 100,
+            ..BuildOptions::default()
+        },
+    );
     assert_eq!(few.report().names_left_out, 1_901);
 }
