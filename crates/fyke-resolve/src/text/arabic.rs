@@ -8,7 +8,7 @@
 //! The article and `wa-` become words of their own, what follows is `joined`.
 
 use super::arabic_words;
-use super::written::one;
+use super::written::{either, one};
 use super::{Script, Word};
 
 /// The words that one run of Arabic letters reads as.
@@ -350,73 +350,33 @@ fn consonant(letter: char, style: Style) -> &'static str {
         'ب' => "b",
         'پ' => "p",
         'ت' | 'ط' | 'ٹ' => "t",
-        'ث' => {
-            if persian {
-                "s"
-            } else {
-                "th"
-            }
-        }
-        'ج' => {
-            if style == Style::French {
-                "dj"
-            } else if style == Style::Egyptian {
-                "g"
-            } else {
-                "j"
-            }
-        }
+        'ث' => either(persian, "s", "th"),
+        'ج' => either(
+            style == Style::French,
+            "dj",
+            either(style == Style::Egyptian, "g", "j"),
+        ),
         'چ' => "ch",
         'ح' | 'ه' | 'ھ' | 'ہ' => "h",
         'خ' => "kh",
         'د' | 'ڈ' => "d",
-        'ذ' => {
-            if persian {
-                "z"
-            } else {
-                "dh"
-            }
-        }
+        'ذ' => either(persian, "z", "dh"),
         'ر' | 'ڑ' => "r",
         'ز' | 'ظ' => "z",
         'ژ' => "zh",
         'س' | 'ص' => "s",
-        'ش' => {
-            if style == Style::French {
-                "ch"
-            } else {
-                "sh"
-            }
-        }
-        'ض' => {
-            if persian {
-                "z"
-            } else {
-                "d"
-            }
-        }
+        'ش' => either(style == Style::French, "ch", "sh"),
+        'ض' => either(persian, "z", "d"),
         'غ' => "gh",
         'ف' => "f",
         'ڤ' | 'ۋ' => "v",
-        'ق' => {
-            if persian {
-                "gh"
-            } else {
-                "q"
-            }
-        }
+        'ق' => either(persian, "gh", "q"),
         'ك' => "k",
         'گ' => "g",
         'ل' => "l",
         'م' => "m",
         'ن' | 'ں' => "n",
-        'و' => {
-            if persian {
-                "v"
-            } else {
-                "w"
-            }
-        }
+        'و' => either(persian, "v", "w"),
         'ي' => "y",
         'ع' => "",
         other => super::written::ascii_of(other),

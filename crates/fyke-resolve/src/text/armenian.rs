@@ -4,6 +4,8 @@
 //! 9985 with its marks dropped; then Western Armenian, where voiced and voiceless
 //! letters change places (Krikor for Grigor).
 
+use super::written::either;
+
 /// The readings of one word, without repeats.
 pub(super) fn readings(letters: &[char]) -> Vec<String> {
     let small: Vec<char> = letters
@@ -51,144 +53,36 @@ fn single(letter: char, system: System) -> &'static str {
     let (iso, western) = (system == System::Iso, system == System::Western);
     match letter {
         'ա' => "a",
-        'բ' => {
-            if western {
-                "p"
-            } else {
-                "b"
-            }
-        }
-        'գ' => {
-            if western {
-                "k"
-            } else {
-                "g"
-            }
-        }
-        'դ' => {
-            if western {
-                "t"
-            } else {
-                "d"
-            }
-        }
+        'բ' => either(western, "p", "b"),
+        'գ' => either(western, "k", "g"),
+        'դ' => either(western, "t", "d"),
         'ե' | 'է' => "e",
         'զ' => "z",
-        'ը' => {
-            if iso {
-                "e"
-            } else {
-                "y"
-            }
-        }
+        'ը' => either(iso, "e", "y"),
         'թ' => "t",
-        'ժ' => {
-            if iso {
-                "z"
-            } else {
-                "zh"
-            }
-        }
+        'ժ' => either(iso, "z", "zh"),
         'ի' => "i",
         'լ' => "l",
-        'խ' => {
-            if iso {
-                "x"
-            } else {
-                "kh"
-            }
-        }
-        'ծ' => {
-            if iso {
-                "c"
-            } else if western {
-                "dz"
-            } else {
-                "ts"
-            }
-        }
-        'կ' => {
-            if western {
-                "g"
-            } else {
-                "k"
-            }
-        }
+        'խ' => either(iso, "x", "kh"),
+        'ծ' => either(iso, "c", either(western, "dz", "ts")),
+        'կ' => either(western, "g", "k"),
         'հ' => "h",
-        'ձ' => {
-            if western {
-                "ts"
-            } else if iso {
-                "j"
-            } else {
-                "dz"
-            }
-        }
-        'ղ' => {
-            if iso {
-                "g"
-            } else {
-                "gh"
-            }
-        }
-        'ճ' => {
-            if iso {
-                "c"
-            } else if western {
-                "j"
-            } else {
-                "ch"
-            }
-        }
+        'ձ' => either(western, "ts", either(iso, "j", "dz")),
+        'ղ' => either(iso, "g", "gh"),
+        'ճ' => either(iso, "c", either(western, "j", "ch")),
         'մ' => "m",
         'յ' => "y",
         'ն' => "n",
-        'շ' => {
-            if iso {
-                "s"
-            } else {
-                "sh"
-            }
-        }
+        'շ' => either(iso, "s", "sh"),
         'ո' | 'օ' => "o",
-        'չ' => {
-            if iso {
-                "c"
-            } else {
-                "ch"
-            }
-        }
-        'պ' => {
-            if western {
-                "b"
-            } else {
-                "p"
-            }
-        }
-        'ջ' => {
-            if western {
-                "ch"
-            } else {
-                "j"
-            }
-        }
+        'չ' => either(iso, "c", "ch"),
+        'պ' => either(western, "b", "p"),
+        'ջ' => either(western, "ch", "j"),
         'ռ' | 'ր' => "r",
         'ս' => "s",
         'վ' | 'ւ' => "v",
-        'տ' => {
-            if western {
-                "d"
-            } else {
-                "t"
-            }
-        }
-        'ց' => {
-            if iso {
-                "c"
-            } else {
-                "ts"
-            }
-        }
+        'տ' => either(western, "d", "t"),
+        'ց' => either(iso, "c", "ts"),
         'փ' => "p",
         'ք' => "k",
         'ֆ' => "f",

@@ -4,6 +4,8 @@
 //! then ISO 9984 with its marks dropped, then the spelling through Russian that
 //! older passports carry.
 
+use super::written::either;
+
 /// The readings of one word, without repeats.
 pub(super) fn readings(letters: &[char]) -> Vec<String> {
     let mut found: Vec<String> = Vec::with_capacity(3);
@@ -56,73 +58,19 @@ fn single(letter: char, system: System) -> &'static str {
         'ნ' => "n",
         'ო' => "o",
         'პ' => "p",
-        'ჟ' => {
-            if iso {
-                "z"
-            } else {
-                "zh"
-            }
-        }
+        'ჟ' => either(iso, "z", "zh"),
         'რ' => "r",
         'ს' => "s",
         'უ' => "u",
         'ფ' => "p",
-        'ღ' => {
-            if iso || russian {
-                "g"
-            } else {
-                "gh"
-            }
-        }
-        'ყ' => {
-            if russian {
-                "k"
-            } else {
-                "q"
-            }
-        }
-        'შ' => {
-            if iso {
-                "s"
-            } else {
-                "sh"
-            }
-        }
-        'ჩ' | 'ჭ' => {
-            if iso {
-                "c"
-            } else {
-                "ch"
-            }
-        }
-        'ც' | 'წ' => {
-            if iso {
-                "c"
-            } else {
-                "ts"
-            }
-        }
-        'ძ' => {
-            if iso {
-                "j"
-            } else {
-                "dz"
-            }
-        }
-        'ხ' => {
-            if iso {
-                "x"
-            } else {
-                "kh"
-            }
-        }
-        'ჯ' => {
-            if russian {
-                "dzh"
-            } else {
-                "j"
-            }
-        }
+        'ღ' => either(iso || russian, "g", "gh"),
+        'ყ' => either(russian, "k", "q"),
+        'შ' => either(iso, "s", "sh"),
+        'ჩ' | 'ჭ' => either(iso, "c", "ch"),
+        'ც' | 'წ' => either(iso, "c", "ts"),
+        'ძ' => either(iso, "j", "dz"),
+        'ხ' => either(iso, "x", "kh"),
+        'ჯ' => either(russian, "dzh", "j"),
         'ჰ' => "h",
         'ჱ' => "ey",
         'ჲ' => "y",

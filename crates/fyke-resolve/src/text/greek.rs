@@ -4,6 +4,8 @@
 //! spelling of passports and shipping (`h` for chi, `d` and `b` for the pairs that
 //! sound so), then ISO 843 type 1 letter by letter, then the classical spelling.
 
+use super::written::either;
+
 /// The readings of one word, without repeats.
 pub(super) fn readings(letters: &[char]) -> Vec<String> {
     let letters: Vec<(char, bool)> = letters.iter().map(|&letter| plain(letter)).collect();
@@ -82,27 +84,9 @@ fn pair(
         ('ο', 'υ') => "ou",
         ('α', 'υ') if system == System::Classical => "au",
         ('ε', 'υ') if system == System::Classical => "eu",
-        ('α', 'υ') => {
-            if hard {
-                "af"
-            } else {
-                "av"
-            }
-        }
-        ('ε', 'υ') => {
-            if hard {
-                "ef"
-            } else {
-                "ev"
-            }
-        }
-        ('η', 'υ') => {
-            if hard {
-                "if"
-            } else {
-                "iv"
-            }
-        }
+        ('α', 'υ') => either(hard, "af", "av"),
+        ('ε', 'υ') => either(hard, "ef", "ev"),
+        ('η', 'υ') => either(hard, "if", "iv"),
         ('α', 'ι') if popular => "e",
         ('ε', 'ι') | ('ο', 'ι') if popular => "i",
         ('γ', 'γ') => "ng",
@@ -127,13 +111,7 @@ fn single(letter: char, system: System) -> &'static str {
         'δ' => "d",
         'ε' => "e",
         'ζ' => "z",
-        'η' => {
-            if classical {
-                "e"
-            } else {
-                "i"
-            }
-        }
+        'η' => either(classical, "e", "i"),
         'θ' => "th",
         'ι' => "i",
         'κ' => "k",
@@ -146,27 +124,9 @@ fn single(letter: char, system: System) -> &'static str {
         'ρ' => "r",
         'σ' | 'ϲ' => "s",
         'τ' => "t",
-        'υ' => {
-            if system == System::Popular {
-                "i"
-            } else {
-                "y"
-            }
-        }
-        'φ' => {
-            if classical {
-                "ph"
-            } else {
-                "f"
-            }
-        }
-        'χ' => {
-            if system == System::Popular {
-                "h"
-            } else {
-                "ch"
-            }
-        }
+        'υ' => either(system == System::Popular, "i", "y"),
+        'φ' => either(classical, "ph", "f"),
+        'χ' => either(system == System::Popular, "h", "ch"),
         'ψ' => "ps",
         'ϝ' => "w",
         other => super::written::ascii_of(other),

@@ -5,6 +5,8 @@
 //! `h`; another reading takes the hard `b`, `k`, `p`, and ISO 259-3 gives the
 //! letters.
 
+use super::written::either;
+
 /// The readings of one word, without repeats.
 pub(super) fn readings(letters: &[char], dotted: bool) -> Vec<String> {
     let letters = &with_geresh(letters)[..];
@@ -46,7 +48,7 @@ fn written(letters: &[char], hard: bool, dotted: bool) -> String {
     let mut latin = String::with_capacity(letters.len() * 2);
     // consonants since the last vowel, and whether there was one
     let (mut closed, mut begun) = (0usize, false);
-    for (at, &letter) in letters.iter().enumerate() {
+    for at in 0..letters.len() {
         let text = letter_text(letters, at, hard);
         latin.push_str(text);
         if text.ends_with(['a', 'o', 'u', 'i', 'e']) {
@@ -79,13 +81,7 @@ fn letter_text(letters: &[char], at: usize, hard: bool) -> &'static str {
         'ו' if after == Some('ו') => "v",
         'ו' if before == Some('ו') => "",
         'ו' if matches!(after, Some('א' | 'ה')) => "v",
-        'ו' => {
-            if hard {
-                "u"
-            } else {
-                "o"
-            }
-        }
+        'ו' => either(hard, "u", "o"),
         'י' if first => "y",
         'י' if before == Some('י') => "",
         'י' if matches!(after, Some('ו' | 'ה' | 'א')) => "y",
@@ -96,13 +92,7 @@ fn letter_text(letters: &[char], at: usize, hard: bool) -> &'static str {
 
 fn consonant(letter: char, hard: bool) -> &'static str {
     match letter {
-        'ב' => {
-            if hard {
-                "b"
-            } else {
-                "v"
-            }
-        }
+        'ב' => either(hard, "b", "v"),
         'ג' => "g",
         'ד' => "d",
         'ǰ' => "j",
@@ -111,25 +101,13 @@ fn consonant(letter: char, hard: bool) -> &'static str {
         'ה' | 'ח' => "h",
         'ז' => "z",
         'ט' | 'ת' => "t",
-        'כ' => {
-            if hard {
-                "k"
-            } else {
-                "kh"
-            }
-        }
+        'כ' => either(hard, "k", "kh"),
         'ך' => "kh",
         'ל' => "l",
         'מ' | 'ם' => "m",
         'נ' | 'ן' => "n",
         'ס' => "s",
-        'פ' => {
-            if hard {
-                "p"
-            } else {
-                "f"
-            }
-        }
+        'פ' => either(hard, "p", "f"),
         'ף' => "f",
         'צ' | 'ץ' => "ts",
         'ק' => "k",
@@ -209,3 +187,19 @@ const NAMES: &[(&str, &str)] = &[
     ("שרה", "sara sarah"),
     ("תל", "tel"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_in_the_order_that_the_search_needs() {
+        assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn a_geresh_changes_its_letter() {
+        let letters: Vec<char> = "ג'יימס".chars().collect();
+        assert_eq!(readings(&letters, false)[0], "jimas");
+    }
+}

@@ -9,6 +9,7 @@ mod arabic_words;
 mod armenian;
 mod clean;
 mod cyrillic;
+mod cyrillic_letters;
 mod distance;
 mod georgian;
 mod greek;

@@ -154,8 +154,7 @@ impl<'a> Reader<'a> {
     }
 
     fn digits(&mut self) {
-        if let Some(letter) = digit_as_letter(self.letters, self.at) {
-            let _ = letter;
+        if digit_as_letter(self.letters, self.at).is_some() {
             self.alphabet();
             return;
         }

@@ -111,3 +111,8 @@ pub(super) fn ascii_of(letter: char) -> &'static str {
         ""
     }
 }
+
+/// One of two spellings, so that a table stays a table.
+pub(super) const fn either(first: bool, yes: &'static str, no: &'static str) -> &'static str {
+    if first { yes } else { no }
+}
