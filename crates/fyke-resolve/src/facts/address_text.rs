@@ -285,6 +285,13 @@ impl Reader {
     }
 
     fn labelled(&mut self, label: Label, value: String) {
+        // "room III/5" is a room in a room
+        if label == Label::Unit && value.contains('/') {
+            for part in value.split('/').filter(|part| !part.is_empty()) {
+                self.labelled(label, part.to_owned());
+            }
+            return;
+        }
         let list = match label {
             Label::Unit => &mut self.parts.units,
             Label::Block => &mut self.parts.blocks,

@@ -70,7 +70,8 @@ pub enum AddressLevel {
     Crowded,
     /// The same building, different units: neighbours in a tower.
     OtherUnit,
-    /// The same street, the house differs or is not known.
+    /// The same street, the house differs or is not known; or the same postcode
+    /// and number of the house, and another name of the street.
     SameStreet,
     /// The same building; one side states no unit, or none has any.
     SameBuilding,
@@ -281,8 +282,8 @@ pub fn compare(a: &Address, b: &Address, shared_by: u32) -> AddressLevel {
 }
 
 fn place_level(a: &Address, b: &Address) -> AddressLevel {
-    let city = same_city(a, b);
-    if city != Some(true)
+    let one_known_city = a.cities.iter().any(|id| b.cities.binary_search(id).is_ok());
+    if !one_known_city
         && let (Some(x), Some(y)) = (a.country, b.country)
         && x != y
     {
@@ -293,6 +294,11 @@ fn place_level(a: &Address, b: &Address) -> AddressLevel {
             AddressLevel::OtherCountry
         };
     }
+    let city = if one_known_city {
+        Some(true)
+    } else {
+        same_city(a, b)
+    };
     if city == Some(false) {
         return AddressLevel::OtherCity;
     }
@@ -302,7 +308,8 @@ fn place_level(a: &Address, b: &Address) -> AddressLevel {
     let by_street = street == Some(true) && house == Some(true);
     let by_name = street != Some(false) && house != Some(false) && same_name(&a.names, &b.names);
     let blocks_differ = subset(&a.blocks, &b.blocks) == Some(false);
-    if by_street || by_name || boxed && (city == Some(true) || a.country == b.country) {
+    let one_country = a.country.is_some() && a.country == b.country;
+    if by_street || by_name || boxed && (city == Some(true) || one_country) {
         return match (blocks_differ, units(a, b)) {
             (true, _) if by_street => AddressLevel::OtherUnit,
             (_, Some(true)) => AddressLevel::SameUnit,
@@ -310,21 +317,22 @@ fn place_level(a: &Address, b: &Address) -> AddressLevel {
             (_, None) => AddressLevel::SameBuilding,
         };
     }
+    // translated streets ("Factory", "Zavodskaya") keep their postcode and number
+    let postcodes = a.postcode.is_some() && a.postcode == b.postcode;
     match (street, city) {
+        (Some(false), Some(true)) if postcodes && house == Some(true) => AddressLevel::SameStreet,
         (Some(true), _) => AddressLevel::SameStreet,
         (Some(false), Some(true)) => AddressLevel::OtherStreet,
         (Some(false), _) => AddressLevel::Missing,
         (None, Some(true)) => AddressLevel::SameCity,
-        _ if a.country.is_some() && a.country == b.country => AddressLevel::SameCountry,
+        _ if one_country => AddressLevel::SameCountry,
         _ => AddressLevel::Missing,
     }
 }
 
-/// Whether both name one city; none where it cannot be told.
+/// Whether two that share no city of the table name one all the same; none where
+/// it cannot be told.
 fn same_city(a: &Address, b: &Address) -> Option<bool> {
-    if a.cities.iter().any(|id| b.cities.binary_search(id).is_ok()) {
-        return Some(true);
-    }
     let postcodes = a.postcode.as_deref().zip(b.postcode.as_deref());
     if postcodes.is_some_and(|(x, y)| x == y && x.len() >= 5) {
         return Some(true);
@@ -457,7 +465,9 @@ pub fn reason(a: &Address, b: &Address, shared_by: u32) -> String {
             format!("one building, but {shared_by} records share it: {left} and {right}")
         }
         AddressLevel::OtherUnit => format!("one building but different units: {left} and {right}"),
-        AddressLevel::SameStreet => format!("one street: {left} and {right}"),
+        AddressLevel::SameStreet => {
+            format!("one street, or one postcode and house number: {left} and {right}")
+        }
         AddressLevel::SameBuilding => format!("one building: {left} and {right}"),
         AddressLevel::SameUnit => format!("the same unit of one building: {left} and {right}"),
     }

@@ -129,6 +129,11 @@ fn pairs_are_compared() {
         ),
         // streets, cities, countries
         (
+            "10 Factory street, St. Petersburg 196643",
+            "196643, St. Petersburg, Zavodskaya Str., 10",
+            SameStreet,
+        ),
+        (
             "12 Mira street, Moscow",
             "12 Gagarina street, Moscow",
             OtherStreet,
