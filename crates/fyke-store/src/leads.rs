@@ -82,7 +82,7 @@ pub fn write(case: &Case, leads: &[Lead], lanes: &[LaneMonth]) -> Result<()> {
 /// # Errors
 /// Where the case cannot be read.
 pub fn are_current(case: &Case) -> Result<bool> {
-    Ok(inputs::kept(case, INPUTS)? == Some(fingerprint(case)?))
+    Ok(crate::resolved::is_current(case)? && inputs::kept(case, INPUTS)? == Some(fingerprint(case)?))
 }
 
 /// What the last trace saw, below `tables/`.

@@ -21,7 +21,7 @@ use fyke_model::date::Day;
 use fyke_model::hs::{Hs6, HsCode, HsVersion};
 use fyke_model::lane::{Flow, Lane};
 use fyke_model::money::Currency;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A row of a case in four bytes; see [`RowHandles`].
 pub type RowHandle = u32;
@@ -434,82 +434,6 @@ pub fn listed(tables: &Tables) -> Result<BTreeSet<(String, String)>> {
             _ => None,
         })
         .collect())
-}
-
-/// Turns a country as a list writes it into its code.
-pub type CountryNamed<'a> = &'a dyn Fn(&str) -> Option<Country>;
-
-/// Days of incorporation by name and country, from registers.
-///
-/// # Errors
-/// Where the table cannot be read.
-pub fn incorporations(
-    tables: &Tables,
-    named: CountryNamed<'_>,
-) -> Result<Vec<(String, Option<Country>, Day)>> {
-    let sql = format!("{NAMES_AND_COUNTRIES}, 'incorporationDate')");
-    let mut found = Vec::new();
-    for entity in entities(tables, &sql, named)? {
-        let day = entity.value.and_then(|text| text.parse().ok());
-        found.extend(
-            entity
-                .names
-                .into_iter()
-                .filter_map(|name| Some((name, entity.country, day?))),
-        );
-    }
-    Ok(found)
-}
-
-/// Names under which listed parties go, with their country where the list gives
-/// one. A party is listed where a sanction points at it or its topics say so.
-///
-/// # Errors
-/// Where the table cannot be read.
-pub fn listed_names(tables: &Tables, named: CountryNamed<'_>) -> Result<Vec<(String, Option<Country>)>> {
-    let listed = listed(tables)?;
-    let sql = format!("{NAMES_AND_COUNTRIES})");
-    let mut found = Vec::new();
-    for entity in entities(tables, &sql, named)? {
-        if listed.contains(&entity.key) {
-            found.extend(entity.names.into_iter().map(|name| (name, entity.country)));
-        }
-    }
-    Ok(found)
-}
-
-/// Statements that name an entity or its country; further properties and the
-/// closing bracket are added by whoever asks.
-const NAMES_AND_COUNTRIES: &str = "select dataset, entity_id, prop, value from statements \
-     where prop in ('name', 'alias', 'country', 'jurisdiction'";
-
-/// An entity with its names, its country, and one more value.
-#[derive(Default)]
-struct Entity {
-    key: (String, String),
-    names: Vec<String>,
-    country: Option<Country>,
-    value: Option<String>,
-}
-
-fn entities(tables: &Tables, sql: &str, named: CountryNamed<'_>) -> Result<Vec<Entity>> {
-    let mut entities: BTreeMap<(String, String), Entity> = BTreeMap::new();
-    for row in tables.ask(sql)?.texts()? {
-        let [Some(dataset), Some(id), Some(prop), Some(value)] = row.as_slice() else {
-            continue;
-        };
-        let key = (dataset.clone(), id.clone());
-        let entity = entities.entry(key.clone()).or_insert_with(|| Entity {
-            key,
-            ..Entity::default()
-        });
-        match prop.as_str() {
-            "name" | "alias" => entity.names.push(value.clone()),
-            "country" | "jurisdiction" => entity.country = entity.country.or_else(|| named(value)),
-            _ => entity.value = Some(value.clone()),
-        }
-    }
-    Ok(entities.into_values().collect())
 }
 
 fn column<T: Array + 'static>(batch: &RecordBatch, at: usize) -> Result<&T> {

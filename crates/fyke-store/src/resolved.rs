@@ -16,7 +16,7 @@ use crate::tables::{PartWriter, Table};
 use datafusion::arrow::array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch};
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// A party as consignments spell it.
@@ -313,6 +313,62 @@ pub fn statements(
             handling: handling(&cell(9)),
         });
     })
+}
+
+/// The entity of every spelling of a party, by name and country; of a spelling
+/// that datasets resolve differently, the first dataset's.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn party_entities(tables: &Tables) -> Result<HashMap<(String, Option<Country>), String>> {
+    let sql = "select p.name, p.country, m.entity from parties p \
+               join members m on m.dataset = p.dataset and m.entity_id = p.party \
+               order by p.name, p.country, p.dataset";
+    let mut entities = HashMap::new();
+    tables.each_texts(sql, &mut |cells| {
+        if let [Some(name), country, Some(entity)] = cells {
+            let country = country.as_deref().and_then(|code| code.parse().ok());
+            entities
+                .entry((name.clone(), country))
+                .or_insert_with(|| entity.clone());
+        }
+    })?;
+    Ok(entities)
+}
+
+/// Entities that hold a listed record.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn listed_entities(tables: &Tables) -> Result<BTreeSet<String>> {
+    texts_of(tables, "select distinct entity from members where listed")
+}
+
+/// Days of incorporation by entity, as registers and lists give them; the
+/// earliest where they differ.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn incorporations(tables: &Tables) -> Result<HashMap<String, String>> {
+    let sql = "select m.entity, min(s.value) from members m \
+               join statements s on m.dataset = s.dataset and m.entity_id = s.entity_id \
+               where s.prop = 'incorporationDate' and length(s.value) = 10 group by m.entity";
+    let rows = tables.ask(sql)?.texts()?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| match <[Option<String>; 2]>::try_from(row) {
+            Ok([Some(entity), Some(day)]) => Some((entity, day)),
+            _ => None,
+        })
+        .collect())
+}
+
+fn texts_of(tables: &Tables, sql: &str) -> Result<BTreeSet<String>> {
+    let rows = tables.ask(sql)?.texts()?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| row.into_iter().next().flatten())
+        .collect())
 }
 
 /// The records of an entity, or the entity of a record: `text` is the id of an

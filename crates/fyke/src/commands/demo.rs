@@ -194,7 +194,7 @@ fn act_two(dir: &Path, reference: &Reference) -> Outcome<Act> {
 
 fn traced(case: &Case, what: &str) -> Outcome<pipeline::Found> {
     let _busy = Progress::spinner(what);
-    pipeline::trace(case)
+    pipeline::trace(case, &now())
 }
 
 fn opened(case: &Case, reference: &Reference) -> Outcome<(Tables, RowHandles, Watch)> {

@@ -1,6 +1,7 @@
 //! `fyke trace CASE`: tables to leads. Others call [`refresh`] and so never
 //! show leads of tables that have changed since.
 
+use crate::commands::add::now;
 use crate::pipeline;
 use crate::screen::{Outcome, counted, note};
 use fyke_store::Case;
@@ -19,7 +20,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Outcome {
     let case = Case::open(&args.case)?;
-    let found = pipeline::trace(&case)?;
+    let found = pipeline::trace(&case, &now())?;
     if args.json {
         println!(
             "{}",
@@ -44,8 +45,8 @@ pub fn refresh(path: &Path) -> Outcome<(Case, Tables)> {
     let case = Case::open_read_only(path)?;
     if !fyke_store::leads::are_current(&case)? {
         let case = Case::open(path)?;
-        note("files were added since the last trace; tracing first");
-        pipeline::trace(&case)?;
+        note("files or judgements came in since the last trace; tracing first");
+        pipeline::trace(&case, &now())?;
     }
     let tables = Tables::open(&case, None)?;
     Ok((case, tables))

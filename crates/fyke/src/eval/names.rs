@@ -11,7 +11,8 @@ use fyke_resolve::measure::{Scored, best_cutoff, figures_at};
 use fyke_resolve::name::{self, Bearer, Name, Rarity};
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 /// Seed of the bootstrap.
 const SEED: u64 = 20_220_224;
@@ -31,6 +32,9 @@ pub struct Args {
     /// score pairs too that the shipped weights were trained or tuned on
     #[arg(long)]
     on_training_data: bool,
+    /// write the pairs that were scored to this CSV file, for other programs to score the same
+    #[arg(long, value_name = "FILE")]
+    scored: Option<PathBuf>,
     /// errors to list
     #[arg(long, default_value_t = 15)]
     errors: usize,
@@ -56,6 +60,9 @@ pub fn run(args: &Args) -> Outcome {
     for pair in &mut pairs {
         let [a, b] = &pair.prepared;
         pair.score = f64::from(name::probability(pair.bearer, &name::compare(a, b)));
+    }
+    if let Some(path) = &args.scored {
+        write_scored(path, &pairs)?;
     }
     let per_second = pairs_per_cpu_second(&pairs);
     let cut_off = f64::from(name::cut_off());
@@ -194,6 +201,23 @@ fn read(args: &Args) -> Outcome<(Vec<Pair>, usize)> {
         });
     }
     Ok((pairs, left_out))
+}
+
+fn write_scored(path: &Path, pairs: &[Pair]) -> Outcome {
+    let mut out = BufWriter::new(std::fs::File::create(path)?);
+    writeln!(out, "name1,name2,is_match,schema,probability")?;
+    for pair in pairs {
+        let [one, two] = pair.names.each_ref().map(|name| rows::quoted(name));
+        writeln!(
+            out,
+            "{one},{two},{},{},{:.6}",
+            pair.same,
+            rows::quoted(&pair.schema),
+            pair.score
+        )?;
+    }
+    out.flush()?;
+    Ok(())
 }
 
 fn nothing_left(args: &Args, left_out: usize) -> Failure {

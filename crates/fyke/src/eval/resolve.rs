@@ -30,7 +30,7 @@ pub struct Args {
     /// count known pairs too that the shipped model was trained on
     #[arg(long)]
     on_training_data: bool,
-    /// write the candidate pairs with their probability to this CSV file, for other programs to score
+    /// write the candidate pairs that the truth decides to this CSV file, for other programs to score
     #[arg(long, value_name = "FILE")]
     candidates: Option<PathBuf>,
     /// errors to list
@@ -60,12 +60,12 @@ pub fn run(args: &Args) -> Outcome {
         .iter()
         .filter_map(|&(a, b)| record_pair(&entities, a, b))
         .collect();
-    if let Some(path) = &args.candidates {
-        write_candidates(path, &entities, &pairs, &found)?;
-    }
     // the truth is opened here and not before
     let truth = read_truth(&args.truth)?;
     let score = Score::new(&truth, &joined, &candidates, args.on_training_data);
+    if let Some(path) = &args.candidates {
+        write_candidates(path, &entities, &pairs, &found, &truth, args.on_training_data)?;
+    }
     if score.fresh.all.n == 0 && !truth.is_empty() {
         return Err(Failure::new(
             format!(
@@ -99,11 +99,7 @@ impl Score {
         candidates: &BTreeSet<RecordPair>,
         on_training_data: bool,
     ) -> Score {
-        let trained = |pair: &RecordPair| {
-            let side = |r: &(String, String)| (r.0.clone(), r.1.clone());
-            let (left, right) = (side(pair.left()), side(pair.right()));
-            !on_training_data && trained_on(fingerprint((&left.0, &left.1), (&right.0, &right.1)))
-        };
+        let trained = |pair: &RecordPair| !on_training_data && is_trained_on(pair);
         let fresh: BTreeMap<RecordPair, String> = truth
             .iter()
             .filter(|(pair, _)| !trained(pair))
@@ -215,18 +211,47 @@ fn joined(entities: &[Entity], found: &Resolution) -> BTreeSet<RecordPair> {
     pairs
 }
 
-fn write_candidates(path: &Path, entities: &[Entity], pairs: &[(u32, u32)], found: &Resolution) -> Outcome {
+fn is_trained_on(pair: &RecordPair) -> bool {
+    let (left, right) = (pair.left(), pair.right());
+    trained_on(fingerprint((&left.0, &left.1), (&right.0, &right.1)))
+}
+
+/// The candidates between lists that the truth decides, each with what it says:
+/// `true`, `false`, or `trained` for a known pair that the model was trained on.
+fn write_candidates(
+    path: &Path,
+    entities: &[Entity],
+    pairs: &[(u32, u32)],
+    found: &Resolution,
+    truth: &BTreeMap<RecordPair, String>,
+    on_training_data: bool,
+) -> Outcome {
+    let known: BTreeSet<(&(String, String), &str)> = truth
+        .keys()
+        .flat_map(|p| [(p.left(), p.right().0.as_str()), (p.right(), p.left().0.as_str())])
+        .collect();
     let scored: HashMap<(u32, u32), f64> = found.edges.iter().map(|e| ((e.a, e.b), e.probability)).collect();
     let mut out = BufWriter::new(std::fs::File::create(path)?);
-    writeln!(out, "left_source,left_id,right_source,right_id,probability")?;
+    writeln!(out, "left_source,left_id,right_source,right_id,says,probability")?;
     for &(a, b) in pairs {
-        let (Some(x), Some(y)) = (entities.get(a as usize), entities.get(b as usize)) else {
+        let Some(pair) = record_pair(entities, a, b) else {
             continue;
         };
-        let cells =
-            [&x.dataset, &x.id, &y.dataset, &y.id].map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
+        let (left, right) = (pair.left(), pair.right());
+        let says = match truth.contains_key(&pair) {
+            true if !on_training_data && is_trained_on(&pair) => "trained",
+            true => "true",
+            false if left.0 == right.0 => continue,
+            false
+                if known.contains(&(left, right.0.as_str())) && known.contains(&(right, left.0.as_str())) =>
+            {
+                "false"
+            }
+            false => continue,
+        };
+        let cells = [&left.0, &left.1, &right.0, &right.1].map(|cell| rows::quoted(cell));
         let probability = scored.get(&(a, b)).copied().unwrap_or(0.0);
-        writeln!(out, "{},{probability:.6}", cells.join(","))?;
+        writeln!(out, "{},{says},{probability:.6}", cells.join(","))?;
     }
     out.flush()?;
     Ok(())

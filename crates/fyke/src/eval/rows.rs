@@ -42,6 +42,11 @@ pub fn all(path: &Path, reader: &mut dyn Records, each: &mut dyn FnMut(&Record))
     }
 }
 
+/// A cell of a CSV file that we write.
+pub fn quoted(cell: &str) -> String {
+    format!("\"{}\"", cell.replace('"', "\"\""))
+}
+
 /// `true`, `1`, `yes` and their like.
 pub fn truth(path: &Path, row: u64, text: &str) -> Outcome<bool> {
     match text.trim().to_ascii_lowercase().as_str() {

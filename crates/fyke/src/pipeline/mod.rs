@@ -14,9 +14,10 @@ mod regime;
 use crate::screen::{Outcome, Progress};
 use fyke_model::lead::Lead;
 use fyke_model::reference::Reference;
+use fyke_resolve::score::ResolveOptions;
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
-use fyke_store::{Case, leads};
+use fyke_store::{Case, leads, resolved};
 
 pub use regime::Watch;
 
@@ -31,13 +32,18 @@ pub struct Found {
     pub notes: Vec<String>,
 }
 
-/// Traces a case under each of its regimes and replaces its leads.
-pub fn trace(case: &Case) -> Outcome<Found> {
+/// Traces a case under each of its regimes and replaces its leads. Who is who
+/// is settled first, where files or judgements came in since it was.
+pub fn trace(case: &Case, now: &str) -> Outcome<Found> {
+    let mut found = Found::default();
+    if !resolved::is_current(case)? {
+        let who = entities::resolve(case, &ResolveOptions::default(), now)?;
+        found.notes.extend(who.notes);
+    }
     let reference = Reference::shipped();
     let progress = Progress::spinner("tracing");
     let tables = Tables::open(case, None)?;
     let handles = RowHandles::new(case)?;
-    let mut found = Found::default();
     let (mut party_leads, mut lane_leads, mut lane_months) = (Vec::new(), Vec::new(), Vec::new());
     for watch in Watch::of_case(case, &reference)? {
         let lanes = lanes::find(&tables, &handles, &reference, &watch)?;

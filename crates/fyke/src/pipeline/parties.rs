@@ -10,6 +10,7 @@ use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Subject};
 use fyke_model::reference::{Reference, Role};
 use fyke_store::query::Tables;
 use fyke_store::questions::{self, RowHandles, TradeRow};
+use fyke_store::resolved;
 use fyke_trace::party::dependence::Coverage;
 use fyke_trace::party::goods::goods_of;
 use fyke_trace::party::name_key::name_key;
@@ -33,7 +34,7 @@ pub struct Parties {
 pub struct Loaded {
     /// The index.
     pub index: EventIndex,
-    /// Names by party number, folded: the key under which rows meet.
+    /// The entity and the country of a party, by number: the key under which rows meet.
     keys: Vec<(String, Option<Country>)>,
     /// Names by party number, as most rows give them.
     pub names: Vec<String>,
@@ -42,6 +43,38 @@ pub struct Loaded {
     /// Listed parties, by number.
     listed: Vec<u32>,
     numbers: HashMap<(String, Option<Country>), u32>,
+    who: Who,
+}
+
+/// Who a spelling means: the entity that resolving found. An entity counts once
+/// in each country, for its goods cross a border between the two.
+#[derive(Default)]
+pub struct Who {
+    entities: HashMap<(String, Option<Country>), String>,
+    listed: BTreeSet<String>,
+    incorporated: HashMap<String, Day>,
+}
+
+impl Who {
+    /// Reads who is who in a case that was resolved.
+    fn read(tables: &Tables) -> Outcome<Who> {
+        let days = resolved::incorporations(tables)?;
+        let day = |(entity, text): (String, String)| Some((entity, text.parse().ok()?));
+        Ok(Who {
+            entities: resolved::party_entities(tables)?,
+            listed: resolved::listed_entities(tables)?,
+            incorporated: days.into_iter().filter_map(day).collect(),
+        })
+    }
+
+    /// The entity of a spelling; a spelling that no run has seen stands for itself.
+    fn entity(&self, name: &str, country: Option<Country>) -> String {
+        let key = (name.to_owned(), country);
+        match self.entities.get(&key) {
+            Some(entity) => entity.clone(),
+            None => name_key(name),
+        }
+    }
 }
 
 /// Reads the consignments of a case and traces their goods.
@@ -92,7 +125,10 @@ pub fn load(
     let table = GoodsTable::new(goods)
         .map_err(|e| Failure::new(e.to_string(), "name fewer goods profiles in case.toml"))?;
     let mut builder = IndexBuilder::new(table, first_day);
-    let mut parties = Numbering::default();
+    let mut parties = Numbering {
+        who: Who::read(tables)?,
+        ..Numbering::default()
+    };
     // values are compared by ratio, so they count only where all are in one currency
     let one_currency = stock.currencies.len() <= 1;
     let mut wanted = |code: HsCode| slots.contains_key(&code);
@@ -115,21 +151,21 @@ pub fn load(
     if builder.is_empty() {
         return Ok(None);
     }
-    let incorporated = parties.incorporations(tables, reference)?;
-    let listed = parties.listed(tables, reference)?;
     Ok(Some(Loaded {
         index: builder.build(),
         names: parties.names(),
+        incorporated: parties.incorporations(),
+        listed: parties.listed(),
         keys: parties.keys,
-        incorporated,
-        listed,
         numbers: parties.numbers,
+        who: parties.who,
     }))
 }
 
 /// Parties numbered in the order in which they are met.
 #[derive(Default)]
 struct Numbering {
+    who: Who,
     numbers: HashMap<(String, Option<Country>), u32>,
     keys: Vec<(String, Option<Country>)>,
     /// Every spelling of a party with how often it came.
@@ -152,7 +188,7 @@ impl Numbering {
             }
             return number;
         }
-        let key = (name_key(name), country);
+        let key = (self.who.entity(name, country), country);
         let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
         let number = *self.numbers.entry(key.clone()).or_insert(next);
         if number == next {
@@ -175,37 +211,20 @@ impl Numbering {
         self.spellings.iter().map(usual).collect()
     }
 
-    fn incorporations(&self, tables: &Tables, reference: &Reference) -> Outcome<Vec<Option<Day>>> {
-        let mut days = vec![None; self.keys.len()];
-        for (name, country, day) in
-            questions::incorporations(tables, &|text| reference.countries.named(text))?
-        {
-            let number = self.numbers.get(&(name_key(&name), country));
-            if let Some(slot) = number.and_then(|&number| days.get_mut(number as usize)) {
-                *slot = Some(day);
-            }
-        }
-        Ok(days)
+    fn incorporations(&self) -> Vec<Option<Day>> {
+        let day = |key: &(String, Option<Country>)| self.who.incorporated.get(&key.0).copied();
+        self.keys.iter().map(day).collect()
     }
 
-    /// Parties whose name is on a watch list, letter for letter, in the country
-    /// that the list gives, or in any where it gives none. Who else is meant is
-    /// for resolving to say.
-    fn listed(&self, tables: &Tables, reference: &Reference) -> Outcome<Vec<u32>> {
-        let names = questions::listed_names(tables, &|text| reference.countries.named(text))?;
-        let names: BTreeSet<(String, Option<Country>)> = names
-            .into_iter()
-            .map(|(name, country)| (name_key(&name), country))
-            .collect();
-        let is_listed =
-            |key: &(String, Option<Country>)| names.contains(key) || names.contains(&(key.0.clone(), None));
-        Ok(self
-            .keys
+    /// Parties whose entity is on a watch list, under whatever name and from
+    /// whatever country they trade.
+    fn listed(&self) -> Vec<u32> {
+        self.keys
             .iter()
             .zip(0..)
-            .filter(|(key, _)| is_listed(key))
+            .filter(|(key, _)| self.who.listed.contains(&key.0))
             .map(|(_, number)| number)
-            .collect())
+            .collect()
     }
 }
 
@@ -226,7 +245,9 @@ impl Loaded {
 
     /// The number of a party by name and country.
     pub fn number(&self, name: &str, country: Option<Country>) -> Option<u32> {
-        self.numbers.get(&(name_key(name), country)).copied()
+        self.numbers
+            .get(&(self.who.entity(name, country), country))
+            .copied()
     }
 
     /// Where the goods must not arrive: the regime's countries and listed parties.
@@ -293,7 +314,7 @@ fn to_lead(
     let at = lead.party as usize;
     let country = loaded.keys.get(at).and_then(|key| key.1);
     let name = loaded.names.get(at).cloned().unwrap_or_default();
-    let folded = loaded.keys.get(at).map(|key| key.0.as_str()).unwrap_or_default();
+    let entity = loaded.keys.get(at).map(|key| key.0.as_str()).unwrap_or_default();
     let family = format!("{:04}", lead.family);
     let end = lead
         .end
@@ -309,7 +330,7 @@ fn to_lead(
     });
     let country_text = country.map_or_else(String::new, |c| c.to_string());
     Lead {
-        id: id(&[folded, &country_text, &family, &watch.regime.id]),
+        id: id(&[entity, &country_text, &family, &watch.regime.id]),
         subject: Subject::Party { name, country, end },
         goods: GoodsFamily {
             profiles: watch.profiles_with(|code| {
