@@ -289,7 +289,9 @@ fn surnames(lexicon: &mut Lexicon, text: &str) -> Result<(), BadLexicon> {
     const FILE: &str = "names/surnames.csv";
     for (at, row) in rows::<SurnameRow>(FILE, text)?.iter().enumerate() {
         let class = number(FILE, at)?;
-        for phrase in std::iter::once(row.surname.as_str()).chain(list(&row.variants)) {
+        // two names of one spelling are told apart by a hyphen and a note: `han-kr`
+        let own = row.surname.split('-').next();
+        for phrase in own.into_iter().chain(list(&row.variants)) {
             for words in whole_spellings(phrase) {
                 lexicon.surnames.add(&words.join(" "), class);
                 if let [word] = words.as_slice() {

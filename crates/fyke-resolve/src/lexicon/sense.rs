@@ -175,7 +175,7 @@ pub enum Sense {
     Generation(u8),
     /// `M/V`, `MT`: announces a ship; dropped.
     VesselPrefix,
-    /// `and`, `of`, `the`: weighs nothing.
+    /// `and`, `of`, `the`: weighs nothing. Not in names of people, where `y` and `e` are particles.
     Joiner,
 }
 
@@ -186,12 +186,14 @@ impl Sense {
             Sense::LegalForm { .. } | Sense::Concept(_) => {
                 matches!(bearer, Bearer::Organisation | Bearer::Unknown)
             }
-            Sense::Numeral(_) | Sense::Ordinal(_) | Sense::NumberMark => bearer != Bearer::Person,
+            Sense::Numeral(_) | Sense::Ordinal(_) | Sense::NumberMark | Sense::Joiner => {
+                bearer != Bearer::Person
+            }
             Sense::Honorific | Sense::FatherAfter(_) | Sense::FatherBefore(_) | Sense::Generation(_) => {
                 matches!(bearer, Bearer::Person | Bearer::Unknown)
             }
             Sense::VesselPrefix => bearer == Bearer::Vessel,
-            Sense::Particle | Sense::Joiner => true,
+            Sense::Particle => true,
         }
     }
 }
