@@ -102,13 +102,14 @@ impl Ids {
     /// ```
     pub fn update(&mut self, clusters: &[Vec<String>], gone: &[String]) -> Vec<Event> {
         self.runs += 1;
-        let clusters = in_order(clusters);
+        let mut clusters = in_order(clusters);
         let mut moves = Moves::default();
         for record in gone {
             if let Some(id) = self.let_go(record) {
                 moves.to.entry(id).or_default();
             }
         }
+        clusters.retain(|cluster| !self.is_as_it_was(cluster));
         let before: Vec<Vec<String>> = clusters
             .iter()
             .map(|c| c.iter().filter_map(|record| self.let_go(record)).collect())
@@ -135,6 +136,15 @@ impl Ids {
         }
         moves.to.keys().for_each(|id| self.forget(id));
         moves.events(|id| self.in_use.contains_key(id))
+    }
+
+    /// Do these records, and no others, hold one id.
+    fn is_as_it_was(&self, cluster: &[&str]) -> bool {
+        let Some(id) = cluster.first().and_then(|record| self.of(record)) else {
+            return false;
+        };
+        let holders = self.in_use.get(id).map_or(0, |entry| entry.records);
+        holders == cluster.len() as u64 && cluster.iter().all(|record| self.of(record) == Some(id))
     }
 
     /// The id each cluster keeps: the largest shares are served first, of
