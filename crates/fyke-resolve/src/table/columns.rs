@@ -28,7 +28,7 @@ pub(super) struct Column {
 }
 
 impl Column {
-    fn new(name: &str) -> Column {
+    pub(super) fn new(name: &str) -> Column {
         Column {
             name: name.to_owned(),
             ends: vec![0],
@@ -53,10 +53,15 @@ impl Column {
             .unwrap_or_default()
     }
 
-    fn push(&mut self, value: &[u8]) {
+    pub(super) fn push(&mut self, value: &[u8]) {
         let id = if value.is_empty() { 0 } else { self.intern(value) };
         self.counts[id as usize] += 1;
         self.ids.push(id);
+    }
+
+    /// The values without the rows.
+    pub(super) fn without_rows(&self) -> Column {
+        Column { text: self.text.clone(), ends: self.ends.clone(), name: self.name.clone(), ..Column::default() }
     }
 
     fn intern(&mut self, value: &[u8]) -> u32 {

@@ -61,6 +61,11 @@ impl Vectors {
         self.counts.is_empty()
     }
 
+    /// What is believed of vector `at`.
+    pub fn belief(&self, at: usize) -> f64 {
+        self.beliefs[at]
+    }
+
     /// Vector `at` and how many pairs compare so.
     pub fn get(&self, at: usize) -> (&[u8], f64) {
         let width = self.levels.len();
@@ -80,6 +85,9 @@ pub struct Fitting {
     /// Distribution of levels among pairs that do not match, where it is known
     /// (from random pairs for instance); empty learns it too.
     pub u_known: Vec<Vec<f64>>,
+    /// Pairs that the vectors were chosen from, the rest of which do not match;
+    /// 0 when the vectors are all there is.
+    pub population: f64,
 }
 
 impl Default for Fitting {
@@ -89,6 +97,7 @@ impl Default for Fitting {
             tolerance: 1e-6,
             overlap_min: 0.8,
             u_known: Vec::new(),
+            population: 0.0,
         }
     }
 }
@@ -251,6 +260,11 @@ pub fn fit(vectors: &Vectors, fitting: &Fitting) -> Result<Mixture, NotIdentifia
         });
     }
     Ok(mixture.clone())
+}
+
+/// The weights that the beliefs of the vectors imply as they stand, without learning.
+pub fn from_beliefs(vectors: &Vectors) -> Mixture {
+    maximise(vectors, &vectors.beliefs, &Fitting::default())
 }
 
 fn enough(pairs: f64, matches: f64) -> Result<(), NotIdentifiable> {

@@ -28,13 +28,26 @@
 //! ```
 
 mod columns;
+mod compare;
+mod distance;
+mod explain;
+mod keys;
 mod kinds;
+mod prepare;
+mod recall;
 mod run;
 mod settings;
+mod spread;
+mod tokens;
+mod variants;
+mod weights;
 
 pub mod em;
 
 pub use columns::{CELL_CHARS_MAX, Table, TableBuilder};
+pub use explain::{Explained, ExplainedColumn, explain, explain_all};
 pub use kinds::{ColumnKind, Kind, Role};
-pub use run::{Deduped, Explained, ExplainedColumn, FittedModel, RecallEstimate, Report, dedupe, explain};
+pub use recall::RecallEstimate;
+pub use run::{Deduped, Report, dedupe};
 pub use settings::{Refused, Settings, Stage};
+pub use weights::{FittedFeature, FittedModel, Variant};

@@ -28,11 +28,11 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             seed: 1,
-            rows_per_key_max: 50,
+            rows_per_key_max: 60,
             keys_per_row_max: 0,
             threads: 0,
             cut_off_bits: 0.0,
-            recall_sample_rows: 300,
+            recall_sample_rows: 100,
             model: None,
         }
     }
@@ -93,6 +93,12 @@ pub enum Refused {
     WrongModel {
         /// What differs.
         why: String,
+    },
+    /// The threads cannot be started.
+    #[error("{threads} threads cannot be started; ask for fewer (`threads`)")]
+    Threads {
+        /// Threads asked for.
+        threads: usize,
     },
     /// More rows than a `u32` numbers.
     #[error("the table has {rows} rows and at most {max} can be held; split it, by country for instance")]
