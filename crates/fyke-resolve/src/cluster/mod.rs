@@ -10,11 +10,13 @@
 //! | [`ids`] | ids of clusters that last, and what happens to them |
 //! | [`epoch`] | what is frozen between two full runs |
 //! | [`keys`] | which records share a key, kept as records come and go |
+//! | [`change`] | what can happen to clusters that are kept |
 //! | [`upkeep`] | clusters kept as records and judgements change |
 //! | [`bridge`] | a record that alone holds two dense parts together |
 //! | [`resolver_file`] | judgements in nomenklatura's file |
 
 pub mod bridge;
+pub mod change;
 pub mod constraints;
 mod contract;
 pub mod correlate;
@@ -24,6 +26,7 @@ pub mod judgement;
 pub mod keys;
 pub mod partition;
 pub mod resolver_file;
+mod said;
 mod union;
 pub mod upkeep;
 #[cfg(test)]
@@ -32,6 +35,7 @@ mod upkeep_worlds;
 mod worlds;
 
 pub use bridge::{Bridge, bridges};
+pub use change::{Change, Touched, UpkeepError};
 pub use constraints::{Constraints, Contradiction};
 pub use correlate::{cluster, components};
 pub use epoch::{Drift, Epoch, EpochCount, KeyRules};
@@ -43,7 +47,7 @@ pub use resolver_file::{
     BadLine, RefusedLine, ResolverFile, Suggestion, read_resolver_file, write_resolver_file,
 };
 
-pub use upkeep::{Change, Resolved, Score, Touched, UpkeepError};
+pub use upkeep::{Resolved, Score};
 
 /// Evidence about a pair of records, numbered from 0.
 #[derive(Clone, Copy, PartialEq, Debug)]

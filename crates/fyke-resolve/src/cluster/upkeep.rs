@@ -15,11 +15,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::change::{Change, Touched, UpkeepError, check_number, check_pair};
 use super::constraints::{Constraints, Contradiction};
 use super::correlate::{cluster, components};
 use super::epoch::{Drift, Epoch};
 use super::keys::KeyIndex;
 use super::partition::Partition;
+use super::said::Said;
 use super::{Edge, Verdict};
 
 /// How much speaks for two records being one, lower number first: log2 odds
@@ -34,72 +36,6 @@ impl<F: Fn(u32, u32) -> f32 + Sync> Score for F {
     fn weight(&self, a: u32, b: u32) -> f32 {
         self(a, b)
     }
-}
-
-/// Something that happened to the records or to what people say of them.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Change {
-    /// A record is added, or replaced where it was there.
-    Put {
-        /// Its number.
-        record: u32,
-        /// Its keys, in any order.
-        keys: Vec<u64>,
-    },
-    /// A record is taken out. Judgements of it stay, and hold again when it
-    /// comes back.
-    Remove {
-        /// Its number.
-        record: u32,
-    },
-    /// A person says something of a pair; it takes the place of what was said before.
-    Judge {
-        /// One.
-        a: u32,
-        /// The other.
-        b: u32,
-        /// What was said.
-        verdict: Verdict,
-    },
-    /// What was said of a pair is taken back.
-    Withdraw {
-        /// One.
-        a: u32,
-        /// The other.
-        b: u32,
-    },
-}
-
-/// Why a change was not made.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum UpkeepError {
-    /// A number beyond what was agreed.
-    #[error(
-        "number {number} where {numbers} are agreed: number records from 0 without gaps, or ask for more room"
-    )]
-    Number {
-        /// The number given.
-        number: u32,
-        /// How many there are.
-        numbers: usize,
-    },
-    /// A judgement of one record.
-    #[error("a judgement of {0} and itself: a judgement is about two")]
-    OneRecord(u32),
-}
-
-/// What a change reached.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Touched {
-    /// The clusters as they are now whose records changed, by their lowest
-    /// record; of records that are there only. A replaced record counts.
-    pub clusters: Vec<Vec<u32>>,
-    /// Records taken out, rising.
-    pub gone: Vec<u32>,
-    /// Pairs scored.
-    pub scored: usize,
-    /// Numbers in the components that were worked out again.
-    pub reached: usize,
 }
 
 /// Records, evidence and judgements with the clusters they make.
@@ -132,45 +68,6 @@ pub struct Resolved {
     contradictions: BTreeMap<(u32, u32), Contradiction>,
 }
 
-/// What people say of pairs, from both sides.
-#[derive(Clone, Debug, Default)]
-struct Said {
-    near: FxHashMap<u32, BTreeMap<u32, Verdict>>,
-}
-
-impl Said {
-    fn set(&mut self, a: u32, b: u32, verdict: Option<Verdict>) -> Option<Verdict> {
-        let mut before = None;
-        for (one, other) in [(a, b), (b, a)] {
-            let near = self.near.entry(one).or_default();
-            before = match verdict {
-                Some(verdict) => near.insert(other, verdict),
-                None => near.remove(&other),
-            };
-            if near.is_empty() {
-                self.near.remove(&one);
-            }
-        }
-        before
-    }
-
-    /// Judgements between these numbers, which rise.
-    fn within(&self, numbers: &[u32]) -> Constraints {
-        let (mut same, mut different) = (Vec::new(), Vec::new());
-        for a in numbers {
-            for (b, verdict) in self.near.get(a).into_iter().flatten().filter(|(b, _)| *b > a) {
-                match verdict {
-                    _ if numbers.binary_search(b).is_err() => {}
-                    Verdict::Same => same.push((*a, *b)),
-                    Verdict::Different => different.push((*a, *b)),
-                    Verdict::Unsure => {}
-                }
-            }
-        }
-        Constraints::new(same, different)
-    }
-}
-
 impl Resolved {
     /// A full run: every record with its keys, all judgements that stand.
     /// `numbers` is how many numbers there may be, for records and other ids.
@@ -181,13 +78,12 @@ impl Resolved {
         judgements: &[(u32, u32, Verdict)],
         score: &dyn Score,
     ) -> Result<Resolved, UpkeepError> {
-        let judged = judgements.iter().flat_map(|(a, b, _)| [*a, *b]);
-        for number in records.iter().map(|(record, _)| *record).chain(judged) {
-            check(number, numbers)?;
-        }
+        records
+            .iter()
+            .try_for_each(|(record, _)| check_number(*record, numbers))?;
         let mut said = Said::default();
         for (a, b, verdict) in judgements {
-            check_two(*a, *b)?;
+            check_pair(*a, *b, numbers)?;
             said.set(*a, *b, Some(*verdict));
         }
         let index = KeyIndex::build(epoch, records);
@@ -231,7 +127,9 @@ impl Resolved {
     /// The work is bounded by the pairs of the changed records (keys times
     /// followers) and by the components they reach.
     pub fn apply(&mut self, changes: &[Change], score: &dyn Score) -> Result<Touched, UpkeepError> {
-        changes.iter().try_for_each(|change| self.check(change))?;
+        changes
+            .iter()
+            .try_for_each(|change| change.check(self.labels.len()))?;
         let mut stirred = Stirred::default();
         for change in changes {
             self.make(change, &mut stirred);
@@ -294,7 +192,7 @@ impl Resolved {
 
     /// What a person said of a pair.
     pub fn verdict(&self, a: u32, b: u32) -> Option<Verdict> {
-        self.said.near.get(&a)?.get(&b).copied()
+        self.said.of(a, b)
     }
 
     /// The records that are there.
@@ -310,17 +208,6 @@ impl Resolved {
 
     fn label(&self, number: u32) -> Option<u32> {
         self.labels.get(number as usize).copied()
-    }
-
-    fn check(&self, change: &Change) -> Result<(), UpkeepError> {
-        match *change {
-            Change::Put { record, .. } | Change::Remove { record } => check(record, self.labels.len()),
-            Change::Judge { a, b, .. } | Change::Withdraw { a, b } => {
-                check(a, self.labels.len())?;
-                check(b, self.labels.len())?;
-                check_two(a, b)
-            }
-        }
     }
 
     fn make(&mut self, change: &Change, stirred: &mut Stirred) {
@@ -511,20 +398,4 @@ struct Stirred {
     came: BTreeSet<u32>,
     /// Of each record put or removed: was it there before the first change.
     was: BTreeMap<u32, bool>,
-}
-
-fn check(number: u32, numbers: usize) -> Result<(), UpkeepError> {
-    if (number as usize) < numbers {
-        Ok(())
-    } else {
-        Err(UpkeepError::Number { number, numbers })
-    }
-}
-
-fn check_two(a: u32, b: u32) -> Result<(), UpkeepError> {
-    if a == b {
-        Err(UpkeepError::OneRecord(a))
-    } else {
-        Ok(())
-    }
 }

@@ -6,7 +6,7 @@
 //! | [`pairs`] | precision, recall, F1 at a cut-off fixed elsewhere, average precision |
 //! | [`clusters`] | a partition against a true one: pairwise, exact, B-cubed |
 //! | [`retrieval`] | is the right answer among the first k |
-//! | [`cross_list`] | links between lists when only some true links are known |
+//! | [`mod@cross_list`] | links between lists when only some true links are known |
 //! | [`calibration`] | reliability bins, Brier, expected calibration error, isotonic fit |
 //! | [`interval`] | seeded bootstrap 95 % intervals |
 
