@@ -41,6 +41,10 @@ pub struct CaseFile {
     /// estimated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coverage: Option<f64>,
+    /// Probability from which on two records count as one, 0 to 1; absent =
+    /// even odds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_from: Option<f64>,
     /// Marked on every line and page that comes from this case.
     #[serde(default)]
     pub simulated: bool,
@@ -76,6 +80,7 @@ impl Case {
             regimes: regimes.iter().map(|r| (*r).to_owned()).collect(),
             profiles: vec![],
             coverage: None,
+            same_from: None,
             simulated: false,
         };
         write_case_file(root, &file)?;

@@ -82,7 +82,8 @@ pub fn write(case: &Case, leads: &[Lead], lanes: &[LaneMonth]) -> Result<()> {
 /// # Errors
 /// Where the case cannot be read.
 pub fn are_current(case: &Case) -> Result<bool> {
-    Ok(crate::resolved::is_current(case)? && inputs::kept(case, INPUTS)? == Some(fingerprint(case)?))
+    Ok(crate::resolved::news(case)? == crate::resolved::News::None
+        && inputs::kept(case, INPUTS)? == Some(fingerprint(case)?))
 }
 
 /// What the last trace saw, below `tables/`.

@@ -129,7 +129,11 @@ pub fn write(case: &Case, resolved: &Resolved, now: &str) -> Result<()> {
         writer.finish()?;
         bring.push((staged, format!("{}/{run:06}.parquet", Table::EntityEvents.name())));
     }
-    let seen = format!("run {run}\n{}", fingerprint(case)?);
+    let seen = format!(
+        "run {run}\n{}\n{}",
+        crate::judgements::fingerprint(case)?,
+        inputs::fingerprint(case)?
+    );
     commit::write_whole(&staging.join("inputs.txt"), seen.as_bytes())?;
     bring.push(("inputs.txt".to_owned(), INPUTS.to_owned()));
     commit::commit(
@@ -153,21 +157,32 @@ pub fn run_of(case: &Case) -> Result<u64> {
     Ok(run.and_then(|run| run.parse().ok()).unwrap_or(0))
 }
 
-/// True where the last run saw every file and judgement that is in the case now.
+/// What came in since the last run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum News {
+    /// Nothing: the tables say what is.
+    None,
+    /// Judgements only: no record changed, so no pair needs to be compared again.
+    Judgements,
+    /// Files or settings, or there was no run yet.
+    Records,
+}
+
+/// What came in since the last run.
 ///
 /// # Errors
 /// Where the case cannot be read.
-pub fn is_current(case: &Case) -> Result<bool> {
-    let Some(kept) = inputs::kept(case, INPUTS)? else {
-        return Ok(false);
-    };
-    let seen = kept.split_once('\n').map_or("", |(_, seen)| seen);
-    Ok(seen == fingerprint(case)?)
-}
-
-fn fingerprint(case: &Case) -> Result<String> {
-    let judgements = crate::judgements::fingerprint(case)?;
-    Ok(format!("{}judgements {judgements}\n", inputs::fingerprint(case)?))
+pub fn news(case: &Case) -> Result<News> {
+    let kept = inputs::kept(case, INPUTS)?.unwrap_or_default();
+    let mut lines = kept.splitn(3, '\n').skip(1);
+    let (judgements, records) = (lines.next(), lines.next());
+    Ok(if records != Some(inputs::fingerprint(case)?.as_str()) {
+        News::Records
+    } else if judgements != Some(crate::judgements::fingerprint(case)?.as_str()) {
+        News::Judgements
+    } else {
+        News::None
+    })
 }
 
 /// Entity ids of the last run by dataset and record id.
@@ -371,6 +386,66 @@ fn texts_of(tables: &Tables, sql: &str) -> Result<BTreeSet<String>> {
         .collect())
 }
 
+/// All of `members`, in the order of dataset and record.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn members(tables: &Tables) -> Result<Vec<MemberRow>> {
+    let mut rows = Vec::new();
+    let sql = format!("select {MEMBER} from members order by dataset, entity_id");
+    tables.each_texts(&sql, &mut |cells| rows.push(member_row(cells)))?;
+    Ok(rows)
+}
+
+/// All of `pairs`.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn pairs(tables: &Tables) -> Result<Vec<PairRow>> {
+    let mut rows = Vec::new();
+    let sql = format!("select {PAIR} from pairs order by left_dataset, left_id, right_dataset, right_id");
+    tables.each_texts(&sql, &mut |cells| rows.push(pair_row(cells)))?;
+    Ok(rows)
+}
+
+/// All of `parties`.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn parties(tables: &Tables) -> Result<Vec<PartyRow>> {
+    let mut rows = Vec::new();
+    let sql = "select dataset, party, name, country, rows, handling from parties order by dataset, party";
+    tables.each_texts(sql, &mut |cells| {
+        let cell = |at: usize| cells.get(at).and_then(Option::as_deref).unwrap_or_default();
+        rows.push(PartyRow {
+            dataset: cell(0).to_owned(),
+            party: cell(1).to_owned(),
+            name: cell(2).to_owned(),
+            country: cell(3).parse().ok(),
+            rows: cell(4).parse().unwrap_or(0),
+            handling: handling(cell(5)),
+        });
+    })?;
+    Ok(rows)
+}
+
+/// Columns of `members` in the order of [`member_row`].
+const MEMBER: &str = "entity, dataset, entity_id, schema, name, country, listed, handling";
+
+fn member_row(cells: &[Option<String>]) -> MemberRow {
+    let cell = |at: usize| cells.get(at).and_then(Option::as_deref).unwrap_or_default();
+    MemberRow {
+        entity: cell(0).to_owned(),
+        dataset: cell(1).to_owned(),
+        entity_id: cell(2).to_owned(),
+        schema: cell(3).to_owned(),
+        name: cell(4).to_owned(),
+        country: cell(5).parse().ok(),
+        listed: cell(6) == "true",
+        handling: handling(cell(7)),
+    }
+}
+
 /// The records of an entity, or the entity of a record: `text` is the id of an
 /// entity, or `dataset:id` of a record. Empty where it is neither.
 ///
@@ -378,30 +453,14 @@ fn texts_of(tables: &Tables, sql: &str) -> Result<BTreeSet<String>> {
 /// Where the table cannot be read.
 pub fn members_of(tables: &Tables, text: &str) -> Result<Vec<MemberRow>> {
     let plain = text.replace('\'', "''");
-    let rows = tables
-        .ask(&format!(
-            "select entity, dataset, entity_id, schema, name, country, listed, handling from members \
-             where entity in (select entity from members \
-               where entity = '{plain}' or concat(dataset, ':', entity_id) = '{plain}') \
-             order by dataset, entity_id"
-        ))?
-        .texts()?;
-    Ok(rows
-        .into_iter()
-        .map(|cells| {
-            let cell = |at: usize| cells.get(at).cloned().flatten().unwrap_or_default();
-            MemberRow {
-                entity: cell(0),
-                dataset: cell(1),
-                entity_id: cell(2),
-                schema: cell(3),
-                name: cell(4),
-                country: cell(5).parse().ok(),
-                listed: cell(6) == "true",
-                handling: handling(&cell(7)),
-            }
-        })
-        .collect())
+    let mut rows = Vec::new();
+    let sql = format!(
+        "select {MEMBER} from members where entity in (select entity from members \
+           where entity = '{plain}' or concat(dataset, ':', entity_id) = '{plain}') \
+         order by dataset, entity_id"
+    );
+    tables.each_texts(&sql, &mut |cells| rows.push(member_row(cells)))?;
+    Ok(rows)
 }
 
 /// The compared pairs among the records of an entity and towards others, the
@@ -422,7 +481,7 @@ pub fn pairs_of(tables: &Tables, entity: &str) -> Result<Vec<PairRow>> {
              order by probability desc, left_dataset, left_id, right_dataset, right_id"
         ))?
         .texts()?;
-    let mut pairs: Vec<PairRow> = rows.into_iter().map(pair_row).collect();
+    let mut pairs: Vec<PairRow> = rows.iter().map(|cells| pair_row(cells)).collect();
     // a pair within the entity is found from both its ends
     pairs.dedup();
     Ok(pairs)
@@ -435,15 +494,18 @@ pub fn pairs_of(tables: &Tables, entity: &str) -> Result<Vec<PairRow>> {
 pub fn undecided(tables: &Tables, limit: usize) -> Result<Vec<PairRow>> {
     let rows = tables
         .ask(&format!(
-            "select left_dataset, left_id, right_dataset, right_id, probability, same_entity, judgement, \
-             judged_by, handling, reasons from pairs where judgement is null \
+            "select {PAIR} from pairs where judgement is null \
              order by abs(probability - 0.5), left_dataset, left_id, right_dataset, right_id limit {limit}"
         ))?
         .texts()?;
-    Ok(rows.into_iter().map(pair_row).collect())
+    Ok(rows.iter().map(|cells| pair_row(cells)).collect())
 }
 
-fn pair_row(cells: Vec<Option<String>>) -> PairRow {
+/// Columns of `pairs` in the order of [`pair_row`].
+const PAIR: &str = "left_dataset, left_id, right_dataset, right_id, probability, same_entity, judgement, \
+     judged_by, handling, reasons";
+
+fn pair_row(cells: &[Option<String>]) -> PairRow {
     let cell = |at: usize| cells.get(at).cloned().flatten().unwrap_or_default();
     PairRow {
         left: (cell(0), cell(1)),

@@ -5,8 +5,9 @@
 use crate::commands::add::now;
 use crate::pipeline::entities::{self, Found};
 use crate::screen::{Failure, Outcome, counted, grouped, note};
-use fyke_resolve::score::ResolveOptions;
+use fyke_store::case::CaseFile;
 use fyke_store::query::Tables;
+use fyke_store::resolved::News;
 use fyke_store::{Case, resolved};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 pub struct Args {
     /// the case
     case: PathBuf,
-    /// probability from which on two records are drawn together
+    /// probability from which on two records are drawn together; kept in case.toml as same_from
     #[arg(long, value_name = "P")]
     cut_off: Option<f64>,
     /// print one JSON object: records, entities, pairs, what changed
@@ -24,7 +25,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let mut options = ResolveOptions::default();
+    let mut case = Case::open(&args.case)?;
     if let Some(cut_off) = args.cut_off {
         if !(cut_off > 0.0 && cut_off < 1.0) {
             return Err(Failure::new(
@@ -32,10 +33,13 @@ pub fn run(args: &Args) -> Outcome {
                 "give one such as 0.5; the higher, the fewer records are joined",
             ));
         }
-        options.cut_off = cut_off;
+        let file = case.file().clone();
+        case.set_file(CaseFile {
+            same_from: Some(cut_off),
+            ..file
+        })?;
     }
-    let case = Case::open(&args.case)?;
-    let found = entities::resolve(&case, &options, &now())?;
+    let found = entities::resolve(&case, &now())?;
     if args.json {
         println!("{}", as_json(&found));
     } else {
@@ -99,10 +103,12 @@ fn as_json(found: &Found) -> serde_json::Value {
 /// judgements made since.
 pub fn refresh(path: &Path) -> Outcome<(Case, Tables)> {
     let case = Case::open_read_only(path)?;
-    if !resolved::is_current(&case)? {
-        let case = Case::open(path)?;
-        note("files or judgements came in since the last run; resolving first");
-        for line in entities::resolve(&case, &ResolveOptions::default(), &now())?.notes {
+    let news = resolved::news(&case)?;
+    if news != News::None {
+        if news == News::Records {
+            note("files came in since the last run; resolving first");
+        }
+        for line in entities::refresh(&Case::open(path)?, &now())? {
             note(line);
         }
     }

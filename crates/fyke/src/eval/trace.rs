@@ -6,7 +6,6 @@ use crate::commands::add::{add_one, now, rules};
 use crate::pipeline::{Watch, entities, parties};
 use crate::screen::{Failure, Outcome, counted, note};
 use fyke_model::reference::Reference;
-use fyke_resolve::score::ResolveOptions;
 use fyke_store::Case;
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
@@ -53,7 +52,7 @@ pub fn run(args: &Args) -> Outcome {
     let folder = tempfile::tempdir()?;
     let case = Case::create(&folder.path().join("case"), "eval", &[&args.regime])?;
     let consignments = take_in(&case, world)?;
-    entities::resolve(&case, &ResolveOptions::default(), &now())?;
+    entities::resolve(&case, &now())?;
     let tables = Tables::open(&case, None)?;
     let handles = RowHandles::new(&case)?;
     let Some(loaded) = parties::load(&tables, &handles, &reference, &watch)? else {

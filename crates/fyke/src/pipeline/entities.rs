@@ -14,7 +14,7 @@ use fyke_store::Case;
 use fyke_store::judgements::{self, Said};
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
-use fyke_store::resolved::{self, EventRow, MemberRow, PairRow, Resolved};
+use fyke_store::resolved::{self, EventRow, MemberRow, News, PairRow, Resolved};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -43,14 +43,25 @@ pub struct Found {
     pub events: Vec<EventRow>,
 }
 
+/// Brings the tables of who is who up to date, if anything came in; what to know.
+pub fn refresh(case: &Case, now: &str) -> Outcome<Vec<String>> {
+    match resolved::news(case)? {
+        News::None => Ok(vec![]),
+        News::Judgements => rejoin(case, now),
+        News::Records => Ok(resolve(case, now)?.notes),
+    }
+}
+
 /// Resolves a case and replaces its tables of who is who.
-pub fn resolve(case: &Case, options: &ResolveOptions, now: &str) -> Outcome<Found> {
+pub fn resolve(case: &Case, now: &str) -> Outcome<Found> {
+    let options = options(case);
     let reference = Reference::shipped();
     let progress = Progress::spinner("reading records");
     let tables = Tables::open(case, None)?;
     let mut records = CaseRecords::default();
     records.read_statements(&tables, &RowHandles::new(case)?, &reference, &|_| true)?;
     records.read_parties(&tables)?;
+    records.in_order();
     drop(progress);
     let progress = Progress::spinner("comparing records");
     let model = Model::shipped();
@@ -58,20 +69,31 @@ pub fn resolve(case: &Case, options: &ResolveOptions, now: &str) -> Outcome<Foun
     let (candidates, report) = pairs(&prepared, &corpus, &options.candidates);
     let kept = scored(&prepared, &candidates, &model, options.keep);
     drop(progress);
-    let log = log(case)?;
-    let (bound, partition) = joined(&records.entities, &kept, &log, options.cut_off);
     let progress = Progress::spinner("writing entities");
-    let (ids, events) = lasting_ids(&tables, &records.entities, &partition)?;
+    let log = log(case)?;
+    let keys: Vec<String> = records.entities.iter().map(key).collect();
+    let (bound, partition) = joined(&keys, &kept, &log, options.cut_off);
+    let before = resolved::ids(&tables)?;
+    let before = before
+        .into_iter()
+        .map(|((dataset, id), entity)| (format!("{dataset}:{id}"), entity));
+    let (ids, events) = lasting_ids(before.collect(), &keys, &partition);
     let mut found = Found {
         records: records.entities.len(),
         declared: records.parties.len(),
         pairs: kept.len(),
         candidates: report,
         judgements: log.standing().len(),
-        notes: notes(&bound, &log, &records, report),
+        notes: notes(&bound, &log, &keys),
         events: events.clone(),
         ..Found::default()
     };
+    if report.pairs_not_made > 0 {
+        found.notes.push(format!(
+            "{} keys were shared by too many records; {} pairs that share nothing rarer were not looked at",
+            report.keys_over_cap, report.pairs_not_made
+        ));
+    }
     count_entities(&mut found, &records.entities, &partition);
     let kept = pair_rows(&records, &prepared, &kept, &partition, &log, &model)?;
     let resolved = Resolved {
@@ -83,6 +105,71 @@ pub fn resolve(case: &Case, options: &ResolveOptions, now: &str) -> Outcome<Foun
     resolved::write(case, &resolved, now)?;
     drop(progress);
     Ok(found)
+}
+
+/// Joins the records anew after a judgement: no record changed, so the scores
+/// of the last run hold and nothing is compared again. The result is that of
+/// [`resolve`].
+fn rejoin(case: &Case, now: &str) -> Outcome<Vec<String>> {
+    let tables = Tables::open(case, None)?;
+    let (mut members, mut pairs) = (resolved::members(&tables)?, resolved::pairs(&tables)?);
+    let parties = resolved::parties(&tables)?;
+    let name = |side: &(String, String)| format!("{}:{}", side.0, side.1);
+    let keys: Vec<String> = members
+        .iter()
+        .map(|m| format!("{}:{}", m.dataset, m.entity_id))
+        .collect();
+    let numbers: HashMap<&str, u32> = keys.iter().map(String::as_str).zip(0..).collect();
+    let places: Vec<Option<(u32, u32)>> = pairs
+        .iter()
+        .map(|pair| {
+            let number = |side| numbers.get(name(side).as_str()).copied();
+            Some((number(&pair.left)?, number(&pair.right)?))
+        })
+        .collect();
+    let kept: Vec<ScoredPair> = places
+        .iter()
+        .zip(&pairs)
+        .filter_map(|(place, pair)| {
+            let (a, b) = (*place)?;
+            Some(ScoredPair {
+                a: a.min(b),
+                b: a.max(b),
+                probability: pair.probability,
+            })
+        })
+        .collect();
+    let log = log(case)?;
+    let (bound, partition) = joined(&keys, &kept, &log, options(case).cut_off);
+    let before = keys.iter().cloned().zip(members.iter().map(|m| m.entity.clone()));
+    let (ids, events) = lasting_ids(before.collect(), &keys, &partition);
+    for (member, id) in members.iter_mut().zip(ids) {
+        member.entity = id;
+    }
+    in_entity_order(&mut members);
+    let said = said(&log);
+    for (pair, place) in pairs.iter_mut().zip(places) {
+        pair.same_entity = place.is_some_and(|(a, b)| partition.same(a, b));
+        (pair.judgement, pair.judged_by) = judged(&said, &name(&pair.left), &name(&pair.right));
+    }
+    let notes = notes(&bound, &log, &keys);
+    let resolved = Resolved {
+        parties,
+        members,
+        pairs,
+        events,
+    };
+    resolved::write(case, &resolved, now)?;
+    Ok(notes)
+}
+
+/// As `case.toml` says, where it says something.
+fn options(case: &Case) -> ResolveOptions {
+    let usual = ResolveOptions::default();
+    ResolveOptions {
+        cut_off: case.file().same_from.unwrap_or(usual.cut_off),
+        ..usual
+    }
 }
 
 /// The judgements that hold, as resolving understands them.
@@ -108,36 +195,32 @@ pub fn log(case: &Case) -> Outcome<JudgementLog> {
     Ok(log)
 }
 
-/// The clusters of records, with people's judgements binding.
-fn joined(entities: &[Entity], kept: &[ScoredPair], log: &JudgementLog, cut_off: f64) -> (Bound, Partition) {
-    let numbers: HashMap<String, u32> = entities.iter().map(key).zip(0..).collect();
-    let bound = bind(&log.standing(), entities.len(), |id| numbers.get(id).copied());
+/// The clusters of records, with people's judgements binding. Records are
+/// numbered in the order of their keys, so that every run breaks ties alike.
+fn joined(keys: &[String], kept: &[ScoredPair], log: &JudgementLog, cut_off: f64) -> (Bound, Partition) {
+    let numbers: HashMap<&str, u32> = keys.iter().map(String::as_str).zip(0..).collect();
+    let bound = bind(&log.standing(), keys.len(), |id| numbers.get(id).copied());
     let edges: Vec<Edge> = kept.iter().map(|pair| weighed(pair, cut_off)).collect();
-    let partition = cluster(entities.len() + bound.others.len(), &edges, &bound.constraints);
+    let partition = cluster(keys.len() + bound.others.len(), &edges, &bound.constraints);
     (bound, partition)
 }
 
 /// The clusters as numbers of records; ids that are no record stand in none.
-fn clusters(entities: &[Entity], partition: &Partition) -> Vec<Vec<u32>> {
+fn clusters(records: usize, partition: &Partition) -> Vec<Vec<u32>> {
     let mut clusters = partition.clusters();
     for members in &mut clusters {
-        members.retain(|&number| (number as usize) < entities.len());
+        members.retain(|&number| (number as usize) < records);
     }
     clusters.retain(|members| !members.is_empty());
     clusters
 }
 
-/// The entity of every record by number, and what changed since the last run.
+/// The entity of every record by number, and what changed since `before`.
 fn lasting_ids(
-    tables: &Tables,
-    entities: &[Entity],
+    before: BTreeMap<String, String>,
+    keys: &[String],
     partition: &Partition,
-) -> Outcome<(Vec<String>, Vec<EventRow>)> {
-    let before: BTreeMap<String, String> = resolved::ids(tables)?
-        .into_iter()
-        .map(|((dataset, id), entity)| (format!("{dataset}:{id}"), entity))
-        .collect();
-    let keys: Vec<String> = entities.iter().map(key).collect();
+) -> (Vec<String>, Vec<EventRow>) {
     let here: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
     let gone: Vec<String> = before
         .keys()
@@ -145,7 +228,7 @@ fn lasting_ids(
         .cloned()
         .collect();
     let mut ids = Ids::held(before.iter().map(|(record, id)| (record.as_str(), id.as_str())));
-    let groups: Vec<Vec<String>> = clusters(entities, partition)
+    let groups: Vec<Vec<String>> = clusters(keys.len(), partition)
         .into_iter()
         .map(|members| {
             members
@@ -154,18 +237,16 @@ fn lasting_ids(
                 .collect()
         })
         .collect();
-    let first_run = before.is_empty();
     let events = ids.update(&groups, &gone);
     let of_record = keys
         .iter()
         .map(|record| ids.of(record).unwrap_or_default().to_owned());
     // the first run has no news: everything is new
-    let events = if first_run {
-        vec![]
-    } else {
-        events.iter().flat_map(event_rows).collect()
+    let events = match before.is_empty() {
+        true => vec![],
+        false => events.iter().flat_map(event_rows).collect(),
     };
-    Ok((of_record.collect(), events))
+    (of_record.collect(), events)
 }
 
 fn event_rows(event: &Event) -> Vec<EventRow> {
@@ -192,7 +273,7 @@ fn event_rows(event: &Event) -> Vec<EventRow> {
 }
 
 fn count_entities(found: &mut Found, entities: &[Entity], partition: &Partition) {
-    for members in clusters(entities, partition) {
+    for members in clusters(entities.len(), partition) {
         found.entities += 1;
         found.joined += usize::from(members.len() > 1);
         let datasets: BTreeSet<&str> = members
@@ -221,8 +302,34 @@ fn member_rows(records: &CaseRecords, ids: &[String]) -> Vec<MemberRow> {
             handling: about.handling,
         })
         .collect();
-    rows.sort_by(|a, b| (&a.entity, &a.dataset, &a.entity_id).cmp(&(&b.entity, &b.dataset, &b.entity_id)));
+    in_entity_order(&mut rows);
     rows
+}
+
+fn in_entity_order(rows: &mut [MemberRow]) {
+    rows.sort_by(|a, b| (&a.entity, &a.dataset, &a.entity_id).cmp(&(&b.entity, &b.dataset, &b.entity_id)));
+}
+
+/// What people said, by the two records.
+fn said(log: &JudgementLog) -> HashMap<(&str, &str), &Judgement> {
+    let standing = log.standing().into_iter();
+    standing
+        .map(|j| ((j.pair.target(), j.pair.source()), j))
+        .collect()
+}
+
+fn judged(
+    said: &HashMap<(&str, &str), &Judgement>,
+    left: &str,
+    right: &str,
+) -> (Option<&'static str>, Option<String>) {
+    let judgement = said.get(&(left, right)).or_else(|| said.get(&(right, left)));
+    let word = judgement.map(|j| match j.verdict {
+        Verdict::Same => "same",
+        Verdict::Different => "different",
+        Verdict::Unsure => "unsure",
+    });
+    (word, judgement.map(|j| j.who.clone()))
 }
 
 fn pair_rows(
@@ -233,11 +340,7 @@ fn pair_rows(
     log: &JudgementLog,
     model: &Model,
 ) -> Outcome<Vec<PairRow>> {
-    let said: HashMap<(&str, &str), &Judgement> = log
-        .standing()
-        .into_iter()
-        .map(|j| ((j.pair.target(), j.pair.source()), j))
-        .collect();
+    let said = said(log);
     let mut rows = Vec::with_capacity(kept.len());
     for pair in kept {
         let at = |number: u32| {
@@ -252,9 +355,7 @@ fn pair_rows(
             continue;
         };
         let (left, right) = (key(a.0), key(b.0));
-        let judged = said
-            .get(&(left.as_str(), right.as_str()))
-            .or_else(|| said.get(&(right.as_str(), left.as_str())));
+        let (judgement, judged_by) = judged(&said, &left, &right);
         let why = explain(model, (a.0, a.2), (b.0, b.2));
         let reasons: Vec<_> = why
             .parts
@@ -266,12 +367,8 @@ fn pair_rows(
             right: (b.0.dataset.clone(), b.0.id.clone()),
             probability: pair.probability,
             same_entity: partition.same(pair.a, pair.b),
-            judgement: judged.map(|j| match j.verdict {
-                Verdict::Same => "same",
-                Verdict::Different => "different",
-                Verdict::Unsure => "unsure",
-            }),
-            judged_by: judged.map(|j| j.who.clone()),
+            judgement,
+            judged_by,
             handling: a.1.handling.max(b.1.handling),
             reasons: serde_json::to_string(&reasons)?,
         });
@@ -284,15 +381,14 @@ fn round(bits: f64) -> f64 {
     (bits * 100.0).round() / 100.0
 }
 
-fn notes(bound: &Bound, log: &JudgementLog, records: &CaseRecords, report: CandidateReport) -> Vec<String> {
+fn notes(bound: &Bound, log: &JudgementLog, keys: &[String]) -> Vec<String> {
     let mut notes = Vec::new();
-    let name = |number: u32| match records.entities.get(number as usize) {
-        Some(entity) => key(entity),
-        None => bound
-            .others
-            .get(number as usize - records.entities.len())
-            .cloned()
-            .unwrap_or_default(),
+    let name = |number: u32| {
+        let number = number as usize;
+        let known = keys
+            .get(number)
+            .or_else(|| bound.others.get(number - keys.len().min(number)));
+        known.cloned().unwrap_or_default()
     };
     for contradiction in bound.constraints.contradictions() {
         let chain: Vec<String> = contradiction
@@ -302,7 +398,7 @@ fn notes(bound: &Bound, log: &JudgementLog, records: &CaseRecords, report: Candi
             .collect();
         let (a, b) = contradiction.different;
         notes.push(format!(
-            "people contradict each other, and both were heard in part: {} different {}, yet {}; take one back with: fyke judge CASE undo LINE",
+            "people contradict each other: {} different {}, yet {}; take one back with: fyke judge CASE undo LINE",
             name(a),
             name(b),
             chain.join(", ")
@@ -313,12 +409,6 @@ fn notes(bound: &Bound, log: &JudgementLog, records: &CaseRecords, report: Candi
         notes.push(format!(
             "{strangers} of the records named in {} judgements are not in the case now; the judgements wait for them",
             log.standing().len()
-        ));
-    }
-    if report.pairs_not_made > 0 {
-        notes.push(format!(
-            "{} keys were shared by too many records; {} pairs that share nothing rarer were not looked at",
-            report.keys_over_cap, report.pairs_not_made
         ));
     }
     notes

@@ -14,10 +14,9 @@ mod regime;
 use crate::screen::{Outcome, Progress};
 use fyke_model::lead::Lead;
 use fyke_model::reference::Reference;
-use fyke_resolve::score::ResolveOptions;
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
-use fyke_store::{Case, leads, resolved};
+use fyke_store::{Case, leads};
 
 pub use regime::Watch;
 
@@ -36,10 +35,7 @@ pub struct Found {
 /// is settled first, where files or judgements came in since it was.
 pub fn trace(case: &Case, now: &str) -> Outcome<Found> {
     let mut found = Found::default();
-    if !resolved::is_current(case)? {
-        let who = entities::resolve(case, &ResolveOptions::default(), now)?;
-        found.notes.extend(who.notes);
-    }
+    found.notes.extend(entities::refresh(case, now)?);
     let reference = Reference::shipped();
     let progress = Progress::spinner("tracing");
     let tables = Tables::open(case, None)?;

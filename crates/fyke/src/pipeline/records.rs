@@ -55,6 +55,17 @@ pub struct CaseRecords {
 }
 
 impl CaseRecords {
+    /// Puts the records in the order of dataset and id, so that numbers do not
+    /// hang on the order in which tables were read.
+    pub fn in_order(&mut self) {
+        let mut both: Vec<(Entity, About)> = std::mem::take(&mut self.entities)
+            .into_iter()
+            .zip(std::mem::take(&mut self.about))
+            .collect();
+        both.sort_by(|a, b| (&a.0.dataset, &a.0.id).cmp(&(&b.0.dataset, &b.0.id)));
+        (self.entities, self.about) = both.into_iter().unzip();
+    }
+
     /// Appends the entities of lists and registers whose dataset is `wanted`.
     pub fn read_statements(
         &mut self,
