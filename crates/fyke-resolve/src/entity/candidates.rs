@@ -11,9 +11,9 @@
 
 use rayon::prelude::*;
 
+use super::Corpus;
 use super::prepare::Prepared;
 use super::words::{Key, key_of};
-use super::Corpus;
 
 /// How candidates are sought.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -30,7 +30,12 @@ pub struct CandidateOptions {
 
 impl Default for CandidateOptions {
     fn default() -> CandidateOptions {
-        CandidateOptions { key_cap: 60, per_record: 40, bits_min: 8, within: true }
+        CandidateOptions {
+            key_cap: 60,
+            per_record: 40,
+            bits_min: 7,
+            within: true,
+        }
     }
 }
 
@@ -72,20 +77,29 @@ const KEYS_MAX: usize = 160;
 const REFINING_MAX: usize = 40;
 /// How often an over-full key is refined.
 const REFINED_MAX: u32 = 2;
+/// What sharing something that refined a key says beyond the key: two bits.
+const REFINED_64THS: u32 = 128;
 /// Bits that one key can say at most.
 const KEY_BITS_MAX: f32 = 20.0;
 
 /// The keys of one entity: entities that share one are candidates. Sorted, each once.
 pub fn keys(entity: &Prepared, corpus: &Corpus) -> Vec<u64> {
     let mut keys: Vec<u64> = Vec::new();
-    let facts = entity.identifiers.iter().filter(|i| i.is_telling()).map(|i| i.key());
+    let facts = entity
+        .identifiers
+        .iter()
+        .filter(|i| i.is_telling())
+        .map(|i| i.key());
     keys.extend(facts.filter(|&fact| !corpus.is_generic(fact)));
     let buildings = entity.addresses.iter().filter_map(|(a, _)| a.building_key());
-    keys.extend(buildings.filter(|&fact| !corpus.is_generic(fact)));
+    keys.extend(buildings.filter(|&fact| !corpus.is_crowded(fact)));
     keys.extend(entity.dates.iter().filter_map(|d| d.day_key()));
     for name in &entity.names {
         let more = [name.glued, name.initials].into_iter().flatten();
-        keys.extend(more.chain(name.acronyms.iter().copied()).map(|k| u64::from(k.0)));
+        let all = more
+            .chain(name.acronyms.iter().copied())
+            .chain(name.slips.iter().copied());
+        keys.extend(all.map(|k| u64::from(k.0)));
     }
     keys.extend(entity.pool.iter().map(|w| u64::from(w.key.0)));
     keys.extend(entity.mentions.iter().map(|k| u64::from(k.0)));
@@ -99,10 +113,23 @@ pub fn keys(entity: &Prepared, corpus: &Corpus) -> Vec<u64> {
 fn refining(entity: &Prepared) -> Vec<Key> {
     let mut rarest: Vec<_> = entity.pool.iter().collect();
     rarest.sort_by(|a, b| b.bits.total_cmp(&a.bits).then(a.key.cmp(&b.key)));
-    let years = entity.dates.iter().filter_map(|d| d.year_key()).map(|k| key_of("year", &k.to_le_bytes()));
-    let countries = entity.countries.codes().iter().map(|c| key_of("country", c.as_str().as_bytes()));
+    let years = entity
+        .dates
+        .iter()
+        .filter_map(|d| d.year_key())
+        .map(|k| key_of("year", &k.to_le_bytes()));
+    let countries = entity
+        .countries
+        .codes()
+        .iter()
+        .map(|c| key_of("country", c.as_str().as_bytes()));
     let words = rarest.into_iter().map(|w| w.key);
-    words.chain(years).chain(countries).chain(entity.address_words.iter().copied()).take(REFINING_MAX).collect()
+    words
+        .chain(years)
+        .chain(countries)
+        .chain(entity.address_words.iter().copied())
+        .take(REFINING_MAX)
+        .collect()
 }
 
 /// Candidate pairs `(a, b)` with `a < b`, sorted, each once.
@@ -112,8 +139,10 @@ pub fn pairs(
     options: &CandidateOptions,
 ) -> (Vec<(u32, u32)>, CandidateReport) {
     const PARTS: u64 = 16;
-    let parts: Vec<_> =
-        (0..PARTS).into_par_iter().map(|part| pairs_of_part(entities, corpus, options, part, PARTS)).collect();
+    let parts: Vec<_> = (0..PARTS)
+        .into_par_iter()
+        .map(|part| pairs_of_part(entities, corpus, options, part, PARTS))
+        .collect();
     merge(entities.len(), parts, options)
 }
 
@@ -128,11 +157,18 @@ pub fn pairs_of_part(
 ) -> (Vec<Candidate>, CandidateReport) {
     let mut held: Vec<(u64, u32)> = Vec::new();
     for (number, entity) in entities.iter().enumerate() {
-        let keys = keys(entity, corpus).into_iter().filter(|key| mixed(*key) % parts.max(1) == part);
+        let keys = keys(entity, corpus)
+            .into_iter()
+            .filter(|key| mixed(*key) % parts.max(1) == part);
         held.extend(keys.map(|key| (key, number as u32)));
     }
     held.sort_unstable();
-    let mut search = Search { entities, options, found: Vec::new(), report: CandidateReport::default() };
+    let mut search = Search {
+        entities,
+        options,
+        found: Vec::new(),
+        report: CandidateReport::default(),
+    };
     for group in held.chunk_by(|a, b| a.0 == b.0) {
         let members: Vec<u32> = group.iter().map(|&(_, number)| number).collect();
         search.key(&members);
@@ -146,7 +182,10 @@ pub fn merge(
     parts: Vec<(Vec<Candidate>, CandidateReport)>,
     options: &CandidateOptions,
 ) -> (Vec<(u32, u32)>, CandidateReport) {
-    let mut report = CandidateReport { records: records as u64, ..CandidateReport::default() };
+    let mut report = CandidateReport {
+        records: records as u64,
+        ..CandidateReport::default()
+    };
     let mut all: Vec<Candidate> = Vec::new();
     for (found, of_part) in parts {
         report.add(&of_part);
@@ -172,8 +211,8 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Makes the pairs of one key. Each counts what the key says, once, however
-    /// it was refined: the words that refine it are keys of their own.
+    /// Makes the pairs of one key. Each counts what the key says, once, and a
+    /// little for what refined it: words that refine it are keys of their own.
     fn key(&mut self, members: &[u32]) {
         let start = self.found.len();
         let rarity = (self.entities.len() as f32 / members.len() as f32).log2();
@@ -182,7 +221,7 @@ impl Search<'_> {
         if members.len() > self.options.key_cap {
             let mut made = self.found.split_off(start);
             made.sort_unstable();
-            made.dedup();
+            made.dedup_by_key(|c| (c.a, c.b));
             self.found.append(&mut made);
         }
     }
@@ -211,7 +250,7 @@ impl Search<'_> {
             if group.len() > 1 && group.len() < members.len() {
                 refines = true;
                 let fewer: Vec<u32> = group.iter().map(|&(_, number)| number).collect();
-                self.group(&fewer, refined + 1, bits_64ths);
+                self.group(&fewer, refined + 1, bits_64ths + REFINED_64THS);
             }
         }
         if !refines {
@@ -222,11 +261,14 @@ impl Search<'_> {
 
     fn pairs(&mut self, members: &[u32], bits_64ths: u32) {
         for (i, &a) in members.iter().enumerate() {
-            let Some(x) = self.entities.get(a as usize) else { continue };
+            let Some(x) = self.entities.get(a as usize) else {
+                continue;
+            };
             for &b in members.get(i + 1..).unwrap_or(&[]) {
-                let Some(y) = self.entities.get(b as usize) else { continue };
-                let lists = self.options.within || x.dataset != y.dataset;
-                if lists && x.kind.can_match(y.kind) {
+                let Some(y) = self.entities.get(b as usize) else {
+                    continue;
+                };
+                if x.may_be(y, self.options.within) {
                     self.found.push(Candidate { a, b, bits_64ths });
                 }
             }
@@ -268,5 +310,9 @@ fn likeliest(records: usize, all: &[Candidate], per_record: usize) -> Vec<(u32, 
             }
         }
     }
-    all.iter().zip(kept).filter(|(_, kept)| *kept).map(|(c, _)| (c.a, c.b)).collect()
+    all.iter()
+        .zip(kept)
+        .filter(|(_, kept)| *kept)
+        .map(|(c, _)| (c.a, c.b))
+        .collect()
 }

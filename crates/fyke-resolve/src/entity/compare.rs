@@ -43,7 +43,13 @@ fn compare_in_order(a: &Prepared, b: &Prepared) -> (Features, BestNames) {
     levels[Feature::Mention as usize] = mention(a, b);
     levels[Feature::Text as usize] = text(a, b);
     levels[Feature::List as usize] = 1 + u8::from(a.dataset != b.dataset);
-    (Features { family: Family::of_pair(a.family, b.family), levels }, best)
+    (
+        Features {
+            family: Family::of_pair(a.family, b.family),
+            levels,
+        },
+        best,
+    )
 }
 
 fn rare_word(a: &Prepared, b: &Prepared) -> u8 {
@@ -118,7 +124,11 @@ fn mention(a: &Prepared, b: &Prepared) -> u8 {
         return 0;
     }
     let mentions = |teller: &Prepared, named: &Prepared| {
-        named.names.iter().filter_map(|n| n.glued).any(|glued| teller.mentions.binary_search(&glued).is_ok())
+        named
+            .names
+            .iter()
+            .filter_map(|n| n.glued)
+            .any(|glued| teller.mentions.binary_search(&glued).is_ok())
     };
     1 + u8::from(mentions(a, b)) + u8::from(mentions(b, a))
 }
@@ -127,23 +137,37 @@ fn text(a: &Prepared, b: &Prepared) -> u8 {
     if a.text_words.is_empty() || b.text_words.is_empty() {
         return 0;
     }
-    let bits: f32 = shared(&a.text_words, &b.text_words).map(|w| w.bits).filter(|&bits| bits > 5.0).sum();
+    let bits: f32 = shared(&a.text_words, &b.text_words)
+        .map(|w| w.bits)
+        .filter(|&bits| bits > 5.0)
+        .sum();
     1 + above(bits, &[10.0, 20.0, 35.0])
 }
 
 /// Which values decided the levels of the facts.
 pub(crate) fn deciding(a: &Prepared, b: &Prepared, best: &BestNames) -> Deciding {
     let mut found: Deciding = [None; FEATURE_COUNT];
-    let at = |field, index: usize| ValueRef { field, index: index as u16 };
-    for feature in [Feature::Name, Feature::SharedWords, Feature::OtherWords, Feature::LegalForm, Feature::Number] {
+    let at = |field, index: usize| ValueRef {
+        field,
+        index: index as u16,
+    };
+    for feature in [
+        Feature::Name,
+        Feature::SharedWords,
+        Feature::OtherWords,
+        Feature::LegalForm,
+        Feature::Number,
+    ] {
         found[feature as usize] = best.pair.map(|p| (p.left, p.right));
     }
     found[Feature::Identifier as usize] = identifiers::decide(&a.identifiers, &b.identifiers)
         .1
         .and_then(|(i, j)| Some((a.identifier_at.get(i)?.0, b.identifier_at.get(j)?.0)));
-    found[Feature::Date as usize] =
-        dates::best(&a.dates, &b.dates).1.map(|(i, j)| (at(Field::Date, i), at(Field::Date, j)));
-    found[Feature::Address as usize] =
-        address(a, b).1.map(|(i, j)| (at(Field::Address, i), at(Field::Address, j)));
+    found[Feature::Date as usize] = dates::best(&a.dates, &b.dates)
+        .1
+        .map(|(i, j)| (at(Field::Date, i), at(Field::Date, j)));
+    found[Feature::Address as usize] = address(a, b)
+        .1
+        .map(|(i, j)| (at(Field::Address, i), at(Field::Address, j)));
     found
 }

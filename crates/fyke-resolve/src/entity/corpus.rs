@@ -11,6 +11,8 @@ use crate::name::Rarity;
 
 /// Different names that may hold one identifier before it stops being one.
 const HOLDERS_MAX: u32 = 4;
+/// Different names at one building before it is no key: a mass registration.
+const NEIGHBOURS_MAX: u32 = 20;
 
 /// Counts over a body of entities. Their order does not matter.
 #[derive(Clone, Debug, Default)]
@@ -19,18 +21,10 @@ pub struct Corpus {
     rarity: Rarity,
     words: FxHashMap<Key, u32>,
     text_words: FxHashMap<Key, u32>,
-    names: FxHashMap<Key, Holders>,
+    /// For names that several entities of one dataset and family hold: how many do.
+    names: FxHashMap<Key, u32>,
     facts: FxHashMap<u64, u32>,
     named: FxHashMap<Key, ()>,
-}
-
-/// Who holds a name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Holders {
-    /// Entities of all datasets.
-    pub all: u32,
-    /// The most entities of one dataset and family.
-    pub in_one_dataset: u32,
 }
 
 impl Corpus {
@@ -51,7 +45,9 @@ impl Corpus {
     }
 
     pub(super) fn of_drafts(entities: &[Entity], drafts: &[Draft]) -> Corpus {
-        let texts = entities.iter().flat_map(|e| e.names.iter().chain(e.aliases.iter().map(|a| &a.name)));
+        let texts = entities
+            .iter()
+            .flat_map(|e| e.names.iter().chain(e.aliases.iter().map(|a| &a.name)));
         Corpus {
             records: drafts.len() as u32,
             rarity: Rarity::of(texts.map(String::as_str)),
@@ -59,7 +55,11 @@ impl Corpus {
             text_words: counted(drafts.iter().map(|d| d.text_words.clone())),
             names: holders(drafts),
             facts: shared_facts(drafts),
-            named: drafts.iter().flat_map(|d| d.names.iter().filter_map(|n| n.keys.glued)).map(|k| (k, ())).collect(),
+            named: drafts
+                .iter()
+                .flat_map(|d| d.names.iter().filter_map(|n| n.keys.glued))
+                .map(|k| (k, ()))
+                .collect(),
         }
     }
 
@@ -77,8 +77,9 @@ impl Corpus {
         self.bits(self.text_words.get(&word))
     }
 
-    pub(super) fn holders(&self, whole: Key) -> Holders {
-        self.names.get(&whole).copied().unwrap_or_default()
+    /// The most different entities of one dataset that hold a name.
+    pub(super) fn holders(&self, whole: Key) -> u32 {
+        self.names.get(&whole).copied().unwrap_or(1)
     }
 
     /// Whether any entity is named so (a name without spaces and vowels).
@@ -89,6 +90,11 @@ impl Corpus {
     /// Different names under which an identifier, a contact or an address occurs.
     pub(super) fn fact_names(&self, fact: u64) -> u32 {
         self.facts.get(&fact).copied().unwrap_or(1)
+    }
+
+    /// Whether a building is so crowded that it is no key.
+    pub(super) fn is_crowded(&self, building: u64) -> bool {
+        self.fact_names(building) > NEIGHBOURS_MAX
     }
 
     /// Whether a fact is held under so many names that it is no key.
@@ -120,7 +126,7 @@ fn counted(sets: impl Iterator<Item = Vec<Key>>) -> FxHashMap<Key, u32> {
     counts
 }
 
-fn holders(drafts: &[Draft]) -> FxHashMap<Key, Holders> {
+fn holders(drafts: &[Draft]) -> FxHashMap<Key, u32> {
     let mut held: Vec<(Key, (u32, Family), u32)> = Vec::new();
     for (number, draft) in drafts.iter().enumerate() {
         let whole = draft.names.iter().filter_map(|n| n.keys.whole);
@@ -128,15 +134,45 @@ fn holders(drafts: &[Draft]) -> FxHashMap<Key, Holders> {
     }
     held.sort_unstable();
     held.dedup();
-    let mut found: FxHashMap<Key, Holders> = FxHashMap::default();
-    for group in held.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+    let mut found: FxHashMap<Key, u32> = FxHashMap::default();
+    for group in held
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .filter(|g| g.len() > 1)
+    {
         if let Some(first) = group.first() {
             let at = found.entry(first.0).or_default();
-            at.all += group.len() as u32;
-            at.in_one_dataset = at.in_one_dataset.max(group.len() as u32);
+            *at = (*at).max(different_entities(drafts, group));
         }
     }
     found
+}
+
+/// Entities of one list under one name, where two that share another name or a
+/// building as well count as one: lists name one body in two annexes.
+fn different_entities(drafts: &[Draft], group: &[(Key, (u32, Family), u32)]) -> u32 {
+    let mut kept: Vec<&Draft> = Vec::new();
+    for &(name, _, number) in group.iter().take(COMPARED_MAX) {
+        let Some(draft) = drafts.get(number as usize) else {
+            continue;
+        };
+        if !kept.iter().any(|known| shares_more(known, draft, name)) {
+            kept.push(draft);
+        }
+    }
+    (kept.len() + group.len().saturating_sub(COMPARED_MAX)) as u32
+}
+
+fn shares_more(a: &Draft, b: &Draft, name: Key) -> bool {
+    let names = |d: &Draft| {
+        d.names
+            .iter()
+            .filter_map(|n| n.keys.whole)
+            .filter(|&k| k != name)
+            .collect::<Vec<_>>()
+    };
+    let theirs = names(b);
+    let facts: Vec<u64> = b.fact_keys().collect();
+    names(a).iter().any(|k| theirs.contains(k)) || a.fact_keys().any(|fact| facts.contains(&fact))
 }
 
 /// For every fact that more than one entity holds: under how many different
@@ -162,9 +198,14 @@ const COMPARED_MAX: usize = 16;
 fn different_names(drafts: &[Draft], group: &[(u64, u32)]) -> u32 {
     let mut sets: Vec<Vec<Key>> = Vec::new();
     for &(_, number) in group.iter().take(COMPARED_MAX) {
-        let Some(draft) = drafts.get(number as usize) else { continue };
+        let Some(draft) = drafts.get(number as usize) else {
+            continue;
+        };
         let set = draft.word_set();
-        if !sets.iter().any(|known| known.iter().any(|word| set.contains(word))) {
+        if !sets
+            .iter()
+            .any(|known| known.iter().any(|word| set.contains(word)))
+        {
             sets.push(set);
         }
     }

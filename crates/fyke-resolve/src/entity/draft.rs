@@ -1,7 +1,7 @@
 //! An entity with its values parsed and its names as keys, before anything is
 //! known of the body it belongs to.
 
-use super::words::{Key, NameKeys, key, key_of, name_keys, word_key};
+use super::words::{Key, NameKeys, consonants, key, key_of, name_keys, word_key};
 use super::{Entity, Family, Field, ValueRef};
 use crate::facts::addresses::{self, Address};
 use crate::facts::countries::Countries;
@@ -13,6 +13,10 @@ use crate::text::read;
 
 /// Different names of one entity that are compared; the first given are kept.
 pub const NAMES_MAX: usize = 48;
+/// Bytes of a value in which further names are looked for.
+const NAME_BYTES_MAX: usize = 600;
+/// Further names that one value may give.
+const NAMES_OF_VALUE_MAX: usize = 4;
 /// Identifiers of one entity that are compared.
 const IDENTIFIERS_MAX: usize = 32;
 /// Words of an entity's texts that are read.
@@ -26,7 +30,8 @@ const MENTION_WORDS_MAX: usize = 8;
 #[derive(Clone, Debug)]
 pub(super) struct DraftName {
     pub at: ValueRef,
-    pub weak: bool,
+    /// As written; a part of the value where it gives several names.
+    pub text: String,
     pub keys: NameKeys,
 }
 
@@ -53,7 +58,11 @@ impl Draft {
     pub fn of(entity: &Entity) -> Draft {
         let bearer = Bearer::of_schema(&entity.schema);
         let countries = Countries::read(entity.countries.iter().map(String::as_str));
-        let country = countries.codes().first().copied().filter(|_| countries.codes().len() == 1);
+        let country = countries
+            .codes()
+            .first()
+            .copied()
+            .filter(|_| countries.codes().len() == 1);
         let addresses = addresses::read_all(entity.addresses.iter().map(String::as_str), country);
         let (text_words, phrases) = texts(&entity.text);
         Draft {
@@ -74,7 +83,11 @@ impl Draft {
 
     /// Keys of the words of all names, sorted, each once.
     pub fn word_set(&self) -> Vec<Key> {
-        let mut set: Vec<Key> = self.names.iter().flat_map(|n| n.keys.words.iter().copied()).collect();
+        let mut set: Vec<Key> = self
+            .names
+            .iter()
+            .flat_map(|n| n.keys.words.iter().copied())
+            .collect();
         set.sort_unstable();
         set.dedup();
         set
@@ -82,37 +95,111 @@ impl Draft {
 
     /// Facts that a body of entities counts: identifiers and buildings.
     pub fn fact_keys(&self) -> impl Iterator<Item = u64> + '_ {
-        let numbers = self.identifiers.iter().map(|(i, _)| i).filter(|i| i.is_telling()).map(Identifier::key);
+        let numbers = self
+            .identifiers
+            .iter()
+            .map(|(i, _)| i)
+            .filter(|i| i.is_telling())
+            .map(Identifier::key);
         numbers.chain(self.addresses.iter().filter_map(Address::building_key))
     }
 }
 
 fn names(entity: &Entity, bearer: Bearer) -> Vec<DraftName> {
-    let main = entity.names.iter().enumerate().map(|(i, name)| (Field::Name, i, name, false));
-    let other = entity.aliases.iter().enumerate().map(|(i, a)| (Field::Alias, i, &a.name, a.weak));
+    let main = entity
+        .names
+        .iter()
+        .enumerate()
+        .map(|(i, name)| (Field::Name, i, name));
+    let of = |weak: bool| {
+        entity
+            .aliases
+            .iter()
+            .enumerate()
+            .filter(move |(_, a)| a.weak == weak)
+    };
+    // weak aliases last: where there are too many names, they fall away first
+    let other = of(false).chain(of(true)).map(|(i, a)| (Field::Alias, i, &a.name));
     let mut found: Vec<DraftName> = Vec::new();
-    for (field, index, name, weak) in main.chain(other) {
+    for (field, index, value) in main.chain(other) {
+        for text in spelled_names(value) {
+            let keys = name_keys(&text, bearer);
+            let known = found
+                .iter()
+                .any(|n| n.keys.whole == keys.whole && n.keys.words == keys.words);
+            if keys.whole.is_some() && !known && found.len() < NAMES_MAX {
+                found.push(DraftName {
+                    at: ValueRef {
+                        field,
+                        index: index as u16,
+                    },
+                    text,
+                    keys,
+                });
+            }
+        }
         if found.len() >= NAMES_MAX {
             break;
-        }
-        let keys = name_keys(name, bearer);
-        let known = found.iter().any(|n| n.keys.whole == keys.whole && n.keys.words == keys.words);
-        if keys.whole.is_some() && !known {
-            found.push(DraftName { at: ValueRef { field, index: index as u16 }, weak, keys });
         }
     }
     found
 }
 
-fn identifiers(entity: &Entity, country: Option<fyke_model::country::Country>) -> Vec<(Identifier, ValueRef)> {
+/// The names that one value gives: itself, and where a part stands in brackets
+/// (`Ji Hye San (Hyok Sin 2)`) or behind a stroke, the parts as well.
+fn spelled_names(value: &str) -> Vec<String> {
+    let mut names = vec![value.to_owned()];
+    if value.len() > NAME_BYTES_MAX {
+        return names;
+    }
+    let (mut outside, mut inside, mut depth) = (String::new(), String::new(), 0u32);
+    for letter in value.chars() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => inside.push(letter),
+            _ => outside.push(letter),
+        }
+        if letter == ')' && depth == 0 {
+            inside.push('\n');
+        }
+    }
+    let parts = inside.split('\n').chain(outside.split(" / "));
+    let told = |part: &&str| part.chars().filter(|c| c.is_alphabetic()).count() >= 3 && *part != value;
+    names.extend(
+        parts
+            .map(str::trim)
+            .filter(told)
+            .take(NAMES_OF_VALUE_MAX)
+            .map(str::to_owned),
+    );
+    names
+}
+
+fn identifiers(
+    entity: &Entity,
+    country: Option<fyke_model::country::Country>,
+) -> Vec<(Identifier, ValueRef)> {
     let mut found: Vec<(Identifier, ValueRef)> = Vec::new();
-    let stated = entity.identifiers.iter().enumerate().filter_map(|(i, (prop, value))| {
-        let at = ValueRef { field: Field::Identifier, index: i as u16 };
-        identifiers::read(prop, value, country).map(|id| (id, at))
-    });
+    let stated = entity
+        .identifiers
+        .iter()
+        .enumerate()
+        .filter_map(|(i, (prop, value))| {
+            let at = ValueRef {
+                field: Field::Identifier,
+                index: i as u16,
+            };
+            identifiers::read(prop, value, country).map(|id| (id, at))
+        });
     let told = entity.text.iter().enumerate().flat_map(|(i, text)| {
-        let at = ValueRef { field: Field::Text, index: i as u16 };
-        identifiers::find_in_text(text).into_iter().map(move |id| (id, at))
+        let at = ValueRef {
+            field: Field::Text,
+            index: i as u16,
+        };
+        identifiers::find_in_text(text)
+            .into_iter()
+            .map(move |id| (id, at))
     });
     for (identifier, at) in stated.chain(told) {
         if found.len() >= IDENTIFIERS_MAX {
@@ -128,7 +215,13 @@ fn identifiers(entity: &Entity, country: Option<fyke_model::country::Country>) -
 fn address_words(addresses: &[Address]) -> Vec<Key> {
     let mut words: Vec<Key> = Vec::new();
     for address in addresses.iter().take(4) {
-        words.extend(read(address.written()).words.iter().take(16).map(|w| word_key(&w.latin)));
+        words.extend(
+            read(address.written())
+                .words
+                .iter()
+                .take(16)
+                .map(|w| word_key(&w.latin)),
+        );
     }
     words.sort_unstable();
     words.dedup();
@@ -146,11 +239,19 @@ fn gender(text: &str) -> Option<Gender> {
 /// The words of texts, and every row of words in them that may be a name.
 fn texts(texts: &[String]) -> (Vec<Key>, Vec<Key>) {
     let (mut words, mut phrases) = (Vec::new(), Vec::new());
-    let parts = texts.iter().flat_map(|text| text.split(['.', ';', '\n']).take(TEXT_PARTS_MAX));
+    let parts = texts
+        .iter()
+        .flat_map(|text| text.split(['.', ';', '\n']).take(TEXT_PARTS_MAX));
     let mut left = TEXT_WORDS_MAX;
     for part in parts {
         let reading = read(part);
-        let told: Vec<&str> = reading.words.iter().map(|w| w.latin.as_str()).filter(|w| tells(w)).take(left).collect();
+        let told: Vec<&str> = reading
+            .words
+            .iter()
+            .map(|w| w.latin.as_str())
+            .filter(|w| tells(w))
+            .take(left)
+            .collect();
         left -= told.len();
         words.extend(told.iter().filter(|w| w.len() > 3).map(|w| word_key(w)));
         mentions(&told, &mut phrases);
@@ -163,17 +264,19 @@ fn texts(texts: &[String]) -> (Vec<Key>, Vec<Key>) {
 }
 
 fn tells(word: &str) -> bool {
-    let sense = Lexicon::shipped().longest(&[word], Bearer::Organisation).map(|(_, sense)| sense);
+    let sense = Lexicon::shipped()
+        .longest(&[word], Bearer::Organisation)
+        .map(|(_, sense)| sense);
     !matches!(sense, Some(Sense::Joiner | Sense::LegalForm { .. }))
 }
 
 fn mentions(words: &[&str], phrases: &mut Vec<Key>) {
     for start in 0..words.len() {
-        let mut consonants = String::new();
+        let mut skeleton = String::new();
         for word in words.iter().skip(start).take(MENTION_WORDS_MAX) {
-            consonants.extend(word.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')));
-            if consonants.len() >= 5 {
-                phrases.push(key_of("glued", consonants.as_bytes()));
+            skeleton.push_str(&consonants(&[word]));
+            if skeleton.len() >= 5 {
+                phrases.push(key_of("glued", skeleton.as_bytes()));
             }
         }
     }

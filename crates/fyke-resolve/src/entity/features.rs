@@ -83,7 +83,11 @@ impl FeatureSpec {
     pub fn level_name(&self, level: u8) -> &'static str {
         match level {
             0 => "nothing to compare",
-            n => self.levels.get(usize::from(n) - 1).copied().unwrap_or("beyond the last level"),
+            n => self
+                .levels
+                .get(usize::from(n) - 1)
+                .copied()
+                .unwrap_or("beyond the last level"),
         }
     }
 }

@@ -16,11 +16,11 @@ pub mod statements;
 pub(crate) mod words;
 
 pub use candidates::{CandidateOptions, CandidateReport, keys, pairs};
-pub use corpus::Corpus;
 pub use compare::compare;
 pub(crate) use compare::{compare_with, deciding};
-pub(crate) use names::BestNames;
+pub use corpus::Corpus;
 pub use features::{FEATURES, Feature, FeatureSpec, Features};
+pub(crate) use names::BestNames;
 pub use prepare::{Prepared, prepare, prepare_all};
 pub use schema::{Family, can_match};
 pub use statements::{Origins, from_statements};
@@ -110,3 +110,6 @@ impl Entity {
         found.unwrap_or("")
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -5,10 +5,17 @@ use super::compare::above;
 use super::features::{FEATURE_COUNT, Feature};
 use super::prepare::{Prepared, PreparedName, shared};
 use super::{Field, ValueRef};
-use crate::name::{Bearer, Comparison, NameFeature, compare, cut_off, probability, upper_bound};
+use crate::name::{Bearer, Comparison, NameFeature, compare, cut_off, probability};
 
 /// Pairs of names that are compared in full for one pair of entities.
-const COMPARED_MAX: usize = 48;
+const COMPARED_MAX: usize = 12;
+/// Of these, pairs that are compared where none of the first is at all alike.
+const HOPELESS_MAX: usize = 4;
+/// Probability from which names are at all alike.
+const ALIKE_MIN: f32 = 0.1;
+/// Two names that cannot be as similar as this do not go together; they are
+/// compared only where no others are better.
+const SIMILAR_MIN: f32 = 0.5;
 
 /// The two names that go together best.
 #[derive(Clone, Copy, Debug)]
@@ -33,8 +40,15 @@ pub(crate) struct BestNames {
 impl BestNames {
     /// The same, seen from the other entity.
     pub(super) fn swapped(self) -> BestNames {
-        let swap = |p: BestPair| BestPair { left: p.right, right: p.left, at: (p.at.1, p.at.0), ..p };
-        BestNames { pair: self.pair.map(swap) }
+        let swap = |p: BestPair| BestPair {
+            left: p.right,
+            right: p.left,
+            at: (p.at.1, p.at.0),
+            ..p
+        };
+        BestNames {
+            pair: self.pair.map(swap),
+        }
     }
 }
 
@@ -50,17 +64,32 @@ struct Found {
 pub(super) fn best_names(a: &Prepared, b: &Prepared, levels: &mut [u8; FEATURE_COUNT]) -> BestNames {
     let bearer = bearer_of(a, b);
     let mut found: Vec<Found> = Vec::with_capacity(8);
-    for (i, j) in promising(a, b) {
-        let (Some(x), Some(y)) = (a.names.get(i), b.names.get(j)) else { continue };
+    for (compared, (i, j)) in promising(a, b).into_iter().enumerate() {
+        if compared >= HOPELESS_MAX && !found.iter().any(|f| f.equal || f.probability >= ALIKE_MIN) {
+            break;
+        }
+        let (Some(x), Some(y)) = (a.names.get(i), b.names.get(j)) else {
+            continue;
+        };
         let comparison = compare(&x.name, &y.name);
         let probability = probability(bearer, &comparison);
-        found.push(Found { at: (i, j), comparison, equal: x.whole == y.whole, probability });
+        found.push(Found {
+            at: (i, j),
+            comparison,
+            equal: x.whole == y.whole,
+            probability,
+        });
     }
     let rank = |f: &Found| (f.equal, f.probability);
     let best = found.iter().copied().max_by(|x, y| {
-        rank(x).partial_cmp(&rank(y)).unwrap_or(std::cmp::Ordering::Equal).then(y.at.cmp(&x.at))
+        rank(x)
+            .partial_cmp(&rank(y))
+            .unwrap_or(std::cmp::Ordering::Equal)
+            .then(y.at.cmp(&x.at))
     });
-    let Some(best) = best else { return BestNames::default() };
+    let Some(best) = best else {
+        return BestNames::default();
+    };
     let (Some(x), Some(y)) = (a.names.get(best.at.0), b.names.get(best.at.1)) else {
         return BestNames::default();
     };
@@ -70,7 +99,14 @@ pub(super) fn best_names(a: &Prepared, b: &Prepared, levels: &mut [u8; FEATURE_C
     word_levels(x, y, levels);
     levels[Feature::Holders as usize] = holders(&best, x, y);
     form_levels(&best, levels);
-    BestNames { pair: Some(BestPair { left: x.at, right: y.at, at: best.at, comparison: best.comparison }) }
+    BestNames {
+        pair: Some(BestPair {
+            left: x.at,
+            right: y.at,
+            at: best.at,
+            comparison: best.comparison,
+        }),
+    }
 }
 
 fn bearer_of(a: &Prepared, b: &Prepared) -> Bearer {
@@ -82,20 +118,23 @@ fn bearer_of(a: &Prepared, b: &Prepared) -> Bearer {
 
 /// Pairs of names worth a full comparison, the likeliest first.
 fn promising(a: &Prepared, b: &Prepared) -> Vec<(usize, usize)> {
-    let all = a.names.len() * b.names.len();
-    let every = || (0..a.names.len()).flat_map(|i| (0..b.names.len()).map(move |j| (i, j)));
-    if all <= 6 {
-        return every().collect();
-    }
-    let mut bounded: Vec<(f32, (usize, usize))> = every()
-        .filter_map(|(i, j)| {
-            let (x, y) = (a.names.get(i)?, b.names.get(j)?);
-            let bound = if x.whole == y.whole { 2.0 } else { upper_bound(&x.name, &y.name) };
-            Some((bound, (i, j)))
+    let bound = |i: usize, j: usize| {
+        let (x, y) = (a.names.get(i)?, b.names.get(j)?);
+        Some(if x.whole == y.whole {
+            2.0
+        } else {
+            x.signature.upper_bound(&y.signature)
         })
-        .collect();
-    bounded.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-    bounded.truncate(COMPARED_MAX);
+    };
+    let every = (0..a.names.len()).flat_map(|i| (0..b.names.len()).map(move |j| (i, j)));
+    let mut bounded: Vec<(f32, (usize, usize))> =
+        every.filter_map(|(i, j)| Some((bound(i, j)?, (i, j)))).collect();
+    bounded.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    let similar = bounded
+        .iter()
+        .take_while(|(bound, _)| *bound >= SIMILAR_MIN)
+        .count();
+    bounded.truncate(similar.clamp(1, COMPARED_MAX));
     bounded.into_iter().map(|(_, at)| at).collect()
 }
 
@@ -108,8 +147,16 @@ fn name_level(best: &Found) -> u8 {
 
 fn main_level(a: &Prepared, b: &Prepared, found: &[Found]) -> u8 {
     let main = |names: &[PreparedName], i: usize| names.get(i).is_some_and(|n| n.at.field == Field::Name);
-    let with_main = found.iter().filter(|f| main(&a.names, f.at.0) || main(&b.names, f.at.1));
-    let level = |f: &Found| if f.equal { 5 } else { 1 + above(f.probability, &[0.1, 0.5, 0.9]) };
+    let with_main = found
+        .iter()
+        .filter(|f| main(&a.names, f.at.0) || main(&b.names, f.at.1));
+    let level = |f: &Found| {
+        if f.equal {
+            5
+        } else {
+            1 + above(f.probability, &[0.1, 0.5, 0.9])
+        }
+    };
     with_main.map(level).max().unwrap_or(0)
 }
 

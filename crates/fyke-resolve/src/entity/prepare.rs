@@ -6,13 +6,13 @@ use rayon::prelude::*;
 use super::draft::{Draft, DraftName};
 use super::schema::SchemaKind;
 use super::words::{Key, fnv, key_of};
-use super::{Corpus, Entity, Family, ValueRef};
+use super::{Corpus, Entity, Family, Field, ValueRef};
 use crate::facts::addresses::Address;
 use crate::facts::countries::Countries;
 use crate::facts::dates::Date;
 use crate::facts::identifiers::Identifier;
 use crate::lexicon::Gender;
-use crate::name::{Bearer, Name, prepare_with};
+use crate::name::{Bearer, Name, Signature, prepare_with};
 
 /// Words of an entity's names that are kept, the rarest.
 const POOL_MAX: usize = 96;
@@ -32,8 +32,8 @@ pub(super) struct Weighed {
 #[derive(Clone, Debug)]
 pub(super) struct PreparedName {
     pub name: Name,
+    pub signature: Signature,
     pub at: ValueRef,
-    pub weak: bool,
     pub whole: Key,
     pub glued: Option<Key>,
     /// Most entities of one dataset that hold this name.
@@ -42,6 +42,7 @@ pub(super) struct PreparedName {
     pub words: Vec<Weighed>,
     pub initials: Option<Key>,
     pub acronyms: Vec<Key>,
+    pub slips: Vec<Key>,
 }
 
 /// An entity made ready for comparing. Made by [`prepare`] and [`prepare_all`] only.
@@ -74,6 +75,18 @@ impl Prepared {
         self.family
     }
 
+    /// A number by which a seed draws it, whatever stands beside it.
+    pub(crate) fn drawn(&self, seed: u64) -> u64 {
+        let mixed =
+            (self.order ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        mixed ^ (mixed >> 33)
+    }
+
+    /// Whether schemas and lists allow that the two are one.
+    pub(crate) fn may_be(&self, other: &Prepared, within: bool) -> bool {
+        (within || self.dataset != other.dataset) && self.kind.can_match(other.kind)
+    }
+
     /// One of its names.
     pub(crate) fn name_at(&self, at: usize) -> Option<&Name> {
         self.names.get(at).map(|n| &n.name)
@@ -95,7 +108,10 @@ pub fn prepare_all(entities: &[Entity]) -> (Corpus, Vec<Prepared>) {
     let drafts: Vec<Draft> = entities.par_iter().map(Draft::of).collect();
     let corpus = Corpus::of_drafts(entities, &drafts);
     let pairs: Vec<(&Entity, Draft)> = entities.iter().zip(drafts).collect();
-    let prepared = pairs.into_par_iter().map(|(entity, draft)| finish(entity, draft, &corpus)).collect();
+    let prepared = pairs
+        .into_par_iter()
+        .map(|(entity, draft)| finish(entity, draft, &corpus))
+        .collect();
     (corpus, prepared)
 }
 
@@ -108,7 +124,11 @@ fn finish(entity: &Entity, draft: Draft, corpus: &Corpus) -> Prepared {
     let mut mentions = draft.phrases;
     mentions.retain(|&phrase| corpus.is_named(phrase));
     mentions.truncate(MENTIONS_MAX);
-    let names = draft.names.into_iter().map(|n| named(entity, n, draft.bearer, corpus)).collect();
+    let names = draft
+        .names
+        .into_iter()
+        .map(|n| named(n, draft.bearer, corpus))
+        .collect();
     let generic = |i: &Identifier| corpus.is_generic(i.key());
     let id = entity.dataset.bytes().chain([0xff]).chain(entity.id.bytes());
     Prepared {
@@ -118,7 +138,11 @@ fn finish(entity: &Entity, draft: Draft, corpus: &Corpus) -> Prepared {
         kind: SchemaKind::of(&entity.schema),
         names,
         pool,
-        identifier_at: draft.identifiers.iter().map(|(i, at)| (*at, generic(i))).collect(),
+        identifier_at: draft
+            .identifiers
+            .iter()
+            .map(|(i, at)| (*at, generic(i)))
+            .collect(),
         identifiers: draft.identifiers.into_iter().map(|(i, _)| i).collect(),
         dates: draft.dates,
         addresses: draft.addresses.into_iter().map(address).collect(),
@@ -130,19 +154,25 @@ fn finish(entity: &Entity, draft: Draft, corpus: &Corpus) -> Prepared {
     }
 }
 
-fn named(entity: &Entity, draft: DraftName, bearer: Bearer, corpus: &Corpus) -> PreparedName {
+fn named(draft: DraftName, bearer: Bearer, corpus: &Corpus) -> PreparedName {
     let whole = draft.keys.whole.unwrap_or(key_of("whole", b""));
     let count = draft.keys.words.len();
+    let name = prepare_with(&draft.text, bearer, corpus.rarity());
     PreparedName {
-        name: prepare_with(entity.value(draft.at), bearer, corpus.rarity()),
+        signature: name.signature(),
+        name,
         at: draft.at,
-        weak: draft.weak,
         whole,
         glued: draft.keys.glued,
-        holders: corpus.holders(whole).in_one_dataset,
+        holders: corpus.holders(whole),
         words: rarest(draft.keys.words, count, |word| corpus.word_bits(word)),
         initials: draft.keys.initials,
         acronyms: draft.keys.acronyms,
+        slips: if draft.at.field == Field::Name {
+            draft.keys.slips
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -150,7 +180,10 @@ fn named(entity: &Entity, draft: DraftName, bearer: Bearer, corpus: &Corpus) -> 
 fn rarest(mut keys: Vec<Key>, most: usize, bits: impl Fn(Key) -> f32) -> Vec<Weighed> {
     keys.sort_unstable();
     keys.dedup();
-    let mut weighed: Vec<Weighed> = keys.into_iter().map(|key| Weighed { key, bits: bits(key) }).collect();
+    let mut weighed: Vec<Weighed> = keys
+        .into_iter()
+        .map(|key| Weighed { key, bits: bits(key) })
+        .collect();
     if weighed.len() > most {
         weighed.sort_by(|a, b| b.bits.total_cmp(&a.bits).then(a.key.cmp(&b.key)));
         weighed.truncate(most);
@@ -170,7 +203,10 @@ pub(super) fn shared<'a>(a: &'a [Weighed], b: &'a [Weighed]) -> impl Iterator<It
                 std::cmp::Ordering::Greater => j += 1,
                 std::cmp::Ordering::Equal => {
                     (i, j) = (i + 1, j + 1);
-                    return Some(Weighed { key: x.key, bits: x.bits.min(y.bits) });
+                    return Some(Weighed {
+                        key: x.key,
+                        bits: x.bits.min(y.bits),
+                    });
                 }
             }
         }

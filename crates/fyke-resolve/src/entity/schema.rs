@@ -22,7 +22,12 @@ pub enum Family {
 
 impl Family {
     /// All families, in their order.
-    pub const ALL: [Family; 4] = [Family::Person, Family::Organisation, Family::Vessel, Family::Other];
+    pub const ALL: [Family; 4] = [
+        Family::Person,
+        Family::Organisation,
+        Family::Vessel,
+        Family::Other,
+    ];
 
     /// The family of a schema.
     pub fn of_schema(schema: &str) -> Family {
@@ -78,7 +83,10 @@ const COUSINS: [(&str, &str); 9] = [
 /// assert!(!can_match("Person", "Vessel"));
 /// ```
 pub fn can_match(a: &str, b: &str) -> bool {
-    a == b || COUSINS.iter().any(|&(x, y)| (x == a && y == b) || (x == b && y == a))
+    a == b
+        || COUSINS
+            .iter()
+            .any(|&(x, y)| (x == a && y == b) || (x == b && y == a))
 }
 
 /// A schema as a number, for many comparisons.
@@ -97,7 +105,11 @@ impl SchemaKind {
             own |= u16::from(*x == schema) << bit;
             cousins |= u16::from(*y == schema) << bit;
         }
-        SchemaKind { key: key("schema", schema), own, cousins }
+        SchemaKind {
+            key: key("schema", schema),
+            own,
+            cousins,
+        }
     }
 
     /// The same as [`can_match`].
@@ -112,10 +124,24 @@ mod tests {
 
     #[test]
     fn kinds_agree_with_the_table() {
-        let all = ["Person", "Organization", "Company", "PublicBody", "LegalEntity", "Vessel", "Vehicle", "Airplane", "Asset"];
+        let all = [
+            "Person",
+            "Organization",
+            "Company",
+            "PublicBody",
+            "LegalEntity",
+            "Vessel",
+            "Vehicle",
+            "Airplane",
+            "Asset",
+        ];
         for a in all {
             for b in all {
-                assert_eq!(SchemaKind::of(a).can_match(SchemaKind::of(b)), can_match(a, b), "{a} {b}");
+                assert_eq!(
+                    SchemaKind::of(a).can_match(SchemaKind::of(b)),
+                    can_match(a, b),
+                    "{a} {b}"
+                );
                 assert_eq!(can_match(a, b), can_match(b, a));
             }
         }

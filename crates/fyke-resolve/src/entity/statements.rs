@@ -93,7 +93,10 @@ fn take(entity: &mut Entity, origins: &mut Origins, number: u32, said: &Statemen
     let value = said.value.clone();
     match field {
         Field::Name => entity.names.push(value),
-        Field::Alias => entity.aliases.push(Alias { name: value, weak: said.prop == "weakAlias" }),
+        Field::Alias => entity.aliases.push(Alias {
+            name: value,
+            weak: said.prop == "weakAlias",
+        }),
         Field::Country => entity.countries.push(value),
         Field::Address => entity.addresses.push(value),
         Field::Date => entity.dates.push(value),

@@ -26,8 +26,10 @@ pub(super) struct NameKeys {
     /// Keys of the words that tell bearers apart, in their order, each followed
     /// by those of its other readings.
     pub words: Vec<Key>,
-    /// All words without spaces and vowels; `None` where too short.
+    /// All words but legal forms without spaces and vowels; `None` where too short.
     pub glued: Option<Key>,
+    /// The same with one consonant left out, each in turn: names one slip apart share one.
+    pub slips: Vec<Key>,
     /// The words without legal forms, in any order; `None` where there is none.
     pub whole: Option<Key>,
     /// First letters of the words, for names of three to seven words.
@@ -45,16 +47,22 @@ pub(super) fn name_keys(name: &str, bearer: Bearer) -> NameKeys {
     }
     let words = reading.words.get(..NAME_WORDS_MAX).unwrap_or(&reading.words);
     let latin: Vec<&str> = words.iter().map(|w| w.latin.as_str()).collect();
-    let mut telling: Vec<&str> = Vec::with_capacity(latin.len());
+    let mut told = Told::default();
     let mut at = 0;
     while at < latin.len() {
-        at += step(words, &latin, at, bearer, &mut telling, &mut made.words);
+        at += step(words, &latin, at, bearer, &mut told, &mut made.words);
     }
+    let Told {
+        mut telling,
+        mut spelled,
+    } = told;
     if telling.is_empty() {
         made.words.extend(latin.iter().map(|w| word_key(w)));
-        telling = latin;
+        (telling, spelled) = (latin.clone(), latin);
     }
-    made.glued = glued(&telling);
+    let skeleton = consonants(&spelled);
+    made.glued = (skeleton.len() >= 4).then(|| key("glued", &skeleton));
+    made.slips = slips(&skeleton);
     if bearer != Bearer::Person {
         made.initials = initials(&telling);
         let short = telling.iter().filter(|w| (3..=7).contains(&w.len()));
@@ -65,35 +73,51 @@ pub(super) fn name_keys(name: &str, bearer: Bearer) -> NameKeys {
     made
 }
 
+/// The words of a name by what they are for.
+#[derive(Default)]
+struct Told<'a> {
+    /// Words that tell bearers apart.
+    telling: Vec<&'a str>,
+    /// These and particles, which some write apart and some together.
+    spelled: Vec<&'a str>,
+}
+
 /// Takes the phrase or word that starts at a place; says how many words it has.
 fn step<'a>(
     words: &[Word],
     latin: &[&'a str],
     at: usize,
     bearer: Bearer,
-    telling: &mut Vec<&'a str>,
+    told: &mut Told<'a>,
     keys: &mut Vec<Key>,
 ) -> usize {
     let lexicon = Lexicon::shipped();
     let rest = latin.get(at..).unwrap_or(&[]);
-    let (Some(first), Some(word)) = (rest.first(), words.get(at)) else { return 1 };
+    let (Some(first), Some(word)) = (rest.first(), words.get(at)) else {
+        return 1;
+    };
     if let Some((count, sense)) = lexicon.longest(rest, bearer) {
-        match sense {
+        let telling = match sense {
             Sense::Concept(id) => {
-                telling.extend(rest.iter().take(count));
                 concept_keys(lexicon, id, keys);
+                true
             }
             Sense::Numeral(n) | Sense::Ordinal(n) => {
-                telling.extend(rest.iter().take(count));
                 keys.push(key_of("number", &n.to_le_bytes()));
+                true
             }
-            Sense::Generation(_) | Sense::FatherAfter(_) | Sense::FatherBefore(_) => {}
-            Sense::LegalForm { .. } | Sense::NumberMark | Sense::Honorific => {}
-            Sense::Particle | Sense::VesselPrefix | Sense::Joiner => {}
+            _ => false,
+        };
+        if telling {
+            told.telling.extend(rest.iter().take(count));
+        }
+        if telling || matches!(sense, Sense::Particle) {
+            told.spelled.extend(rest.iter().take(count));
         }
         return count.max(1);
     }
-    telling.push(first);
+    told.telling.push(first);
+    told.spelled.push(first);
     plain_keys(lexicon, word, bearer, keys);
     1
 }
@@ -126,10 +150,32 @@ fn plain_keys(lexicon: &Lexicon, word: &Word, bearer: Bearer, keys: &mut Vec<Key
     keys.extend(word.readings.iter().map(|r| word_key(r)).filter(|&k| k != first));
 }
 
-fn glued(words: &[&str]) -> Option<Key> {
+/// The consonants and digits of words, glued.
+pub(super) fn consonants<W: AsRef<str>>(words: &[W]) -> String {
     let vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let consonants: String = words.iter().flat_map(|w| w.chars()).filter(|c| !vowel(c)).collect();
-    (consonants.len() >= 4).then(|| key("glued", &consonants))
+    words
+        .iter()
+        .flat_map(|w| w.as_ref().chars())
+        .filter(|c| !vowel(c))
+        .collect()
+}
+
+fn slips(skeleton: &str) -> Vec<Key> {
+    if !(5..=16).contains(&skeleton.len()) || !skeleton.is_ascii() {
+        return Vec::new();
+    }
+    let without = |at: usize| -> String {
+        skeleton
+            .chars()
+            .enumerate()
+            .filter(|(i, _)| *i != at)
+            .map(|(_, c)| c)
+            .collect()
+    };
+    let whole = key("slip", skeleton);
+    std::iter::once(whole)
+        .chain((0..skeleton.len()).map(|at| key("slip", &without(at))))
+        .collect()
 }
 
 fn initials(words: &[&str]) -> Option<Key> {

@@ -47,8 +47,10 @@ pub fn explain(model: &Model, a: (&Entity, &Prepared), b: (&Entity, &Prepared)) 
         left: None,
         right: None,
     }];
-    for ((spec, weigh), (&level, pair)) in
-        FEATURES.iter().zip(&weights.weights).zip(features.levels.iter().zip(&values))
+    for ((spec, weigh), (&level, pair)) in FEATURES
+        .iter()
+        .zip(&weights.weights)
+        .zip(features.levels.iter().zip(&values))
     {
         if level == 0 {
             continue;
@@ -64,7 +66,11 @@ pub fn explain(model: &Model, a: (&Entity, &Prepared), b: (&Entity, &Prepared)) 
     }
     parts.sort_by(|x, y| y.bits.abs().total_cmp(&x.bits.abs()));
     let bits = parts.iter().map(|p| p.bits).sum();
-    Explained { probability: odds(bits), bits, parts }
+    Explained {
+        probability: odds(bits),
+        bits,
+        parts,
+    }
 }
 
 fn sentence(
@@ -77,10 +83,18 @@ fn sentence(
 ) -> String {
     let said = format!("{}: {}", spec.name, spec.level_name(level));
     if spec.feature == Feature::Country {
-        return format!("{said}: {} and {}", quoted(&a.0.countries.join(", ")), quoted(&b.0.countries.join(", ")));
+        return format!(
+            "{said}: {} and {}",
+            quoted(&a.0.countries.join(", ")),
+            quoted(&b.0.countries.join(", "))
+        );
     }
     let Some((left, right)) = pair else { return said };
-    let values = format!("{said}: {} and {}", quoted(a.0.value(left)), quoted(b.0.value(right)));
+    let values = format!(
+        "{said}: {} and {}",
+        quoted(a.0.value(left)),
+        quoted(b.0.value(right))
+    );
     if spec.feature != Feature::Name {
         return values;
     }
@@ -102,8 +116,11 @@ fn name_reason(a: &Prepared, b: &Prepared, best: &BestNames) -> Option<String> {
 const QUOTE_CHARS_MAX: usize = 120;
 
 fn quoted(value: &str) -> String {
-    let mut kept: String =
-        value.chars().map(|c| if c.is_control() { ' ' } else { c }).take(QUOTE_CHARS_MAX).collect();
+    let mut kept: String = value
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(QUOTE_CHARS_MAX)
+        .collect();
     if value.chars().nth(QUOTE_CHARS_MAX).is_some() {
         kept.push('…');
     }

@@ -24,13 +24,19 @@ impl Weights {
     /// No weights at all.
     pub fn zero() -> Weights {
         let levels = |feature: usize| FEATURES.get(feature).map_or(1, |spec| spec.levels.len() + 1);
-        Weights { prior: 0.0, by_level: std::array::from_fn(|feature| vec![0.0; levels(feature)]) }
+        Weights {
+            prior: 0.0,
+            by_level: std::array::from_fn(|feature| vec![0.0; levels(feature)]),
+        }
     }
 
     /// Natural log odds of a vector of levels.
     pub fn score(&self, levels: &Levels) -> f64 {
         let each = self.by_level.iter().zip(levels);
-        self.prior + each.map(|(w, &level)| w.get(usize::from(level)).copied().unwrap_or(0.0)).sum::<f64>()
+        self.prior
+            + each
+                .map(|(w, &level)| w.get(usize::from(level)).copied().unwrap_or(0.0))
+                .sum::<f64>()
     }
 
     fn combined(&self, other: &Weights, factor: f64) -> Weights {
@@ -65,7 +71,9 @@ impl Pooled {
 
     /// Weight of pairs that are the same, and of the others.
     pub fn totals(&self) -> (f64, f64) {
-        self.counts.values().fold((0.0, 0.0), |sum, at| (sum.0 + at.0, sum.1 + at.1))
+        self.counts
+            .values()
+            .fold((0.0, 0.0), |sum, at| (sum.0 + at.0, sum.1 + at.1))
     }
 }
 
@@ -164,12 +172,17 @@ pub(super) fn make_rise(values: &mut [f64]) {
             if mean <= block.0 {
                 break;
             }
-            block = ((mean * count as f64 + block.0 * block.1 as f64) / (count + block.1) as f64, count + block.1);
+            block = (
+                (mean * count as f64 + block.0 * block.1 as f64) / (count + block.1) as f64,
+                count + block.1,
+            );
             blocks.pop();
         }
         blocks.push(block);
     }
-    let risen = blocks.into_iter().flat_map(|(mean, count)| std::iter::repeat_n(mean, count));
+    let risen = blocks
+        .into_iter()
+        .flat_map(|(mean, count)| std::iter::repeat_n(mean, count));
     for (slot, value) in values.iter_mut().zip(risen) {
         *slot = value;
     }
@@ -184,7 +197,10 @@ pub(super) fn platt(scored: &[(f64, f64, f64)]) -> (f64, f64) {
         let (mut g, mut h) = ([1e-2 * (scale - 1.0), 1e-2 * shift], [1e-2, 0.0, 1e-2]);
         for &(score, same, other) in scored {
             let stated = 1.0 / (1.0 + (-(scale * score + shift)).exp());
-            let (error, curve) = ((same + other) * stated - same, (same + other) * stated * (1.0 - stated));
+            let (error, curve) = (
+                (same + other) * stated - same,
+                (same + other) * stated * (1.0 - stated),
+            );
             g = [g[0] + error * score, g[1] + error];
             h = [h[0] + curve * score * score, h[1] + curve * score, h[2] + curve];
         }
@@ -192,7 +208,10 @@ pub(super) fn platt(scored: &[(f64, f64, f64)]) -> (f64, f64) {
         if det.abs() < 1e-12 {
             break;
         }
-        let (d0, d1) = ((h[2] * g[0] - h[1] * g[1]) / det, (h[0] * g[1] - h[1] * g[0]) / det);
+        let (d0, d1) = (
+            (h[2] * g[0] - h[1] * g[1]) / det,
+            (h[0] * g[1] - h[1] * g[0]) / det,
+        );
         scale = (scale - d0.clamp(-0.5, 0.5)).clamp(0.05, 4.0);
         shift -= d1.clamp(-2.0, 2.0);
     }

@@ -5,18 +5,27 @@
 //! | [`model`] | weights by family and level; the model file |
 //! | [`explain`] | the parts of a score in sentences |
 //! | [`train`] | weights from labelled pairs, calibrated on pairs held out |
+//! | [`labels`] | labelled pairs from a truth that holds positives only |
 //! | [`learn`] | weights without labels |
+//! | [`recall`] | what the search for candidates misses |
 //! | [`resolve`] | entities in, clusters out |
 
 pub mod explain;
 mod fit;
+pub mod labels;
 pub mod learn;
 pub mod model;
+pub mod recall;
 pub mod resolve;
 pub mod train;
 
 pub use explain::{Explained, Part, explain};
+pub use labels::{KnownPair, cross_list_labels, trained_on_file};
 pub use learn::learn;
 pub use model::{CalibrationReport, FamilyModel, Model, ModelError, probability};
+pub use recall::{RecallOptions, SampledRecall, sample_recall};
 pub use resolve::{Judgement, Resolution, ResolveOptions, ScoredPair, resolve, scored, weighed};
 pub use train::{LabelledPair, TrainOptions, Trained, fingerprint, train, trained_on};
+
+#[cfg(test)]
+mod tests;

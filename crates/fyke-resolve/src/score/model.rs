@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::entity::features::{FEATURE_COUNT, FEATURES, Features};
 use crate::entity::Family;
+use crate::entity::features::{FEATURE_COUNT, FEATURES, Features};
 
 /// Log2 odds beyond which no evidence of these kinds goes: about one in a million.
 pub const BITS_MAX: f64 = 20.0;
@@ -63,7 +63,10 @@ pub struct ModelError {
 
 impl ModelError {
     pub(super) fn new(what: impl Into<String>, todo: impl Into<String>) -> ModelError {
-        ModelError { what: what.into(), todo: todo.into() }
+        ModelError {
+            what: what.into(),
+            todo: todo.into(),
+        }
     }
 }
 
@@ -92,6 +95,13 @@ impl Model {
         SHIPPED.get_or_init(read).clone()
     }
 
+    /// Weights stated before any learning: where labels are few, learning is
+    /// drawn towards them.
+    pub fn stated() -> Model {
+        Model::read(include_str!("../../../../data/resolve/entity-stated.toml"))
+            .expect("a test reads the stated weights")
+    }
+
     /// A model of weights.
     ///
     /// # Errors
@@ -100,7 +110,10 @@ impl Model {
         for (family, model) in Family::ALL.iter().zip(&families) {
             check(*family, model)?;
         }
-        Ok(Model { provenance: provenance.to_owned(), families })
+        Ok(Model {
+            provenance: provenance.to_owned(),
+            families,
+        })
     }
 
     /// Where the weights come from.
@@ -120,11 +133,17 @@ impl Model {
     /// family is missing.
     pub fn read(text: &str) -> Result<Model, ModelError> {
         let broken = |e: toml::de::Error| {
-            ModelError::new(format!("the model file cannot be read: {}", e.message()), "write it again by training")
+            ModelError::new(
+                format!("the model file cannot be read: {}", e.message()),
+                "write it again by training",
+            )
         };
         let file: File = toml::from_str(text).map_err(broken)?;
         if file.version != VERSION {
-            let what = format!("the model file has version {}, this program reads {VERSION}", file.version);
+            let what = format!(
+                "the model file has version {}, this program reads {VERSION}",
+                file.version
+            );
             return Err(ModelError::new(what, "write it again by training"));
         }
         let mut families: [FamilyModel; 4] = Default::default();
@@ -147,13 +166,24 @@ impl Model {
     pub fn write(&self) -> String {
         let mut out = String::from(HEADER);
         out.push_str(&format!("version = {VERSION}\n"));
-        out.push_str(&format!("provenance = {}\n", toml::Value::String(self.provenance.clone())));
+        out.push_str(&format!(
+            "provenance = {}\n",
+            toml::Value::String(self.provenance.clone())
+        ));
         for family in Family::ALL {
             let (name, model) = (family.name(), self.family(family));
-            out.push_str(&format!("\n[family.{name}]\nprior_bits = {}\n", number(model.prior_bits)));
+            out.push_str(&format!(
+                "\n[family.{name}]\nprior_bits = {}\n",
+                number(model.prior_bits)
+            ));
             out.push_str(&format!("\n[family.{name}.weights]\n"));
             for (spec, weights) in FEATURES.iter().zip(&model.weights) {
-                let told = weights.iter().skip(1).map(|&w| number(w)).collect::<Vec<_>>().join(", ");
+                let told = weights
+                    .iter()
+                    .skip(1)
+                    .map(|&w| number(w))
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 out.push_str(&format!("\"{}\" = [{told}]\n", spec.name));
             }
             if let Some(report) = &model.report {
@@ -166,7 +196,8 @@ impl Model {
     /// Log2 odds that the two entities of these features are one.
     pub fn bits(&self, features: &Features) -> f64 {
         let model = self.family(features.family);
-        let weigh = |(weights, &level): (&Vec<f64>, &u8)| weights.get(usize::from(level)).copied().unwrap_or(0.0);
+        let weigh =
+            |(weights, &level): (&Vec<f64>, &u8)| weights.get(usize::from(level)).copied().unwrap_or(0.0);
         model.prior_bits + model.weights.iter().zip(&features.levels).map(weigh).sum::<f64>()
     }
 }
@@ -208,10 +239,17 @@ fn check(family: Family, model: &FamilyModel) -> Result<(), ModelError> {
             );
             return Err(ModelError::new(what, "write the model file again by training"));
         }
-        let rises = weights.iter().skip(1).zip(weights.iter().skip(2)).all(|(low, high)| low <= high);
+        let rises = weights
+            .iter()
+            .skip(1)
+            .zip(weights.iter().skip(2))
+            .all(|(low, high)| low <= high);
         if !rises || weights.iter().any(|w| !w.is_finite()) {
             let what = format!("{}: the weights of \"{}\" do not rise", family.name(), spec.name);
-            return Err(ModelError::new(what, "order them: more agreement must not weigh less"));
+            return Err(ModelError::new(
+                what,
+                "order them: more agreement must not weigh less",
+            ));
         }
     }
     if !model.prior_bits.is_finite() {

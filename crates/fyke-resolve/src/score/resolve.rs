@@ -31,7 +31,11 @@ pub struct ResolveOptions {
 
 impl Default for ResolveOptions {
     fn default() -> ResolveOptions {
-        ResolveOptions { candidates: CandidateOptions::default(), cut_off: 0.5, keep: 0.001 }
+        ResolveOptions {
+            candidates: CandidateOptions::default(),
+            cut_off: 0.5,
+            keep: 0.001,
+        }
     }
 }
 
@@ -89,12 +93,23 @@ pub fn resolve(
     let (corpus, prepared) = prepare_all(entities);
     let (found, candidates) = pairs(&prepared, &corpus, &options.candidates);
     let edges = scored(&prepared, &found, model, options.keep);
-    let said = |verdict| judgements.iter().filter(move |j| j.verdict == verdict).map(|j| (j.a, j.b)).collect();
+    let said = |verdict| {
+        judgements
+            .iter()
+            .filter(move |j| j.verdict == verdict)
+            .map(|j| (j.a, j.b))
+            .collect()
+    };
     let constraints = Constraints::new(said(Verdict::Same), said(Verdict::Different));
     let contradictions = constraints.contradictions().to_vec();
     let weighed: Vec<Edge> = edges.iter().map(|e| weighed(e, options.cut_off)).collect();
     let clusters = cluster(entities.len(), &weighed, &constraints).labels().to_vec();
-    Resolution { edges, clusters, candidates, contradictions }
+    Resolution {
+        edges,
+        clusters,
+        candidates,
+        contradictions,
+    }
 }
 
 /// Scores candidate pairs and keeps those from `keep` on, in their order.
@@ -113,5 +128,9 @@ pub fn scored(prepared: &[Prepared], pairs: &[(u32, u32)], model: &Model, keep: 
 pub fn weighed(pair: &ScoredPair, cut_off: f64) -> Edge {
     let bits = |p: f64| (p / (1.0 - p)).log2();
     let cut_off = bits(cut_off.clamp(1e-6, 1.0 - 1e-6));
-    Edge { a: pair.a, b: pair.b, weight: (bits(pair.probability) - cut_off) as f32 }
+    Edge {
+        a: pair.a,
+        b: pair.b,
+        weight: (bits(pair.probability) - cut_off) as f32,
+    }
 }

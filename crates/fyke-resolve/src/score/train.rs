@@ -39,7 +39,13 @@ pub struct TrainOptions {
 
 impl Default for TrainOptions {
     fn default() -> TrainOptions {
-        TrainOptions { provenance: String::new(), folds: 5, start: None, pull_to_start: 2.0, pull_to_all: 2.0 }
+        TrainOptions {
+            provenance: String::new(),
+            folds: 5,
+            start: Some(Model::stated()),
+            pull_to_start: 2.0,
+            pull_to_all: 2.0,
+        }
     }
 }
 
@@ -64,8 +70,14 @@ const FAMILY_LABELS_MIN: f64 = 30.0;
 pub fn train(pairs: &[LabelledPair], options: &TrainOptions) -> Result<Trained, ModelError> {
     let same = pairs.iter().filter(|p| p.same).count();
     if same < LABELS_MIN || pairs.len() - same < LABELS_MIN {
-        let what = format!("{same} pairs are labelled the same and {} different", pairs.len() - same);
-        return Err(ModelError::new(what, format!("label at least {LABELS_MIN} of each, or learn without labels")));
+        let what = format!(
+            "{same} pairs are labelled the same and {} different",
+            pairs.len() - same
+        );
+        return Err(ModelError::new(
+            what,
+            format!("label at least {LABELS_MIN} of each, or learn without labels"),
+        ));
     }
     let folds = options.folds.max(2);
     let mut held_out: [Vec<(f64, bool, f64)>; 4] = Default::default();
@@ -74,7 +86,11 @@ pub fn train(pairs: &[LabelledPair], options: &TrainOptions) -> Result<Trained, 
         let weights = fitted(&kept, options);
         for pair in left {
             let family = pair.features.family.index();
-            held_out[family].push((weights[family].score(&pair.features.levels), pair.same, pair.weight));
+            held_out[family].push((
+                weights[family].score(&pair.features.levels),
+                pair.same,
+                pair.weight,
+            ));
         }
     }
     let weights = fitted(&pairs.iter().collect::<Vec<_>>(), options);
@@ -90,7 +106,10 @@ pub fn train(pairs: &[LabelledPair], options: &TrainOptions) -> Result<Trained, 
     let mut fingerprints: Vec<u64> = pairs.iter().map(|p| p.fingerprint).collect();
     fingerprints.sort_unstable();
     fingerprints.dedup();
-    Ok(Trained { model: Model::new(&options.provenance, families)?, fingerprints })
+    Ok(Trained {
+        model: Model::new(&options.provenance, families)?,
+        fingerprints,
+    })
 }
 
 fn fitted(pairs: &[&LabelledPair], options: &TrainOptions) -> [Weights; 4] {
@@ -101,7 +120,11 @@ fn fitted(pairs: &[&LabelledPair], options: &TrainOptions) -> [Weights; 4] {
         by_family[pair.features.family.index()].add(pair.features.levels, pair.same, pair.weight);
     }
     let start = |family: Family| options.start.as_ref().map(|model| natural(model.family(family)));
-    let shared = fit(&all, &start(Family::Organisation).unwrap_or_else(Weights::zero), options.pull_to_start);
+    let shared = fit(
+        &all,
+        &start(Family::Organisation).unwrap_or_else(Weights::zero),
+        options.pull_to_start,
+    );
     Family::ALL.map(|family| {
         let pooled = &by_family[family.index()];
         let (same, other) = pooled.totals();
@@ -131,7 +154,11 @@ fn calibration(scored: &[(f64, bool, f64)]) -> (f64, f64) {
         .iter()
         .map(|&(score, same, weight)| (score, side(same, weight).0, side(same, weight).1))
         .collect();
-    sums.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)).then(x.2.total_cmp(&y.2)));
+    sums.sort_by(|x, y| {
+        x.0.total_cmp(&y.0)
+            .then(x.1.total_cmp(&y.1))
+            .then(x.2.total_cmp(&y.2))
+    });
     platt(&sums)
 }
 
@@ -139,13 +166,19 @@ fn family_model(weights: &Weights, (scale, shift): (f64, f64), scored: &[(f64, b
     let told: Vec<Scored> = scored
         .iter()
         .filter(|s| s.2 >= 1.0)
-        .map(|&(score, positive, _)| Scored { score: 1.0 / (1.0 + (-(scale * score + shift)).exp()), positive })
+        .map(|&(score, positive, _)| Scored {
+            score: 1.0 / (1.0 + (-(scale * score + shift)).exp()),
+            positive,
+        })
         .collect();
     let report = (!told.is_empty()).then(|| CalibrationReport {
         pairs: told.len() as u64,
         same: told.iter().filter(|s| s.positive).count() as u64,
         brier: brier(&told),
-        bins: reliability_bins(&told, 10).iter().map(|b| (b.n, b.stated, b.found)).collect(),
+        bins: reliability_bins(&told, 10)
+            .iter()
+            .map(|b| (b.n, b.stated, b.found))
+            .collect(),
     });
     in_bits(weights, scale, shift, report.map(rounded))
 }
@@ -159,12 +192,20 @@ fn rounded(mut report: CalibrationReport) -> CalibrationReport {
 }
 
 /// Weights in bits with three places, as model files write them.
-pub(super) fn in_bits(weights: &Weights, scale: f64, shift: f64, report: Option<CalibrationReport>) -> FamilyModel {
+pub(super) fn in_bits(
+    weights: &Weights,
+    scale: f64,
+    shift: f64,
+    report: Option<CalibrationReport>,
+) -> FamilyModel {
     let bits = |natural: f64| thousandths(natural / std::f64::consts::LN_2);
     FamilyModel {
         prior_bits: bits(scale * weights.prior + shift),
         weights: std::array::from_fn(|feature| {
-            weights.by_level[feature].iter().map(|w| bits(scale * w)).collect()
+            weights.by_level[feature]
+                .iter()
+                .map(|w| bits(scale * w))
+                .collect()
         }),
         report,
     }
@@ -182,7 +223,9 @@ pub(super) fn thousandths(value: f64) -> f64 {
 /// ```
 pub fn fingerprint(a: (&str, &str), b: (&str, &str)) -> u64 {
     let (x, y) = if a <= b { (a, b) } else { (b, a) };
-    let bytes = [x.0, x.1, y.0, y.1].into_iter().flat_map(|s| s.bytes().chain([0xff]));
+    let bytes = [x.0, x.1, y.0, y.1]
+        .into_iter()
+        .flat_map(|s| s.bytes().chain([0xff]));
     let hash = fnv(bytes);
     (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
@@ -192,7 +235,9 @@ pub fn trained_on(fingerprint: u64) -> bool {
     static SEEN: OnceLock<Vec<u64>> = OnceLock::new();
     let seen = SEEN.get_or_init(|| {
         let lines = include_str!("../../../../data/resolve/entity-trained-on.txt").lines();
-        let mut seen: Vec<u64> = lines.filter_map(|line| u64::from_str_radix(line, 16).ok()).collect();
+        let mut seen: Vec<u64> = lines
+            .filter_map(|line| u64::from_str_radix(line, 16).ok())
+            .collect();
         seen.sort_unstable();
         seen
     });
