@@ -56,8 +56,11 @@ pub fn accuracy() -> Result<()> {
             &[&pollock.to_string_lossy()],
             "\"$FYKE_DATA/hostile/pollock\" # unpacked",
         ));
+        claims.extend(who_is_who(&fyke, &Path::new(&data).join("er"))?);
     } else {
-        eprintln!("skipped: FYKE_DATA is not set, so `fyke eval csv` has nothing to read");
+        eprintln!(
+            "skipped: FYKE_DATA is not set, so `fyke eval csv|names|resolve|dedupe` have nothing to read"
+        );
     }
     claims.push(measured(&fyke, "lanes", &[], ""));
     for (seed, coverage) in WORLDS {
@@ -90,6 +93,81 @@ pub fn accuracy() -> Result<()> {
         .collect();
     anyhow::ensure!(failed.is_empty(), "not measured: {}", failed.join("; "));
     Ok(())
+}
+
+/// Claims about names, records of several lists, and tables without labels.
+fn who_is_who(fyke: &Path, er: &Path) -> Result<Vec<Measured>> {
+    let at = |name: &str| er.join(name).to_string_lossy().into_owned();
+    let lists = ["ofac", "eu", "ua"].map(|list| at(&format!("sanctions_crosslist/{list}.csv")));
+    let truth = at("sanctions_crosslist/truth.csv");
+    let mut claims = vec![
+        measured(
+            fyke,
+            "names",
+            &[&at("name_bench/cases.csv"), "--errors", "0"],
+            "\"$FYKE_DATA/er/name_bench/cases.csv\"",
+        ),
+        measured(
+            fyke,
+            "resolve",
+            &[&lists[0], &lists[1], &lists[2], "--truth", &truth],
+            "ofac.csv eu.csv ua.csv --truth truth.csv # in $FYKE_DATA/er/sanctions_crosslist",
+        ),
+        measured(
+            fyke,
+            "dedupe",
+            &[
+                &at("splink/historical_figures_with_errors_50k.parquet"),
+                "--cluster",
+                "cluster",
+                "--errors",
+                "0",
+            ],
+            "\"$FYKE_DATA/er/splink/historical_figures_with_errors_50k.parquet\" --cluster cluster",
+        ),
+    ];
+    for (name, parts) in [
+        ("febrl3", &["dataset3"][..]),
+        ("febrl4", &["dataset4a", "dataset4b"]),
+    ] {
+        let table = febrl(er, name, parts)?;
+        let arguments = [&*table.to_string_lossy(), "--cluster", "cluster", "--errors", "0"];
+        claims.push(measured(
+            fyke,
+            "dedupe",
+            &arguments,
+            &format!(
+                "{name}.csv --cluster cluster # {}, cluster = first two parts of rec_id",
+                parts.join(" and ")
+            ),
+        ));
+    }
+    Ok(claims)
+}
+
+/// FEBRL's tables with their truth as a column: `rec-7-org` and `rec-7-dup-0` are one.
+fn febrl(er: &Path, name: &str, parts: &[&str]) -> Result<std::path::PathBuf> {
+    let mut table = String::new();
+    for part in parts {
+        let path = er.join(format!("febrl/{part}.csv"));
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        for (number, line) in text.lines().enumerate() {
+            match (number, table.is_empty()) {
+                (0, true) => table.push_str(&format!("cluster,{line}\n")),
+                (0, false) => {}
+                _ => {
+                    let cluster: Vec<&str> = line.split('-').take(2).collect();
+                    table.push_str(&format!("{},{line}\n", cluster.join("-")));
+                }
+            }
+        }
+    }
+    let folder = program::empty_folder("accuracy-febrl")?;
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(format!("{name}.csv"));
+    std::fs::write(&path, table)?;
+    Ok(path)
 }
 
 /// Runs `fyke eval WHAT ARGUMENTS --json`; `shown` stands for the arguments on the page.

@@ -270,6 +270,9 @@ fn clean(schema: &str, prop: &str, value: &str, reference: &Reference) -> Option
         return None;
     }
     let value = value.trim();
+    if value.chars().count() > chars_max(prop) {
+        return None;
+    }
     if COUNTRIES.contains(&prop) {
         let code = reference.countries.named(value)?.to_string().to_lowercase();
         return Some(code);
@@ -288,6 +291,22 @@ fn clean(schema: &str, prop: &str, value: &str, reference: &Reference) -> Option
         "sourceUrl" | "website" => value.starts_with("http").then(|| value.to_owned()),
         "phone" => value.starts_with('+').then(|| value.to_owned()),
         _ => Some(value.to_owned()),
+    }
+}
+
+/// Longest value that FollowTheMoney 4.11 takes in a property, by its type.
+fn chars_max(prop: &str) -> usize {
+    match prop {
+        "name" | "alias" | "weakAlias" | "previousName" => 384,
+        "notes" | "description" | "summary" => 65_000,
+        "address" => 250,
+        _ if prop.ends_with("Number")
+            || prop.ends_with("Code")
+            || matches!(prop, "swiftBic" | "mmsi" | "callSign") =>
+        {
+            64
+        }
+        _ => 250,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cpu;
 use crate::screen::{Failure, Outcome, Progress, counted, grouped, note};
 use fyke_guard::bytes::Records;
 use fyke_resolve::measure::{ClusterFigures, cluster_figures};
-use fyke_resolve::table::{Deduped, Settings, Table, TableBuilder, dedupe, explain};
+use fyke_resolve::table::{ColumnKind, Deduped, Role, Settings, Table, TableBuilder, dedupe, explain};
 use fyke_store::tabular;
 use serde_json::json;
 use std::cell::RefCell;
@@ -210,8 +210,18 @@ fn print(table: &Table, found: &Deduped, figures: &ClusterFigures, reading: f64,
     }
     note("weights learned from the table alone; the cut-off is even odds; no truth used");
     for column in table.columns() {
-        note(format_args!("  {column:?}"));
+        note(format_args!("  {}", told(column)));
     }
+}
+
+/// A column and how it is read, in words.
+fn told(column: &ColumnKind) -> String {
+    let role = match &column.role {
+        Role::Compared => "",
+        Role::RowKey | Role::Repeats(_) => ", not compared",
+        _ => ", compared in part",
+    };
+    format!("{}: {:?}{role} ({})", column.name, column.kind, column.reason)
 }
 
 fn print_json(
@@ -233,7 +243,7 @@ fn print_json(
         .iter()
         .map(|w| json!({ "rows": [w.rows.0 + 1, w.rows.1 + 1], "joined": w.joined }))
         .collect();
-    let columns: Vec<String> = table.columns().iter().map(|c| format!("{c:?}")).collect();
+    let columns: Vec<String> = table.columns().iter().map(told).collect();
     println!(
         "{}",
         json!({
