@@ -176,9 +176,7 @@ impl<'a> Reader<'a> {
             "st", "nd", "rd", "th", "й", "я", "е", "го", "му", "ый", "ая", "ое", "ой", "ий", "ти", "ми", "х",
             "ха",
         ];
-        const AFTER_HYPHEN: [&str; 14] = [
-            "y", "ya", "ye", "oy", "yi", "iy", "go", "e", "er", "eme", "i", "ja", "j", "а",
-        ];
+        const AFTER_HYPHEN: [&str; 10] = ["y", "ya", "ye", "oy", "yi", "iy", "go", "e", "er", "eme"];
         let hyphen = matches!(
             self.letters.get(self.at),
             Some('-' | '\'' | '\u{2010}'..='\u{2013}')
@@ -193,7 +191,7 @@ impl<'a> Reader<'a> {
         let known = ATTACHED.contains(&ending.as_str()) || hyphen && AFTER_HYPHEN.contains(&ending.as_str());
         if known
             && !matches!(self.letters.get(end), Some('.' | '\'' | '-'))
-            && self.kind(end) != Some(Kind::Digit(0))
+            && !matches!(self.kind(end), Some(Kind::Digit(_)))
         {
             self.at = end;
         }
@@ -297,10 +295,7 @@ impl<'a> Reader<'a> {
         };
         for mut word in written::words(script, letters, tongue, self.context, dotted) {
             word.dotted = dotted;
-            let follows = word.joined;
-            if follows {
-                self.apart = false;
-            }
+            self.apart &= !word.joined;
             self.push(word);
         }
     }

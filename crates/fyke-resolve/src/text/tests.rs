@@ -140,6 +140,39 @@ fn look_alikes_are_read_and_told() {
 }
 
 #[test]
+fn words_say_how_they_were_written() {
+    let flags = |text: &str| -> Vec<(bool, bool)> {
+        read(text)
+            .words
+            .iter()
+            .map(|word| (word.joined, word.dotted))
+            .collect()
+    };
+    assert_eq!(
+        flags("al-Qaida X"),
+        [(false, false), (true, false), (false, false)]
+    );
+    assert_eq!(flags("الشام"), [(false, false), (true, false)]);
+    assert_eq!(flags("小明 王"), [(false, false), (true, false), (false, false)]);
+    assert_eq!(flags("A. Ivanov"), [(false, true), (false, false)]);
+    assert_eq!(flags("О.О.О. Рассвет"), [(false, true), (false, false)]);
+    assert_eq!(flags("M19"), [(false, false), (true, false)]);
+}
+
+#[test]
+fn true_differences_cost_and_systems_do_not() {
+    assert!(romanisation_distance("gaddafi", "qadhafi") < 0.5);
+    assert!(romanisation_distance("ivanov", "petrov") > 2.0);
+    assert!(romanisation_distance("khrushchev", "hruscev") < 1.0);
+    assert_eq!(
+        romanisation_distance("ivanov", ""),
+        romanisation_distance("", "ivanov")
+    );
+    assert_eq!(romanisation_similarity("", ""), 0.0);
+    assert!(romanisation_distance("shatrou", "shatrov") < 0.2);
+}
+
+#[test]
 fn whole_texts_without_a_value_are_told() {
     for text in [
         "N/A",
