@@ -12,6 +12,7 @@ const ORIGIN: [&str; 3] = ["source", "date", "version"];
 /// Folders whose tables have one single source, and the page that states it.
 const ONE_SOURCE: &[(&str, &str)] = &[
     ("data/eu-exports/", "data/eu-exports/README.md"),
+    ("data/resolve/", "data/resolve/README.md"),
     ("data/world/", "docs/data.md"),
 ];
 

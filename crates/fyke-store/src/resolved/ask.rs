@@ -1,0 +1,278 @@
+//! Questions to the tables of who is who.
+
+use super::{MemberRow, PairRow, PartyRow, handling};
+use crate::error::Result;
+use crate::query::Tables;
+use fyke_model::country::Country;
+use fyke_model::dataset::Handling;
+use std::collections::{BTreeSet, HashMap};
+
+/// Entity ids of the last run by dataset and record id.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn ids(tables: &Tables) -> Result<HashMap<(String, String), String>> {
+    let rows = tables
+        .ask("select dataset, entity_id, entity from members")?
+        .texts()?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| match <[Option<String>; 3]>::try_from(row) {
+            Ok([Some(dataset), Some(id), Some(entity)]) => Some(((dataset, id), entity)),
+            _ => None,
+        })
+        .collect())
+}
+
+/// One statement of a resolved entity, with the record and the file that say it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EntityStatement {
+    /// The entity.
+    pub entity: String,
+    /// The record's dataset.
+    pub dataset: String,
+    /// The record's id there.
+    pub entity_id: String,
+    /// FollowTheMoney schema.
+    pub schema: String,
+    /// FollowTheMoney property.
+    pub prop: String,
+    /// The value.
+    pub value: String,
+    /// The file that says it, in hexadecimal.
+    pub file: String,
+    /// Its row there.
+    pub row: u64,
+    /// The day that the file stands for.
+    pub edition: Option<String>,
+    /// How the row may be handled.
+    pub handling: Handling,
+}
+
+/// What is said of one entity, or of all, in the order of entity, property and
+/// value. Parties that only consignments declare are said nothing of.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn statements(
+    tables: &Tables,
+    entity: Option<&str>,
+    each: &mut dyn FnMut(EntityStatement),
+) -> Result<()> {
+    let which = match entity {
+        Some(entity) => format!("where m.entity = '{}'", entity.replace('\'', "''")),
+        None => String::new(),
+    };
+    let sql = format!(
+        "select m.entity, s.dataset, s.entity_id, s.schema, s.prop, s.value, s.file, s.row, f.edition, s.handling \
+         from members m join statements s on m.dataset = s.dataset and m.entity_id = s.entity_id \
+         left join files f on f.file = s.file {which} \
+         order by m.entity, s.prop, s.value, s.dataset, s.entity_id, s.file, s.row"
+    );
+    tables.each_texts(&sql, &mut |cells| {
+        let cell = |at: usize| cells.get(at).cloned().flatten().unwrap_or_default();
+        each(EntityStatement {
+            entity: cell(0),
+            dataset: cell(1),
+            entity_id: cell(2),
+            schema: cell(3),
+            prop: cell(4),
+            value: cell(5),
+            file: cell(6),
+            row: cell(7).parse().unwrap_or(0),
+            edition: cells.get(8).cloned().flatten(),
+            handling: handling(&cell(9)),
+        });
+    })
+}
+
+/// The entity of every spelling of a party, by name and country; of a spelling
+/// that datasets resolve differently, the first dataset's.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn party_entities(tables: &Tables) -> Result<HashMap<(String, Option<Country>), String>> {
+    let sql = "select p.name, p.country, m.entity from parties p \
+               join members m on m.dataset = p.dataset and m.entity_id = p.party \
+               order by p.name, p.country, p.dataset";
+    let mut entities = HashMap::new();
+    tables.each_texts(sql, &mut |cells| {
+        if let [Some(name), country, Some(entity)] = cells {
+            let country = country.as_deref().and_then(|code| code.parse().ok());
+            entities
+                .entry((name.clone(), country))
+                .or_insert_with(|| entity.clone());
+        }
+    })?;
+    Ok(entities)
+}
+
+/// Entities that hold a listed record.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn listed_entities(tables: &Tables) -> Result<BTreeSet<String>> {
+    texts_of(tables, "select distinct entity from members where listed")
+}
+
+/// Days of incorporation by entity, as registers and lists give them; the
+/// earliest where they differ.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn incorporations(tables: &Tables) -> Result<HashMap<String, String>> {
+    let sql = "select m.entity, min(s.value) from members m \
+               join statements s on m.dataset = s.dataset and m.entity_id = s.entity_id \
+               where s.prop = 'incorporationDate' and length(s.value) = 10 group by m.entity";
+    let rows = tables.ask(sql)?.texts()?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| match <[Option<String>; 2]>::try_from(row) {
+            Ok([Some(entity), Some(day)]) => Some((entity, day)),
+            _ => None,
+        })
+        .collect())
+}
+
+fn texts_of(tables: &Tables, sql: &str) -> Result<BTreeSet<String>> {
+    let rows = tables.ask(sql)?.texts()?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| row.into_iter().next().flatten())
+        .collect())
+}
+
+/// All of `members`, in the order of dataset and record.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn members(tables: &Tables) -> Result<Vec<MemberRow>> {
+    let mut rows = Vec::new();
+    let sql = format!("select {MEMBER} from members order by dataset, entity_id");
+    tables.each_texts(&sql, &mut |cells| rows.push(member_row(cells)))?;
+    Ok(rows)
+}
+
+/// All of `pairs`.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn pairs(tables: &Tables) -> Result<Vec<PairRow>> {
+    let mut rows = Vec::new();
+    let sql = format!("select {PAIR} from pairs order by left_dataset, left_id, right_dataset, right_id");
+    tables.each_texts(&sql, &mut |cells| rows.push(pair_row(cells)))?;
+    Ok(rows)
+}
+
+/// All of `parties`.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn parties(tables: &Tables) -> Result<Vec<PartyRow>> {
+    let mut rows = Vec::new();
+    let sql = "select dataset, party, name, country, rows, handling from parties order by dataset, party";
+    tables.each_texts(sql, &mut |cells| {
+        let cell = |at: usize| cells.get(at).and_then(Option::as_deref).unwrap_or_default();
+        rows.push(PartyRow {
+            dataset: cell(0).to_owned(),
+            party: cell(1).to_owned(),
+            name: cell(2).to_owned(),
+            country: cell(3).parse().ok(),
+            rows: cell(4).parse().unwrap_or(0),
+            handling: handling(cell(5)),
+        });
+    })?;
+    Ok(rows)
+}
+
+/// Columns of `members` in the order of [`member_row`].
+const MEMBER: &str = "entity, dataset, entity_id, schema, name, country, listed, handling";
+
+fn member_row(cells: &[Option<String>]) -> MemberRow {
+    let cell = |at: usize| cells.get(at).and_then(Option::as_deref).unwrap_or_default();
+    MemberRow {
+        entity: cell(0).to_owned(),
+        dataset: cell(1).to_owned(),
+        entity_id: cell(2).to_owned(),
+        schema: cell(3).to_owned(),
+        name: cell(4).to_owned(),
+        country: cell(5).parse().ok(),
+        listed: cell(6) == "true",
+        handling: handling(cell(7)),
+    }
+}
+
+/// The records of an entity, or the entity of a record: `text` is the id of an
+/// entity, or `dataset:id` of a record. Empty where it is neither.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn members_of(tables: &Tables, text: &str) -> Result<Vec<MemberRow>> {
+    let plain = text.replace('\'', "''");
+    let mut rows = Vec::new();
+    let sql = format!(
+        "select {MEMBER} from members where entity in (select distinct entity from members \
+           where entity = '{plain}' or concat(dataset, ':', entity_id) = '{plain}') \
+         order by dataset, entity_id"
+    );
+    tables.each_texts(&sql, &mut |cells| rows.push(member_row(cells)))?;
+    Ok(rows)
+}
+
+/// The compared pairs among the records of an entity and towards others, the
+/// likeliest first: left, right, probability, whether together, judgement,
+/// reasons.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn pairs_of(tables: &Tables, entity: &str) -> Result<Vec<PairRow>> {
+    let plain = entity.replace('\'', "''");
+    let rows = tables
+        .ask(&format!(
+            "select left_dataset, left_id, right_dataset, right_id, probability, same_entity, judgement, \
+             judged_by, p.handling, reasons from pairs p \
+             join (select dataset, entity_id from members where entity = '{plain}') m \
+               on (m.dataset = p.left_dataset and m.entity_id = p.left_id) \
+               or (m.dataset = p.right_dataset and m.entity_id = p.right_id) \
+             order by probability desc, left_dataset, left_id, right_dataset, right_id"
+        ))?
+        .texts()?;
+    let mut pairs: Vec<PairRow> = rows.iter().map(|cells| pair_row(cells)).collect();
+    // a pair within the entity is found from both its ends
+    pairs.dedup();
+    Ok(pairs)
+}
+
+/// Pairs that nobody has judged, the nearest to even odds first.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn undecided(tables: &Tables, limit: usize) -> Result<Vec<PairRow>> {
+    let rows = tables
+        .ask(&format!(
+            "select {PAIR} from pairs where judgement is null \
+             order by abs(probability - 0.5), left_dataset, left_id, right_dataset, right_id limit {limit}"
+        ))?
+        .texts()?;
+    Ok(rows.iter().map(|cells| pair_row(cells)).collect())
+}
+
+/// Columns of `pairs` in the order of [`pair_row`].
+const PAIR: &str = "left_dataset, left_id, right_dataset, right_id, probability, same_entity, judgement, \
+     judged_by, handling, reasons";
+
+fn pair_row(cells: &[Option<String>]) -> PairRow {
+    let cell = |at: usize| cells.get(at).cloned().flatten().unwrap_or_default();
+    PairRow {
+        left: (cell(0), cell(1)),
+        right: (cell(2), cell(3)),
+        probability: cell(4).parse().unwrap_or(0.0),
+        same_entity: cell(5) == "true",
+        judgement: ["same", "different", "unsure"]
+            .into_iter()
+            .find(|word| *word == cell(6)),
+        judged_by: cells.get(7).cloned().flatten(),
+        handling: handling(&cell(8)),
+        reasons: cell(9),
+    }
+}
