@@ -192,6 +192,12 @@ fn shared_facts(drafts: &[Draft]) -> FxHashMap<u64, u32> {
     found
 }
 
+/// Whether most words of the shorter of two sets are in the other.
+fn one_name(a: &[Key], b: &[Key]) -> bool {
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    2 * shared > a.len().min(b.len())
+}
+
 /// Names looked at to see whether they contradict; beyond it all count.
 const COMPARED_MAX: usize = 16;
 
@@ -202,10 +208,7 @@ fn different_names(drafts: &[Draft], group: &[(u64, u32)]) -> u32 {
             continue;
         };
         let set = draft.word_set();
-        if !sets
-            .iter()
-            .any(|known| known.iter().any(|word| set.contains(word)))
-        {
+        if !sets.iter().any(|known| one_name(known, &set)) {
             sets.push(set);
         }
     }

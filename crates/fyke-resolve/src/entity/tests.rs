@@ -142,14 +142,14 @@ fn partitions_make_the_same_candidates_as_the_whole() {
 
 #[test]
 fn one_name_for_all_stays_bounded_and_is_counted() {
-    let entities: Vec<Entity> = (0..5_000)
+    let entities: Vec<Entity> = (0..2_000)
         .map(|n| entity(&format!("list | {n} | Person | Ali Hassan")))
         .collect();
     let (corpus, prepared) = prepare_all(&entities);
     let options = CandidateOptions::default();
     let (found, report) = pairs(&prepared, &corpus, &options);
     assert!(found.len() <= prepared.len() * options.per_record);
-    assert!(report.pairs_not_made >= 5_000 * 4_999 / 2, "{report:?}");
+    assert!(report.pairs_not_made >= 2_000 * 1_999 / 2, "{report:?}");
 }
 
 #[test]
