@@ -53,6 +53,16 @@ impl Column {
             .unwrap_or_default()
     }
 
+    /// The bytes of the value with this number; none for 0.
+    #[inline]
+    pub(super) fn bytes(&self, id: u32) -> &[u8] {
+        let id = id as usize;
+        if id == 0 || id >= self.ends.len() {
+            return &[];
+        }
+        &self.text[self.ends[id - 1] as usize..self.ends[id] as usize]
+    }
+
     pub(super) fn push(&mut self, value: &[u8]) {
         let id = if value.is_empty() { 0 } else { self.intern(value) };
         self.counts[id as usize] += 1;

@@ -98,6 +98,10 @@ impl Method {
 struct Facts {
     signature: Vec<u64>,
     sound: Vec<u32>,
+    /// The first letter.
+    starts: Vec<u8>,
+    /// Whether there are several words.
+    several: Vec<bool>,
     rarity: Vec<u8>,
     days: Vec<Option<Day>>,
     /// Hashes of words of value n, sorted, and how rare each is.
@@ -112,6 +116,8 @@ pub(super) struct Comparer<'a> {
     pub(super) features: Vec<Feature>,
     facts: Vec<Facts>,
     counts: &'a [Vec<u32>],
+    /// The feature of swapped names, and those of the two names.
+    crossed: Option<(usize, usize, usize)>,
 }
 
 fn rarity(rows: u32, total: f32) -> u8 {
@@ -133,11 +139,15 @@ impl Facts {
             facts.word_ends.push(0);
         }
         for id in 0..=column.distinct() as u32 {
-            let value = column.value(id).as_bytes();
+            let value = column.bytes(id);
             facts.rarity.push(rarity(counts[id as usize], total));
             facts.signature.push(signature(value));
             match method {
-                Method::Word => facts.sound.push(hash_bytes(&sound(value)) as u32),
+                Method::Word => {
+                    facts.sound.push(hash_bytes(&sound(value)) as u32);
+                    facts.starts.push(value.first().copied().unwrap_or(0));
+                    facts.several.push(value.contains(&b' '));
+                }
                 Method::Date => facts.days.push(Day::read(column.value(id))),
                 _ => {}
             }
@@ -174,7 +184,12 @@ impl<'a> Comparer<'a> {
                     Facts::of(&columns[feature.column], &counts[feature.column], units as f32, feature.method);
             }
         }
-        Comparer { columns, ids, features, facts, counts }
+        let crossed = features.iter().enumerate().find_map(|(at, feature)| {
+            let Method::Crossed { with } = feature.method else { return None };
+            let of = |column: usize| features.iter().position(|f| f.column == column && f.method == Method::Word);
+            Some((at, of(feature.column)?, of(with)?))
+        });
+        Comparer { columns, ids, features, facts, counts, crossed }
     }
 
     /// Whether two units have an equal value that is not very common.
@@ -277,33 +292,37 @@ impl<'a> Comparer<'a> {
     /// Names that are found in each other's column: told by the crossed
     /// feature, and then no more held against the two columns themselves.
     fn cross(&self, a: usize, b: usize, out: &mut [u8]) {
-        for at in 0..self.features.len() {
-            let Method::Crossed { with } = self.features[at].method else { continue };
-            let given = self.features[at].column;
-            let of = |column: usize| self.features.iter().position(|f| f.column == column && f.method == Method::Word);
-            let (Some(first), Some(second)) = (of(given), of(with)) else { continue };
-            let poor = |level: u8| level == MISSING || level <= 1;
-            if !(poor(out[first]) && poor(out[second])) {
-                continue;
+        let Some((at, first, second)) = self.crossed else { return };
+        let poor = |level: u8| level == MISSING || level <= 1;
+        if !(poor(out[first]) && poor(out[second])) {
+            return;
+        }
+        let (given, family) = (self.features[first].column, self.features[second].column);
+        let found = |left: usize, right: usize| {
+            let (x, y) = (self.ids[given][left], self.ids[family][right]);
+            if x == 0 || y == 0 || self.facts[given].apart_from(x, &self.facts[family], y) > 2 {
+                return false;
             }
-            let found = |left: usize, right: usize| {
-                let (x, y) = (self.columns[given].value(self.ids[given][left]), self.columns[with].value(self.ids[with][right]));
-                x.len() > 2 && y.len() > 2 && slips(x.as_bytes(), y.as_bytes(), 1).is_some()
-            };
-            let level = u8::from(found(a, b)) + u8::from(found(b, a));
-            if level == 0 && (out[first] == MISSING || out[second] == MISSING) {
-                continue;
-            }
-            out[at] = level;
-            if level > 0 {
-                out[first] = MISSING;
-                out[second] = MISSING;
-            }
+            let (x, y) = (self.columns[given].bytes(x), self.columns[family].bytes(y));
+            x.len() > 2 && y.len() > 2 && slips(x, y, 1).is_some()
+        };
+        let level = u8::from(found(a, b)) + u8::from(found(b, a));
+        if level == 0 && (out[first] == MISSING || out[second] == MISSING) {
+            return;
+        }
+        out[at] = level;
+        if level > 0 {
+            out[first] = MISSING;
+            out[second] = MISSING;
         }
     }
 }
 
 impl Facts {
+    fn apart_from(&self, x: u32, other: &Facts, y: u32) -> u32 {
+        (self.signature[x as usize] ^ other.signature[y as usize]).count_ones()
+    }
+
     fn apart(&self, x: u32, y: u32) -> u32 {
         (self.signature[x as usize] ^ self.signature[y as usize]).count_ones()
     }
@@ -311,7 +330,12 @@ impl Facts {
     fn word(&self, column: &Column, x: u32, y: u32) -> u8 {
         let apart = self.apart(x, y);
         let alike = self.sound[x as usize] == self.sound[y as usize];
-        let (a, b) = (column.value(x).as_bytes(), column.value(y).as_bytes());
+        // words far apart in letters share neither a beginning nor a word, unless one is much longer
+        let several = self.several[x as usize] || self.several[y as usize];
+        if apart > 4 && !alike && !several && self.starts[x as usize] != self.starts[y as usize] {
+            return 0;
+        }
+        let (a, b) = (column.bytes(x), column.bytes(y));
         if apart <= 4 || alike {
             let most = if a.len().min(b.len()) >= 7 { 2 } else { 1 };
             if a.len().min(b.len()) > 2 && slips(a, b, most).is_some() {
@@ -322,7 +346,7 @@ impl Facts {
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
         // an initial, a short form, one word of several
         let begins = long.starts_with(short) && (short.len() == 1 || short.len() >= 3);
-        u8::from(alike || begins || (short.len() >= 3 && shares_word(column.value(x), column.value(y))))
+        u8::from(alike || begins || (several && short.len() >= 3 && shares_word(column.value(x), column.value(y))))
     }
 
     fn words(&self, x: u32, y: u32) -> u8 {
@@ -355,7 +379,7 @@ impl Facts {
 
     fn date(&self, column: &Column, x: u32, y: u32) -> u8 {
         let (Some(a), Some(b)) = (self.days[x as usize], self.days[y as usize]) else {
-            return if slips(column.value(x).as_bytes(), column.value(y).as_bytes(), 1).is_some() { 5 } else { 0 };
+            return if slips(column.bytes(x), column.bytes(y), 1).is_some() { 5 } else { 0 };
         };
         let same = [a.year == b.year, a.month == b.month, a.day == b.day];
         let swapped = same[0] && a.month == b.day && a.day == b.month;
@@ -389,7 +413,7 @@ impl Facts {
     }
 
     fn code(&self, column: &Column, x: u32, y: u32) -> u8 {
-        let (a, b) = (column.value(x).as_bytes(), column.value(y).as_bytes());
+        let (a, b) = (column.bytes(x), column.bytes(y));
         let least = a.len().min(b.len());
         if self.apart(x, y) <= 4 {
             match slips(a, b, if least >= 6 { 2 } else { 1 }) {
@@ -415,8 +439,7 @@ impl Facts {
 }
 
 fn shares_word(a: &str, b: &str) -> bool {
-    (a.contains(' ') || b.contains(' '))
-        && words(a).filter(|word| word.len() > 3).any(|word| words(b).any(|other| other == word))
+    words(a).filter(|word| word.len() > 3).any(|word| words(b).any(|other| other == word))
 }
 
 fn number(a: &str, b: &str) -> u8 {

@@ -78,6 +78,8 @@ pub(super) struct Bounds {
     pub(super) rows_per_word_max: u32,
     /// Rows that share a key at most.
     pub(super) rows_per_key_max: u32,
+    /// Keys of two words, and of three, that one word may lead in a row.
+    pub(super) keys_per_word_max: usize,
     /// Keys of a row at most.
     pub(super) keys_per_row_max: usize,
     /// Partners proposed to a row at most.
@@ -95,9 +97,7 @@ pub(super) struct Counts {
 }
 
 /// Words of a row that keys are made of at most.
-const WORDS_PER_ROW_MAX: usize = 24;
-/// The rarest of them that triples are made of.
-const WORDS_IN_TRIPLES_MAX: usize = 12;
+const WORDS_PER_ROW_MAX: usize = 20;
 /// Keys that a row may try at most.
 const KEYS_TRIED_MAX: usize = 128;
 
@@ -121,13 +121,6 @@ pub(super) struct Rows<'a> {
 pub(super) type Key = (f32, u64);
 
 impl Rows<'_> {
-    /// Whether a row has any key, shared or not.
-    pub(super) fn has_key(&self, unit: usize, bounds: &Bounds) -> bool {
-        let mut keys = Vec::new();
-        self.keys(unit, bounds, &mut Vec::new(), &mut keys);
-        !keys.is_empty()
-    }
-
     /// The keys of a row, without knowing whether anybody shares them.
     pub(super) fn keys(&self, unit: usize, bounds: &Bounds, scratch: &mut Vec<u64>, out: &mut Vec<Key>) {
         out.clear();
@@ -154,23 +147,25 @@ impl Rows<'_> {
                 out.push((a.rows / total, mix(a.word)));
                 continue;
             }
-            for (j, b) in held.iter().enumerate().skip(i + 1) {
-                if a.column == b.column {
-                    continue;
-                }
+            // each word leads a few keys only: were it wrong in one of two rows, all of them would fail
+            let (mut pairs, mut triples) = (0, 0);
+            for (j, b) in held.iter().enumerate().skip(i + 1).filter(|(_, b)| b.column != a.column) {
                 let chance = a.rows * b.rows / total;
                 if chance <= bounds.chance_max {
                     out.push((chance, mix(a.word.wrapping_add(b.word))));
+                    pairs += 1;
+                    if pairs == bounds.keys_per_word_max {
+                        break;
+                    }
                     continue;
                 }
-                if j >= WORDS_IN_TRIPLES_MAX {
-                    break;
-                }
-                for c in held.iter().take(WORDS_IN_TRIPLES_MAX).skip(j + 1) {
+                for c in held.iter().skip(j + 1).filter(|c| c.column != a.column && c.column != b.column) {
                     let chance = chance * c.rows / total;
-                    if chance <= bounds.chance_max && c.column != a.column && c.column != b.column {
-                        out.push((chance, mix(a.word.wrapping_add(b.word).wrapping_add(c.word))));
+                    if chance > bounds.chance_max || triples == bounds.keys_per_word_max {
+                        break;
                     }
+                    out.push((chance, mix(a.word.wrapping_add(b.word).wrapping_add(c.word))));
+                    triples += 1;
                 }
             }
         }

@@ -51,3 +51,6 @@ pub use recall::RecallEstimate;
 pub use run::{Deduped, Report, dedupe};
 pub use settings::{Refused, Settings, Stage};
 pub use weights::{FittedFeature, FittedModel, Variant};
+
+#[cfg(test)]
+mod worlds;

@@ -23,6 +23,8 @@ pub(super) struct Units {
     pub(super) ids: Vec<Vec<u32>>,
     /// Per column, how many units hold each value.
     pub(super) counts: Vec<Vec<u32>>,
+    /// Per column, how many rows hold each value.
+    row_counts: Vec<Vec<u32>>,
     pub(super) features: Vec<Feature>,
 }
 
@@ -50,6 +52,7 @@ impl Units {
             kinds: Vec::new(),
             ids: Vec::new(),
             counts: Vec::new(),
+            row_counts: Vec::new(),
             features: Vec::new(),
         };
         let firsts: Vec<u32> = (0..units.len()).map(|unit| units.rows_of(unit)[0]).collect();
@@ -68,17 +71,33 @@ impl Units {
                 }
             };
             let mut counts = vec![0; column.distinct() + 1];
-            for &id in &ids {
+            let mut row_counts = counts.clone();
+            for (unit, &id) in ids.iter().enumerate() {
                 counts[id as usize] += 1;
+                row_counts[id as usize] += units.rows_of(unit).len() as u32;
             }
             units.features.push(Feature { name, column: units.columns.len(), method });
             units.columns.push(column);
             units.kinds.push(kind);
             units.ids.push(ids);
             units.counts.push(counts);
+            units.row_counts.push(row_counts);
         }
         units.cross();
         units
+    }
+
+    /// Rows that would be equal to those of a unit by chance, if the columns
+    /// were independent: few for a full row, many for a common name alone.
+    pub(super) fn equal_by_chance(&self, unit: usize) -> f32 {
+        let total = self.rows.len() as f32;
+        let mut chance = total;
+        for (ids, counts) in self.ids.iter().zip(&self.row_counts) {
+            if ids[unit] != 0 {
+                chance *= counts[ids[unit] as usize] as f32 / total;
+            }
+        }
+        chance
     }
 
     /// Given and family name may be swapped.

@@ -70,6 +70,8 @@ const COMPLETIONS: u32 = 2;
 const RANDOM_PAIRS: u64 = 100_000;
 /// Keys of a row, where the settings leave it open.
 const KEYS_PER_ROW: usize = 24;
+/// Keys of two words, and of three, that one word may lead in a row.
+const KEYS_PER_WORD: usize = 6;
 /// Partners proposed to a row at most.
 const PARTNERS_MAX: u32 = 200;
 /// Rows that a key of several words may be expected to share by chance.
@@ -120,28 +122,44 @@ struct Compared<'a> {
     comparer: &'a Comparer<'a>,
     variants: Variants,
     pairs: Vec<u64>,
+    plain: Vec<u64>,
     levels: Vec<u64>,
 }
 
 impl Compared<'_> {
+    /// The levels of a pair, without and with what is known of variants.
     fn levels_of(&self, pair: u64) -> u64 {
+        self.varied(pair, self.plain(pair))
+    }
+
+    fn plain(&self, pair: u64) -> u64 {
         let mut level = [MISSING; FEATURES_MAX];
         let level = &mut level[..self.comparer.features.len()];
         let (a, b) = units_of(pair);
         self.comparer.compare(a, b, level);
+        pack(level)
+    }
+
+    fn varied(&self, pair: u64, plain: u64) -> u64 {
+        let mut level = [MISSING; FEATURES_MAX];
+        let level = &mut level[..self.comparer.features.len()];
+        let (a, b) = units_of(pair);
+        unpack(plain, level);
         self.variants.apply(self.comparer, a, b, level);
         pack(level)
     }
 
     fn add(&mut self, pairs: Vec<u64>) {
-        let levels: Vec<u64> = pairs.par_iter().map(|&pair| self.levels_of(pair)).collect();
+        let plain: Vec<u64> = pairs.par_iter().map(|&pair| self.plain(pair)).collect();
+        let levels: Vec<u64> = pairs.par_iter().zip(&plain).map(|(&pair, &plain)| self.varied(pair, plain)).collect();
         self.pairs.extend(pairs);
+        self.plain.extend(plain);
         self.levels.extend(levels);
     }
 
     fn again(&mut self, variants: Variants) {
         self.variants = variants;
-        let levels = self.pairs.par_iter().map(|&pair| self.levels_of(pair)).collect();
+        let levels = self.pairs.par_iter().zip(&self.plain).map(|(&pair, &plain)| self.varied(pair, plain)).collect();
         self.levels = levels;
     }
 
@@ -164,21 +182,17 @@ impl Compared<'_> {
     /// Distinct vectors of levels with their counts; `belief` of a vector and
     /// the share of its pairs that are in one cluster.
     fn vectors(&self, found: Option<&Partition>, belief: impl Fn(&[u8], f64) -> f64) -> Vectors {
-        let mut told: Vec<(u64, bool)> = self
-            .pairs
-            .par_iter()
-            .zip(&self.levels)
-            .map(|(&pair, &levels)| {
-                let (a, b) = units_of(pair);
-                (levels, found.is_some_and(|found| found.same(a as u32, b as u32)))
-            })
-            .collect();
+        let told = |(&pair, &levels): (&u64, &u64)| {
+            let (a, b) = units_of(pair);
+            levels << 1 | u64::from(found.is_some_and(|found| found.same(a as u32, b as u32)))
+        };
+        let mut told: Vec<u64> = self.pairs.par_iter().zip(&self.levels).map(told).collect();
         told.par_sort_unstable();
         let mut vectors = Vectors::new(&self.comparer.levels());
         let mut level = vec![MISSING; self.comparer.features.len()];
-        for same in told.chunk_by(|x, y| x.0 == y.0) {
-            unpack(same[0].0, &mut level);
-            let together = same.iter().filter(|one| one.1).count() as f64 / same.len() as f64;
+        for same in told.chunk_by(|x, y| x >> 1 == y >> 1) {
+            unpack(same[0] >> 1, &mut level);
+            let together = same.iter().filter(|&one| one & 1 == 1).count() as f64 / same.len() as f64;
             vectors.push(&level, same.len() as f64, belief(&level, together));
         }
         vectors
@@ -210,7 +224,7 @@ impl Run<'_> {
         let comparer =
             Comparer::new(&units.columns, &units.ids, &units.counts, units.features.clone(), units.len());
         let mut compared =
-            Compared { comparer: &comparer, variants: Variants::default(), pairs: Vec::new(), levels: Vec::new() };
+            Compared { comparer: &comparer, variants: Variants::default(), pairs: Vec::new(), plain: Vec::new(), levels: Vec::new() };
         self.tell(Stage::Compare, 0, pairs.len() as u64);
         let proposed = pairs.len();
         pool.install(|| compared.add(pairs));
@@ -230,7 +244,7 @@ impl Run<'_> {
             let levels = compared.levels_of(super::spread::pair_of(a, b));
             compared.score(&weights, levels) - cut_off_bits
         };
-        let alike = equal_rows_match(units, &rows, &bounds, &weigh);
+        let alike = equal_rows_match(units, bounds.rows_per_word_max, &weigh);
         drop(words);
         self.reported.pairs = compared.pairs.len() as u64;
         self.reported.vectors = distinct(&compared.levels);
@@ -268,6 +282,7 @@ impl Run<'_> {
         Bounds {
             rows_per_key_max: most,
             rows_per_word_max: rows.frequencies.widest(budget).clamp(2, most.min(WORD_ROWS_MAX)),
+            keys_per_word_max: KEYS_PER_WORD,
             keys_per_row_max: match self.settings.keys_per_row_max {
                 0 => KEYS_PER_ROW,
                 keys => keys as usize,
@@ -374,27 +389,19 @@ fn clusters(compared: &mut Compared<'_>, weights: &Weights, cut_off_bits: f32) -
 /// Pairs that a table may have of rare words alone, whatever its size.
 const PAIRS_MIN: u64 = 1_000_000;
 /// The same, for each row of a large one.
-const PAIRS_PER_ROW: u64 = 3;
+const PAIRS_PER_ROW: u64 = 2;
 /// Rows that may hold a word for it to be a key alone, at most.
 const WORD_ROWS_MAX: u32 = 30;
 
-/// Per unit, what equal rows of it weigh: nothing where no key would have
-/// proposed them to each other.
-fn equal_rows_match(
-    units: &Units,
-    rows: &Rows<'_>,
-    bounds: &Bounds,
-    weigh: &(dyn Fn(u32, u32) -> f32 + Sync),
-) -> Vec<f32> {
-    (0..units.len())
-        .into_par_iter()
-        .map(|unit| {
-            if units.rows_of(unit).len() < 2 || !rows.has_key(unit, bounds) {
-                return 0.0;
-            }
-            weigh(unit as u32, unit as u32)
-        })
-        .collect()
+/// Per unit, what equal rows of it weigh: nothing where they may well be equal by chance.
+fn equal_rows_match(units: &Units, rows_per_word_max: u32, weigh: &(dyn Fn(u32, u32) -> f32 + Sync)) -> Vec<f32> {
+    let one = |unit: usize| {
+        let rows = units.rows_of(unit).len();
+        let chance = units.equal_by_chance(unit);
+        let telling = chance <= CHANCE_MAX || (chance <= rows as f32 && rows <= rows_per_word_max as usize);
+        if rows > 1 && telling { weigh(unit as u32, unit as u32) } else { 0.0 }
+    };
+    (0..units.len()).into_par_iter().map(one).collect()
 }
 
 fn distinct(levels: &[u64]) -> u64 {
@@ -404,8 +411,8 @@ fn distinct(levels: &[u64]) -> u64 {
     sorted.len() as u64
 }
 
-/// Features of a table at most; four bits hold the level of each.
-pub(super) const FEATURES_MAX: usize = 16;
+/// Features of a table at most: four bits hold the level of each, and one is left.
+pub(super) const FEATURES_MAX: usize = 15;
 
 fn pack(levels: &[u8]) -> u64 {
     levels.iter().fold(0, |packed, &level| packed << 4 | u64::from(level.min(15)))
