@@ -6,8 +6,8 @@
 //! where in it, [`concordance`] is read by both, [`world`] draws the outlines of
 //! the small maps; none of these knows a file. `comext` reads the raw Parquet
 //! and is built only with the feature `data`, so that `cargo xtask test` never
-//! waits for a Parquet reader. Asked without the feature, `eu-exports` runs cargo
-//! once more with it.
+//! waits for a Parquet reader; so is `models`, which trains what is shipped under
+//! `data/resolve`. Asked without the feature, they run cargo once more with it.
 //!
 //! Why not `fyke sql`: whoever doubts one figure should not have to build the
 //! whole program with its query engine to compute it again. The reader is the
@@ -20,6 +20,8 @@ mod concordance;
 mod exports;
 #[cfg_attr(not(feature = "data"), allow(dead_code))]
 mod families;
+#[cfg(feature = "data")]
+mod models;
 mod shares;
 mod world;
 
@@ -30,6 +32,7 @@ use std::error::Error;
 const RAW: &str = "trade/eu_comext_sanctioned/eu27_exports_sanctioned_cn8_monthly_2020_2022.parquet";
 
 const USAGE: &str = "usage: cargo xtask data eu-exports [--check]
+       cargo xtask data name-model|entity-model
        cargo xtask data hs-shares
        cargo xtask data world COUNTRIES.json";
 
@@ -43,6 +46,12 @@ pub fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
     match words.as_slice() {
         ["eu-exports"] => eu_exports(false),
         ["eu-exports", "--check"] => eu_exports(true),
+        #[cfg(feature = "data")]
+        ["name-model"] => models::names(),
+        #[cfg(feature = "data")]
+        ["entity-model"] => models::entities(),
+        #[cfg(not(feature = "data"))]
+        ["name-model" | "entity-model"] => with_readers(&words),
         ["hs-shares"] => hs_shares(),
         ["world", ..] => world::run(&args[1..]),
         _ => Err(USAGE.into()),
@@ -59,19 +68,37 @@ fn hs_shares() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Hands the work to a build of this program that has the Parquet reader.
 #[cfg(not(feature = "data"))]
 fn eu_exports(check: bool) -> Result<(), Box<dyn Error>> {
+    with_readers(if check {
+        &["eu-exports", "--check"]
+    } else {
+        &["eu-exports"]
+    })
+}
+
+/// Hands the work to an optimised build of this program that has the Parquet
+/// reader and the training of models.
+#[cfg(not(feature = "data"))]
+fn with_readers(words: &[&str]) -> Result<(), Box<dyn Error>> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let status = std::process::Command::new(cargo)
-        .args(["run", "--quiet", "--package", "xtask", "--features", "data"])
-        .args(["--", "data", "eu-exports"])
-        .args(check.then_some("--check"))
+        .args([
+            "run",
+            "--quiet",
+            "--release",
+            "--package",
+            "xtask",
+            "--features",
+            "data",
+        ])
+        .args(["--", "data"])
+        .args(words)
         .status()?;
     if status.success() {
         Ok(())
     } else {
-        Err("`data eu-exports` failed; the lines above say why".into())
+        Err(format!("`data {}` failed; the lines above say why", words.join(" ")).into())
     }
 }
 

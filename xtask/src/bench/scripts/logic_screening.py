@@ -32,6 +32,8 @@ with store.writer() as writer:
 view = store.default_view()
 index = Index(view, pathlib.Path(tempfile.mkdtemp()), options={"memory": 2000})
 index.build()
+one = next(view.entities())
+logic.compare(one, one, config)  # loads its tables
 building = time.process_time() - start
 
 start = time.process_time()
