@@ -26,7 +26,7 @@ pub(super) enum Key {
 }
 
 /// Letters of the shortest stem that is looked for under its endings.
-const STEM_LETTERS_MIN: usize = 3;
+const STEM_LETTERS_MIN: usize = 4;
 
 impl Endings {
     /// The endings in loose spelling, Russian and Ukrainian; the longer first.
@@ -47,9 +47,12 @@ impl Endings {
 
 /// The folded spellings of one phrase of the data.
 pub(super) fn spellings(phrase: &str) -> Vec<Vec<Key>> {
-    let plain = phrase.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
+    let plain = phrase
+        .bytes()
+        .all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'-'));
     let mut out = if plain {
-        vec![phrase.split(' ').map(|word| word.to_ascii_lowercase()).collect()]
+        let words = phrase.split([' ', '-']).filter(|word| !word.is_empty());
+        vec![words.map(str::to_ascii_lowercase).collect()]
     } else {
         readings(&phrase.replace(['~', '^', '%'], ""))
     };
@@ -89,8 +92,12 @@ fn marks(phrase: &str) -> Vec<(usize, Endings)> {
             '^' | '%' => Endings::Noun,
             _ => return None,
         };
-        let before = phrase.get(..at)?.replace(['~', '^', '%'], "");
-        Some((read(&before).words.len().checked_sub(1)?, endings))
+        let before = phrase.get(..at)?;
+        if before.chars().all(char::is_alphabetic) {
+            return Some((0, endings));
+        }
+        let words = read(&before.replace(['~', '^', '%'], "")).words;
+        Some((words.len().checked_sub(1)?, endings))
     };
     phrase.char_indices().filter_map(mark).collect()
 }
@@ -210,7 +217,7 @@ mod tests {
 
     #[test]
     fn plain_phrases_read_as_all_text_does() {
-        for phrase in ["Limited", "joint stock company", "GmbH", "xYz"] {
+        for phrase in ["Limited", "joint-stock company", "GmbH", "xYz", "al- x"] {
             let read: Vec<String> = read(phrase).words.into_iter().map(|word| word.latin).collect();
             assert!(whole(phrase).contains(&read.join(" ")), "{phrase}");
         }

@@ -324,11 +324,21 @@ fn frequent_words(lexicon: &mut Lexicon, text: &str) -> Result<(), BadLexicon> {
 /// Adds all spellings of a phrase with a meaning.
 fn add_phrase(lexicon: &mut Lexicon, phrase: &str, sense: Sense, bits: f32) {
     for words in spellings(phrase) {
-        lexicon.phrases.add(&words, sense);
         if let [Key::Whole(word)] = words.as_slice() {
+            if !tells(phrase, word, sense) {
+                continue;
+            }
             lexicon.rarities.add(word, bits);
         }
+        lexicon.phrases.add(&words, sense);
     }
+}
+
+/// Whether a single word may mean a concept or number: one of one or two letters
+/// would be met by chance, unless it is an abbreviation in capitals.
+fn tells(phrase: &str, word: &str, sense: Sense) -> bool {
+    let open = matches!(sense, Sense::Concept(_) | Sense::Numeral(_) | Sense::Ordinal(_));
+    !open || word.len() > 2 || phrase.chars().count() > 1 && phrase.chars().all(char::is_uppercase)
 }
 
 /// The items of a cell.

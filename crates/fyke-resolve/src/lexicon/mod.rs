@@ -96,11 +96,11 @@ impl Lexicon {
     /// Every meaning of every phrase at the start of `words`, longest first, the
     /// likelier first. For names whose bearer's kind is open.
     pub fn senses<W: AsRef<str>>(&self, words: &[W], bearer: Bearer) -> Vec<(usize, Sense)> {
-        let each = |(length, senses): (usize, &[Sense])| {
-            let fit = senses.iter().filter(|sense| sense.fits(bearer));
-            fit.map(|sense| (length, *sense)).collect::<Vec<_>>()
-        };
-        self.phrases.all(words).flat_map(each).collect()
+        let mut all = Vec::new();
+        for found in self.phrases.all(words) {
+            all.extend(found.senses(bearer).map(|sense| (found.length, sense)));
+        }
+        all
     }
 
     /// The given names that a word can be, spellings before short forms before

@@ -37,19 +37,51 @@ pub(super) struct Phrases {
 #[derive(Clone, Copy, Debug, Default)]
 struct Few {
     numbers: [u32; CANDIDATES_MAX],
+    /// How many of the first are of words as they are written, not nearly so.
+    exact: usize,
     count: usize,
 }
 
 impl Few {
-    fn push(&mut self, number: u32) {
+    fn push(&mut self, number: u32, exact: bool) {
         if let Some(slot) = self.numbers.get_mut(self.count) {
             *slot = number;
             self.count += 1;
+            self.exact += usize::from(exact && self.exact + 1 == self.count);
         }
     }
 
-    fn iter(&self) -> impl Iterator<Item = u32> + use<> {
-        self.numbers.into_iter().take(self.count)
+    /// The numbers, and whether each is exact.
+    fn iter(&self) -> impl Iterator<Item = (u32, bool)> + use<> {
+        let exact = self.exact;
+        let numbers = self.numbers.into_iter().take(self.count).enumerate();
+        numbers.map(move |(at, number)| (number, at < exact))
+    }
+}
+
+/// A phrase that begins at the first word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found<'a> {
+    /// How many words it has.
+    pub(super) length: usize,
+    senses: &'a [Sense],
+    exact: bool,
+}
+
+impl<'a> Found<'a> {
+    /// What it means in the name of such a bearer. Only words of organisations are
+    /// taken for what they nearly are: a Delia is no `della`.
+    pub(super) fn senses(self, bearer: Bearer) -> impl Iterator<Item = Sense> + use<'a> {
+        let near = |sense: &Sense| {
+            use Sense::{Concept, LegalForm, Numeral, Ordinal};
+            matches!(sense, LegalForm { .. } | Concept(_) | Numeral(_) | Ordinal(_))
+        };
+        let fit = self
+            .senses
+            .iter()
+            .copied()
+            .filter(move |sense| sense.fits(bearer));
+        fit.filter(move |sense| self.exact || near(sense))
     }
 }
 
@@ -93,7 +125,10 @@ impl Phrases {
         self.words_count += 1;
         known.insert(text.as_str().into(), number);
         if matches!(word, Key::Whole(_)) && text.len() >= LOOSE_LETTERS_MIN {
-            self.loose.entry(loose(text).into()).or_default().push(number);
+            self.loose
+                .entry(loose(text).into())
+                .or_default()
+                .push(number, false);
         }
         number
     }
@@ -102,7 +137,7 @@ impl Phrases {
     fn numbers(&self, word: &str) -> Few {
         let mut found = Few::default();
         if let Some(number) = self.words.get(word) {
-            found.push(*number);
+            found.push(*number, true);
         }
         if word.len() < 3 {
             return found;
@@ -116,49 +151,61 @@ impl Phrases {
             .get(key.as_str())
             .filter(|_| word.len() >= LOOSE_LETTERS_MIN)
         {
-            near.iter().for_each(|number| found.push(number));
+            near.iter().for_each(|(number, _)| found.push(number, false));
         }
         let adjectives = Endings::Adjective
             .stems(&key)
             .filter_map(|stem| self.adjectives.get(stem));
         let nouns = Endings::Noun.stems(&key).filter_map(|stem| self.nouns.get(stem));
-        adjectives.chain(nouns).for_each(|number| found.push(*number));
+        adjectives
+            .chain(nouns)
+            .for_each(|number| found.push(*number, false));
         found
     }
 
-    /// Every phrase that begins at the first word, longest first: its length and meanings.
-    pub(super) fn all<W: AsRef<str>>(&self, words: &[W]) -> impl Iterator<Item = (usize, &[Sense])> {
-        let mut ends: Vec<(usize, u32)> = Vec::new();
+    /// Every phrase that begins at the first word, longest first, those of words
+    /// as they are written before those of words nearly so.
+    pub(super) fn all<W: AsRef<str>>(&self, words: &[W]) -> impl Iterator<Item = Found<'_>> {
+        let mut ends: Vec<Found<'_>> = Vec::new();
         let mut nodes = Few::default();
-        nodes.push(ROOT);
+        nodes.push(ROOT, true);
         for (at, word) in words.iter().take(PHRASE_WORDS_MAX).enumerate() {
             let numbers = self.numbers(word.as_ref());
             let mut next = Few::default();
-            for node in nodes.iter() {
-                let step = |number: u32| self.steps.get(&(node, number)).copied();
-                numbers.iter().filter_map(step).for_each(|node| next.push(node));
+            for (node, so_far) in nodes.iter() {
+                for (number, exact) in numbers.iter() {
+                    if let Some(node) = self.steps.get(&(node, number)) {
+                        next.push(*node, so_far && exact);
+                    }
+                }
             }
             if next.count == 0 {
                 break;
             }
-            let meant = |node: &u32| self.senses.get(*node as usize).is_some_and(|s| !s.is_empty());
+            let start = ends.len();
+            for (node, exact) in next.iter() {
+                let senses = self.senses.get(node as usize).map_or(&[][..], Vec::as_slice);
+                if !senses.is_empty() {
+                    ends.push(Found {
+                        length: at + 1,
+                        senses,
+                        exact,
+                    });
+                }
+            }
             // backwards, since the whole list is read from its end
-            let mut here: Vec<(usize, u32)> = next.iter().filter(meant).map(|node| (at + 1, node)).collect();
-            here.reverse();
-            ends.append(&mut here);
+            if let Some(here) = ends.get_mut(start..) {
+                here.reverse();
+            }
             nodes = next;
         }
-        let senses =
-            |(length, node): (usize, u32)| Some((length, self.senses.get(node as usize)?.as_slice()));
-        ends.into_iter().rev().filter_map(senses)
+        ends.into_iter().rev()
     }
 
     /// The longest phrase that means something for such a bearer.
     pub(super) fn longest<W: AsRef<str>>(&self, words: &[W], bearer: Bearer) -> Option<(usize, Sense)> {
-        self.all(words).find_map(|(length, senses)| {
-            let sense = senses.iter().find(|sense| sense.fits(bearer))?;
-            Some((length, *sense))
-        })
+        self.all(words)
+            .find_map(|found| Some((found.length, found.senses(bearer).next()?)))
     }
 
     /// Words, phrases and steps between them.

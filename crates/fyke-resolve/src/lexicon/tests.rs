@@ -150,6 +150,8 @@ fn organisations_mean_the_same_in_several_languages() {
             ("завод № 5", "plant, numbermark, 5"),
             ("Первый часовой завод", "1th, 'chasovoy', plant"),
             ("Factory VII", "plant, 7"),
+            ("Shi Tai Trading", "'shi', 'tai', trade"),
+            ("Branch of the Republic", "branch, joiner, joiner, republic"),
         ],
     );
 }
@@ -168,6 +170,7 @@ fn people_have_titles_and_particles_and_no_legal_forms() {
             ("Sa Co Ag", "'sa', 'co', 'ag'"),
             ("Quentin Vardi Jr.", "'quentin', 'vardi', generation 2"),
             ("Quentin Vardi III", "'quentin', 'vardi', generation 3"),
+            ("Delia Sajida Barron", "'delia', 'sajida', 'barron'"),
         ],
     );
 }
