@@ -235,9 +235,10 @@ pub(super) fn agree(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> Option<Ag
         });
     }
     let found = by_letters(a, x, b, y)?;
-    // two names that are known and differ: one letter may be a slip, more is another name
-    let known = x.both_given(y) || (x.class == Class::Concept && y.class == Class::Concept);
-    (!known || found.plain <= 1 || found.quarters <= 2).then_some(found)
+    // two words that are known and differ: a letter or two may be a slip, more is another word
+    let known = if x.both_given(y) { 2 } else { 1 };
+    let free = !x.both_given(y) && (x.class != Class::Concept || y.class != Class::Concept);
+    (free || found.plain <= known || found.quarters <= 2).then_some(found)
 }
 
 fn spelled_near(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> bool {
@@ -296,14 +297,20 @@ fn by_letters(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> Option<Agreemen
         }
     }
     let mut quarters = plain * 4;
-    if plain > 0 && longer > 2 {
+    if plain > 0 && longer > 1 {
         // twentieths of a letter; a sound changed costs half as much again as it sounds
-        quarters = quarters.min(1 + sounds() * 4 * 3 / 2 / 20);
-        quarters = quarters.max(if (x.flags | y.flags) & FLAG_VAGUE != 0 {
-            1
+        let vague = (x.flags | y.flags) & FLAG_VAGUE != 0;
+        let heard = if vague {
+            sounds() * 4 / 20
+        } else {
+            sounds() * 6 / 20
+        };
+        quarters = quarters.min(1 + heard).max(if vague { 1 } else { plain });
+        plain = if vague {
+            plain.min(quarters.div_ceil(4))
         } else {
             plain
-        });
+        };
     }
     let allowed = if longer <= 2 { 2 } else { longer * 2 };
     let kind = if quarters <= plain.max(2) {

@@ -1,9 +1,9 @@
 //! Which words of one name stand for which words of the other.
 //!
 //! Equal words first, then the best of what remains by strength, whatever the
-//! order; then words written apart or together, acronyms, and forms that are
-//! misspelled. Greedy: a pair that is linked stays linked, except where joining
-//! words explains the letters better.
+//! order; then words written apart or together, and acronyms. Greedy: a pair
+//! that is linked stays linked, except where joining words explains the letters
+//! better.
 
 use super::agree::{Agreement, Kind, agree, at_most, ceiling};
 use super::analysed::{Name, WORDS_MAX};
@@ -117,7 +117,6 @@ pub(super) fn align(a: &Name, b: &Name) -> Alignment {
             found = found.turned();
             acronyms(b, a, &mut found);
             found = found.turned();
-            forms(a, b, &mut found);
         }
     }
     found
@@ -340,32 +339,4 @@ fn initials(b: &Name, j: usize, used: u32, acronym: &[u8]) -> Option<u8> {
         }
     }
     None
-}
-
-/// Words that are legal forms on one side and misspelled ones on the other.
-fn forms(a: &Name, b: &Name, found: &mut Alignment) {
-    for (i, x) in a.words.iter().enumerate() {
-        for (j, y) in b.words.iter().enumerate() {
-            let free = found.a_used & (1 << i) == 0 && found.b_used & (1 << j) == 0;
-            let one = (x.class == Class::LegalForm) != (y.class == Class::LegalForm);
-            if !free || !one || x.len < 5 || y.len < 5 {
-                continue;
-            }
-            let plain = edits(a.letters(x), b.letters(y));
-            let letters = x.len.max(y.len);
-            if plain * 4 <= u32::from(letters) {
-                let quarters = (plain * 4) as u8;
-                found.one(
-                    i,
-                    j,
-                    Agreement {
-                        kind: Kind::Typed,
-                        quarters,
-                        plain: plain as u8,
-                        letters,
-                    },
-                );
-            }
-        }
-    }
 }

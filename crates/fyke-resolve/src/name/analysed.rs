@@ -8,8 +8,8 @@ use super::bound::Signature;
 use super::edit::{LETTERS_MAX, sign};
 use super::rarity::{Rarity, hash_of};
 use super::tag::{Tagged, tag};
-use super::word::{Class, FLAG_FOREIGN, FLAG_VAGUE, NameWord, meaning_of};
-use crate::text::{self, Script, Signals};
+use super::word::{Class, FLAG_FOREIGN, FLAG_VAGUE, NameWord, meanings_of};
+use crate::text::{self, Script, Signals, Word};
 
 /// Words of a name that are compared; the rest is counted as [`Name::is_cut`].
 pub const WORDS_MAX: usize = 24;
@@ -54,11 +54,14 @@ pub fn prepare(text: &str, bearer: Bearer) -> Name {
 pub fn prepare_with(text: &str, bearer: Bearer, rarity: &Rarity) -> Name {
     let reading = text::read(text);
     let mut signals = reading.signals;
-    let kept = if signals.placeholder {
-        &[][..]
+    let undisguised = if bearer == Bearer::Person {
+        undisguised(&reading.words)
     } else {
-        &reading.words[..]
+        None
     };
+    signals.mixed_word |= undisguised.is_some();
+    let words = undisguised.as_ref().unwrap_or(&reading.words);
+    let kept = if signals.placeholder { &[][..] } else { &words[..] };
     signals.cut |= kept.len() > WORDS_MAX;
     let kept = &kept[..kept.len().min(WORDS_MAX)];
     let mut packer = Packer::default();
@@ -70,6 +73,36 @@ pub fn prepare_with(text: &str, bearer: Bearer, rarity: &Rarity) -> Name {
         .nth(text::TEXT_CHARS_MAX)
         .map_or(text.len(), |(byte, _)| byte);
     packer.finish(&text[..text_end], bearer, signals)
+}
+
+/// The words of a person's name with digits inside a word read as the letters
+/// they look like ("Iv4nov"), if there are such.
+fn undisguised(words: &[Word]) -> Option<Vec<Word>> {
+    let digit = |word: &Word| word.latin.bytes().all(|letter| letter.is_ascii_digit());
+    let letters = |word: &Word| word.latin.bytes().all(|letter| letter.is_ascii_alphabetic());
+    let mut made: Vec<Word> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    let mut found = false;
+    while let Some(word) = words.get(at) {
+        let mut word = word.clone();
+        at += 1;
+        while let [inside, after, ..] = &words[at..]
+            && inside.joined
+            && after.joined
+            && digit(inside)
+            && letters(after)
+            && letters(&word)
+        {
+            let looks = |digit: u8| b"oizeasgtbg".get(usize::from(digit.wrapping_sub(b'0'))).copied();
+            word.latin
+                .extend(inside.latin.bytes().filter_map(looks).map(char::from));
+            word.latin.push_str(&after.latin);
+            word.readings.clear();
+            (at, found) = (at + 2, true);
+        }
+        made.push(word);
+    }
+    found.then_some(made)
 }
 
 impl Name {
@@ -212,7 +245,7 @@ impl Packer {
             class: tagged.class,
             root_len: tagged.root_len.min(latin.len()) as u8,
             flags: tagged.flags | foreign,
-            meaning: meaning_of(tagged.class, tagged.value, tagged.given, tagged.family),
+            meanings: meanings_of(tagged.class, tagged.value, tagged.given, tagged.family),
             ends: [latin.first(), latin.last()].map(|letter| letter.map_or(0, |letter| sign(*letter) as u8)),
             bits: tagged.bits,
         });

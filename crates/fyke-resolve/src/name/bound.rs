@@ -15,12 +15,12 @@ use super::agree::{Letters, STRENGTH_MAX, at_most, within_reach};
 use super::align::slack;
 use super::analysed::Name;
 use super::compare::{SIMILARITY_UNEQUAL_MAX, similarity_of};
-use super::word::{ANY, Class, FLAG_VAGUE, NameWord};
+use super::word::{Class, FLAG_VAGUE, NameWord, meet};
 
 /// Words of a name that a signature keeps, the heaviest.
 const SLOTS: usize = 5;
 
-/// What the bound needs of a name, in 68 bytes without a pointer: a search keeps
+/// What the bound needs of a name, in 76 bytes without a pointer: a search keeps
 /// the signatures of a whole list side by side.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Signature {
@@ -34,8 +34,8 @@ pub struct Signature {
     lens: [u8; SLOTS],
     /// Share of the weight of the name, in 250ths, rounded up.
     shares: [u8; SLOTS],
-    /// Eight bits of its meaning; [`ANY`] where it may mean several things.
-    meanings: [u8; SLOTS],
+    /// Its meanings, eight bits each.
+    meanings: [[u8; 2]; SLOTS],
     /// Eight bits of its sound key; 0 where it has none.
     sounds: [u8; SLOTS],
     /// The bits of its first and last letter.
@@ -63,7 +63,7 @@ impl Signature {
             let vague = if word.flags & FLAG_VAGUE > 0 { VAGUE } else { 0 };
             made.lens[slot] = word.len.min(63) | readings | vague;
             made.shares[slot] = (word.evidence() / weight * WHOLE as f32).ceil().min(WHOLE as f32) as u8;
-            made.meanings[slot] = word.meaning;
+            made.meanings[slot] = word.meanings;
             made.sounds[slot] = if word.sound_key == 0 {
                 0
             } else {
@@ -202,8 +202,7 @@ impl Signature {
     }
 
     fn means(&self, slot: usize, other: &Signature, at: usize) -> bool {
-        let (meaning, its) = (self.meanings[slot], other.meanings[at]);
-        meaning != 0 && its != 0 && (meaning == its || meaning == ANY || its == ANY)
+        meet(self.meanings[slot], other.meanings[at])
             || self.sounds[slot] != 0 && self.sounds[slot] == other.sounds[at]
     }
 

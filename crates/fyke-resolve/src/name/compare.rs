@@ -94,6 +94,8 @@ pub(super) struct Tally {
     joined: u32,
     gendered: bool,
     alike_given: bool,
+    /// Both give the whole name of one body.
+    proper: bool,
 }
 
 /// What one side has that the other has not.
@@ -137,7 +139,10 @@ impl Tally {
         if x.is_aside() || y.is_aside() {
             return;
         }
-        self.agreed += sides[0].min(sides[1]) * strength;
+        self.proper |= x.flags & y.flags & FLAG_PROPER != 0;
+        if link.agreement.kind != Kind::Initial {
+            self.agreed += sides[0].min(sides[1]) * strength;
+        }
         self.quarters += u32::from(link.agreement.quarters);
         self.plain += u32::from(link.agreement.plain);
         let letters = u32::from(link.agreement.letters.max(1)) * 4;
@@ -236,7 +241,8 @@ fn levels(a: &Name, b: &Name, alignment: &Alignment, tally: &Tally) -> Compariso
     let few = few_words(a).max(few_words(b));
     made.set(NameFeature::FewWords, few);
     if few >= 2 {
-        made.set(NameFeature::Alone, left_a.words.max(left_b.words));
+        let words = |left: &Left| left.words.saturating_sub(left.places);
+        made.set(NameFeature::Alone, words(&left_a).max(words(&left_b)));
     }
     made.set(NameFeature::OddWriting, odd(a, b));
     made
@@ -253,6 +259,8 @@ fn replaced(made: &mut Comparison, tally: &Tally) {
     let one = bits(&a).max(bits(&b)) - bits(&a).min(bits(&b));
     let fathers = (a.patronymics - b.patronymics).abs();
     let initials = a.initials.abs_diff(b.initials) as f32;
+    // what stands beside the whole name of a body is most often an alias
+    let one = if tally.proper { one * 0.5 } else { one };
     made.set(
         NameFeature::Added,
         ((one + fathers * 0.3 + initials) / 3.0).ceil() as u32,

@@ -12,12 +12,12 @@ use super::agree::{Agreement, STRENGTH_MAX, agree, ceiling};
 use super::align::slack;
 use super::analysed::Name;
 use super::bearer::Bearer;
-use super::compare::left;
+use super::compare::{Comparison, left};
 use super::edit::edits;
 use super::feature::NameFeature;
-use super::model::{GROUPS, LEVELS, LOG_ODDS_MAX, Model, group, shipped};
+use super::model::{BadModel, GROUPS, LEVELS, LOG_ODDS_MAX, Model, group};
 use super::rarity::fingerprint_of;
-use super::word::{ANY, Class, FLAG_VAGUE, NameWord};
+use super::word::{Class, FLAG_VAGUE, NameWord, meet};
 
 /// Words of a run that may be written as one word.
 pub(crate) const JOINED_RUN_MAX: usize = 4;
@@ -34,6 +34,27 @@ pub(crate) fn joined_edits(letters: usize) -> usize {
 /// Bits are rounded up and down by this, so that the order of sums cannot matter.
 const SLACK_BITS: f32 = 0.01;
 
+/// A name model of one's own, for pairs that are met in another way than those
+/// which [`super::probability`] has learned from.
+pub(crate) struct Scale(Model);
+
+impl Scale {
+    /// Reads a model file, as [`super::train()`] writes it.
+    pub(crate) fn read(text: &str) -> Result<Scale, BadModel> {
+        Model::parse(text).map(Scale)
+    }
+
+    /// The chance that two names are one bearer's.
+    pub(crate) fn probability(&self, bearer: Bearer, comparison: &Comparison) -> f32 {
+        self.0.probability(group(bearer), comparison)
+    }
+
+    /// The probability that parted the pairs it has learned from best.
+    pub(crate) fn cut_off(&self) -> f32 {
+        self.0.cut_off
+    }
+}
+
 /// How two words could be linked.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct WordLink {
@@ -44,7 +65,7 @@ pub(crate) struct WordLink {
 }
 
 /// The best link that word `i` of one name and word `j` of the other could have.
-pub(crate) fn word_link(a: &Name, i: usize, b: &Name, j: usize) -> Option<WordLink> {
+pub(crate) fn word_link(scale: &Scale, a: &Name, i: usize, b: &Name, j: usize) -> Option<WordLink> {
     let (x, y) = (a.words.get(i)?, b.words.get(j)?);
     let aside = x.is_aside() || y.is_aside();
     let forms = (x.class == Class::LegalForm) != (y.class == Class::LegalForm) && {
@@ -60,7 +81,7 @@ pub(crate) fn word_link(a: &Name, i: usize, b: &Name, j: usize) -> Option<WordLi
     if !may_link(x, y) {
         return None;
     }
-    agree(a, x, b, y).map(|link| WordLink::of(&link, aside))
+    agree(a, x, b, y).map(|link| WordLink::of(scale, &link, aside))
 }
 
 /// What of a word rules out most links at a glance; kept side by side for a list.
@@ -70,7 +91,7 @@ pub(crate) struct Outline {
     hash: u32,
     sound_key: u32,
     len: u8,
-    meaning: u8,
+    meanings: [u8; 2],
     /// Letters shared by a woman's and a man's form.
     root_len: u8,
     /// It has several readings.
@@ -86,7 +107,7 @@ impl Outline {
             hash: word.hash,
             sound_key: word.sound_key,
             len: word.len,
-            meaning: word.meaning,
+            meanings: word.meanings,
             root_len: word.root_len,
             several: word.readings != 0,
             open: word.flags & FLAG_VAGUE != 0 || word.class == Class::LegalForm || word.len <= 1,
@@ -96,8 +117,7 @@ impl Outline {
     /// Whether a link is out of the question when so many edits are too many, by
     /// the letters of the longer word.
     pub(crate) fn rules_out(&self, other: &Outline, edits_max: &[Option<u8>; LENGTHS]) -> bool {
-        let (own, its) = (self.meaning, other.meaning);
-        let means = own != 0 && its != 0 && (own == its || own == ANY || its == ANY);
+        let means = meet(self.meanings, other.meanings);
         let sounds = self.sound_key == other.sound_key && self.sound_key != 0;
         let root = self.root_len == other.root_len && self.root_len > 0;
         if self.hash == other.hash || means || sounds || root || self.open || other.open {
@@ -147,7 +167,7 @@ pub(crate) fn may_link(x: &NameWord, y: &NameWord) -> bool {
 }
 
 impl WordLink {
-    fn of(agreement: &Agreement, aside: bool) -> WordLink {
+    fn of(scale: &Scale, agreement: &Agreement, aside: bool) -> WordLink {
         if aside {
             return WordLink {
                 strength: 0.0,
@@ -156,7 +176,7 @@ impl WordLink {
         }
         let (quarters, plain) = (u32::from(agreement.quarters), u32::from(agreement.plain));
         let cost = std::array::from_fn(|group| {
-            cost_of_letters(shipped(), group, quarters, plain, u32::from(agreement.letters))
+            cost_of_letters(&scale.0, group, quarters, plain, u32::from(agreement.letters))
         });
         WordLink {
             strength: agreement.strength() as f32 / STRENGTH_MAX as f32,
@@ -247,8 +267,8 @@ pub(crate) const LENGTHS: usize = 65;
 
 impl Reach {
     /// For bearers of one group, and a probability.
-    pub(crate) fn new(bearer: Bearer, cut_off: f32) -> Reach {
-        let model = shipped();
+    pub(crate) fn new(scale: &Scale, bearer: Bearer, cut_off: f32) -> Reach {
+        let model = &scale.0;
         let group = group(bearer);
         let best = model.base[group] + model.tables[group].iter().map(|table| most(table)).sum::<f32>();
         let agreed = std::array::from_fn(|level| {

@@ -64,7 +64,10 @@ pub(super) fn tag(words: &[Word], bearer: Bearer, rarity: &Rarity) -> Vec<Tagged
             (form || !slips) && holds(*sense, &latin, at, *taken, before, bearer)
         });
         let (taken, made) = match found {
-            Some((taken, sense)) => (taken, meant(lexicon, &words[at..at + taken], sense)),
+            Some((taken, sense)) => {
+                let (more, sense) = tens_and_units(lexicon, &latin[at + taken..], sense, bearer);
+                (taken + more, meant(lexicon, &words[at..at + taken + more], sense))
+            }
             None => (1, plain(lexicon, &words[at], bearer, rarity, at, words.len())),
         };
         tagged.extend(made);
@@ -104,6 +107,15 @@ fn sense_at(lexicon: &Lexicon, latin: &[&str], at: usize, bearer: Bearer) -> Opt
         };
         return found.or_else(|| form().filter(after));
     }
+    // "Group Co Ltd" is a form, but in a name the group is a word and the rest the form
+    if let Some((taken @ 2.., Sense::LegalForm { class: whole, .. })) = found
+        && let Some((1, first @ Sense::Concept(_))) = lexicon.longest(&rest[..1], bearer)
+        && let Some((after, Sense::LegalForm { class, .. })) = lexicon.longest(&rest[1..taken], bearer)
+        && after + 1 == taken
+        && class == whole
+    {
+        return Some((1, first));
+    }
     // "Fund V": a numeral of one letter, where it ends the name but for the legal form
     let single = || {
         let number = roman_of(rest[0]).filter(|_| rest[0].len() == 1 && at > 0)?;
@@ -113,6 +125,22 @@ fn sense_at(lexicon: &Lexicon, latin: &[&str], at: usize, bearer: Bearer) -> Opt
         ends.then_some((1, Sense::Numeral(number)))
     };
     single().or(found)
+}
+
+/// "Forty" before "four" is one number.
+fn tens_and_units(lexicon: &Lexicon, after: &[&str], sense: Sense, bearer: Bearer) -> (usize, Sense) {
+    let (Sense::Numeral(tens), Some(next)) = (sense, after.first()) else {
+        return (0, sense);
+    };
+    let word = next.bytes().all(|letter| letter.is_ascii_alphabetic()) && roman_of(next).is_none();
+    match lexicon
+        .longest(&after[..1], bearer)
+        .filter(|_| word && tens % 10 == 0 && (20..100).contains(&tens))
+    {
+        Some((1, Sense::Numeral(unit @ 1..=9))) => (1, Sense::Numeral(tens + unit)),
+        Some((1, Sense::Ordinal(unit @ 1..=9))) => (1, Sense::Ordinal(tens + unit)),
+        _ => (0, sense),
+    }
 }
 
 /// Whether a word does here what it usually does.

@@ -276,7 +276,7 @@ fn near_names() -> impl Strategy<Value = (String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(160))]
 
     #[test]
     fn nothing_passes_the_bound((a, b) in near_names(), bearer in any_bearer()) {

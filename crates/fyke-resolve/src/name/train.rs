@@ -45,13 +45,10 @@ pub(super) struct Penalty {
 
 impl Default for Penalty {
     fn default() -> Penalty {
-        let v: Vec<f64> = std::env::var("PEN").unwrap_or("0.3,1,4".into()).split(',').map(|x| x.parse().unwrap()).collect();
-        return Penalty { size: v[0], roughness: v[1], group: v[2] };
-        #[allow(unreachable_code)]
         Penalty {
-            size: 0.3,
-            roughness: 1.0,
-            group: 4.0,
+            size: 1.0,
+            roughness: 0.1,
+            group: 5.0,
         }
     }
 }
@@ -153,10 +150,11 @@ pub(super) fn fit(pairs: &[LabelledPair], penalty: Penalty) -> Model {
             }
         }
     }
-    let mut model = tables(&fit);
-    model.cut_off = best_cut_off(&model, pairs);
-    model
+    tables(&fit)
 }
+
+/// More likely one bearer's than not: nothing is tuned here.
+const CUT_OFF: f32 = 0.5;
 
 const SWEEPS: usize = 150;
 
@@ -167,22 +165,37 @@ const ITSELF_WEIGHT: f64 = 0.15;
 /// the maker for what judged pairs seldom show. Steps are held near it, not
 /// near zero.
 fn expected_step(feature: usize, level: usize) -> f64 {
-    match NameFeature::ALL[feature] {
-        NameFeature::Agreed => 0.2,
-        NameFeature::Letters | NameFeature::Spelling | NameFeature::LetterShare => 0.1,
-        NameFeature::Replaced | NameFeature::Added | NameFeature::Meaning | NameFeature::AddedWords => 0.1,
-        NameFeature::ReplacedWords => 0.5,
-        NameFeature::Number | NameFeature::NumberAdded => 2.0,
-        NameFeature::LegalForm | NameFeature::GivenName if level == 1 => 0.1,
-        NameFeature::LegalForm => 1.5,
-        NameFeature::GivenName => 1.0,
-        NameFeature::Order if level == 3 => 2.0,
-        NameFeature::Patronymic if level == 2 => 2.0,
-        NameFeature::FewWords if level == 3 => 1.0,
-        NameFeature::Alone => 0.8,
-        NameFeature::Place | NameFeature::Initials | NameFeature::Gender => 0.4,
-        NameFeature::Order | NameFeature::Patronymic | NameFeature::FewWords => 0.2,
-        NameFeature::Joined | NameFeature::OddWriting => 0.1,
+    match (NameFeature::ALL[feature], level) {
+        // no word agrees, but initials or nothing
+        (NameFeature::Agreed, 1) => 3.5,
+        (NameFeature::Agreed, _) => 0.2,
+        (NameFeature::Letters | NameFeature::LetterShare, _) => 0.1,
+        // more than two letters over a whole name are seldom slips
+        (NameFeature::Spelling, 3) => 1.0,
+        (NameFeature::Spelling, _) => 0.2,
+        (NameFeature::Meaning, 2) => 0.3,
+        (NameFeature::Meaning, 3) => 0.8,
+        (NameFeature::ReplacedWords, _) => 0.5,
+        (NameFeature::Replaced | NameFeature::Added | NameFeature::AddedWords | NameFeature::Meaning, _) => {
+            0.1
+        }
+        // sister companies, funds of one series, ships of one class
+        (NameFeature::Number, 2) => 3.0,
+        (NameFeature::Number, _) => 2.0,
+        (NameFeature::NumberAdded, _) => 3.5,
+        (NameFeature::LegalForm | NameFeature::GivenName, 1) => 0.1,
+        (NameFeature::LegalForm, _) => 2.5,
+        (NameFeature::GivenName, _) => 1.0,
+        // the father's name in the place of the son's
+        (NameFeature::Order, 3) => 4.0,
+        (NameFeature::Patronymic, 2) => 2.0,
+        (NameFeature::FewWords, 3) => 1.0,
+        // a subsidiary bears the name of its parent and a place
+        (NameFeature::Place, _) => 1.0,
+        (NameFeature::Alone, 1) => 2.0,
+        (NameFeature::Alone | NameFeature::Initials | NameFeature::Gender, _) => 0.4,
+        (NameFeature::Order | NameFeature::Patronymic | NameFeature::FewWords, _) => 0.2,
+        (NameFeature::Joined | NameFeature::OddWriting, _) => 0.1,
     }
 }
 
@@ -291,7 +304,7 @@ fn tables(fit: &Fit) -> Model {
     let mut model = Model {
         base: fit.base.map(|base| base as f32),
         tables: [[[0.0; LEVELS]; NameFeature::COUNT]; GROUPS],
-        cut_off: 0.5,
+        cut_off: CUT_OFF,
     };
     for group in 0..GROUPS {
         for feature in 0..NameFeature::COUNT {
@@ -309,37 +322,6 @@ fn tables(fit: &Fit) -> Model {
 /// Three decimals: what the file holds is what is used.
 fn rounded(value: f64) -> f32 {
     ((value * 1000.0).round() / 1000.0) as f32
-}
-
-/// The cut-off, in hundredths, around which F1 on the pairs is best.
-fn best_cut_off(model: &Model, pairs: &[LabelledPair]) -> f32 {
-    let scored: Vec<(f32, bool)> = pairs
-        .iter()
-        .map(|pair| {
-            let comparison = compare(
-                &prepare(&pair.name1, pair.bearer),
-                &prepare(&pair.name2, pair.bearer),
-            );
-            (model.probability(group(pair.bearer), &comparison), pair.is_match)
-        })
-        .collect();
-    let f1 = |cut: f32| {
-        let hits = scored
-            .iter()
-            .filter(|(chance, label)| *chance >= cut && *label)
-            .count();
-        let wrong = scored
-            .iter()
-            .filter(|(chance, label)| (*chance >= cut) != *label)
-            .count();
-        2.0 * hits as f32 / (2 * hits + wrong).max(1) as f32
-    };
-    let cuts: Vec<f32> = (40..=60).map(|hundredth| hundredth as f32 / 100.0).collect();
-    // the mean over neighbouring cut-offs: one lucky pair must not decide
-    let smooth = |cut: f32| (-5..=5).map(|step| f1(cut + step as f32 / 100.0)).sum::<f32>();
-    cuts.into_iter()
-        .max_by(|x, y| smooth(*x).total_cmp(&smooth(*y)))
-        .unwrap_or(0.5)
 }
 
 fn written(model: &Model, pairs: usize, made_from: &str, made_by: &str) -> String {

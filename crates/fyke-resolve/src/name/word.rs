@@ -67,8 +67,8 @@ pub struct NameWord {
     pub(super) flags: u8,
     /// How many different letters occur.
     pub(super) kinds: u8,
-    /// Eight bits of its meaning: 0 none, [`ANY`] where it may mean several things.
-    pub(super) meaning: u8,
+    /// Its meanings, as [`meanings_of`] gives them.
+    pub(super) meanings: [u8; 2],
     /// First and last letter, as [`super::edit::sign`] numbers them.
     pub(super) ends: [u8; 2],
     /// Weight of evidence, in bits.
@@ -112,33 +112,48 @@ fn equivalence(a: u16, b: u16) -> Option<Equivalence> {
 /// The eight bits of a word that may mean several things.
 pub(super) const ANY: u8 = 255;
 
-/// Eight bits of what a word means: equal, or [`ANY`], where two words have one meaning.
-pub(super) fn meaning_of(class: Class, value: u32, given: [u16; 2], family: [u16; 2]) -> u8 {
+/// What a word may mean, eight bits a meaning: two words of one meaning share one,
+/// or one of them has [`ANY`], which stands for more than two. 0 is none.
+pub(super) fn meanings_of(class: Class, value: u32, given: [u16; 2], family: [u16; 2]) -> [u8; 2] {
     let eight = |value: u32| 1 + (value.wrapping_mul(0x9e37_79b9) >> 24) as u8 % 254;
+    let of_class = |from: u32| [eight(value.wrapping_add(from)), 0];
     match class {
-        Class::Concept => eight(value),
-        Class::Place => eight(value.wrapping_add(70_000)),
-        Class::Numeral => eight(value.wrapping_add(1 << 20)),
-        Class::Particle => ANY,
-        Class::Patronymic if value != 0 => ANY,
-        _ => match given
-            .iter()
-            .chain(&family)
-            .filter(|sense| **sense != NONE)
-            .count()
-        {
-            0 => 0,
-            1 if given[0] != NONE => eight(u32::from(given[0] >> 2) + 140_000),
-            _ => ANY,
-        },
+        Class::Concept => return of_class(0),
+        Class::Place => return of_class(70_000),
+        Class::Numeral => return of_class(1 << 20),
+        Class::Particle => return of_class(1 << 24),
+        Class::Patronymic if value != 0 => return of_class(1 << 25),
+        _ => {}
     }
+    let mut found = [0; 2];
+    let givens = given
+        .iter()
+        .filter(|name| **name != NONE)
+        .map(|name| eight(u32::from(name >> 2) + 140_000));
+    let families = family
+        .iter()
+        .filter(|name| **name != NONE)
+        .map(|name| eight(u32::from(*name) + 300_000));
+    for (at, meaning) in givens.chain(families).enumerate() {
+        match found.get_mut(at) {
+            Some(place) => *place = meaning,
+            None => return [ANY; 2],
+        }
+    }
+    found
+}
+
+/// Whether two pairs of meanings have one in common.
+pub(super) fn meet(a: [u8; 2], b: [u8; 2]) -> bool {
+    let one = |own: u8| own != 0 && (own == b[0] || own == b[1]);
+    let any = (a[0] == ANY && b[0] != 0) || (b[0] == ANY && a[0] != 0);
+    one(a[0]) || one(a[1]) || any
 }
 
 impl NameWord {
     /// Whether the meanings of two words may be one; false is certain.
     pub(super) fn may_mean(&self, other: &NameWord) -> bool {
-        let (own, its) = (self.meaning, other.meaning);
-        own != 0 && its != 0 && (own == its || own == ANY || its == ANY)
+        meet(self.meanings, other.meanings)
     }
 
     /// What it does in the name.
@@ -200,13 +215,6 @@ impl NameWord {
     /// Whether both are spellings of one family name.
     pub(super) fn same_family(&self, other: &NameWord) -> bool {
         self.family.iter().any(|a| *a != NONE && other.family.contains(a))
-    }
-
-    /// Whether one form is a woman's and the other a man's.
-    pub(super) fn genders_differ(&self, other: &NameWord) -> bool {
-        let both = (self.flags | other.flags) & (FLAG_FEMALE | FLAG_MALE);
-        let own = |word: &NameWord| (word.flags & (FLAG_FEMALE | FLAG_MALE)).count_ones() == 1;
-        both == FLAG_FEMALE | FLAG_MALE && own(self) && own(other)
     }
 }
 
