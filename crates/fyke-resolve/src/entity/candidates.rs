@@ -32,8 +32,8 @@ impl Default for CandidateOptions {
     fn default() -> CandidateOptions {
         CandidateOptions {
             key_cap: 60,
-            per_record: 40,
-            bits_min: 7,
+            per_record: 20,
+            bits_min: 8,
             within: true,
         }
     }

@@ -21,7 +21,9 @@ const HALF_KNOWN_MAX: f64 = 0.3;
 pub type KnownPair = ((String, String), (String, String));
 
 /// Labels the candidate pairs, and the true pairs that are no candidates. Pairs
-/// of which the truth says nothing are left out.
+/// of which the truth says nothing are left out. Where the truth is half of what
+/// is known and the other half is for measuring, `candidates` must be of the same
+/// half: a pair of the other would be labelled different though it is true.
 pub fn cross_list_labels(
     entities: &[Entity],
     prepared: &[Prepared],
