@@ -64,13 +64,13 @@ const SETS: &[Set] = &[
     Set {
         name: "synthetic_100k",
         splink: "synthetic",
-        make: Make::Invented("3000"),
+        make: Make::Invented("100000"),
         goldenmatch: true,
     },
     Set {
         name: "synthetic_1m",
         splink: "synthetic",
-        make: Make::Invented("4000"),
+        make: Make::Invented("1000000"),
         goldenmatch: false,
     },
 ];

@@ -66,10 +66,10 @@ pub fn said(cost: &Cost) -> Result<Value> {
 /// Notes the versions of the peers that are asked.
 pub fn versions(record: &mut Record, asked: &[&str]) {
     for package in peers::RESOLVERS.packages {
-        if let Some((name, version)) = package.split_once("==") {
-            if asked.contains(&name) {
-                record.version(name, version);
-            }
+        if let Some((name, version)) = package.split_once("==")
+            && asked.contains(&name)
+        {
+            record.version(name, version);
         }
     }
 }

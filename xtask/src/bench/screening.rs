@@ -181,18 +181,24 @@ fn truth(path: &Path) -> Result<BTreeMap<String, String>> {
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
-/// Of each answer: its first candidate's probability, and whether it is the right
-/// one; `None` for a query about an invented person.
-fn firsts(answers: &Value, truth: &BTreeMap<String, String>) -> Vec<(f64, Option<bool>)> {
+/// The first candidate of a query.
+struct First {
+    /// 0 where there was none.
+    probability: f64,
+    /// Whether it is the right one; `None` for a query about an invented person.
+    right: Option<bool>,
+}
+
+fn firsts(answers: &Value, truth: &BTreeMap<String, String>) -> Vec<First> {
     let answers = answers.as_array().map(Vec::as_slice).unwrap_or_default();
     let first = |answer: &Value| {
         let listed = truth.get(answer["id"].as_str()?)?;
         let hit = &answer["hits"][0];
         let right = hit["id"].as_str() == Some(listed);
-        Some((
-            hit["probability"].as_f64().unwrap_or(0.0),
-            (!listed.is_empty()).then_some(right),
-        ))
+        Some(First {
+            probability: hit["probability"].as_f64().unwrap_or(0.0),
+            right: (!listed.is_empty()).then_some(right),
+        })
     };
     answers.iter().filter_map(first).collect()
 }
@@ -202,13 +208,19 @@ fn figures(answers: &Value, truth: &BTreeMap<String, String>) -> Value {
 }
 
 /// Recall at 1 and false alarms of first candidates above a cut-off.
-fn at(firsts: &[(f64, Option<bool>)], above: f64) -> Value {
-    let count =
-        |wanted: &dyn Fn(&(f64, Option<bool>)) -> bool| firsts.iter().filter(|f| wanted(f)).count() as f64;
-    let (listed, invented) = (count(&|f| f.1.is_some()), count(&|f| f.1.is_none()));
+fn at(firsts: &[First], above: f64) -> Value {
+    let count = |right: Option<bool>, above: f64| {
+        let counted = firsts
+            .iter()
+            .filter(|f| f.right == right && f.probability > above);
+        counted.count() as f64
+    };
+    let every = f64::NEG_INFINITY;
+    let listed = count(Some(true), every) + count(Some(false), every);
+    let invented = count(None, every);
     json!({
-        "recall_at_1": count(&|f| f.1 == Some(true) && f.0 > above) / listed,
-        "false_alarm_share": count(&|f| f.1.is_none() && f.0 > above) / invented,
+        "recall_at_1": count(Some(true), above) / listed,
+        "false_alarm_share": count(None, above) / invented,
         "listed": listed, "invented": invented,
     })
 }
@@ -216,7 +228,8 @@ fn at(firsts: &[(f64, Option<bool>)], above: f64) -> Value {
 /// The same with the lowest cut-off that suspects no more than this share of strangers.
 fn at_false_alarms(answers: &Value, truth: &BTreeMap<String, String>, share: f64) -> Value {
     let firsts = firsts(answers, truth);
-    let mut strangers: Vec<f64> = firsts.iter().filter(|f| f.1.is_none()).map(|f| f.0).collect();
+    let strangers = firsts.iter().filter(|f| f.right.is_none());
+    let mut strangers: Vec<f64> = strangers.map(|f| f.probability).collect();
     strangers.sort_by(|a, b| b.total_cmp(a));
     // rounded, for a share times a number may fall short of a whole one by a hair
     let bearable = (share * strangers.len() as f64 + 1e-9).floor() as usize;

@@ -30,7 +30,8 @@ def at_cut_off(rows, told):
 
 
 rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8")))
-scores([(entity("w1", "Person", "Warming Up"), entity("w2", "Person", "Worming Up"))])  # loads its tables
+for schema in ("Person", "Company"):  # loads its tables
+    scores([(entity("w1", schema, "Warming Up Ltd"), entity("w2", schema, "Worming Up Ltd"))])
 start = time.process_time()
 built = [(entity("a", r["schema"], r["name1"]), entity("b", r["schema"], r["name2"])) for r in rows]
 told = scores(built)
