@@ -71,7 +71,12 @@ impl Column {
 
     /// The values without the rows.
     pub(super) fn without_rows(&self) -> Column {
-        Column { text: self.text.clone(), ends: self.ends.clone(), name: self.name.clone(), ..Column::default() }
+        Column {
+            text: self.text.clone(),
+            ends: self.ends.clone(),
+            name: self.name.clone(),
+            ..Column::default()
+        }
     }
 
     fn intern(&mut self, value: &[u8]) -> u32 {

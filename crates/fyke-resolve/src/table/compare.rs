@@ -68,41 +68,85 @@ impl Method {
     pub(super) fn levels(self) -> &'static [&'static str] {
         match self {
             Method::Word => &[
-                "different", "alike", "known variant", "close, common", "close, rare", "same, very common", "same, common", "same",
-                "same, rare", "same, very rare",
+                "different",
+                "alike",
+                "known variant",
+                "close, common",
+                "close, rare",
+                "same, very common",
+                "same, common",
+                "same",
+                "same, rare",
+                "same, very rare",
             ],
             Method::Words => &[
-                "no word shared", "a common word shared", "a rare word shared", "most words shared",
-                "all words of one", "same words, very common", "same words, common", "same words",
-                "same words, rare", "same words, very rare",
+                "no word shared",
+                "a common word shared",
+                "a rare word shared",
+                "most words shared",
+                "all words of one",
+                "same words, very common",
+                "same words, common",
+                "same words",
+                "same words, rare",
+                "same words, very rare",
             ],
             Method::Date => &[
-                "different", "same year", "same day and month", "two parts same", "two slips", "one slip",
-                "same, very common", "same, common", "same", "same, rare", "same, very rare",
+                "different",
+                "same year",
+                "same day and month",
+                "two parts same",
+                "two slips",
+                "one slip",
+                "same, very common",
+                "same, common",
+                "same",
+                "same, rare",
+                "same, very rare",
             ],
             Method::Code => &[
-                "different", "same beginning", "same half", "two slips", "one slip", "same, very common",
-                "same, common", "same", "same, rare", "same, very rare",
+                "different",
+                "same beginning",
+                "same half",
+                "two slips",
+                "one slip",
+                "same, very common",
+                "same, common",
+                "same",
+                "same, rare",
+                "same, very rare",
             ],
-            Method::Category => {
-                &["different", "same, very common", "same, common", "same", "same, rare", "same, very rare"]
-            }
+            Method::Category => &[
+                "different",
+                "same, very common",
+                "same, common",
+                "same",
+                "same, rare",
+                "same, very rare",
+            ],
             Method::Number => &["different", "within a tenth", "within a hundredth", "same"],
             Method::Crossed { .. } => &["not swapped", "one found in the other column", "swapped"],
         }
     }
 }
 
+/// What is known of one distinct value, together so that it is read at once.
+#[derive(Clone, Copy, Default)]
+struct Fact {
+    signature: u64,
+    sound: u32,
+    /// The first two letters and the last two.
+    head: [u8; 2],
+    tail: [u8; 2],
+    rarity: u8,
+    /// Whether there are several words.
+    several: bool,
+}
+
 /// What is known of each distinct value of a column.
 #[derive(Default)]
 struct Facts {
-    signature: Vec<u64>,
-    sound: Vec<u32>,
-    /// The first letter.
-    starts: Vec<u8>,
-    /// Whether there are several words.
-    several: Vec<bool>,
-    rarity: Vec<u8>,
+    values: Vec<Fact>,
     days: Vec<Option<Day>>,
     /// Hashes of words of value n, sorted, and how rare each is.
     word_ends: Vec<u32>,
@@ -115,6 +159,8 @@ pub(super) struct Comparer<'a> {
     pub(super) ids: &'a [Vec<u32>],
     pub(super) features: Vec<Feature>,
     facts: Vec<Facts>,
+    /// Value numbers of unit after unit, so that one unit is read at once.
+    flat: Vec<u32>,
     counts: &'a [Vec<u32>],
     /// The feature of swapped names, and those of the two names.
     crossed: Option<(usize, usize, usize)>,
@@ -140,20 +186,33 @@ impl Facts {
         }
         for id in 0..=column.distinct() as u32 {
             let value = column.bytes(id);
-            facts.rarity.push(rarity(counts[id as usize], total));
-            facts.signature.push(signature(value));
-            match method {
-                Method::Word => {
-                    facts.sound.push(hash_bytes(&sound(value)) as u32);
-                    facts.starts.push(value.first().copied().unwrap_or(0));
-                    facts.several.push(value.contains(&b' '));
-                }
-                Method::Date => facts.days.push(Day::read(column.value(id))),
-                _ => {}
+            let ends = |from: usize| {
+                [
+                    value.get(from).copied().unwrap_or(0),
+                    value.get(from + 1).copied().unwrap_or(0),
+                ]
+            };
+            facts.values.push(Fact {
+                signature: signature(value),
+                sound: if method == Method::Word {
+                    hash_bytes(&sound(value)) as u32
+                } else {
+                    0
+                },
+                head: ends(0),
+                tail: ends(value.len().saturating_sub(2)),
+                rarity: rarity(counts[id as usize], total),
+                several: value.contains(&b' '),
+            });
+            if method == Method::Date {
+                facts.days.push(Day::read(column.value(id)));
             }
             if with_words && id > 0 {
                 let list = word_hashes(column.value(id));
-                facts.word_list.extend(list.into_iter().map(|word| (word, rarity(word_rows[&word], total))));
+                facts.word_list.extend(
+                    list.into_iter()
+                        .map(|word| (word, rarity(word_rows[&word], total))),
+                );
                 facts.word_ends.push(facts.word_list.len() as u32);
             }
         }
@@ -162,7 +221,10 @@ impl Facts {
 }
 
 fn word_hashes(value: &str) -> Vec<u32> {
-    let mut list: Vec<u32> = words(value).take(64).map(|word| hash_bytes(word.as_bytes()) as u32).collect();
+    let mut list: Vec<u32> = words(value)
+        .take(64)
+        .map(|word| hash_bytes(word.as_bytes()) as u32)
+        .collect();
     list.sort_unstable();
     list.dedup();
     list
@@ -180,24 +242,57 @@ impl<'a> Comparer<'a> {
         let mut facts: Vec<Facts> = (0..columns.len()).map(|_| Facts::default()).collect();
         for feature in &features {
             if !matches!(feature.method, Method::Crossed { .. }) {
-                facts[feature.column] =
-                    Facts::of(&columns[feature.column], &counts[feature.column], units as f32, feature.method);
+                facts[feature.column] = Facts::of(
+                    &columns[feature.column],
+                    &counts[feature.column],
+                    units as f32,
+                    feature.method,
+                );
+            }
+        }
+        let mut flat = vec![0; units * columns.len()];
+        for (column, ids) in ids.iter().enumerate() {
+            for (unit, &id) in ids.iter().enumerate() {
+                flat[unit * columns.len() + column] = id;
             }
         }
         let crossed = features.iter().enumerate().find_map(|(at, feature)| {
-            let Method::Crossed { with } = feature.method else { return None };
-            let of = |column: usize| features.iter().position(|f| f.column == column && f.method == Method::Word);
+            let Method::Crossed { with } = feature.method else {
+                return None;
+            };
+            let of = |column: usize| {
+                features
+                    .iter()
+                    .position(|f| f.column == column && f.method == Method::Word)
+            };
             Some((at, of(feature.column)?, of(with)?))
         });
-        Comparer { columns, ids, features, facts, counts, crossed }
+        Comparer {
+            columns,
+            ids,
+            features,
+            facts,
+            flat,
+            counts,
+            crossed,
+        }
+    }
+
+    #[inline]
+    fn id(&self, unit: usize, column: usize) -> u32 {
+        self.flat[unit * self.columns.len() + column]
     }
 
     /// Whether two units have an equal value that is not very common.
     pub(super) fn shares_a_value(&self, a: usize, b: usize) -> bool {
         self.features.iter().any(|feature| {
-            let ids = &self.ids[feature.column];
-            let id = ids[a];
-            id != 0 && id == ids[b] && self.facts[feature.column].rarity.get(id as usize).is_some_and(|&rare| rare > 0)
+            let id = self.id(a, feature.column);
+            id != 0
+                && id == self.id(b, feature.column)
+                && self.facts[feature.column]
+                    .values
+                    .get(id as usize)
+                    .is_some_and(|fact| fact.rarity > 0)
         })
     }
 
@@ -208,7 +303,10 @@ impl<'a> Comparer<'a> {
 
     /// Number of levels of each feature.
     pub(super) fn levels(&self) -> Vec<u8> {
-        self.features.iter().map(|feature| feature.method.levels().len() as u8).collect()
+        self.features
+            .iter()
+            .map(|feature| feature.method.levels().len() as u8)
+            .collect()
     }
 
     /// Mean bits (log2 of one over the share of units) of the equal values of each rarity.
@@ -222,7 +320,7 @@ impl<'a> Comparer<'a> {
         let mut sums = [(0.0, 0.0); RARITIES as usize];
         for (id, &n) in held.iter().enumerate().skip(1) {
             let weight = f64::from(n) * f64::from(n.saturating_sub(1));
-            let sum = &mut sums[facts.rarity[id] as usize];
+            let sum = &mut sums[facts.values[id].rarity as usize];
             if weight > 0.0 {
                 sum.0 += weight * (filled / f64::from(n)).log2();
                 sum.1 += weight;
@@ -230,7 +328,11 @@ impl<'a> Comparer<'a> {
         }
         let mut bits = [0.0; RARITIES as usize];
         for (level, (sum, weight)) in sums.iter().enumerate() {
-            bits[level] = if *weight > 0.0 { sum / weight } else { [3.0, 6.5, 9.5, 12.5, 15.0][level] };
+            bits[level] = if *weight > 0.0 {
+                sum / weight
+            } else {
+                [3.0, 6.5, 9.5, 12.5, 15.0][level]
+            };
         }
         Some(bits)
     }
@@ -247,7 +349,8 @@ impl<'a> Comparer<'a> {
         let filled: f64 = held[1..].iter().map(|&n| f64::from(n)).sum();
         let mut exact = [0.0; RARITIES as usize];
         for (id, &n) in held.iter().enumerate().skip(1) {
-            exact[facts.rarity[id] as usize] += f64::from(n) * f64::from(n.saturating_sub(1)) / (filled * filled);
+            exact[facts.values[id].rarity as usize] +=
+                f64::from(n) * f64::from(n.saturating_sub(1)) / (filled * filled);
         }
         for (level, share) in exact.iter().enumerate() {
             counts[same + level] = (share * pairs_sampled).max(1e-9 * pairs_sampled);
@@ -263,8 +366,7 @@ impl<'a> Comparer<'a> {
     }
 
     fn level(&self, feature: &Feature, a: usize, b: usize) -> u8 {
-        let ids = &self.ids[feature.column];
-        let (x, y) = (ids[a], ids[b]);
+        let (x, y) = (self.id(a, feature.column), self.id(b, feature.column));
         if x == 0 || y == 0 {
             return MISSING;
         }
@@ -276,7 +378,7 @@ impl<'a> Comparer<'a> {
             method => {
                 let same = method.levels().len() as u8 - RARITIES;
                 if x == y {
-                    return same + facts.rarity[x as usize];
+                    return same + facts.values[x as usize].rarity;
                 }
                 match method {
                     Method::Word => facts.word(column, x, y),
@@ -292,14 +394,16 @@ impl<'a> Comparer<'a> {
     /// Names that are found in each other's column: told by the crossed
     /// feature, and then no more held against the two columns themselves.
     fn cross(&self, a: usize, b: usize, out: &mut [u8]) {
-        let Some((at, first, second)) = self.crossed else { return };
+        let Some((at, first, second)) = self.crossed else {
+            return;
+        };
         let poor = |level: u8| level == MISSING || level <= 1;
         if !(poor(out[first]) && poor(out[second])) {
             return;
         }
         let (given, family) = (self.features[first].column, self.features[second].column);
         let found = |left: usize, right: usize| {
-            let (x, y) = (self.ids[given][left], self.ids[family][right]);
+            let (x, y) = (self.id(left, given), self.id(right, family));
             if x == 0 || y == 0 || self.facts[given].apart_from(x, &self.facts[family], y) > 2 {
                 return false;
             }
@@ -320,33 +424,36 @@ impl<'a> Comparer<'a> {
 
 impl Facts {
     fn apart_from(&self, x: u32, other: &Facts, y: u32) -> u32 {
-        (self.signature[x as usize] ^ other.signature[y as usize]).count_ones()
+        (self.values[x as usize].signature ^ other.values[y as usize].signature).count_ones()
     }
 
     fn apart(&self, x: u32, y: u32) -> u32 {
-        (self.signature[x as usize] ^ self.signature[y as usize]).count_ones()
+        (self.values[x as usize].signature ^ self.values[y as usize].signature).count_ones()
     }
 
     fn word(&self, column: &Column, x: u32, y: u32) -> u8 {
-        let apart = self.apart(x, y);
-        let alike = self.sound[x as usize] == self.sound[y as usize];
-        // words far apart in letters share neither a beginning nor a word, unless one is much longer
-        let several = self.several[x as usize] || self.several[y as usize];
-        if apart > 4 && !alike && !several && self.starts[x as usize] != self.starts[y as usize] {
+        let (one, two) = (&self.values[x as usize], &self.values[y as usize]);
+        let apart = (one.signature ^ two.signature).count_ones();
+        let alike = one.sound == two.sound;
+        let several = one.several || two.several;
+        // words far apart in letters share neither a beginning nor a word
+        if apart > 4 && !alike && !several && one.head[0] != two.head[0] {
             return 0;
         }
         let (a, b) = (column.bytes(x), column.bytes(y));
         if apart <= 4 || alike {
             let most = if a.len().min(b.len()) >= 7 { 2 } else { 1 };
             if a.len().min(b.len()) > 2 && slips(a, b, most).is_some() {
-                let rare = self.rarity[x as usize].min(self.rarity[y as usize]) >= 2;
+                let rare = one.rarity.min(two.rarity) >= 2;
                 return 3 + u8::from(rare);
             }
         }
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
         // an initial, a short form, one word of several
         let begins = long.starts_with(short) && (short.len() == 1 || short.len() >= 3);
-        u8::from(alike || begins || (several && short.len() >= 3 && shares_word(column.value(x), column.value(y))))
+        u8::from(
+            alike || begins || (several && short.len() >= 3 && shares_word(column.value(x), column.value(y))),
+        )
     }
 
     fn words(&self, x: u32, y: u32) -> u8 {
@@ -379,7 +486,11 @@ impl Facts {
 
     fn date(&self, column: &Column, x: u32, y: u32) -> u8 {
         let (Some(a), Some(b)) = (self.days[x as usize], self.days[y as usize]) else {
-            return if slips(column.bytes(x), column.bytes(y), 1).is_some() { 5 } else { 0 };
+            return if slips(column.bytes(x), column.bytes(y), 1).is_some() {
+                5
+            } else {
+                0
+            };
         };
         let same = [a.year == b.year, a.month == b.month, a.day == b.day];
         let swapped = same[0] && a.month == b.day && a.day == b.month;
@@ -413,6 +524,10 @@ impl Facts {
     }
 
     fn code(&self, column: &Column, x: u32, y: u32) -> u8 {
+        let (one, two) = (&self.values[x as usize], &self.values[y as usize]);
+        if self.apart(x, y) > 4 && one.head != two.head && one.tail != two.tail {
+            return 0;
+        }
         let (a, b) = (column.bytes(x), column.bytes(y));
         let least = a.len().min(b.len());
         if self.apart(x, y) <= 4 {
@@ -439,11 +554,18 @@ impl Facts {
 }
 
 fn shares_word(a: &str, b: &str) -> bool {
-    words(a).filter(|word| word.len() > 3).any(|word| words(b).any(|other| other == word))
+    words(a)
+        .filter(|word| word.len() > 3)
+        .any(|word| words(b).any(|other| other == word))
 }
 
 fn number(a: &str, b: &str) -> u8 {
-    let read = |text: &str| text.replace([',', ' '], "").parse::<f64>().ok().filter(|n| n.is_finite());
+    let read = |text: &str| {
+        text.replace([',', ' '], "")
+            .parse::<f64>()
+            .ok()
+            .filter(|n| n.is_finite())
+    };
     match (read(a), read(b)) {
         (Some(x), Some(y)) => {
             let apart = (x - y).abs() / x.abs().max(y.abs()).max(f64::MIN_POSITIVE);

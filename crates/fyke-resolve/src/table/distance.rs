@@ -11,7 +11,11 @@ pub(super) fn signature(bytes: &[u8]) -> u64 {
         };
         // a second bit where a letter comes again
         let first = 1u64 << at;
-        bits | if bits & first == 0 || at >= 27 { first } else { first << 37 }
+        bits | if bits & first == 0 || at >= 27 {
+            first
+        } else {
+            first << 37
+        }
     })
 }
 
@@ -22,7 +26,12 @@ pub(super) fn slips(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
     }
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[head..], &b[head..]);
-    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let tail = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
     let (a, b) = (&a[..a.len() - tail], &b[..b.len() - tail]);
     let found = match (a.len(), b.len()) {
         (0, n) | (n, 0) => n,
@@ -85,7 +94,12 @@ mod tests {
 
     #[test]
     fn a_signature_never_rules_out_what_the_count_allows() {
-        for (a, b) in [("mozley", "mosley"), ("aab", "ab"), ("1900", "1990"), ("x-y", "xy")] {
+        for (a, b) in [
+            ("mozley", "mosley"),
+            ("aab", "ab"),
+            ("1900", "1990"),
+            ("x-y", "xy"),
+        ] {
             let apart = (signature(a.as_bytes()) ^ signature(b.as_bytes())).count_ones() as usize;
             let slips = slips(a.as_bytes(), b.as_bytes(), 3).unwrap_or(9);
             assert!(apart <= 2 * slips, "{a} {b}: {apart} bits, {slips} slips");

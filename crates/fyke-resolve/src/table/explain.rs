@@ -51,7 +51,13 @@ pub fn explain_all(table: &Table, model: &FittedModel, pairs: &[(usize, usize)])
             unit_of[row as usize] = unit as u32;
         }
     }
-    let comparer = Comparer::new(&units.columns, &units.ids, &units.counts, units.features.clone(), units.len());
+    let comparer = Comparer::new(
+        &units.columns,
+        &units.ids,
+        &units.counts,
+        units.features.clone(),
+        units.len(),
+    );
     let variants = Variants::of_model(&comparer, &model.variants);
     let weights = Weights::of_model(model);
     let one = |&(left, right): &(usize, usize)| {
@@ -61,8 +67,11 @@ pub fn explain_all(table: &Table, model: &FittedModel, pairs: &[(usize, usize)])
         variants.apply(&comparer, a, b, &mut levels);
         let mut columns = Vec::new();
         for (at, feature) in comparer.features.iter().enumerate() {
-            let Some(agreement) = feature.method.levels().get(levels[at] as usize) else { continue };
-            let value = |unit: usize, column: usize| comparer.columns[column].value(comparer.ids[column][unit]);
+            let Some(agreement) = feature.method.levels().get(levels[at] as usize) else {
+                continue;
+            };
+            let value =
+                |unit: usize, column: usize| comparer.columns[column].value(comparer.ids[column][unit]);
             let shown = |unit: usize| match feature.method {
                 Method::Crossed { with } => format!("{} {}", value(unit, feature.column), value(unit, with)),
                 _ => value(unit, feature.column).to_owned(),
@@ -76,7 +85,11 @@ pub fn explain_all(table: &Table, model: &FittedModel, pairs: &[(usize, usize)])
             });
         }
         let total_bits = f64::from(weights.score(&levels));
-        Some(Explained { prior_bits: f64::from(weights.prior_bits), columns, total_bits })
+        Some(Explained {
+            prior_bits: f64::from(weights.prior_bits),
+            columns,
+            total_bits,
+        })
     };
     pairs.iter().map(one).collect()
 }

@@ -15,12 +15,12 @@ use rayon::prelude::*;
 pub(super) struct ColumnWords {
     /// Where the words of value n end.
     pub(super) ends: Vec<u32>,
-    /// The words, without those that a single row holds.
-    pub(super) words: Vec<u64>,
+    /// The words and how many units hold each, without those of one unit alone.
+    pub(super) words: Vec<(u64, u32)>,
 }
 
 impl ColumnWords {
-    fn of(&self, id: u32) -> &[u64] {
+    fn of(&self, id: u32) -> &[(u64, u32)] {
         let id = id as usize;
         if id == 0 {
             return &[];
@@ -36,7 +36,9 @@ pub(super) struct Frequencies {
 
 impl Frequencies {
     pub(super) fn new(words: usize) -> Frequencies {
-        Frequencies { slots: vec![0; (2 * words).next_power_of_two().clamp(1 << 10, 1 << 30)] }
+        Frequencies {
+            slots: vec![0; (2 * words).next_power_of_two().clamp(1 << 10, 1 << 30)],
+        }
     }
 
     pub(super) fn add(&mut self, word: u64, rows: u32) {
@@ -113,7 +115,6 @@ pub(super) struct Rows<'a> {
     /// Per column: value number of each unit.
     pub(super) ids: &'a [Vec<u32>],
     pub(super) words: &'a [ColumnWords],
-    pub(super) frequencies: &'a Frequencies,
     pub(super) units: usize,
 }
 
@@ -125,15 +126,27 @@ impl Rows<'_> {
     pub(super) fn keys(&self, unit: usize, bounds: &Bounds, scratch: &mut Vec<u64>, out: &mut Vec<Key>) {
         out.clear();
         scratch.clear();
-        let mut held = [RowWord { word: 0, rows: 0.0, column: 0 }; 64];
+        let mut held = [RowWord {
+            word: 0,
+            rows: 0.0,
+            column: 0,
+        }; 64];
         let mut count = 0;
         let total = self.units as f32;
         for (column, words) in self.words.iter().enumerate() {
-            for &word in words.of(self.ids[column][unit]) {
-                let rows = self.frequencies.rows(word) as f32;
-                if count < held.len() && rows >= 2.0 && (rows < 0.1 * total || total < 200.0) && !scratch.contains(&word) {
+            for &(word, rows) in words.of(self.ids[column][unit]) {
+                let rows = rows as f32;
+                if count < held.len()
+                    && rows >= 2.0
+                    && (rows < 0.1 * total || total < 200.0)
+                    && !scratch.contains(&word)
+                {
                     scratch.push(word);
-                    held[count] = RowWord { word, rows, column: column as u32 };
+                    held[count] = RowWord {
+                        word,
+                        rows,
+                        column: column as u32,
+                    };
                     count += 1;
                 }
             }
@@ -149,7 +162,12 @@ impl Rows<'_> {
             }
             // each word leads a few keys only: were it wrong in one of two rows, all of them would fail
             let (mut pairs, mut triples) = (0, 0);
-            for (j, b) in held.iter().enumerate().skip(i + 1).filter(|(_, b)| b.column != a.column) {
+            for (j, b) in held
+                .iter()
+                .enumerate()
+                .skip(i + 1)
+                .filter(|(_, b)| b.column != a.column)
+            {
                 let chance = a.rows * b.rows / total;
                 if chance <= bounds.chance_max {
                     out.push((chance, mix(a.word.wrapping_add(b.word))));
@@ -159,7 +177,11 @@ impl Rows<'_> {
                     }
                     continue;
                 }
-                for c in held.iter().skip(j + 1).filter(|c| c.column != a.column && c.column != b.column) {
+                for c in held
+                    .iter()
+                    .skip(j + 1)
+                    .filter(|c| c.column != a.column && c.column != b.column)
+                {
                     let chance = chance * c.rows / total;
                     if chance > bounds.chance_max || triples == bounds.keys_per_word_max {
                         break;

@@ -123,21 +123,39 @@ struct Looks {
 impl Looks {
     fn of(column: &Column) -> Looks {
         let mut looks = Looks::default();
-        let sample = smallest_hashes(1..=column.distinct() as u32, |id| hash_bytes(column.value(id).as_bytes()));
+        let sample = smallest_hashes(1..=column.distinct() as u32, |id| {
+            hash_bytes(column.value(id).as_bytes())
+        });
         let total = sample.len().max(1) as f32;
         for &id in &sample {
             let value = column.value(id);
             let add = |to: &mut f32, yes: bool| *to += f32::from(u8::from(yes)) / total;
             let digits = value.bytes().filter(u8::is_ascii_digit).count();
             add(&mut looks.date, is_date(value));
-            add(&mut looks.email, value.split_once('@').is_some_and(|(own, host)| !own.is_empty() && host.contains('.')));
+            add(
+                &mut looks.email,
+                value
+                    .split_once('@')
+                    .is_some_and(|(own, host)| !own.is_empty() && host.contains('.')),
+            );
             add(
                 &mut looks.numeric,
-                digits > 0 && value.bytes().all(|b| b.is_ascii_digit() || b" +-()./,".contains(&b)),
+                digits > 0
+                    && value
+                        .bytes()
+                        .all(|b| b.is_ascii_digit() || b" +-()./,".contains(&b)),
             );
-            add(&mut looks.decimal, value.contains('.') && value.parse::<f64>().is_ok());
+            add(
+                &mut looks.decimal,
+                value.contains('.') && value.parse::<f64>().is_ok(),
+            );
             add(&mut looks.digit, digits > 0);
-            add(&mut looks.letters, value.bytes().all(|b| b.is_ascii_alphabetic() || b" '-.,()/&".contains(&b)));
+            add(
+                &mut looks.letters,
+                value
+                    .bytes()
+                    .all(|b| b.is_ascii_alphabetic() || b" '-.,()/&".contains(&b)),
+            );
             add(&mut looks.one_word, words(value).nth(1).is_none());
             looks.words += words(value).count() as f32 / total;
             looks.chars += value.len() as f32 / total;
@@ -150,7 +168,10 @@ impl Looks {
 
 fn is_date(value: &str) -> bool {
     Day::read(value).is_some_and(|day| {
-        (1000..=2200).contains(&day.year) && day.month <= 31 && day.day <= 31 && (day.month <= 12 || day.day <= 12)
+        (1000..=2200).contains(&day.year)
+            && day.month <= 31
+            && day.day <= 31
+            && (day.month <= 12 || day.day <= 12)
     })
 }
 
@@ -177,38 +198,107 @@ fn named(column: &Column, hints: &[&str]) -> bool {
         spaced.extend(c.to_lowercase());
         before = c;
     }
-    let plain: String = spaced.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let plain: String = spaced
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
     let plain = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
     hints.iter().any(|hint| plain.contains(&format!(" {hint} ")))
 }
 
 const GIVEN: &[&str] = &[
-    "given", "first", "forename", "forenames", "firstname", "givenname", "fname", "first name", "given name",
-    "middle", "middle name", "patronymic", "vorname", "prenom", "nombre", "imya", "imia",
+    "given",
+    "first",
+    "forename",
+    "forenames",
+    "firstname",
+    "givenname",
+    "fname",
+    "first name",
+    "given name",
+    "middle",
+    "middle name",
+    "patronymic",
+    "vorname",
+    "prenom",
+    "nombre",
+    "imya",
+    "imia",
 ];
-const FAMILY: &[&str] =
-    &["family", "last", "surname", "lastname", "familyname", "lname", "nachname", "nom", "apellido", "familiya"];
-const FULL: &[&str] = &["full", "name", "names", "title", "party", "company", "organisation", "organization", "entity"];
-const PHONE: &[&str] = &["phone", "telephone", "tel", "mobile", "cell", "fax", "msisdn", "phone number"];
-const CODE: &[&str] = &["postcode", "zip", "postal", "post code", "postal code", "zipcode", "plz", "code"];
+const FAMILY: &[&str] = &[
+    "family",
+    "last",
+    "surname",
+    "lastname",
+    "familyname",
+    "lname",
+    "nachname",
+    "nom",
+    "apellido",
+    "familiya",
+];
+const FULL: &[&str] = &[
+    "full",
+    "name",
+    "names",
+    "title",
+    "party",
+    "company",
+    "organisation",
+    "organization",
+    "entity",
+];
+const PHONE: &[&str] = &[
+    "phone",
+    "telephone",
+    "tel",
+    "mobile",
+    "cell",
+    "fax",
+    "msisdn",
+    "phone number",
+];
+const CODE: &[&str] = &[
+    "postcode",
+    "zip",
+    "postal",
+    "post code",
+    "postal code",
+    "zipcode",
+    "plz",
+    "code",
+];
 const NUMBER: &[&str] = &[
-    "amount", "price", "value", "quantity", "qty", "weight", "mass", "age", "height", "balance", "total", "sum", "cost",
+    "amount", "price", "value", "quantity", "qty", "weight", "mass", "age", "height", "balance", "total",
+    "sum", "cost",
 ];
-const KEY: &[&str] = &["id", "key", "uuid", "guid", "index", "idx", "row", "rec", "record", "rowid", "recid", "pk", "no", "nr"];
+const KEY: &[&str] = &[
+    "id", "key", "uuid", "guid", "index", "idx", "row", "rec", "record", "rowid", "recid", "pk", "no", "nr",
+];
 
 fn kind_of(column: &Column, looks: &Looks) -> (Kind, String) {
     let percent = |share: f32| format!("{:.0} %", 100.0 * share);
     if looks.email > 0.7 {
-        return (Kind::Email, format!("{} of its values are e-mail addresses", percent(looks.email)));
+        return (
+            Kind::Email,
+            format!("{} of its values are e-mail addresses", percent(looks.email)),
+        );
     }
     if looks.date > 0.7 {
-        return (Kind::Date, format!("{} of its values read as days", percent(looks.date)));
+        return (
+            Kind::Date,
+            format!("{} of its values read as days", percent(looks.date)),
+        );
     }
     if looks.numeric > 0.8 {
         return number_kind(column, looks);
     }
     if looks.digit > 0.7 && looks.chars <= 24.0 && looks.words <= 3.0 {
-        let why = format!("{} of its values have digits, {:.1} rows share one", percent(looks.digit), looks.rows_per_value);
+        let why = format!(
+            "{} of its values have digits, {:.1} rows share one",
+            percent(looks.digit),
+            looks.rows_per_value
+        );
         let code = named(column, CODE) || looks.rows_per_value >= 1.5;
         return (if code { Kind::Code } else { Kind::Identifier }, why);
     }
@@ -223,17 +313,34 @@ fn kind_of(column: &Column, looks: &Looks) -> (Kind, String) {
         return (Kind::GivenName, "the column's name says so".to_owned());
     }
     if named(column, FULL) || (named(column, GIVEN) && named(column, FAMILY)) {
-        return (Kind::FullName, format!("the column's name says so; {:.1} words a value", looks.words));
+        return (
+            Kind::FullName,
+            format!("the column's name says so; {:.1} words a value", looks.words),
+        );
     }
     if few && looks.rows_per_value >= 3.0 {
-        let why = format!("{} values, {:.0} rows each", column.distinct(), looks.rows_per_value);
+        let why = format!(
+            "{} values, {:.0} rows each",
+            column.distinct(),
+            looks.rows_per_value
+        );
         return (Kind::Category, why);
     }
-    (Kind::Place, format!("words out of a stock of {}, {:.1} rows each", column.distinct(), looks.rows_per_value))
+    (
+        Kind::Place,
+        format!(
+            "words out of a stock of {}, {:.1} rows each",
+            column.distinct(),
+            looks.rows_per_value
+        ),
+    )
 }
 
 fn number_kind(column: &Column, looks: &Looks) -> (Kind, String) {
-    let why = format!("numbers of {:.1} characters, {:.1} rows share one", looks.chars, looks.rows_per_value);
+    let why = format!(
+        "numbers of {:.1} characters, {:.1} rows share one",
+        looks.chars, looks.rows_per_value
+    );
     if named(column, PHONE) {
         return (Kind::Phone, why);
     }
@@ -257,7 +364,10 @@ fn role_of(column: &Column, looks: &Looks, kind: Kind) -> Option<(Role, String)>
     if column.distinct() == 1 {
         return Some((Role::Constant, "it has one value".to_owned()));
     }
-    let code = matches!(kind, Kind::Code | Kind::Identifier | Kind::Number | Kind::Place | Kind::FullName);
+    let code = matches!(
+        kind,
+        Kind::Code | Kind::Identifier | Kind::Number | Kind::Place | Kind::FullName
+    );
     if !code || filled < 3 || column.distinct() as u64 != filled || filled < column.ids.len() as u64 {
         return None;
     }
@@ -265,7 +375,10 @@ fn role_of(column: &Column, looks: &Looks, kind: Kind) -> Option<(Role, String)>
         return None;
     }
     if named(column, KEY) {
-        return Some((Role::RowKey, "every row has its own value and the column is named like a key".to_owned()));
+        return Some((
+            Role::RowKey,
+            "every row has its own value and the column is named like a key".to_owned(),
+        ));
     }
     running_number(column).then(|| (Role::RowKey, "its values number the rows".to_owned()))
 }
@@ -274,7 +387,9 @@ fn role_of(column: &Column, looks: &Looks, kind: Kind) -> Option<(Role, String)>
 fn running_number(column: &Column) -> bool {
     let (mut low, mut high) = (u64::MAX, 0);
     for id in 1..=column.distinct() as u32 {
-        let Ok(number) = column.value(id).parse::<u64>() else { return false };
+        let Ok(number) = column.value(id).parse::<u64>() else {
+            return false;
+        };
         low = low.min(number);
         high = high.max(number);
     }
@@ -285,19 +400,26 @@ fn running_number(column: &Column) -> bool {
 fn repeats(columns: &[Column], found: &mut [ColumnKind]) {
     let rows = columns.first().map_or(0, |column| column.ids.len()) as u32;
     let content = |row: u32| {
-        columns.iter().fold(0u64, |sum, column| mix(sum ^ hash_bytes(column.value(column.ids[row as usize]).as_bytes())))
+        columns.iter().fold(0u64, |sum, column| {
+            mix(sum ^ hash_bytes(column.value(column.ids[row as usize]).as_bytes()))
+        })
     };
     let named_columns: Vec<usize> = (0..columns.len())
         .filter(|&at| {
             found[at].role == Role::Compared
-                && matches!(found[at].kind, Kind::FullName | Kind::GivenName | Kind::FamilyName | Kind::Place)
+                && matches!(
+                    found[at].kind,
+                    Kind::FullName | Kind::GivenName | Kind::FamilyName | Kind::Place
+                )
         })
         .collect();
     if named_columns.len() < 2 {
         return;
     }
     let sample = smallest_hashes(0..rows, content);
-    let set = |row: u32, column: usize| -> Vec<&str> { words(columns[column].value(columns[column].ids[row as usize])).collect() };
+    let set = |row: u32, column: usize| -> Vec<&str> {
+        words(columns[column].value(columns[column].ids[row as usize])).collect()
+    };
     // the longest first: what holds the words of others extends them
     let mut order = named_columns.clone();
     let mean_words = |at: usize| {
@@ -315,7 +437,9 @@ fn repeats(columns: &[Column], found: &mut [ColumnKind]) {
             continue;
         }
         let rest = sample.iter().filter(|&&row| {
-            set(row, whole).iter().any(|word| !parts.iter().any(|&part| set(row, part).contains(word)))
+            set(row, whole)
+                .iter()
+                .any(|word| !parts.iter().any(|&part| set(row, part).contains(word)))
         });
         let rest = rest.count() as f32 / sample.len().max(1) as f32;
         let names: Vec<&str> = parts.iter().map(|&part| columns[part].name.as_str()).collect();

@@ -35,7 +35,11 @@ impl Units {
 
     /// The rows of a unit.
     pub(super) fn rows_of(&self, unit: usize) -> &[u32] {
-        let from = if unit == 0 { 0 } else { self.ends[unit - 1] as usize };
+        let from = if unit == 0 {
+            0
+        } else {
+            self.ends[unit - 1] as usize
+        };
         &self.rows[from..self.ends[unit] as usize]
     }
 
@@ -62,12 +66,24 @@ impl Units {
             let (column, ids, kind, method, name) = match &kind.role {
                 Role::Extends(parts) => {
                     let (column, ids) = beyond(table, at, parts, &firsts);
-                    (column, ids, Kind::FullName, Method::Words, format!("{name}, further words"))
+                    (
+                        column,
+                        ids,
+                        Kind::FullName,
+                        Method::Words,
+                        format!("{name}, further words"),
+                    )
                 }
                 _ => {
                     let held = &table.columns[at];
                     let ids = firsts.iter().map(|&row| held.ids[row as usize]).collect();
-                    (held.without_rows(), ids, kind.kind, Method::of_kind(kind.kind), name)
+                    (
+                        held.without_rows(),
+                        ids,
+                        kind.kind,
+                        Method::of_kind(kind.kind),
+                        name,
+                    )
                 }
             };
             let mut counts = vec![0; column.distinct() + 1];
@@ -76,7 +92,11 @@ impl Units {
                 counts[id as usize] += 1;
                 row_counts[id as usize] += units.rows_of(unit).len() as u32;
             }
-            units.features.push(Feature { name, column: units.columns.len(), method });
+            units.features.push(Feature {
+                name,
+                column: units.columns.len(),
+                method,
+            });
             units.columns.push(column);
             units.kinds.push(kind);
             units.ids.push(ids);
@@ -107,8 +127,15 @@ impl Units {
             return;
         }
         if let (Some(given), Some(family)) = (of(Kind::GivenName), of(Kind::FamilyName)) {
-            let name = format!("{} and {} swapped", self.features[given].name, self.features[family].name);
-            self.features.push(Feature { name, column: given, method: Method::Crossed { with: family } });
+            let name = format!(
+                "{} and {} swapped",
+                self.features[given].name, self.features[family].name
+            );
+            self.features.push(Feature {
+                name,
+                column: given,
+                method: Method::Crossed { with: family },
+            });
         }
     }
 
@@ -127,11 +154,15 @@ impl Units {
         }
         let lists = (0..self.columns.len()).into_par_iter().map(|at| {
             let column = &self.columns[at];
-            let mut held = ColumnWords { ends: vec![0], words: Vec::new() };
+            let mut held = ColumnWords {
+                ends: vec![0],
+                words: Vec::new(),
+            };
             let mut scratch = Vec::new();
             for id in 1..=column.distinct() as u32 {
                 tokens::of_value(self.kinds[at], at, column.value(id), &mut scratch);
-                held.words.extend(scratch.iter().filter(|&&word| frequencies.rows(word) >= 2));
+                let counted = scratch.iter().map(|&word| (word, frequencies.rows(word)));
+                held.words.extend(counted.filter(|word| word.1 >= 2));
                 held.ends.push(held.words.len() as u32);
             }
             held
@@ -145,8 +176,9 @@ fn group(table: &Table, used: &[usize]) -> (Vec<u32>, Vec<u32>) {
     let mut hashes = vec![0u64; table.rows()];
     for &at in used {
         let column = &table.columns[at];
-        let of_value: Vec<u64> =
-            (0..=column.distinct() as u32).map(|id| hash_bytes(column.value(id).as_bytes())).collect();
+        let of_value: Vec<u64> = (0..=column.distinct() as u32)
+            .map(|id| hash_bytes(column.value(id).as_bytes()))
+            .collect();
         for (hash, &id) in hashes.iter_mut().zip(&column.ids) {
             *hash = mix(hash.wrapping_add(of_value[id as usize]));
         }
@@ -169,7 +201,10 @@ fn beyond(table: &Table, whole: usize, parts: &[usize], firsts: &[u32]) -> (Colu
     for &row in firsts {
         text.clear();
         for word in words(table.value(row as usize, whole)) {
-            if !parts.iter().any(|&part| words(table.value(row as usize, part)).any(|held| held == word)) {
+            if !parts
+                .iter()
+                .any(|&part| words(table.value(row as usize, part)).any(|held| held == word))
+            {
                 if !text.is_empty() {
                     text.push(' ');
                 }

@@ -84,7 +84,10 @@ fn wilson(yes: f64, all: f64) -> (f64, f64) {
     let middle = share + z * z / (2.0 * all);
     let half = z * (share * (1.0 - share) / all + z * z / (4.0 * all * all)).sqrt();
     let scale = 1.0 + z * z / all;
-    (((middle - half) / scale).max(0.0), ((middle + half) / scale).min(1.0))
+    (
+        ((middle - half) / scale).max(0.0),
+        ((middle + half) / scale).min(1.0),
+    )
 }
 
 #[cfg(test)]
@@ -92,7 +95,10 @@ mod tests {
     #[test]
     fn an_interval_holds_its_share_and_narrows() {
         let (low, high) = super::wilson(90.0, 100.0);
-        assert!(low > 0.82 && low < 0.9 && high > 0.9 && high < 0.95, "{low} {high}");
+        assert!(
+            low > 0.82 && low < 0.9 && high > 0.9 && high < 0.95,
+            "{low} {high}"
+        );
         let (closer, _) = super::wilson(900.0, 1000.0);
         assert!(closer > low);
         assert_eq!(super::wilson(0.0, 10.0).0, 0.0);

@@ -8,7 +8,7 @@
 use super::columns::{Table, mix};
 use super::compare::Comparer;
 use super::em::{self, Fitting, MISSING, Vectors};
-use super::keys::{self, Bounds, Rows};
+use super::keys::{self, Bounds, Frequencies, Rows};
 use super::prepare::Units;
 use super::recall::{self, RecallEstimate};
 use super::settings::{Refused, Settings, Stage};
@@ -66,16 +66,16 @@ pub struct Report {
 const ROUNDS: u32 = 2;
 /// Times that clusters are completed with the pairs between and made again.
 const COMPLETIONS: u32 = 2;
-/// Random pairs of units that show how often values agree by chance.
+/// Random pairs of units that show how often values agree by chance; fewer in a small table.
 const RANDOM_PAIRS: u64 = 100_000;
 /// Keys of a row, where the settings leave it open.
-const KEYS_PER_ROW: usize = 24;
+const KEYS_PER_ROW: usize = 16;
 /// Keys of two words, and of three, that one word may lead in a row.
 const KEYS_PER_WORD: usize = 6;
 /// Partners proposed to a row at most.
 const PARTNERS_MAX: u32 = 200;
 /// Rows that a key of several words may be expected to share by chance.
-const CHANCE_MAX: f32 = 0.5;
+const CHANCE_MAX: f32 = 0.25;
 
 /// Finds the rows that mean the same thing.
 ///
@@ -87,14 +87,26 @@ pub fn dedupe(
     progress: &(dyn Fn(Stage, u64, u64) + '_),
 ) -> Result<Deduped, Refused> {
     if table.rows_pushed != table.rows() as u64 {
-        return Err(Refused::TooManyRows { rows: table.rows_pushed, max: u64::from(u32::MAX) - 1 });
+        return Err(Refused::TooManyRows {
+            rows: table.rows_pushed,
+            max: u64::from(u32::MAX) - 1,
+        });
     }
     let prepared = usable(table)?;
-    let mut run = Run { settings, progress, reported: Report::default() };
-    match rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build() {
+    let mut run = Run {
+        settings,
+        progress,
+        reported: Report::default(),
+    };
+    match rayon::ThreadPoolBuilder::new()
+        .num_threads(settings.threads)
+        .build()
+    {
         // progress is told from this thread, so the pool is entered step by step
         Ok(pool) => run.whole(table, &prepared, &pool),
-        Err(_) => Err(Refused::Threads { threads: settings.threads }),
+        Err(_) => Err(Refused::Threads {
+            threads: settings.threads,
+        }),
     }
 }
 
@@ -104,9 +116,19 @@ fn usable(table: &Table) -> Result<Units, Refused> {
     let usable = table.kinds.iter().filter(compared).count();
     if usable < 2 {
         let others = table.kinds.iter().filter(|kind| !compared(kind));
-        let why: Vec<String> = others.map(|kind| format!("{}: {}", kind.name, kind.reason)).collect();
-        let why = if why.is_empty() { "there are no others".to_owned() } else { why.join("; ") };
-        return Err(Refused::TooFewColumns { usable, columns: table.columns.len(), why });
+        let why: Vec<String> = others
+            .map(|kind| format!("{}: {}", kind.name, kind.reason))
+            .collect();
+        let why = if why.is_empty() {
+            "there are no others".to_owned()
+        } else {
+            why.join("; ")
+        };
+        return Err(Refused::TooFewColumns {
+            usable,
+            columns: table.columns.len(),
+            why,
+        });
     }
     Ok(Units::of(table))
 }
@@ -151,7 +173,11 @@ impl Compared<'_> {
 
     fn add(&mut self, pairs: Vec<u64>) {
         let plain: Vec<u64> = pairs.par_iter().map(|&pair| self.plain(pair)).collect();
-        let levels: Vec<u64> = pairs.par_iter().zip(&plain).map(|(&pair, &plain)| self.varied(pair, plain)).collect();
+        let levels: Vec<u64> = pairs
+            .par_iter()
+            .zip(&plain)
+            .map(|(&pair, &plain)| self.varied(pair, plain))
+            .collect();
         self.pairs.extend(pairs);
         self.plain.extend(plain);
         self.levels.extend(levels);
@@ -159,7 +185,12 @@ impl Compared<'_> {
 
     fn again(&mut self, variants: Variants) {
         self.variants = variants;
-        let levels = self.pairs.par_iter().zip(&self.plain).map(|(&pair, &plain)| self.varied(pair, plain)).collect();
+        let levels = self
+            .pairs
+            .par_iter()
+            .zip(&self.plain)
+            .map(|(&pair, &plain)| self.varied(pair, plain))
+            .collect();
         self.levels = levels;
     }
 
@@ -174,9 +205,17 @@ impl Compared<'_> {
     fn edges(&self, weights: &Weights, cut_off_bits: f32, from: usize) -> Vec<Edge> {
         let edge = |(&pair, &levels): (&u64, &u64)| {
             let (a, b) = units_of(pair);
-            Edge { a: a as u32, b: b as u32, weight: self.score(weights, levels) - cut_off_bits }
+            Edge {
+                a: a as u32,
+                b: b as u32,
+                weight: self.score(weights, levels) - cut_off_bits,
+            }
         };
-        self.pairs[from..].par_iter().zip(&self.levels[from..]).map(edge).collect()
+        self.pairs[from..]
+            .par_iter()
+            .zip(&self.levels[from..])
+            .map(edge)
+            .collect()
     }
 
     /// Distinct vectors of levels with their counts; `belief` of a vector and
@@ -208,8 +247,13 @@ impl Run<'_> {
         let total = units.len() as u64;
         self.tell(Stage::Keys, 0, total);
         let (words, frequencies) = pool.install(|| units.words());
-        let rows = Rows { ids: &units.ids, words: &words, frequencies: &frequencies, units: units.len() };
-        let bounds = self.bounds(&rows);
+        let rows = Rows {
+            ids: &units.ids,
+            words: &words,
+            units: units.len(),
+        };
+        let bounds = self.bounds(&frequencies, units.len());
+        drop(frequencies);
         self.tell(Stage::Pairs, 0, total);
         let (pairs, counts) = pool.install(|| keys::pairs(&rows, &bounds));
         self.reported = Report {
@@ -221,10 +265,20 @@ impl Run<'_> {
             rows_per_word_max: bounds.rows_per_word_max,
             ..Report::default()
         };
-        let comparer =
-            Comparer::new(&units.columns, &units.ids, &units.counts, units.features.clone(), units.len());
-        let mut compared =
-            Compared { comparer: &comparer, variants: Variants::default(), pairs: Vec::new(), plain: Vec::new(), levels: Vec::new() };
+        let comparer = Comparer::new(
+            &units.columns,
+            &units.ids,
+            &units.counts,
+            units.features.clone(),
+            units.len(),
+        );
+        let mut compared = Compared {
+            comparer: &comparer,
+            variants: Variants::default(),
+            pairs: Vec::new(),
+            plain: Vec::new(),
+            levels: Vec::new(),
+        };
         self.tell(Stage::Compare, 0, pairs.len() as u64);
         let proposed = pairs.len();
         pool.install(|| compared.add(pairs));
@@ -252,12 +306,23 @@ impl Run<'_> {
             self.tell(Stage::Recall, 0, u64::from(self.settings.recall_sample_rows));
             let (sample, proposals) = (self.settings.recall_sample_rows, &compared.pairs[..proposed]);
             let random = Guess::new(&comparer, self.settings.seed);
-            let matches: f64 = edges.iter().map(|edge| em::probability(f64::from(edge.weight))).sum();
+            let matches: f64 = edges
+                .iter()
+                .map(|edge| em::probability(f64::from(edge.weight)))
+                .sum();
             let prior = (2.0 * matches.max(1.0) / (units.len() as f64).powi(2)).min(0.5);
             let chance = weights.against(&random.shares, &Scale::of(&comparer), prior);
             let settings = self.settings;
-            self.reported.recall = pool
-                .install(|| recall::estimate(&comparer, &chance, &compared.variants, proposals, sample, settings));
+            self.reported.recall = pool.install(|| {
+                recall::estimate(
+                    &comparer,
+                    &chance,
+                    &compared.variants,
+                    proposals,
+                    sample,
+                    settings,
+                )
+            });
         }
         let variants = compared.variants.list(&comparer);
         self.reported.variants = variants.len() as u64;
@@ -276,12 +341,12 @@ impl Run<'_> {
 
     /// How far the candidate step may reach: words held by up to so many rows
     /// are keys alone as long as the pairs stay within a budget.
-    fn bounds(&self, rows: &Rows<'_>) -> Bounds {
+    fn bounds(&self, frequencies: &Frequencies, units: usize) -> Bounds {
         let most = self.settings.rows_per_key_max.clamp(2, 127);
-        let budget = (PAIRS_MIN).max(PAIRS_PER_ROW * rows.units as u64);
+        let budget = (PAIRS_MIN).max(PAIRS_PER_ROW * units as u64);
         Bounds {
             rows_per_key_max: most,
-            rows_per_word_max: rows.frequencies.widest(budget).clamp(2, most.min(WORD_ROWS_MAX)),
+            rows_per_word_max: frequencies.widest(budget).clamp(2, most.min(WORD_ROWS_MAX)),
             keys_per_word_max: KEYS_PER_WORD,
             keys_per_row_max: match self.settings.keys_per_row_max {
                 0 => KEYS_PER_ROW,
@@ -353,17 +418,34 @@ impl Run<'_> {
                 let rows = units.rows_of(unit as usize);
                 let first = rows.iter().min().copied().unwrap_or(0);
                 let weight = alike[unit as usize];
-                out.extend(rows.iter().filter(|&&row| row != first).map(|&row| Edge { a: first, b: row, weight }));
+                out.extend(rows.iter().filter(|&&row| row != first).map(|&row| Edge {
+                    a: first,
+                    b: row,
+                    weight,
+                }));
             }
         }
-        let firsts: Vec<u32> =
-            (0..units.len()).map(|unit| units.rows_of(unit).iter().min().copied().unwrap_or(0)).collect();
-        for edge in edges.iter().filter(|edge| edge.weight > 0.0 || found.same(edge.a, edge.b)) {
+        let firsts: Vec<u32> = (0..units.len())
+            .map(|unit| units.rows_of(unit).iter().min().copied().unwrap_or(0))
+            .collect();
+        for edge in edges
+            .iter()
+            .filter(|edge| edge.weight > 0.0 || found.same(edge.a, edge.b))
+        {
             let (a, b) = (firsts[edge.a as usize], firsts[edge.b as usize]);
-            out.push(Edge { a: a.min(b), b: a.max(b), weight: edge.weight });
+            out.push(Edge {
+                a: a.min(b),
+                b: a.max(b),
+                weight: edge.weight,
+            });
         }
         out.par_sort_unstable_by_key(|edge| (edge.a, edge.b));
-        Deduped { clusters, edges: out, model, report }
+        Deduped {
+            clusters,
+            edges: out,
+            model,
+            report,
+        }
     }
 }
 
@@ -381,7 +463,11 @@ fn clusters(compared: &mut Compared<'_>, weights: &Weights, cut_off_bits: f32) -
             break;
         }
         found = cluster(units, &edges, &Constraints::none());
-        more = if completion < COMPLETIONS { within(&found, &edges) } else { Vec::new() };
+        more = if completion < COMPLETIONS {
+            within(&found, &edges)
+        } else {
+            Vec::new()
+        };
     }
     (found, edges)
 }
@@ -394,12 +480,20 @@ const PAIRS_PER_ROW: u64 = 2;
 const WORD_ROWS_MAX: u32 = 30;
 
 /// Per unit, what equal rows of it weigh: nothing where they may well be equal by chance.
-fn equal_rows_match(units: &Units, rows_per_word_max: u32, weigh: &(dyn Fn(u32, u32) -> f32 + Sync)) -> Vec<f32> {
+fn equal_rows_match(
+    units: &Units,
+    rows_per_word_max: u32,
+    weigh: &(dyn Fn(u32, u32) -> f32 + Sync),
+) -> Vec<f32> {
     let one = |unit: usize| {
         let rows = units.rows_of(unit).len();
         let chance = units.equal_by_chance(unit);
         let telling = chance <= CHANCE_MAX || (chance <= rows as f32 && rows <= rows_per_word_max as usize);
-        if rows > 1 && telling { weigh(unit as u32, unit as u32) } else { 0.0 }
+        if rows > 1 && telling {
+            weigh(unit as u32, unit as u32)
+        } else {
+            0.0
+        }
     };
     (0..units.len()).into_par_iter().map(one).collect()
 }
@@ -415,12 +509,18 @@ fn distinct(levels: &[u64]) -> u64 {
 pub(super) const FEATURES_MAX: usize = 15;
 
 fn pack(levels: &[u8]) -> u64 {
-    levels.iter().fold(0, |packed, &level| packed << 4 | u64::from(level.min(15)))
+    levels
+        .iter()
+        .fold(0, |packed, &level| packed << 4 | u64::from(level.min(15)))
 }
 
 fn unpack(mut packed: u64, levels: &mut [u8]) {
     for level in levels.iter_mut().rev() {
-        *level = if packed & 15 == 15 { MISSING } else { (packed & 15) as u8 };
+        *level = if packed & 15 == 15 {
+            MISSING
+        } else {
+            (packed & 15) as u8
+        };
         packed >>= 4;
     }
 }
@@ -438,7 +538,7 @@ impl Guess {
         let mut counts: Vec<Vec<f64>> = comparer.levels().iter().map(|&n| vec![0.5; n as usize]).collect();
         let mut level = vec![MISSING; counts.len()];
         let pick = |n: u64| (mix(seed.wrapping_add(n)) % units.max(1) as u64) as usize;
-        for n in 0..RANDOM_PAIRS {
+        for n in 0..RANDOM_PAIRS.min(20 * units as u64) {
             let (a, b) = (pick(2 * n), pick(2 * n + 1));
             if a == b {
                 continue;
@@ -458,16 +558,27 @@ impl Guess {
         }
         let bits = counts.iter().zip(&comparer.features).map(|(count, feature)| {
             let equal = feature.method.equal_levels();
-            let (full, part) = (equal.len() as f64, (count.len() - equal.len()).saturating_sub(1).max(1) as f64);
+            let (full, part) = (
+                equal.len() as f64,
+                (count.len() - equal.len()).saturating_sub(1).max(1) as f64,
+            );
             let share = |level: usize| match level {
                 0 => 0.15,
                 _ if equal.contains(&level) => 0.6 / full,
                 _ => 0.25 / part,
             };
-            count.iter().enumerate().map(|(level, n)| (share(level) / n).log2()).collect()
+            count
+                .iter()
+                .enumerate()
+                .map(|(level, n)| (share(level) / n).log2())
+                .collect()
         });
         let bits = bits.collect();
-        Guess { bits, shares: counts, prior_bits: -(units.max(2) as f64).log2() }
+        Guess {
+            bits,
+            shares: counts,
+            prior_bits: -(units.max(2) as f64).log2(),
+        }
     }
 
     fn belief(&self, levels: &[u8]) -> f64 {

@@ -45,7 +45,11 @@ pub(super) fn around(edges: &[Edge]) -> Vec<u64> {
 /// Pairs within one cluster not yet compared.
 pub(super) fn within(found: &Partition, edges: &[Edge]) -> Vec<u64> {
     let mut out = Vec::new();
-    for members in found.clusters().iter().filter(|members| (3..=MEMBERS_MAX).contains(&members.len())) {
+    for members in found
+        .clusters()
+        .iter()
+        .filter(|members| (3..=MEMBERS_MAX).contains(&members.len()))
+    {
         for (at, &a) in members.iter().enumerate() {
             out.extend(members[at + 1..].iter().map(|&b| pair_of(a, b)));
         }
@@ -75,9 +79,17 @@ mod tests {
     #[test]
     fn what_is_near_the_same_third_is_compared_once() {
         let edge = |a, b, weight| Edge { a, b, weight };
-        let edges = [edge(0, 1, 2.0), edge(1, 2, 2.0), edge(1, 3, -2.0), edge(2, 4, 1.0)];
+        let edges = [
+            edge(0, 1, 2.0),
+            edge(1, 2, 2.0),
+            edge(1, 3, -2.0),
+            edge(2, 4, 1.0),
+        ];
         assert_eq!(around(&edges), [pair_of(0, 2), pair_of(1, 4)]);
         let found = Partition::of_labels(&[0, 0, 0, 3, 0]);
-        assert_eq!(within(&found, &edges), [pair_of(0, 2), pair_of(0, 4), pair_of(1, 4)]);
+        assert_eq!(
+            within(&found, &edges),
+            [pair_of(0, 2), pair_of(0, 4), pair_of(1, 4)]
+        );
     }
 }

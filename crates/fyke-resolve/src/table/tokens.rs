@@ -46,7 +46,10 @@ pub(super) fn of_value(kind: Kind, column: usize, value: &str, out: &mut Vec<u64
             let plain = alphanumeric(value);
             add(salt, &plain);
             if plain.len() >= 4 {
-                let cut = bytes.iter().position(|&b| b == b' ').unwrap_or(plain.len().div_ceil(2));
+                let cut = bytes
+                    .iter()
+                    .position(|&b| b == b' ')
+                    .unwrap_or(plain.len().div_ceil(2));
                 add(salt | 1, &plain[..cut.min(plain.len())]);
                 add(salt | 2, &plain[plain.len() - plain.len() / 2..]);
             }
@@ -81,7 +84,9 @@ pub(super) fn of_value(kind: Kind, column: usize, value: &str, out: &mut Vec<u64
 
 /// Runs of letters and digits.
 pub(super) fn words(value: &str) -> impl Iterator<Item = &str> {
-    value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
+    value
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
 }
 
 /// Letters and digits alone.
@@ -115,15 +120,27 @@ impl Day {
             }
             if part.len() == 8 && value.len() == 8 {
                 let number = |range: std::ops::Range<usize>| part[range].parse().ok();
-                return Some(Day { year: number(0..4)?, month: number(4..6)?, day: number(6..8)? });
+                return Some(Day {
+                    year: number(0..4)?,
+                    month: number(4..6)?,
+                    day: number(6..8)?,
+                });
             }
             parts[count] = part.parse().ok()?;
             widths[count] = part.len();
             count += 1;
         }
         match (count, widths) {
-            (3, [3..=8, 0..=2, 0..=2]) => Some(Day { year: parts[0], month: parts[1], day: parts[2] }),
-            (3, [0..=2, 0..=2, 3..=8]) => Some(Day { year: parts[2], month: parts[1], day: parts[0] }),
+            (3, [3..=8, 0..=2, 0..=2]) => Some(Day {
+                year: parts[0],
+                month: parts[1],
+                day: parts[2],
+            }),
+            (3, [0..=2, 0..=2, 3..=8]) => Some(Day {
+                year: parts[2],
+                month: parts[1],
+                day: parts[0],
+            }),
             _ => None,
         }
     }
@@ -171,19 +188,48 @@ mod tests {
 
     #[test]
     fn days_are_read_in_the_forms_registers_use() {
-        let day = Some(Day { year: 1861, month: 12, day: 30 });
-        for text in ["1861-12-30", "30/12/1861", "30.12.1861", "18611230", "1861-12-30 00:00:00"] {
+        let day = Some(Day {
+            year: 1861,
+            month: 12,
+            day: 30,
+        });
+        for text in [
+            "1861-12-30",
+            "30/12/1861",
+            "30.12.1861",
+            "18611230",
+            "1861-12-30 00:00:00",
+        ] {
             assert_eq!(Day::read(text), day, "{text}");
         }
-        assert_eq!(Day::read("1861-72-30"), Some(Day { year: 1861, month: 72, day: 30 }));
-        for text in ["", "dec 30 1861", "1861", "1-2", "1-2-3-4", "12345678901234567890"] {
+        assert_eq!(
+            Day::read("1861-72-30"),
+            Some(Day {
+                year: 1861,
+                month: 72,
+                day: 30
+            })
+        );
+        for text in [
+            "",
+            "dec 30 1861",
+            "1861",
+            "1-2",
+            "1-2-3-4",
+            "12345678901234567890",
+        ] {
             assert_eq!(Day::read(text), None, "{text}");
         }
     }
 
     #[test]
     fn words_that_sound_alike_have_one_sound() {
-        for (a, b) in [("mozley", "mosley"), ("philip", "filip"), ("smith", "smyth"), ("clark", "klarke")] {
+        for (a, b) in [
+            ("mozley", "mosley"),
+            ("philip", "filip"),
+            ("smith", "smyth"),
+            ("clark", "klarke"),
+        ] {
             assert_eq!(sound(a.as_bytes()), sound(b.as_bytes()), "{a} {b}");
         }
         assert_ne!(sound(b"anna"), sound(b"boris"));

@@ -30,8 +30,11 @@ fn both(x: u32, y: u32) -> u64 {
 impl Variants {
     /// Finds them in clusters.
     pub(super) fn learn(comparer: &Comparer<'_>, found: &Partition) -> Variants {
-        let clusters: Vec<Vec<u32>> =
-            found.clusters().into_iter().filter(|members| (2..=MEMBERS_MAX).contains(&members.len())).collect();
+        let clusters: Vec<Vec<u32>> = found
+            .clusters()
+            .into_iter()
+            .filter(|members| (2..=MEMBERS_MAX).contains(&members.len()))
+            .collect();
         let of_feature = |feature: &Feature| {
             if feature.method != Method::Word {
                 return FxHashMap::default();
@@ -42,7 +45,12 @@ impl Variants {
             let mut values: Vec<u32> = Vec::new();
             for members in &clusters {
                 values.clear();
-                values.extend(members.iter().map(|&unit| ids[unit as usize]).filter(|&id| id != 0));
+                values.extend(
+                    members
+                        .iter()
+                        .map(|&unit| ids[unit as usize])
+                        .filter(|&id| id != 0),
+                );
                 values.sort_unstable();
                 values.dedup();
                 for (at, &x) in values.iter().enumerate() {
@@ -59,7 +67,9 @@ impl Variants {
             });
             together
         };
-        Variants { by_feature: comparer.features.iter().map(of_feature).collect() }
+        Variants {
+            by_feature: comparer.features.iter().map(of_feature).collect(),
+        }
     }
 
     /// Those of a model that this table has values for.
@@ -86,12 +96,19 @@ impl Variants {
                 .map(|(x, y, clusters)| (both(x, y), clusters))
                 .collect()
         };
-        Variants { by_feature: comparer.features.iter().map(of_feature).collect() }
+        Variants {
+            by_feature: comparer.features.iter().map(of_feature).collect(),
+        }
     }
 
     /// Raises the level of differing values that stand for each other.
     pub(super) fn apply(&self, comparer: &Comparer<'_>, a: usize, b: usize, levels: &mut [u8]) {
-        for ((known, feature), level) in self.by_feature.iter().zip(&comparer.features).zip(levels.iter_mut()) {
+        for ((known, feature), level) in self
+            .by_feature
+            .iter()
+            .zip(&comparer.features)
+            .zip(levels.iter_mut())
+        {
             if *level < VARIANT_LEVEL && !known.is_empty() {
                 let ids = &comparer.ids[feature.column];
                 if known.contains_key(&both(ids[a], ids[b])) {
@@ -111,7 +128,12 @@ impl Variants {
             for (&pair, &clusters) in known {
                 let (x, y) = (column.value((pair >> 32) as u32), column.value(pair as u32));
                 let (left, right) = (x.min(y).to_owned(), x.max(y).to_owned());
-                out.push(Variant { feature: feature.name.clone(), left, right, clusters });
+                out.push(Variant {
+                    feature: feature.name.clone(),
+                    left,
+                    right,
+                    clusters,
+                });
             }
         }
         out.sort();

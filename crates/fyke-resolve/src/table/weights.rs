@@ -125,12 +125,19 @@ impl Weights {
         let bits = |feature: usize, level: u8| -> f32 {
             let base = mixture.features[feature].bits(scale.coarse_level(feature, level));
             let (sum, weight) = usual[feature];
-            let rare = scale.rarity(feature, level).map_or(0.0, |bits| bits - sum / f64::max(weight, 1e-9));
+            let rare = scale
+                .rarity(feature, level)
+                .map_or(0.0, |bits| bits - sum / f64::max(weight, 1e-9));
             (base + RARITY_WEIGHT * rare) as f32
         };
-        let bits =
-            (0..scale.levels.len()).map(|f| (0..scale.levels[f]).map(|level| bits(f, level)).collect()).collect();
-        Weights { prior_bits: mixture.prior_bits() as f32, bits, mixture }
+        let bits = (0..scale.levels.len())
+            .map(|f| (0..scale.levels[f]).map(|level| bits(f, level)).collect())
+            .collect();
+        Weights {
+            prior_bits: mixture.prior_bits() as f32,
+            bits,
+            mixture,
+        }
     }
 
     /// The same matches against shares of levels among all pairs, with the
@@ -144,18 +151,33 @@ impl Weights {
             let end = if last { random[feature].len() } else { from + 1 };
             // equal values match as often as they occur, rare or not
             let u: f64 = random[feature][from..end].iter().sum();
-            let rare = scale.rarity(feature, level as u8).map_or(0.0, |bits| bits - scale.usual_rarity(feature, random));
+            let rare = scale
+                .rarity(feature, level as u8)
+                .map_or(0.0, |bits| bits - scale.usual_rarity(feature, random));
             ((m / u).log2() + rare) as f32
         };
-        let bits = (0..random.len()).map(|f| (0..random[f].len()).map(|level| bits(f, level)).collect()).collect();
-        Weights { prior_bits: (prior / (1.0 - prior)).log2() as f32, bits, mixture: self.mixture.clone() }
+        let bits = (0..random.len())
+            .map(|f| (0..random[f].len()).map(|level| bits(f, level)).collect())
+            .collect();
+        Weights {
+            prior_bits: (prior / (1.0 - prior)).log2() as f32,
+            bits,
+            mixture: self.mixture.clone(),
+        }
     }
 
     pub(super) fn of_model(model: &FittedModel) -> Weights {
-        let levels = |f: &FittedFeature| em::Levels { m: f.m.clone(), u: f.u.clone() };
+        let levels = |f: &FittedFeature| em::Levels {
+            m: f.m.clone(),
+            u: f.u.clone(),
+        };
         Weights {
             prior_bits: model.prior_bits as f32,
-            bits: model.features.iter().map(|f| f.bits.iter().map(|&bits| bits as f32).collect()).collect(),
+            bits: model
+                .features
+                .iter()
+                .map(|f| f.bits.iter().map(|&bits| bits as f32).collect())
+                .collect(),
             mixture: Mixture {
                 prior: em::probability(model.prior_bits),
                 features: model.features.iter().map(levels).collect(),
@@ -166,16 +188,29 @@ impl Weights {
 
     /// As a model to keep.
     pub(super) fn model(&self, features: &[Feature], origin: String, variants: Vec<Variant>) -> FittedModel {
-        let features = features.iter().zip(&self.bits).zip(&self.mixture.features).map(|((feature, bits), shares)| {
-            FittedFeature {
-                name: feature.name.clone(),
-                levels: feature.method.levels().iter().map(|&word| word.to_owned()).collect(),
-                m: shares.m.clone(),
-                u: shares.u.clone(),
-                bits: bits.iter().map(|&bits| f64::from(bits)).collect(),
-            }
-        });
-        FittedModel { origin, prior_bits: f64::from(self.prior_bits), features: features.collect(), variants }
+        let features =
+            features
+                .iter()
+                .zip(&self.bits)
+                .zip(&self.mixture.features)
+                .map(|((feature, bits), shares)| FittedFeature {
+                    name: feature.name.clone(),
+                    levels: feature
+                        .method
+                        .levels()
+                        .iter()
+                        .map(|&word| word.to_owned())
+                        .collect(),
+                    m: shares.m.clone(),
+                    u: shares.u.clone(),
+                    bits: bits.iter().map(|&bits| f64::from(bits)).collect(),
+                });
+        FittedModel {
+            origin,
+            prior_bits: f64::from(self.prior_bits),
+            features: features.collect(),
+            variants,
+        }
     }
 }
 
@@ -189,7 +224,11 @@ impl Scale {
     pub(super) fn of(comparer: &Comparer<'_>) -> Scale {
         Scale {
             levels: comparer.levels(),
-            rarity: comparer.features.iter().map(|feature| comparer.rarity_bits(feature)).collect(),
+            rarity: comparer
+                .features
+                .iter()
+                .map(|feature| comparer.rarity_bits(feature))
+                .collect(),
         }
     }
 
@@ -220,7 +259,11 @@ impl Scale {
 
     /// The vector with all equal values at one level.
     pub(super) fn coarse(&self, vector: &[u8]) -> Vec<u8> {
-        vector.iter().enumerate().map(|(feature, &level)| self.coarse_level(feature, level)).collect()
+        vector
+            .iter()
+            .enumerate()
+            .map(|(feature, &level)| self.coarse_level(feature, level))
+            .collect()
     }
 
     /// Vectors with all equal values at one level.
