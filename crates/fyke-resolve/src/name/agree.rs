@@ -215,6 +215,9 @@ pub(super) fn agree(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> Option<Ag
             letters: longer,
         });
     }
+    if gendered(a, x, b, y) {
+        return Some(Agreement::of(Kind::Gendered, longer));
+    }
     if x.same_family(y) {
         return Some(Agreement {
             kind: Kind::Spelled,
@@ -222,9 +225,6 @@ pub(super) fn agree(a: &Name, x: &NameWord, b: &Name, y: &NameWord) -> Option<Ag
             plain: 0,
             letters: longer,
         });
-    }
-    if gendered(a, x, b, y) {
-        return Some(Agreement::of(Kind::Gendered, longer));
     }
     if x.class == Class::Patronymic && y.class == Class::Patronymic && x.value == y.value && x.value != 0 {
         return Some(Agreement {

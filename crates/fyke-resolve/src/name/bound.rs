@@ -20,11 +20,13 @@ use super::word::{Class, FLAG_VAGUE, NameWord, meet};
 /// Words of a name that a signature keeps, the heaviest.
 const SLOTS: usize = 5;
 
-/// What the bound needs of a name, in 76 bytes without a pointer: a search keeps
+/// What the bound needs of a name, in 80 bytes without a pointer: a search keeps
 /// the signatures of a whole list side by side.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Signature {
     letters: [u32; SLOTS],
+    /// Letters of all words, those without weight too.
+    all: u32,
     /// First and last letters of all words.
     firsts: u32,
     lasts: u32,
@@ -71,6 +73,7 @@ impl Signature {
             };
             [made.first[slot], made.last[slot]] = word.ends;
         }
+        made.all = name.words.iter().fold(0, |set, word| set | word.letters);
         made.firsts = name
             .words
             .iter()
@@ -150,7 +153,6 @@ impl Signature {
         let own = self.at(slot);
         let (letters, len) = (own.set, u32::from(own.len));
         let mut best = 0;
-        let mut pieces = 0;
         for at in 0..usize::from(other.words).min(SLOTS) {
             let theirs = other.at(at);
             let (its, its_len) = (theirs.set, u32::from(theirs.len));
@@ -178,11 +180,10 @@ impl Signature {
             if acronym && its >> (self.first[slot] & 31) & 1 == 1 {
                 best = best.max(200);
             }
-            pieces |= its;
         }
         // written together, or as an acronym, here
         let whole = len >= 4 && other.words > 1 && other.has_ends(self.first[slot], self.last[slot]);
-        if whole && (own.several || at_most(letters & !pieces, slack(len))) {
+        if whole && (own.several || at_most(letters & !other.all, slack(len))) {
             return STRENGTH_MAX;
         }
         if (2..=6).contains(&len) && letters & !other.firsts == 0 {

@@ -7,7 +7,7 @@ use super::agree::{Kind, STRENGTH_MAX};
 use super::align::{Alignment, Link, align};
 use super::analysed::Name;
 use super::feature::NameFeature;
-use super::word::{Class, FLAG_PROPER, LEGAL_CLASSES, NameWord};
+use super::word::{Class, FLAG_MARKED, FLAG_PROPER, LEGAL_CLASSES, NameWord};
 use crate::lexicon::{ClassAgreement, LegalClass};
 
 /// What a comparison of two names found.
@@ -109,6 +109,7 @@ pub(super) struct Left {
     places: u32,
     numbers: u32,
     givens: u32,
+    marked: bool,
     /// Letters of the first number left.
     number: Option<(u16, u8)>,
 }
@@ -193,6 +194,7 @@ pub(super) fn left(name: &Name, used: u32) -> Left {
             Class::Patronymic => left.patronymics += word.bits,
             Class::Numeral => {
                 left.numbers += 1;
+                left.marked |= word.flags & FLAG_MARKED != 0;
                 left.number = left.number.or(Some((word.start, word.len)));
             }
             Class::Plain | Class::Given | Class::Concept | Class::Place => {
@@ -211,7 +213,7 @@ fn levels(a: &Name, b: &Name, alignment: &Alignment, tally: &Tally) -> Compariso
     let mut made = Comparison::default();
     let [left_a, left_b] = tally.left;
     made.set(NameFeature::Agreed, (tally.agreed / 3.0) as u32);
-    made.set(NameFeature::Letters, (tally.quarters + 1) / 2);
+    made.set(NameFeature::Letters, tally.quarters.div_ceil(2));
     made.set(NameFeature::Spelling, tally.plain);
     made.set(NameFeature::LetterShare, tally.worst);
     replaced(&mut made, tally);
@@ -325,7 +327,8 @@ fn numbers(a: &Name, b: &Name, left_a: &Left, left_b: &Left) -> u32 {
     let (Some(x), Some(y)) = (left_a.number, left_b.number) else {
         return 0;
     };
-    if left_a.numbers > 1 || left_b.numbers > 1 {
+    // "No. 5" and "No. 7" are two numbers on purpose; "IV" and "V" may be a slip
+    if left_a.numbers > 1 || left_b.numbers > 1 || left_a.marked || left_b.marked {
         return 2;
     }
     let edits = super::edit::edits(a.span(x), b.span(y));

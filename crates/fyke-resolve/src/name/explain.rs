@@ -30,7 +30,7 @@ pub struct Reason {
 /// use fyke_resolve::name::{Bearer, compare, explain, prepare};
 /// let (a, b) = (prepare("Fund II", Bearer::Organisation), prepare("Fund III", Bearer::Organisation));
 /// let reasons = explain(&a, &b, &compare(&a, &b));
-/// assert_eq!(reasons[0].text, "number 'ii' against 'iii' counts against");
+/// assert_eq!(reasons[0].text, "number 'II' against 'III' counts against");
 /// ```
 pub fn explain(a: &Name, b: &Name, comparison: &Comparison) -> Vec<Reason> {
     if a.is_empty() || b.is_empty() {
@@ -54,6 +54,10 @@ pub fn explain(a: &Name, b: &Name, comparison: &Comparison) -> Vec<Reason> {
     for link in links {
         match agreement(a, b, link) {
             Some(reason) => found.push(reason),
+            None if a
+                .words
+                .get(usize::from(link.a))
+                .is_some_and(|word| word.class == Class::Joiner) => {}
             None => same.push(quoted(a, link.a, link.a_len)),
         }
     }
@@ -107,7 +111,7 @@ fn agreement(a: &Name, b: &Name, link: &Link) -> Option<Reason> {
         Kind::Same => return None,
         Kind::Spelled if foreign(a, link.a) || foreign(b, link.b) => (
             NameFeature::Letters,
-            format!("{x} and {y} are one word in two scripts"),
+            format!("{x} and {y} are one name in two scripts"),
         ),
         Kind::Spelled => (
             NameFeature::Letters,

@@ -48,11 +48,6 @@ impl Scale {
     pub(crate) fn probability(&self, bearer: Bearer, comparison: &Comparison) -> f32 {
         self.0.probability(group(bearer), comparison)
     }
-
-    /// The probability that parted the pairs it has learned from best.
-    pub(crate) fn cut_off(&self) -> f32 {
-        self.0.cut_off
-    }
 }
 
 /// How two words could be linked.

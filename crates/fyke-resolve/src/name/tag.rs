@@ -3,7 +3,9 @@
 use super::Bearer;
 use super::edit::edits;
 use super::rarity::{BITS_MAX, BITS_MIN, Rarity};
-use super::word::{Class, FLAG_PHRASE, FLAG_PROPER, LEGAL_CLASSES, NONE, gender_flag, packed_given};
+use super::word::{
+    Class, FLAG_MARKED, FLAG_PHRASE, FLAG_PROPER, LEGAL_CLASSES, NONE, gender_flag, packed_given,
+};
 use crate::lexicon::{ConceptKind, LegalClass, Lexicon, Sense, roman_of, surname_root};
 use crate::text::{Script, Word};
 
@@ -56,6 +58,7 @@ pub(super) fn tag(words: &[Word], bearer: Bearer, rarity: &Rarity) -> Vec<Tagged
     let latin: Vec<&str> = spelled.collect();
     let mut tagged: Vec<Tagged> = Vec::with_capacity(words.len());
     let mut at = 0;
+    let mut marked = false;
     while at < words.len() {
         let before = tagged.last().map(|word| word.class);
         let found = sense_at(lexicon, &latin, at, bearer).filter(|(taken, sense)| {
@@ -70,7 +73,15 @@ pub(super) fn tag(words: &[Word], bearer: Bearer, rarity: &Rarity) -> Vec<Tagged
             }
             None => (1, plain(lexicon, &words[at], bearer, rarity, at, words.len())),
         };
+        let from = tagged.len();
         tagged.extend(made);
+        if let Some(number) = tagged
+            .get_mut(from)
+            .filter(|word| marked && word.class == Class::Numeral)
+        {
+            number.flags |= FLAG_MARKED;
+        }
+        marked = matches!(found, Some((_, Sense::NumberMark)));
         at += taken;
     }
     if !tagged.iter().any(|word| counts(word.class)) {
@@ -124,7 +135,16 @@ fn sense_at(lexicon: &Lexicon, latin: &[&str], at: usize, bearer: Bearer) -> Opt
             .is_none_or(|after| matches!(lexicon.longest(after, bearer), Some((_, Sense::LegalForm { .. }))));
         ends.then_some((1, Sense::Numeral(number)))
     };
-    single().or(found)
+    // "II" after a name is a number, whatever else two letters may abbreviate
+    let two = || {
+        roman_of(rest[0])
+            .filter(|_| rest[0].len() > 1 && at > 0)
+            .map(|number| (1, Sense::Numeral(number)))
+    };
+    match found {
+        Some((1, Sense::Concept(_) | Sense::Joiner)) | None => single().or_else(two).or(found),
+        _ => single().or(found),
+    }
 }
 
 /// "Forty" before "four" is one number.

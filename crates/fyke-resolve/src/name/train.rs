@@ -193,7 +193,8 @@ fn expected_step(feature: usize, level: usize) -> f64 {
         // a subsidiary bears the name of its parent and a place
         (NameFeature::Place, _) => 1.0,
         (NameFeature::Alone, 1) => 2.0,
-        (NameFeature::Alone | NameFeature::Initials | NameFeature::Gender, _) => 0.4,
+        (NameFeature::Gender, _) => 1.0,
+        (NameFeature::Alone | NameFeature::Initials, _) => 0.4,
         (NameFeature::Order | NameFeature::Patronymic | NameFeature::FewWords, _) => 0.2,
         (NameFeature::Joined | NameFeature::OddWriting, _) => 0.1,
     }

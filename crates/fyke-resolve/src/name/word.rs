@@ -83,6 +83,8 @@ pub(super) const FLAG_PHRASE: u8 = 8;
 pub(super) const FLAG_PROPER: u8 = 16;
 /// In a script that writes no vowels, or whose letters say little of the sound.
 pub(super) const FLAG_VAGUE: u8 = 32;
+/// A number that "No." announces.
+pub(super) const FLAG_MARKED: u8 = 64;
 
 /// A given name in sixteen bits: class and kind.
 pub(super) fn packed_given(given: GivenName) -> u16 {
