@@ -138,7 +138,8 @@ impl Scratch {
             }
             for middle in 2..word.len() - 1 {
                 let (first, rest) = word.split_at(middle);
-                let halves = (index.dictionary.find(first), index.dictionary.find(rest));
+                let known = index.dictionary.find(first);
+                let halves = (known, index.dictionary.find(rest));
                 match halves {
                     (Some(first), Some(rest)) => {
                         self.lay_own(index, first);
@@ -147,6 +148,14 @@ impl Scratch {
                     // an article is not sought by: its stem is all there is
                     (None, Some(rest)) if ARTICLES.contains(&first) => self.lay_own(index, rest),
                     _ => {}
+                }
+                // a letter was struck instead of the space
+                let after = rest.get(1..).filter(|after| after.len() > 2);
+                if let (Some(first), Some(after)) =
+                    (known, after.and_then(|after| index.dictionary.find(after)))
+                {
+                    self.lay_own(index, first);
+                    self.lay_own(index, after);
                 }
             }
         }
@@ -255,14 +264,14 @@ impl Scratch {
             let held = std::mem::take(&mut self.held[form as usize]);
             let both = query_bits + index.form_bits[form as usize];
             let rank = 2.0 * held.bits.min(index.form_bits[form as usize]) / both.max(1.0);
-            if rank >= 0.4 * best {
+            if rank >= 0.5 * best {
                 best = best.max(rank);
                 self.ranked.push((rank, form));
             }
         }
         let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         self.ranked
-            .retain(|&(rank, form)| rank >= 0.4 * best && admitted(form));
+            .retain(|&(rank, form)| rank >= 0.5 * best && admitted(form));
         let wide = keep * 8;
         if self.ranked.len() > wide {
             self.ranked.select_nth_unstable_by(wide, order);

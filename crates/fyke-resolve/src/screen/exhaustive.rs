@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::by_length::ByLength;
 use super::index::{Index, grouped, span};
+use super::scale::scale;
 use crate::name::reach::{
     ACRONYM_LETTERS, JOINED_LETTERS_MIN, JOINED_RUN_MAX, LENGTHS, Missed, Outline, Reach, edits_of_either,
     joined_edits, missed, word_link, word_type,
@@ -37,7 +38,7 @@ pub(super) struct Words {
     posting_starts: Vec<u32>,
     forms: Vec<FormCard>,
     /// Forms that what they gather does not bound: with initials, or too many joiners.
-    with_initials: Vec<u32>,
+    loose: Vec<u32>,
     /// Words that a run of query words may be written as.
     whole: ByLength,
     /// Runs of words that a query word may be, and who has them.
@@ -108,6 +109,15 @@ pub(super) struct Room {
     gathered: Vec<Gathered>,
     touched: Vec<u32>,
     certain: Vec<u32>,
+    slots: Vec<Slot>,
+}
+
+/// A word of the query: what it could be linked with, what it counts when it is
+/// missed, and the most that its best link agrees.
+struct Slot {
+    known: Remembered,
+    missed: Missed,
+    bits_max: f32,
 }
 
 impl Words {
@@ -142,12 +152,12 @@ impl Words {
         }
         let (posting_starts, postings) = grouped(types.len(), held.iter().copied());
         let forms: Vec<FormCard> = forms.iter().map(FormCard::of).collect();
-        let with_initials = (0u32..)
+        let loose = (0u32..)
             .zip(&forms)
-            .filter(|(_, card)| card.initials > 0 || card.unbounded)
+            .filter(|(_, card)| card.is_loose())
             .map(|(form, _)| form);
         Words {
-            with_initials: with_initials.collect(),
+            loose: loose.collect(),
             outlines: types.iter().map(|card| Outline::of(&card.word)).collect(),
             types,
             postings,
@@ -165,6 +175,11 @@ impl Words {
 }
 
 impl FormCard {
+    /// Whether what it gathers does not bound it.
+    fn is_loose(&self) -> bool {
+        self.initials > 0 || self.unbounded
+    }
+
     fn of(name: &Name) -> FormCard {
         let mut card = FormCard {
             unbounded: joiners_of(name).count() > JOINERS_MAX,
@@ -249,53 +264,44 @@ impl Room {
     ) {
         let words = index.words();
         self.ready(words, cut_off);
-        let own = FormCard::of(asked);
-        let certainly = self.gather_all(index, words, asked);
-        self.gather_runs(words, asked);
-        let Some(Limits { reach, .. }) = &self.limits else {
-            return;
-        };
-        let allows = |form: u32, gathered: &Gathered| {
-            let Some(card) = words.forms.get(form as usize) else {
-                return true;
-            };
-            gathered.certain
-                || card.unbounded
-                || own.unbounded
-                || can_reach(reach, asked, &own, card, gathered, certainly)
+        self.lay_slots(index, words, asked);
+        let Some(limits) = self.limits.take() else { return };
+        let bound = Bound {
+            limits: &limits,
+            asked,
+            own: FormCard::of(asked),
+            certainly: certainly(asked),
         };
         let nothing = Gathered::default();
-        // most forms share nothing: one test speaks for all of them that have no initials
-        let empty = FormCard {
-            person: true,
-            ..FormCard::default()
+        // most forms share nothing: two tests speak for all of them that have no initials
+        let any = bound.either_group_allows(&nothing);
+        self.gather_all(words, &bound, any);
+        self.gather_runs(words, &limits, asked);
+        let allows = |form: u32| {
+            let card = words.forms.get(form as usize);
+            card.is_none_or(|card| bound.allows(card, &self.gathered[form as usize]))
         };
-        let other = FormCard::default();
-        let any = own.unbounded
-            || [empty, other]
-                .iter()
-                .any(|card| can_reach(reach, asked, &own, card, &nothing, certainly));
         if any {
-            found.extend(
-                (0..words.forms.len() as u32).filter(|&form| allows(form, &self.gathered[form as usize])),
-            );
+            found.extend((0..words.forms.len() as u32).filter(|&form| allows(form)));
         } else {
+            let loose = words
+                .loose
+                .iter()
+                .filter(|&&form| !self.gathered[form as usize].touched);
             found.extend(
                 self.touched
                     .iter()
-                    .filter(|&&form| allows(form, &self.gathered[form as usize])),
+                    .chain(loose)
+                    .copied()
+                    .filter(|&form| allows(form)),
             );
-            let untouched = words
-                .with_initials
-                .iter()
-                .filter(|&&form| !self.gathered[form as usize].touched);
-            found.extend(untouched.filter(|&&form| allows(form, &nothing)));
             found.sort_unstable();
         }
         for &form in &self.touched {
-            self.gathered[form as usize] = Gathered::default();
+            self.gathered[form as usize] = nothing;
         }
         self.touched.clear();
+        self.limits = Some(limits);
     }
 
     fn ready(&mut self, words: &Words, cut_off: f32) {
@@ -314,42 +320,68 @@ impl Room {
         }
     }
 
-    /// Lets every form gather what it could share; gives the bits that any form
-    /// may share beside, by particles and initials.
-    fn gather_all(&mut self, index: &Index, words: &Words, asked: &Name) -> f32 {
-        let mut certainly = 0.0;
+    /// The words of the query with what is known of them, the heaviest first.
+    fn lay_slots(&mut self, index: &Index, words: &Words, asked: &Name) {
+        self.slots.clear();
         for (at, word) in asked.words().iter().enumerate() {
-            match word.class() {
-                Class::Particle => certainly += word.bits(),
-                Class::Initial => certainly += INITIAL_BITS.min(word.bits()),
-                _ => {}
-            }
             if word.class() != Class::Initial {
                 let known = self.remembered(index, words, asked, at);
-                self.gather(words, missed(asked, at), at as u16 + 1, known.links);
-                self.certain
-                    .extend_from_slice(&self.by_run[known.runs.0 as usize..known.runs.1 as usize]);
+                let best = self.links[known.links.0 as usize..known.links.1 as usize].first();
+                let bits_max = best.map_or(0.0, |link| link.bits);
+                self.slots.push(Slot {
+                    known,
+                    missed: missed(asked, at),
+                    bits_max,
+                });
             }
         }
-        certainly
+        self.slots.sort_by(|a, b| b.missed.bits.total_cmp(&a.missed.bits));
     }
 
-    fn gather(&mut self, words: &Words, own: Missed, slot: u16, (from, to): (u32, u32)) {
-        for link in &self.links[from as usize..to as usize] {
+    /// Lets every form gather what it could share. A form that shares none of the
+    /// heavy words, and could not reach the cut-off with all the others, need not
+    /// be looked at for them; unless `any` form could.
+    fn gather_all(&mut self, words: &Words, bound: &Bound<'_>, any: bool) {
+        let slots = std::mem::take(&mut self.slots);
+        let mut before = Gathered {
+            agreed: slots.iter().map(|slot| slot.bits_max).sum(),
+            ..Gathered::default()
+        };
+        for slot in &slots {
+            before.own.bits += slot.missed.bits;
+            before.own.words += slot.missed.words;
+        }
+        for (number, slot) in (1u16..).zip(&slots) {
+            let open = any || bound.either_group_allows(&before);
+            before.agreed -= slot.bits_max;
+            before.own.bits -= slot.missed.bits;
+            before.own.words -= slot.missed.words;
+            self.gather(words, slot, number, open);
+            self.certain
+                .extend_from_slice(&self.by_run[slot.known.runs.0 as usize..slot.known.runs.1 as usize]);
+        }
+        self.slots = slots;
+    }
+
+    fn gather(&mut self, words: &Words, slot: &Slot, number: u16, open: bool) {
+        for link in &self.links[slot.known.links.0 as usize..slot.known.links.1 as usize] {
             let Some(card) = words.types.get(link.kind as usize) else {
                 continue;
             };
             for &form in words.forms_with(link.kind) {
                 let gathered = &mut self.gathered[form as usize];
                 if !gathered.touched {
+                    if !open && !words.forms[form as usize].is_loose() {
+                        continue;
+                    }
                     gathered.touched = true;
                     self.touched.push(form);
                 }
-                if gathered.slot != slot {
-                    gathered.slot = slot;
+                if gathered.slot != number {
+                    gathered.slot = number;
                     gathered.agreed += link.bits;
-                    gathered.own.bits += own.bits;
-                    gathered.own.words += own.words;
+                    gathered.own.bits += slot.missed.bits;
+                    gathered.own.words += slot.missed.words;
                 }
                 gathered.theirs.bits += card.missed.bits;
                 gathered.theirs.words += card.missed.words;
@@ -394,7 +426,7 @@ impl Room {
             let Some(listed) = index.forms.get(card.form as usize) else {
                 continue;
             };
-            if let Some(link) = word_link(asked, at, listed, usize::from(card.at))
+            if let Some(link) = word_link(scale(), asked, at, listed, usize::from(card.at))
                 && limits.reach.iter().any(|reach| reach.can_stand(&link))
             {
                 let bits = word.bits().min(card.word.bits()) * link.strength;
@@ -417,10 +449,8 @@ impl Room {
     }
 
     /// Marks the forms that could be linked by runs of words on either side.
-    fn gather_runs(&mut self, words: &Words, asked: &Name) {
-        let (Some(limits), gathered, touched) = (&self.limits, &mut self.gathered, &mut self.touched) else {
-            return;
-        };
+    fn gather_runs(&mut self, words: &Words, limits: &Limits, asked: &Name) {
+        let (gathered, touched) = (&mut self.gathered, &mut self.touched);
         let mut mark = |form: u32| {
             let gathered = &mut gathered[form as usize];
             gathered.certain = true;
@@ -459,8 +489,8 @@ impl Room {
 impl Limits {
     fn new(cut_off: f32) -> Limits {
         let reach = [
-            Reach::new(Bearer::Person, cut_off),
-            Reach::new(Bearer::Organisation, cut_off),
+            Reach::new(scale(), Bearer::Person, cut_off),
+            Reach::new(scale(), Bearer::Organisation, cut_off),
         ];
         let acronyms = reach.iter().any(Reach::allows_acronyms);
         Limits {
@@ -477,29 +507,58 @@ impl Limits {
     }
 }
 
-/// Whether a form could reach the cut-off with what it gathered.
-fn can_reach(
-    reach: &[Reach; 2],
-    asked: &Name,
-    own: &FormCard,
-    card: &FormCard,
-    gathered: &Gathered,
+/// Bits that any form may share by particles and initials of the query.
+fn certainly(asked: &Name) -> f32 {
+    let bits = |word: &NameWord| match word.class() {
+        Class::Particle => word.bits(),
+        Class::Initial => INITIAL_BITS.min(word.bits()),
+        _ => 0.0,
+    };
+    asked.words().iter().map(bits).sum()
+}
+
+/// What bounds the forms of a list for one name asked.
+struct Bound<'a> {
+    limits: &'a Limits,
+    asked: &'a Name,
+    own: FormCard,
     certainly: f32,
-) -> bool {
-    // an initial on one side may stand for any word of the other
-    let initials = f32::from(card.initials);
-    let agreed = gathered.agreed + certainly + initials * INITIAL_BITS;
-    let missed = |all: Missed, shared: Missed, initials: u8, bits_max: f32| Missed {
-        bits: (all.bits - shared.bits - f32::from(initials) * bits_max).max(0.0),
-        words: all.words.saturating_sub(shared.words + u32::from(initials)),
-    };
-    let a = missed(own.missed, gathered.own, card.initials, own.bits_max);
-    let b = missed(card.missed, gathered.theirs, own.initials, card.bits_max);
-    // as the search itself chooses the model
-    let person = if asked.bearer() == Bearer::Unknown {
-        card.person
-    } else {
-        asked.bearer() == Bearer::Person
-    };
-    reach[usize::from(!person)].can_reach(agreed, a, b)
+}
+
+impl Bound<'_> {
+    /// Whether a form could reach the cut-off with what it gathered.
+    fn allows(&self, card: &FormCard, gathered: &Gathered) -> bool {
+        if gathered.certain || card.unbounded || self.own.unbounded {
+            return true;
+        }
+        // an initial on one side may stand for any word of the other
+        let agreed = gathered.agreed + self.certainly + f32::from(card.initials) * INITIAL_BITS;
+        let missed = |all: Missed, shared: Missed, initials: u8, bits_max: f32| Missed {
+            bits: (all.bits - shared.bits - f32::from(initials) * bits_max).max(0.0),
+            words: all.words.saturating_sub(shared.words + u32::from(initials)),
+        };
+        let a = missed(self.own.missed, gathered.own, card.initials, self.own.bits_max);
+        let b = missed(card.missed, gathered.theirs, self.own.initials, card.bits_max);
+        // as the search itself chooses the model
+        let bearer = self.asked.bearer();
+        let person = if bearer == Bearer::Unknown {
+            card.person
+        } else {
+            bearer == Bearer::Person
+        };
+        self.limits.reach[usize::from(!person)].can_reach(agreed, a, b)
+    }
+
+    /// The same for a form of which nothing else is known.
+    fn either_group_allows(&self, gathered: &Gathered) -> bool {
+        [true, false].iter().any(|&person| {
+            self.allows(
+                &FormCard {
+                    person,
+                    ..FormCard::default()
+                },
+                gathered,
+            )
+        })
+    }
 }

@@ -13,7 +13,7 @@ use super::exhaustive::Words;
 use super::facts::Facts;
 use super::search::Memory;
 use crate::entity::{Entity, can_match};
-use crate::name::{self, Bearer, Class, Name, NameWord};
+use crate::name::{self, Bearer, Class, Name, NameWord, Rarity};
 use crate::text;
 
 /// How an index is built.
@@ -56,6 +56,8 @@ pub struct Index {
     pub(super) entity_schema: Vec<u8>,
     pub(super) schemas: Vec<String>,
     pub(super) forms: Vec<Name>,
+    /// How rare words are among the names of the list.
+    rarity: Rarity,
     words: OnceLock<Words>,
     /// Memories of searchers that ended, for those to come.
     pub(super) spare: Mutex<Vec<Memory>>,
@@ -86,7 +88,8 @@ impl Index {
             ..IndexReport::default()
         };
         let (schemas, entity_schema) = schemas_of(&entities);
-        let (forms, mut borne) = forms_of(&entities, options, &mut report);
+        let rarity = Rarity::of(entities.iter().flat_map(names_of));
+        let (forms, mut borne) = forms_of(&entities, &rarity, options, &mut report);
         borne.sort_unstable();
         let by_form = borne.iter().map(|&(form, entity, name)| (form, (entity, name)));
         let (bearer_starts, bearers) = grouped(forms.len(), by_form);
@@ -138,6 +141,7 @@ impl Index {
             spare: Mutex::default(),
             facts: Facts::default(),
             forms,
+            rarity,
             bearers,
             bearer_starts,
             dictionary,
@@ -181,6 +185,11 @@ impl Index {
     /// The tables of exhaustive search.
     pub(super) fn words(&self) -> &Words {
         self.words.get_or_init(|| Words::build(&self.forms))
+    }
+
+    /// A name analysed as the list's names are: words weigh by their rarity there.
+    pub(super) fn prepare(&self, text: &str, bearer: Bearer) -> Name {
+        name::prepare_with(text, bearer, &self.rarity)
     }
 
     /// The forms that hold a word.
@@ -271,26 +280,34 @@ fn schemas_of(entities: &[Entity]) -> (Vec<String>, Vec<u8>) {
     (schemas, of_entity)
 }
 
+/// Names and then aliases.
+fn names_of(entity: &Entity) -> impl Iterator<Item = &str> {
+    let aliases = entity.aliases.iter().map(|alias| alias.name.as_str());
+    entity.names.iter().map(String::as_str).chain(aliases)
+}
+
 type Borne = Vec<(u32, u32, u32)>;
 
 /// Distinct names, and who bears them: (form, entity, number of the name).
-fn forms_of(entities: &[Entity], options: &BuildOptions, report: &mut IndexReport) -> (Vec<Name>, Borne) {
+fn forms_of(
+    entities: &[Entity],
+    rarity: &Rarity,
+    options: &BuildOptions,
+    report: &mut IndexReport,
+) -> (Vec<Name>, Borne) {
     let mut numbers: FxHashMap<(&str, Bearer), Option<u32>> = FxHashMap::default();
     let mut forms = Vec::new();
     let mut borne = Vec::new();
     for (number, entity) in entities.iter().enumerate() {
         let bearer = Bearer::of_schema(&entity.schema);
-        let names = entity
-            .names
-            .iter()
-            .chain(entity.aliases.iter().map(|alias| &alias.name));
+        let names = names_of(entity);
         for (place, text) in names.enumerate() {
             if place >= options.names_max {
                 report.names_left_out += 1;
                 continue;
             }
-            let form = *numbers.entry((text.as_str(), bearer)).or_insert_with(|| {
-                let form = name::prepare(text, bearer);
+            let form = *numbers.entry((text, bearer)).or_insert_with(|| {
+                let form = name::prepare_with(text, bearer, rarity);
                 (!form.is_empty()).then(|| {
                     forms.push(form);
                     forms.len() as u32 - 1

@@ -47,6 +47,7 @@ mod exhaustive;
 mod facts;
 mod index;
 mod query;
+mod scale;
 mod search;
 #[cfg(test)]
 mod exact_tests;
@@ -55,5 +56,5 @@ mod tests;
 
 pub use answer::{Answer, Explanation, Hit};
 pub use index::{BuildOptions, Index, IndexReport};
-pub use query::{Options, Query};
+pub use query::{CUT_OFF, Options, Query};
 pub use search::Searcher;

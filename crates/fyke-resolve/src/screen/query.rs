@@ -37,6 +37,10 @@ impl Query {
     }
 }
 
+/// The cut-off where none is chosen. Better one that says how many false alarms are
+/// bearable: [`super::Thresholds::cut_off_for`].
+pub const CUT_OFF: f32 = 0.2;
+
 /// How to search.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Options {
@@ -49,11 +53,11 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// Five hits from the fast way, from the name model's own cut-off on.
+    /// Five hits from the fast way, from [`CUT_OFF`] on.
     fn default() -> Options {
         Options {
             limit: 5,
-            cut_off: crate::name::cut_off(),
+            cut_off: CUT_OFF,
             exhaustive: false,
         }
     }

@@ -6,12 +6,13 @@ use super::exhaustive::Room;
 use super::facts::Asked;
 use super::index::Index;
 use super::query::{Options, Query};
+use super::scale::scale;
 use crate::name::{self, Bearer, Name};
 
 /// Names of a query that are looked at.
 const QUERY_NAMES_MAX: usize = 64;
 /// Forms compared in full for one name of a query.
-const COMPARED_MAX: usize = 32;
+const COMPARED_MAX: usize = 24;
 /// Entities of one name that are looked at: a name that more bear says nothing
 /// of who is meant.
 const SAME_NAME_MAX: usize = 256;
@@ -77,14 +78,14 @@ impl Index {
         else {
             return Explanation::default();
         };
-        let asked = name::prepare(asked, Bearer::of_schema(&query.schema));
-        let listed = name::prepare(listed, Bearer::of_schema(&entity.schema));
+        let asked = self.prepare(asked, Bearer::of_schema(&query.schema));
+        let listed = self.prepare(listed, Bearer::of_schema(&entity.schema));
         let comparison = name::compare(&asked, &listed);
         let facts = self.facts.ask(&self.entities, query);
         Explanation {
             query_name: asked.text().to_owned(),
             list_name: listed.text().to_owned(),
-            name_probability: name::probability(bearer_of(&asked, &listed), &comparison),
+            name_probability: scale().probability(bearer_of(&asked, &listed), &comparison),
             names: name::explain(&asked, &listed, &comparison),
             facts: facts.map_or(Vec::new(), |facts| {
                 self.facts.explain(&self.entities, &facts, hit.entity)
@@ -118,7 +119,7 @@ impl Searcher<'_> {
         let bearer = Bearer::of_schema(&query.schema);
         let mut cut = query.names.len() > QUERY_NAMES_MAX;
         for (number, text) in query.names.iter().take(QUERY_NAMES_MAX).enumerate() {
-            let asked = name::prepare(text, bearer);
+            let asked = index.prepare(text, bearer);
             if !asked.is_empty() {
                 cut |= self.search_name(&asked, number as u32, options, facts.is_some());
                 self.add_sharing(&asked, number as u32, &sharing);
@@ -201,7 +202,7 @@ impl Searcher<'_> {
                 let Some(text) = index.entity_name(entity, name) else {
                     break;
                 };
-                let probability = chance(asked, &name::prepare(text, bearer));
+                let probability = chance(asked, &index.prepare(text, bearer));
                 self.found.push(Hit {
                     entity,
                     name,
@@ -253,5 +254,5 @@ const SHARING_NAMES_MAX: u32 = 32;
 
 /// The chance that two names are one bearer's.
 pub(super) fn chance(asked: &Name, listed: &Name) -> f32 {
-    name::probability(bearer_of(asked, listed), &name::compare(asked, listed))
+    scale().probability(bearer_of(asked, listed), &name::compare(asked, listed))
 }
