@@ -365,8 +365,8 @@ for x in ids:
 
     #[test]
     fn nomenklatura_reads_what_we_write_and_we_read_what_it_writes() {
-        let Some(python) = std::env::var_os("FYKE_PYTHON") else {
-            println!("skipped: FYKE_PYTHON names no python with nomenklatura");
+        let Some(python) = std::env::var_os("FYKE_PYTHON_ENTITIES") else {
+            println!("skipped: FYKE_PYTHON_ENTITIES names no python with nomenklatura");
             return;
         };
         let name = format!("fyke-resolver-{}.ijson", std::process::id());
