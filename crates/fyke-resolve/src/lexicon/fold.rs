@@ -73,6 +73,26 @@ pub(super) fn spellings(phrase: &str) -> Vec<Vec<Key>> {
     out.into_iter().map(keys).collect()
 }
 
+/// One spelling of those that loose spelling cannot tell apart.
+pub(super) fn distinct(spellings: Vec<Vec<Key>>) -> Vec<Vec<Key>> {
+    let sound = |key: &Key| match key {
+        Key::Whole(word) if word.len() >= LOOSE_LETTERS_MIN && !word.bytes().any(|b| b.is_ascii_digit()) => {
+            loose(word)
+        }
+        Key::Whole(word) | Key::Stem(word, _) => word.clone(),
+    };
+    let mut heard: Vec<Vec<String>> = Vec::new();
+    let mut new = |words: &Vec<Key>| {
+        let sounds: Vec<String> = words.iter().map(sound).collect();
+        let new = !heard.contains(&sounds);
+        if new {
+            heard.push(sounds);
+        }
+        new
+    };
+    spellings.into_iter().filter(|words| new(words)).collect()
+}
+
 /// The folded spellings of a phrase without notations.
 pub(super) fn whole_spellings(phrase: &str) -> impl Iterator<Item = Vec<String>> {
     let whole = |key| match key {
@@ -126,6 +146,9 @@ fn readings(phrase: &str) -> Vec<Vec<String>> {
     };
     (0..=most).map(nth).collect()
 }
+
+/// Letters from which on a word may be spelled loosely; shorter ones would meet by chance.
+pub(super) const LOOSE_LETTERS_MIN: usize = 5;
 
 /// Letters of the longest word that is spelled loosely; longer ones are no words.
 const LOOSE_LETTERS_MAX: usize = 40;

@@ -3,7 +3,7 @@
 //! Owns the shapes of rows and the checks on them. A mistake in a shipped file
 //! is our bug and is caught by a test; the error names file and row.
 
-use super::fold::{Key, spellings, whole_spellings};
+use super::fold::{Key, distinct, spellings, whole_spellings};
 use super::people::{GivenKind, GivenName};
 use super::sense::{ConceptId, ConceptKind, Gender, LegalClass, Sense};
 use super::{Concept, Form, Lexicon, rarity};
@@ -323,7 +323,8 @@ fn frequent_words(lexicon: &mut Lexicon, text: &str) -> Result<(), BadLexicon> {
 
 /// Adds all spellings of a phrase with a meaning.
 fn add_phrase(lexicon: &mut Lexicon, phrase: &str, sense: Sense, bits: f32) {
-    for words in spellings(phrase) {
+    let all = spellings(phrase);
+    for words in if sense.near() { distinct(all) } else { all } {
         if let [Key::Whole(word)] = words.as_slice() {
             if !tells(phrase, word, sense) {
                 continue;

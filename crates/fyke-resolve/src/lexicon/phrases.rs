@@ -4,7 +4,7 @@
 //! by its loose spelling, or by its stem, in this order. Words that no phrase has
 //! cost a few failed look-ups each.
 
-use super::fold::{Endings, Key, loose};
+use super::fold::{Endings, Key, LOOSE_LETTERS_MIN, loose};
 use super::sense::Sense;
 use crate::name::Bearer;
 use rustc_hash::FxHashMap;
@@ -13,10 +13,7 @@ use rustc_hash::FxHashMap;
 const PHRASE_WORDS_MAX: usize = 12;
 
 /// Words of the data that one written word is taken for at most.
-const CANDIDATES_MAX: usize = 6;
-
-/// Letters from which on a word may be spelled loosely; shorter ones would meet by chance.
-const LOOSE_LETTERS_MIN: usize = 5;
+const CANDIDATES_MAX: usize = 8;
 
 const ROOT: u32 = 0;
 
@@ -24,6 +21,7 @@ const ROOT: u32 = 0;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
     words: FxHashMap<Box<str>, u32>,
+    /// Loose spelling to words.
     loose: FxHashMap<Box<str>, Few>,
     adjectives: FxHashMap<Box<str>, u32>,
     nouns: FxHashMap<Box<str>, u32>,
@@ -72,16 +70,12 @@ impl<'a> Found<'a> {
     /// What it means in the name of such a bearer. Only words of organisations are
     /// taken for what they nearly are: a Delia is no `della`.
     pub(super) fn senses(self, bearer: Bearer) -> impl Iterator<Item = Sense> + use<'a> {
-        let near = |sense: &Sense| {
-            use Sense::{Concept, LegalForm, Numeral, Ordinal};
-            matches!(sense, LegalForm { .. } | Concept(_) | Numeral(_) | Ordinal(_))
-        };
         let fit = self
             .senses
             .iter()
             .copied()
             .filter(move |sense| sense.fits(bearer));
-        fit.filter(move |sense| self.exact || near(sense))
+        fit.filter(move |sense| self.exact || sense.near())
     }
 }
 
@@ -146,13 +140,6 @@ impl Phrases {
         if key.is_empty() {
             return found;
         }
-        if let Some(near) = self
-            .loose
-            .get(key.as_str())
-            .filter(|_| word.len() >= LOOSE_LETTERS_MIN)
-        {
-            near.iter().for_each(|(number, _)| found.push(number, false));
-        }
         let adjectives = Endings::Adjective
             .stems(&key)
             .filter_map(|stem| self.adjectives.get(stem));
@@ -160,6 +147,13 @@ impl Phrases {
         adjectives
             .chain(nouns)
             .for_each(|number| found.push(*number, false));
+        if let Some(near) = self
+            .loose
+            .get(key.as_str())
+            .filter(|_| word.len() >= LOOSE_LETTERS_MIN)
+        {
+            near.iter().for_each(|(number, _)| found.push(number, false));
+        }
         found
     }
 

@@ -180,6 +180,13 @@ pub enum Sense {
 }
 
 impl Sense {
+    /// Whether words count that are nearly those of the phrase: words of
+    /// organisations do, but Delia is no `della`.
+    pub(super) fn near(self) -> bool {
+        use Sense::{Concept, LegalForm, Numeral, Ordinal};
+        matches!(self, LegalForm { .. } | Concept(_) | Numeral(_) | Ordinal(_))
+    }
+
     /// Whether a sense means anything in the name of such a bearer.
     pub(super) fn fits(self, bearer: Bearer) -> bool {
         match self {
