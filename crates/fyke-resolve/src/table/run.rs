@@ -71,7 +71,7 @@ const RANDOM_PAIRS: u64 = 100_000;
 /// Keys of a row, where the settings leave it open.
 const KEYS_PER_ROW: usize = 16;
 /// Keys of two words, and of three, that one word may lead in a row.
-const KEYS_PER_WORD: usize = 4;
+const KEYS_PER_WORD: usize = 6;
 /// Partners proposed to a row at most.
 const PARTNERS_MAX: u32 = 200;
 /// Rows that a key of several words may be expected to share by chance.
