@@ -12,6 +12,7 @@
 use rayon::prelude::*;
 
 use super::Corpus;
+use super::corpus::SMALL_CORPUS;
 use super::prepare::Prepared;
 use super::words::{Key, key_of};
 
@@ -215,7 +216,8 @@ impl Search<'_> {
     /// little for what refined it: words that refine it are keys of their own.
     fn key(&mut self, members: &[u32]) {
         let start = self.found.len();
-        let rarity = (self.entities.len() as f32 / members.len() as f32).log2();
+        let among = (self.entities.len() as f32).max(SMALL_CORPUS);
+        let rarity = (among / members.len() as f32).log2();
         let bits_64ths = (rarity.clamp(0.0, KEY_BITS_MAX) * 64.0) as u32;
         self.group(members, 0, bits_64ths);
         if members.len() > self.options.key_cap {

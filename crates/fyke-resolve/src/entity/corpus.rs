@@ -106,11 +106,18 @@ impl Corpus {
         if self.records == 0 {
             return NO_CORPUS_BITS;
         }
-        let held = held.copied().unwrap_or(0).max(1) as f32;
-        ((self.records as f32 + 1.0) / held).log2().clamp(0.0, 24.0)
+        let (records, held) = (self.records as f32, held.copied().unwrap_or(0).max(1) as f32);
+        // a handful of entities cannot say what is rare: it is filled up with
+        // unknown ones, among which a word is held by one in 1,024
+        let unknown = (SMALL_CORPUS - records).max(0.0);
+        ((records + unknown + 1.0) / (held + unknown / 1_024.0))
+            .log2()
+            .clamp(0.0, 24.0)
     }
 }
 
+/// Entities below which a corpus is too small to say alone how rare a word is.
+pub(super) const SMALL_CORPUS: f32 = 1_000.0;
 /// What a shared word says where nothing was counted.
 const NO_CORPUS_BITS: f32 = 8.0;
 
