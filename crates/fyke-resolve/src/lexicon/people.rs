@@ -82,18 +82,6 @@ impl<T: Copy + PartialEq> Classes<T> {
     pub(super) fn of(&self, word: &str) -> &[T] {
         self.of.get(word).map_or(&[], Vec::as_slice)
     }
-
-    /// All words with their classes, in order of the words.
-    #[cfg(test)]
-    pub(super) fn sorted(&self) -> Vec<(&str, &[T])> {
-        let mut all: Vec<_> = self
-            .of
-            .iter()
-            .map(|(word, of)| (word.as_ref(), of.as_slice()))
-            .collect();
-        all.sort_unstable_by_key(|(word, _)| *word);
-        all
-    }
 }
 
 /// A patronymic taken apart.
