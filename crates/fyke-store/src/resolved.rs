@@ -117,16 +117,11 @@ const INPUTS: &str = "members/inputs.txt";
 pub fn write(case: &Case, resolved: &Resolved, now: &str) -> Result<()> {
     let staging = case.folder("staging")?;
     let run = run_of(case)? + 1;
-    let mut bring = Vec::new();
-    for (table, batch) in [
-        (Table::Parties, parties_batch(&resolved.parties)?),
-        (Table::Members, members_batch(&resolved.members)?),
-        (Table::Pairs, pairs_batch(&resolved.pairs)?),
-    ] {
-        let mut writer = PartWriter::new(table, &staging, format!("{}.parquet", table.name()))?;
-        writer.write(batch)?;
-        bring.push(target(&writer.finish()?));
-    }
+    let mut bring = vec![
+        part(&staging, Table::Parties, &resolved.parties, parties_batch)?,
+        part(&staging, Table::Members, &resolved.members, members_batch)?,
+        part(&staging, Table::Pairs, &resolved.pairs, pairs_batch)?,
+    ];
     if !resolved.events.is_empty() {
         let staged = format!("events-{run:06}.parquet");
         let mut writer = PartWriter::new(Table::EntityEvents, &staging, staged.clone())?;
@@ -150,6 +145,23 @@ pub fn write(case: &Case, resolved: &Resolved, now: &str) -> Result<()> {
             record: None,
         },
     )
+}
+
+/// Rows packed at a time: an Arrow column of text holds two gigabytes at most.
+const BATCH_ROWS: usize = 65_536;
+
+/// Stages the one part of a derived table.
+fn part<T>(
+    staging: &std::path::Path,
+    table: Table,
+    rows: &[T],
+    batch: fn(&[T]) -> Result<RecordBatch>,
+) -> Result<(String, String)> {
+    let mut writer = PartWriter::new(table, staging, format!("{}.parquet", table.name()))?;
+    for rows in rows.chunks(BATCH_ROWS) {
+        writer.write(batch(rows)?)?;
+    }
+    Ok(target(&writer.finish()?))
 }
 
 /// How often the case was resolved; 0 where it never was.

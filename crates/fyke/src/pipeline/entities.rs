@@ -9,7 +9,7 @@ use fyke_resolve::cluster::{
 };
 use fyke_resolve::entity::{CandidateReport, Entity, Prepared, pairs, prepare_all};
 use fyke_resolve::score::resolve::{scored, weighed};
-use fyke_resolve::score::{Model, ResolveOptions, ScoredPair, explain};
+use fyke_resolve::score::{Explained, Model, ResolveOptions, ScoredPair, explain};
 use fyke_store::Case;
 use fyke_store::judgements::{self, Said};
 use fyke_store::query::Tables;
@@ -356,24 +356,38 @@ fn pair_rows(
         };
         let (left, right) = (key(a.0), key(b.0));
         let (judgement, judged_by) = judged(&said, &left, &right);
-        let why = explain(model, (a.0, a.2), (b.0, b.2));
-        let reasons: Vec<_> = why
-            .parts
-            .iter()
-            .map(|p| json!({ "feature": p.feature, "level": p.level, "bits": round(p.bits), "sentence": p.sentence }))
-            .collect();
+        let same_entity = partition.same(pair.a, pair.b);
+        let worth_telling = same_entity || judgement.is_some() || pair.probability >= TOLD_FROM;
+        let reasons = match worth_telling {
+            true => reasons(&explain(model, (a.0, a.2), (b.0, b.2)))?,
+            false => "[]".to_owned(),
+        };
         rows.push(PairRow {
             left: (a.0.dataset.clone(), a.0.id.clone()),
             right: (b.0.dataset.clone(), b.0.id.clone()),
             probability: pair.probability,
-            same_entity: partition.same(pair.a, pair.b),
+            same_entity,
             judgement,
             judged_by,
             handling: a.1.handling.max(b.1.handling),
-            reasons: serde_json::to_string(&reasons)?,
+            reasons,
         });
     }
     Ok(rows)
+}
+
+/// Pairs less probable than this are kept, for they hold clusters apart, but
+/// without their reasons, which nobody would read.
+const TOLD_FROM: f64 = 0.02;
+
+/// The parts of a score as `pairs.reasons` holds them.
+fn reasons(why: &Explained) -> Outcome<String> {
+    let parts: Vec<_> = why
+        .parts
+        .iter()
+        .map(|p| json!({ "feature": p.feature, "level": p.level, "bits": round(p.bits), "sentence": p.sentence }))
+        .collect();
+    Ok(serde_json::to_string(&parts)?)
 }
 
 /// Hundredths of a bit: finer is noise.
