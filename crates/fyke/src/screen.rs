@@ -3,7 +3,8 @@
 
 use fyke_store::StoreError;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::fmt;
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
@@ -164,9 +165,62 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// Characters of one value that a screen shows.
+const SHOWN_CHARS: usize = 200;
+
+/// A value from outside, fit for a terminal: what would steer the terminal or
+/// hide in it (controls, zero-width characters, marks of direction, line
+/// separators) is shown as `\u{1b}`, and what is longer than 200 characters
+/// ends in an ellipsis. JSON needs none of it: its writer escapes by itself.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let is_long = text.chars().nth(SHOWN_CHARS).is_some();
+    if !is_long && !text.chars().any(is_unseen) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len().min(4 * SHOWN_CHARS));
+    for c in text.chars().take(SHOWN_CHARS) {
+        if is_unseen(c) {
+            // writing to a string cannot fail
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    if is_long {
+        shown.push('…');
+    }
+    Cow::Owned(shown)
+}
+
+/// True for a character that acts on a screen instead of being seen on it.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
+            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_shown_and_not_obeyed() {
+        assert_eq!(plain("\u{1b}[2JИван\n"), "\\u{1b}[2JИван\\u{a}");
+        assert_eq!(
+            plain("a\u{200b}b\u{202e}c\u{2066}"),
+            "a\\u{200b}b\\u{202e}c\\u{2066}"
+        );
+        assert!(matches!(plain("ООО «Шум» 李明 شركة"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_long_value_is_cut() {
+        assert_eq!(plain(&"я".repeat(200)).chars().count(), 200);
+        let cut = plain(&"я".repeat(10_000)).into_owned();
+        assert_eq!(cut, format!("{}…", "я".repeat(200)));
+    }
 
     #[test]
     fn numbers_read_well() {
