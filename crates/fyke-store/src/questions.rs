@@ -43,15 +43,16 @@ struct HandledFile {
 }
 
 impl RowHandles {
-    /// Handles for all rows of a case.
+    /// Handles for all rows of a case as it stands on `as_of`, or now. Ask with
+    /// them only tables of the same day: see [`Tables::open`].
     ///
     /// # Errors
     /// Where the case holds more rows than four bytes can number.
-    pub fn new(case: &Case) -> Result<RowHandles> {
+    pub fn new(case: &Case, as_of: Option<Day>) -> Result<RowHandles> {
         let mut files = Vec::new();
         let mut next = 0u64;
         let records = case.files()?;
-        for record in standing(&records, None) {
+        for record in standing(&records, as_of) {
             let base = u32::try_from(next).map_err(|_| too_many())?;
             // a reader numbers rows from 1, header and blank lines included
             next += rows_numbered(record) + 1;
@@ -234,14 +235,11 @@ pub fn consignments(
                 continue;
             };
             let hs = HsCode { version, code };
-            let Some(base) = base.at(at) else {
-                continue;
-            };
             if !wanted(hs) {
                 continue;
             }
             each(TradeRow {
-                handle: base + u32::try_from(row.value(at)).unwrap_or(0),
+                handle: held(&base, at)? + u32::try_from(row.value(at)).unwrap_or(0),
                 date: Day(date.value(at)),
                 side: side.at(at),
                 consignor: consignor.at(at),
@@ -281,15 +279,13 @@ pub fn flows(tables: &Tables, handles: &RowHandles) -> Result<Vec<Flow>> {
         let (mass, quantity) = (decimals(batch, 10)?, decimals(batch, 11)?);
         for at in 0..batch.num_rows() {
             let parts = (
-                base.at(at),
                 exporter.at(at),
                 importer.at(at),
                 side.at(at),
                 hs6.at(at),
                 currency.at(at),
             );
-            let (Some(base), Some(exporter), Some(importer), Some(side), Some(code), Some(currency)) = parts
-            else {
+            let (Some(exporter), Some(importer), Some(side), Some(code), Some(currency)) = parts else {
                 continue;
             };
             let Some(version) = HsVersion::from_year(version.value(at) as u16) else {
@@ -302,7 +298,7 @@ pub fn flows(tables: &Tables, handles: &RowHandles) -> Result<Vec<Flow>> {
                 month: Day(month.value(at)).month(),
             };
             flows.push(Flow {
-                row: u64::from(base) + row.value(at) as u64,
+                row: u64::from(held(&base, at)?) + row.value(at) as u64,
                 lane,
                 side,
                 value_minor: whole(value, at).unwrap_or(0),
@@ -348,17 +344,28 @@ pub fn statements(tables: &Tables, handles: &RowHandles, each: &mut dyn FnMut(Sa
         let base = Coded::new(batch, 5, |file| handles.base(file))?;
         let row = numbers(batch, 6)?;
         for at in 0..batch.num_rows() {
-            let Some(base) = base.at(at) else { continue };
             each(SaidOf {
                 dataset: dataset.at(at),
                 entity_id: entity_id.at(at),
                 schema: schema.at(at),
                 prop: prop.at(at),
                 value: value.at(at),
-                handle: base + u32::try_from(row.value(at)).unwrap_or(0),
+                handle: held(&base, at)? + u32::try_from(row.value(at)).unwrap_or(0),
             });
         }
         Ok(())
+    })
+}
+
+/// Where the handles of a row's file begin. A row whose file has none must not
+/// be left out in silence: the handles are then those of another day.
+fn held(base: &Coded<u32>, at: usize) -> Result<u32> {
+    base.at(at).ok_or_else(|| {
+        StoreError::new(
+            Fault::Data,
+            "a table holds a row of a file that did not stand when the question began",
+            "run the command again, for a file may just have come in; if it says so again, please report it",
+        )
     })
 }
 

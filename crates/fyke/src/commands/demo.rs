@@ -200,7 +200,7 @@ fn traced(case: &Case, what: &str) -> Outcome<pipeline::Found> {
 fn opened(case: &Case, reference: &Reference) -> Outcome<(Tables, RowHandles, Watch)> {
     let watch = Watch::of_case(case, reference)?.into_iter().next();
     let watch = watch.ok_or_else(|| Failure::new("the case names no regime", "name one in case.toml"))?;
-    Ok((Tables::open(case, None)?, RowHandles::new(case)?, watch))
+    Ok((Tables::open(case, None)?, RowHandles::new(case, None)?, watch))
 }
 
 /// The top of the queue, and the strongest lead opened.

@@ -90,7 +90,7 @@ pub fn load(file: Option<&Path>) -> Outcome<Vec<Flow>> {
         &rules(),
     )?;
     let tables = Tables::open(&case, None)?;
-    Ok(flows(&tables, &RowHandles::new(&case)?)?)
+    Ok(flows(&tables, &RowHandles::new(&case, None)?)?)
 }
 
 fn print(score: &LaneScore) {

@@ -54,7 +54,7 @@ pub fn run(args: &Args) -> Outcome {
     let consignments = take_in(&case, world)?;
     entities::resolve(&case, &now())?;
     let tables = Tables::open(&case, None)?;
-    let handles = RowHandles::new(&case)?;
+    let handles = RowHandles::new(&case, None)?;
     let Some(loaded) = parties::load(&tables, &handles, &reference, &watch)? else {
         return Err(Failure::new(
             format!(

@@ -59,7 +59,7 @@ pub fn resolve(case: &Case, now: &str) -> Outcome<Found> {
     let progress = Progress::spinner("reading records");
     let tables = Tables::open(case, None)?;
     let mut records = CaseRecords::default();
-    records.read_statements(&tables, &RowHandles::new(case)?, &reference, &|_| true)?;
+    records.read_statements(&tables, &RowHandles::new(case, None)?, &reference, &|_| true)?;
     records.read_parties(&tables)?;
     records.in_order();
     drop(progress);

@@ -39,7 +39,7 @@ pub fn trace(case: &Case, now: &str) -> Outcome<Found> {
     let reference = Reference::shipped();
     let progress = Progress::spinner("tracing");
     let tables = Tables::open(case, None)?;
-    let handles = RowHandles::new(case)?;
+    let handles = RowHandles::new(case, None)?;
     let (mut party_leads, mut lane_leads, mut lane_months) = (Vec::new(), Vec::new(), Vec::new());
     for watch in Watch::of_case(case, &reference)? {
         let lanes = lanes::find(&tables, &handles, &reference, &watch)?;

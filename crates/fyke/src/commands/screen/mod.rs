@@ -105,7 +105,7 @@ impl List {
         let wanted = wanted_datasets(&case, &args.dataset)?;
         let mut records = CaseRecords::default();
         let progress = Progress::spinner("reading the lists");
-        records.read_statements(&tables, &RowHandles::new(&case)?, &reference, &|id| {
+        records.read_statements(&tables, &RowHandles::new(&case, args.as_of)?, &reference, &|id| {
             wanted.contains(id)
         })?;
         drop(progress);
