@@ -9,8 +9,8 @@
 mod ask;
 
 pub use ask::{
-    EntityStatement, ids, incorporations, listed_entities, members, members_of, pairs, pairs_of, parties,
-    party_entities, statements, undecided,
+    EntityStatement, declared, ids, incorporations, listed_entities, members, members_of, pairs, pairs_of,
+    parties, party_entities, statements, undecided,
 };
 
 use crate::case::Case;
@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub struct PartyRow {
     /// The dataset that declares it.
     pub dataset: String,
-    /// Id of the spelling in this country, the same on every run.
+    /// Id of its reading in this country, the same on every run.
     pub party: String,
     /// As declared.
     pub name: String,
@@ -62,6 +62,18 @@ pub struct MemberRow {
     pub handling: Handling,
 }
 
+impl MemberRow {
+    /// `dataset:id`, see [`record_key`].
+    pub fn key(&self) -> String {
+        record_key(&self.dataset, &self.entity_id)
+    }
+}
+
+/// `dataset:id`, as people, judgements and exports name a record.
+pub fn record_key(dataset: &str, id: &str) -> String {
+    format!("{dataset}:{id}")
+}
+
 /// Two records that were compared.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PairRow {
@@ -81,6 +93,18 @@ pub struct PairRow {
     pub handling: Handling,
     /// The reasons, as a JSON array.
     pub reasons: String,
+}
+
+impl PairRow {
+    /// The one record, see [`record_key`].
+    pub fn left_key(&self) -> String {
+        record_key(&self.left.0, &self.left.1)
+    }
+
+    /// The other record.
+    pub fn right_key(&self) -> String {
+        record_key(&self.right.0, &self.right.1)
+    }
 }
 
 /// Something that happened to an entity between two runs.

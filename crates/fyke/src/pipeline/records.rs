@@ -7,11 +7,12 @@ use fyke_model::dataset::Handling;
 use fyke_model::reference::Reference;
 use fyke_model::statement::Statement;
 use fyke_resolve::entity::{Entity, from_statements};
+use fyke_resolve::text::fold;
 use fyke_store::query::Tables;
 use fyke_store::questions::{self, RowHandles};
 use fyke_store::resolved::PartyRow;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 /// FollowTheMoney schemas of things that have a name and can meet themselves
@@ -97,23 +98,40 @@ impl CaseRecords {
         Ok(())
     }
 
-    /// Appends the parties that consignments declare.
+    /// Appends the parties that consignments declare. Spellings that read the
+    /// same letter for letter (case, marks and scripts aside) in one country
+    /// are one record with several names.
     pub fn read_parties(&mut self, tables: &Tables) -> Outcome {
+        let mut known: HashMap<(String, Option<Country>, String), usize> = HashMap::new();
         for party in questions::declared_parties(tables)? {
-            let id = party_id(&party.name, party.country);
-            self.entities.push(Entity {
-                dataset: party.dataset.clone(),
-                id: id.clone(),
-                schema: DECLARED.to_owned(),
-                names: vec![party.name.clone()],
-                countries: party.country.iter().map(Country::to_string).collect(),
-                ..Entity::default()
-            });
-            self.about.push(About {
-                handling: party.handling,
-                listed: false,
-                country: party.country,
-            });
+            let reading = match fold(&party.name) {
+                reading if reading.is_empty() => party.name.clone(),
+                reading => reading,
+            };
+            let id = party_id(&reading, party.country);
+            let place = *known
+                .entry((party.dataset.clone(), party.country, reading))
+                .or_insert_with(|| {
+                    self.entities.push(Entity {
+                        dataset: party.dataset.clone(),
+                        id: id.clone(),
+                        schema: DECLARED.to_owned(),
+                        countries: party.country.iter().map(Country::to_string).collect(),
+                        ..Entity::default()
+                    });
+                    self.about.push(About {
+                        handling: party.handling,
+                        listed: false,
+                        country: party.country,
+                    });
+                    self.entities.len() - 1
+                });
+            if let (Some(entity), Some(about)) = (self.entities.get_mut(place), self.about.get_mut(place)) {
+                if entity.names.len() < SPELLINGS_COMPARED_MAX {
+                    entity.names.push(party.name.clone());
+                }
+                about.handling = about.handling.max(party.handling);
+            }
             self.parties.push(PartyRow {
                 dataset: party.dataset,
                 party: id,
@@ -127,12 +145,16 @@ impl CaseRecords {
     }
 }
 
+/// Spellings of one reading that are compared: they differ in nothing that
+/// counts, and more would only cost time.
+const SPELLINGS_COMPARED_MAX: usize = 2;
+
 /// `dataset:id`, as people and judgements name a record.
 pub fn key(entity: &Entity) -> String {
     format!("{}:{}", entity.dataset, entity.id)
 }
 
-/// The id of a spelling in a country: the same on every run.
+/// The id of a reading in a country: the same on every run.
 fn party_id(name: &str, country: Option<Country>) -> String {
     let country = country.map_or_else(String::new, |c| c.to_string());
     let digest = Sha256::digest(format!("{country}\n{name}").as_bytes());
