@@ -1,11 +1,11 @@
 //! Questions to the tables of who is who.
 
-use super::{MemberRow, PairRow, PartyRow, handling};
+use super::{MemberRow, PairRow, PartyRow, handling, record_key};
 use crate::error::Result;
 use crate::query::Tables;
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Entity ids of the last run by dataset and record id.
 ///
@@ -49,6 +49,13 @@ pub struct EntityStatement {
     pub handling: Handling,
 }
 
+impl EntityStatement {
+    /// The record, see [`record_key`].
+    pub fn key(&self) -> String {
+        record_key(&self.dataset, &self.entity_id)
+    }
+}
+
 /// What is said of one entity, or of all, in the order of entity, property and
 /// value. Parties that only consignments declare are said nothing of.
 ///
@@ -84,6 +91,23 @@ pub fn statements(
             handling: handling(&cell(9)),
         });
     })
+}
+
+/// The parties that consignments declare, by the entity that they mean, each
+/// in the order of dataset and id.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn declared(tables: &Tables) -> Result<BTreeMap<String, Vec<PartyRow>>> {
+    let mut entities: BTreeMap<String, Vec<PartyRow>> = BTreeMap::new();
+    let sql = "select p.dataset, p.party, p.name, p.country, p.rows, p.handling, m.entity from parties p \
+               join members m on m.dataset = p.dataset and m.entity_id = p.party \
+               order by m.entity, p.dataset, p.party";
+    tables.each_texts(sql, &mut |cells| {
+        let entity = cells.get(6).cloned().flatten().unwrap_or_default();
+        entities.entry(entity).or_default().push(party_row(cells));
+    })?;
+    Ok(entities)
 }
 
 /// The entity of every spelling of a party, by name and country; of a spelling
@@ -171,18 +195,20 @@ pub fn pairs(tables: &Tables) -> Result<Vec<PairRow>> {
 pub fn parties(tables: &Tables) -> Result<Vec<PartyRow>> {
     let mut rows = Vec::new();
     let sql = "select dataset, party, name, country, rows, handling from parties order by dataset, party";
-    tables.each_texts(sql, &mut |cells| {
-        let cell = |at: usize| cells.get(at).and_then(Option::as_deref).unwrap_or_default();
-        rows.push(PartyRow {
-            dataset: cell(0).to_owned(),
-            party: cell(1).to_owned(),
-            name: cell(2).to_owned(),
-            country: cell(3).parse().ok(),
-            rows: cell(4).parse().unwrap_or(0),
-            handling: handling(cell(5)),
-        });
-    })?;
+    tables.each_texts(sql, &mut |cells| rows.push(party_row(cells)))?;
     Ok(rows)
+}
+
+fn party_row(cells: &[Option<String>]) -> PartyRow {
+    let cell = |at: usize| cells.get(at).and_then(Option::as_deref).unwrap_or_default();
+    PartyRow {
+        dataset: cell(0).to_owned(),
+        party: cell(1).to_owned(),
+        name: cell(2).to_owned(),
+        country: cell(3).parse().ok(),
+        rows: cell(4).parse().unwrap_or(0),
+        handling: handling(cell(5)),
+    }
 }
 
 /// Columns of `members` in the order of [`member_row`].
