@@ -49,6 +49,7 @@ mod index;
 mod query;
 mod scale;
 mod search;
+mod thresholds;
 #[cfg(test)]
 mod exact_tests;
 #[cfg(test)]
@@ -58,3 +59,4 @@ pub use answer::{Answer, Explanation, Hit};
 pub use index::{BuildOptions, Index, IndexReport};
 pub use query::{CUT_OFF, Options, Query};
 pub use search::Searcher;
+pub use thresholds::{FalseAlarms, Thresholds, ThresholdsError};

@@ -70,19 +70,26 @@ impl Thresholds {
             what,
             todo: "write it as data/resolve/screening.toml is written".into(),
         };
-        let file: File = toml::from_str(text).map_err(|error| broken(format!("table of cut-offs: {error}")))?;
+        let file: File =
+            toml::from_str(text).map_err(|error| broken(format!("table of cut-offs: {error}")))?;
         for measured in &file.measured {
             let name = format!("{}, {} names", measured.bearer, measured.list_names);
             let rising = measured.cut_off.windows(2).all(|pair| pair[0] < pair[1]);
             let falling = measured.false_alarms.windows(2).all(|pair| pair[0] >= pair[1]);
             if measured.cut_off.len() != measured.false_alarms.len() || measured.cut_off.is_empty() {
-                return Err(broken(format!("{name}: not one count of false alarms for each cut-off")));
+                return Err(broken(format!(
+                    "{name}: not one count of false alarms for each cut-off"
+                )));
             }
             if !rising || !falling || measured.queries == 0 || measured.list_names == 0 {
-                return Err(broken(format!("{name}: cut-offs must rise and false alarms fall")));
+                return Err(broken(format!(
+                    "{name}: cut-offs must rise and false alarms fall"
+                )));
             }
         }
-        Ok(Thresholds { measured: file.measured })
+        Ok(Thresholds {
+            measured: file.measured,
+        })
     }
 
     /// The lowest cut-off that keeps false alarms to `per_million` queries, on a
@@ -97,20 +104,27 @@ impl Thresholds {
     /// assert!(strict.cut_off > loose.cut_off);
     /// ```
     pub fn cut_off_for(&self, bearer: Bearer, list_names: u64, per_million: f64) -> Option<FalseAlarms> {
-        self.rates(bearer, list_names)?.find(|rate| rate.per_million <= per_million)
+        self.rates(bearer, list_names)?
+            .find(|rate| rate.per_million <= per_million)
     }
 
     /// The false alarms to be expected at a cut-off: those measured at the next
     /// cut-off below it. None below the lowest that was measured.
     pub fn false_alarms(&self, bearer: Bearer, list_names: u64, cut_off: f32) -> Option<FalseAlarms> {
-        self.rates(bearer, list_names)?.take_while(|rate| rate.cut_off <= cut_off).last()
+        self.rates(bearer, list_names)?
+            .take_while(|rate| rate.cut_off <= cut_off)
+            .last()
     }
 
     /// Every measured cut-off for a list of this size, rising. Of a size between
     /// two measured the larger counts; beyond the largest, false alarms grow as
     /// the list does.
     fn rates(&self, bearer: Bearer, list_names: u64) -> Option<impl Iterator<Item = FalseAlarms>> {
-        let of_bearer = || self.measured.iter().filter(|measured| measured.bearer == word_of(bearer));
+        let of_bearer = || {
+            self.measured
+                .iter()
+                .filter(|measured| measured.bearer == word_of(bearer))
+        };
         let larger = of_bearer().filter(|measured| measured.list_names >= list_names);
         let measured = larger
             .min_by_key(|measured| measured.list_names)
@@ -166,13 +180,27 @@ false_alarms = [900, 100, 4]
     #[test]
     fn a_rate_has_its_cut_off_and_a_cut_off_its_rate() {
         let table = Thresholds::read(TABLE).unwrap();
-        let at = |names, per_million| table.cut_off_for(Bearer::Person, names, per_million).map(|rate| rate.cut_off);
+        let at = |names, per_million| {
+            table
+                .cut_off_for(Bearer::Person, names, per_million)
+                .map(|rate| rate.cut_off)
+        };
         assert_eq!(at(1_000, 1_000.0), Some(0.8));
         assert_eq!(at(1_000, 999.0), Some(0.9));
         assert_eq!(at(1_001, 1_000.0), Some(0.9), "of two sizes the larger counts");
-        assert_eq!(at(100_000, 1_000.0), None, "ten times the list, ten times the alarms");
+        assert_eq!(
+            at(100_000, 1_000.0),
+            None,
+            "ten times the list, ten times the alarms"
+        );
         assert_eq!(table.cut_off_for(Bearer::Vessel, 1_000, 1e6), None);
-        assert_eq!(table.false_alarms(Bearer::Person, 1_000, 0.85).unwrap().per_million, 1_000.0);
+        assert_eq!(
+            table
+                .false_alarms(Bearer::Person, 1_000, 0.85)
+                .unwrap()
+                .per_million,
+            1_000.0
+        );
         assert_eq!(table.false_alarms(Bearer::Person, 1_000, 0.4), None);
     }
 
@@ -182,7 +210,11 @@ false_alarms = [900, 100, 4]
         let rate = table.cut_off_for(Bearer::Person, 1_000, 10.0).unwrap();
         assert_eq!((rate.cut_off, rate.per_million), (0.9, 0.0));
         // the rule of three: nothing in 10,000 allows 300 in a million
-        assert!((rate.per_million_at_most - 300.0).abs() < 10.0, "{}", rate.per_million_at_most);
+        assert!(
+            (rate.per_million_at_most - 300.0).abs() < 10.0,
+            "{}",
+            rate.per_million_at_most
+        );
     }
 
     #[test]
