@@ -268,7 +268,8 @@ fn event_rows(event: &Event) -> Vec<EventRow> {
             .map(|id| row("split", id, Some(from)))
             .collect(),
         Event::Retired { id, into } if into.is_empty() => vec![row("retired", id, None)],
-        Event::Retired { id, into } => into.iter().map(|to| row("retired", id, Some(to))).collect(),
+        // where its records went, `merged` or `split` has said already
+        Event::Retired { .. } => vec![],
     }
 }
 
