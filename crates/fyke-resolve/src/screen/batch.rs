@@ -12,7 +12,8 @@ use super::search::Searcher;
 const CHUNK: usize = 256;
 
 impl Index {
-    /// Answers every query, in order. `threads` of 0 takes what the machine has.
+    /// Answers every query, in order. `threads` of 0 takes what the machine has,
+    /// and no number takes more.
     ///
     /// `progress` is called with the number of queries answered since its last
     /// call. The answers do not depend on the number of threads, nor on which
@@ -52,6 +53,8 @@ impl Index {
                 .map_init(|| self.searcher(), answer)
                 .collect()
         };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = threads.min(cores);
         let chunks = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
             Ok(pool) => pool.install(run),
             // no threads to be had: the answers are the same on this one
