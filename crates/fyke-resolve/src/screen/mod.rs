@@ -43,17 +43,17 @@ mod by_length;
 mod candidates;
 mod dictionary;
 mod edits;
+#[cfg(test)]
+mod exact_tests;
 mod exhaustive;
 mod facts;
 mod index;
 mod query;
 mod scale;
 mod search;
-mod thresholds;
-#[cfg(test)]
-mod exact_tests;
 #[cfg(test)]
 mod tests;
+mod thresholds;
 
 pub use answer::{Answer, Explanation, Hit};
 pub use index::{BuildOptions, Index, IndexReport};
