@@ -3,17 +3,20 @@
 //!
 //! The column of truth is kept aside and never reaches the engine.
 
+use super::measured::{f1, precision, recall, shown};
 use super::rows;
 use crate::cpu;
-use crate::screen::{Failure, Outcome, Progress, counted, grouped, note};
+use crate::screen::{Failure, Outcome, Progress, counted, grouped, note, plain};
 use fyke_guard::bytes::Records;
 use fyke_resolve::measure::{ClusterFigures, cluster_figures};
-use fyke_resolve::table::{ColumnKind, Deduped, Role, Settings, Table, TableBuilder, dedupe, explain};
+use fyke_resolve::table::{
+    ColumnKind, Deduped, Kind, Refused, Role, Settings, Table, TableBuilder, dedupe, explain_all,
+};
 use fyke_store::tabular;
 use serde_json::json;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -58,7 +61,7 @@ pub fn run(args: &Args) -> Outcome {
             bar.at(done);
         }
     })
-    .map_err(|refused| Failure::new(format!("{}: {refused}", args.records.display()), "see above"))?;
+    .map_err(|refused| failure(&args.records, &refused))?;
     drop(bar);
     let cpu_seconds = cpu::seconds() - started;
     let figures = cluster_figures(&found.clusters, &truth);
@@ -72,6 +75,25 @@ pub fn run(args: &Args) -> Outcome {
     Ok(())
 }
 
+/// Why a table was refused, with what to do at this command's words.
+fn failure(path: &Path, refused: &Refused) -> Failure {
+    let text = refused.to_string();
+    let (broke, repair) = text.rsplit_once("; ").unwrap_or((&text, "give another table"));
+    let (broke, repair) = match refused {
+        Refused::TooFewColumns { usable, columns, why } => (
+            &*format!("{usable} of {columns} columns can be compared ({})", plain(why)),
+            "give at least two that describe the things, beside the one that --cluster names",
+        ),
+        Refused::NotIdentifiable(why) => (
+            &*why.to_string(),
+            "give more rows, or more columns that describe the things",
+        ),
+        Refused::Threads { .. } => (broke, "ask for fewer with --threads"),
+        _ => (broke, repair),
+    };
+    Failure::new(format!("{}: {broke}", path.display()), repair)
+}
+
 /// The table without its truth, and the truth as numbers.
 fn read(args: &Args) -> Outcome<(Table, Vec<u32>)> {
     let mut reader = tabular::open(&args.records)?;
@@ -79,8 +101,8 @@ fn read(args: &Args) -> Outcome<(Table, Vec<u32>)> {
     let place = |column: &String| {
         header.iter().position(|name| name == column).ok_or_else(|| {
             Failure::new(
-                format!("{} has no column {column}", args.records.display()),
-                format!("it has {}", header.join(", ")),
+                format!("{} has no column {}", args.records.display(), plain(column)),
+                format!("it has {}", plain(&header.join(", "))),
             )
         })
     };
@@ -92,6 +114,16 @@ fn read(args: &Args) -> Outcome<(Table, Vec<u32>)> {
         .chain([Ok(truth_at)])
         .collect::<Outcome<_>>()?;
     let kept: Vec<usize> = (0..header.len()).filter(|at| !hidden.contains(at)).collect();
+    if kept.is_empty() {
+        return Err(Failure::new(
+            format!(
+                "{} has no column to compare beside {}",
+                args.records.display(),
+                plain(&args.cluster)
+            ),
+            "give a table with at least two columns that describe the things",
+        ));
+    }
     let names: Vec<&str> = kept
         .iter()
         .filter_map(|&at| header.get(at))
@@ -122,6 +154,12 @@ fn read(args: &Args) -> Outcome<(Table, Vec<u32>)> {
             progress.at(truth.len() as u64);
         }
     })?;
+    if truth.is_empty() {
+        return Err(Failure::new(
+            format!("{} holds no row that can be read", args.records.display()),
+            "give a table with one record a row below its header",
+        ));
+    }
     Ok((builder.finish(), truth))
 }
 
@@ -152,7 +190,9 @@ fn wrong_pairs(found: &[u32], truth: &[u32], limit: usize) -> Vec<WrongPair> {
 }
 
 fn tell_wrong(table: &Table, found: &Deduped, wrong: &[WrongPair]) {
-    for pair in wrong {
+    let rows: Vec<(usize, usize)> = wrong.iter().map(|pair| pair.rows).collect();
+    let reasons = explain_all(table, &found.model, &rows);
+    for (pair, why) in wrong.iter().zip(reasons) {
         let what = if pair.joined {
             "joined, but they differ"
         } else {
@@ -163,13 +203,17 @@ fn tell_wrong(table: &Table, found: &Deduped, wrong: &[WrongPair]) {
             pair.rows.0 + 1,
             pair.rows.1 + 1
         ));
-        let Some(why) = explain(table, &found.model, pair.rows.0, pair.rows.1) else {
+        let Some(why) = why else {
             continue;
         };
         for c in &why.columns {
             note(format_args!(
                 "  {:>+6.1}  {:<18} {:<24} | {:<24} {}",
-                c.bits, c.name, c.left, c.right, c.agreement
+                c.bits,
+                plain(&c.name),
+                plain(&c.left),
+                plain(&c.right),
+                c.agreement
             ));
         }
         note(format_args!(
@@ -182,16 +226,16 @@ fn tell_wrong(table: &Table, found: &Deduped, wrong: &[WrongPair]) {
 fn print(table: &Table, found: &Deduped, figures: &ClusterFigures, reading: f64, cpu_seconds: f64) {
     let pair = &figures.pair;
     println!(
-        "pairs     f1 {:.4}   precision {:.4}   recall {:.4}   ({} true, {} found)",
-        pair.f1(),
-        pair.precision(),
-        pair.recall(),
+        "pairs     f1 {}   precision {}   recall {}   ({} true, {} found)",
+        shown(f1(pair), 4),
+        shown(precision(pair), 4),
+        shown(recall(pair), 4),
         grouped(pair.true_positive + pair.false_negative),
         grouped(pair.true_positive + pair.false_positive)
     );
     println!(
-        "clusters  f1 {:.4}   b-cubed f1 {:.4}",
-        figures.cluster.f1(),
+        "clusters  f1 {}   b-cubed f1 {:.4}",
+        shown(f1(&figures.cluster), 4),
         figures.b_cubed_f1()
     );
     println!(
@@ -201,12 +245,15 @@ fn print(table: &Table, found: &Deduped, figures: &ClusterFigures, reading: f64,
     );
     if let Some(recall) = &found.report.recall {
         println!(
-            "candidates: {:.3} [{:.3}, {:.3}] of the likely pairs were looked at, by a sample of {}, no truth used",
+            "candidates: {:.3} of the likely pairs were looked at: a rough lower figure, from a sample of {} [{:.3}, {:.3}]",
             recall.recall,
+            counted(u64::from(recall.rows), "row"),
             recall.interval.0,
-            recall.interval.1,
-            counted(u64::from(recall.rows), "row")
+            recall.interval.1
         );
+    }
+    if found.report.recall.is_some() {
+        note("that figure uses no truth, and is far too low where columns depend on each other");
     }
     note("weights learned from the table alone; the cut-off is even odds; no truth used");
     for column in table.columns() {
@@ -217,11 +264,33 @@ fn print(table: &Table, found: &Deduped, figures: &ClusterFigures, reading: f64,
 /// A column and how it is read, in words.
 fn told(column: &ColumnKind) -> String {
     let role = match &column.role {
-        Role::Compared => "",
-        Role::RowKey | Role::Repeats(_) => ", not compared",
-        _ => ", compared in part",
+        Role::Compared => "compared",
+        Role::Extends(_) => "compared in what it adds",
+        Role::RowKey | Role::Constant | Role::Repeats(_) => "not compared",
     };
-    format!("{}: {:?}{role} ({})", column.name, column.kind, column.reason)
+    format!(
+        "{}: {}, {role} ({})",
+        plain(&column.name),
+        word(column.kind),
+        plain(&column.reason)
+    )
+}
+
+fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::GivenName => "given name",
+        Kind::FamilyName => "family name",
+        Kind::FullName => "name of several words",
+        Kind::Date => "day",
+        Kind::Code => "code",
+        Kind::Identifier => "identifier",
+        Kind::Email => "e-mail address",
+        Kind::Phone => "telephone number",
+        Kind::Place => "place or other words",
+        Kind::Category => "one of a few values",
+        Kind::Number => "number",
+        Kind::Text => "running text",
+    }
 }
 
 fn print_json(
@@ -234,7 +303,7 @@ fn print_json(
     wrong: &[WrongPair],
 ) {
     let pair = &figures.pair;
-    let recall = found
+    let candidates = found
         .report
         .recall
         .as_ref()
@@ -247,11 +316,11 @@ fn print_json(
     println!(
         "{}",
         json!({
-            "pair": { "f1": pair.f1(), "precision": pair.precision(), "recall": pair.recall() },
-            "cluster": { "f1": figures.cluster.f1(), "b_cubed_f1": figures.b_cubed_f1() },
+            "pair": { "f1": f1(pair), "precision": precision(pair), "recall": recall(pair) },
+            "cluster": { "f1": f1(&figures.cluster), "b_cubed_f1": figures.b_cubed_f1() },
             "cpu_seconds": cpu_seconds, "reading_cpu_seconds": reading,
             "rows": found.report.rows, "pairs_compared": found.report.pairs,
-            "candidates": recall, "columns": columns, "errors": wrong,
+            "candidates": candidates, "columns": columns, "errors": wrong,
             "seed": args.seed, "truth_used": false,
         })
     );

@@ -4,6 +4,7 @@
 mod csv;
 mod dedupe;
 pub mod lanes;
+mod measured;
 mod names;
 mod resolve;
 pub mod rows;

@@ -4,14 +4,15 @@
 //! shipped weights were trained or tuned on are left out, and a file of
 //! nothing else is refused.
 
+use super::measured::{f1, precision, recall, shown, shown_within};
 use super::rows;
 use crate::cpu;
-use crate::screen::{Failure, Outcome, counted, note};
-use fyke_resolve::measure::{Scored, best_cutoff, figures_at};
+use crate::screen::{Failure, Outcome, counted, note, plain};
+use fyke_resolve::measure::{Counts, PairFigures, Scored, best_cutoff, figures_at};
 use fyke_resolve::name::{self, Bearer, Name, Rarity};
 use serde_json::json;
-use std::collections::BTreeMap;
-use std::io::{BufWriter, Write};
+use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Seed of the bootstrap.
@@ -64,7 +65,6 @@ pub fn run(args: &Args) -> Outcome {
     if let Some(path) = &args.scored {
         write_scored(path, &pairs)?;
     }
-    let per_second = pairs_per_cpu_second(&pairs);
     let cut_off = f64::from(name::cut_off());
     let scored = |wanted: &dyn Fn(&Pair) -> bool| -> Vec<Scored> {
         let kept = pairs.iter().filter(|p| wanted(p));
@@ -75,34 +75,54 @@ pub fn run(args: &Args) -> Outcome {
         .collect()
     };
     let all = scored(&|_| true);
-    let figures = figures_at(&all, cut_off, SEED);
-    let mut by_schema = BTreeMap::new();
-    for pair in &pairs {
-        by_schema.entry(pair.schema.as_str()).or_insert(());
-    }
-    let by_schema: Vec<_> = by_schema
-        .into_keys()
-        .map(|schema| {
-            (
-                schema,
-                figures_at(&scored(&|p| p.schema == schema), cut_off, SEED),
-            )
-        })
-        .collect();
-    let wrong = wrong(&pairs, cut_off);
+    let schemas: BTreeSet<&str> = pairs.iter().map(|p| p.schema.as_str()).collect();
+    let by_schema = schemas.into_iter().map(|schema| {
+        let of = figures_at(&scored(&|p| p.schema == schema), cut_off, SEED);
+        (schema.to_owned(), of)
+    });
+    let report = Report {
+        cut_off,
+        left_out,
+        pairs_per_cpu_second: pairs_per_cpu_second(&pairs),
+        figures: figures_at(&all, cut_off, SEED),
+        by_schema: by_schema.collect(),
+        best: best_cutoff(&all),
+    };
     if args.json {
-        let schemas: serde_json::Map<_, _> = by_schema
+        println!("{}", report.json(&pairs, args.errors));
+    } else {
+        report.print(&pairs, args.errors);
+    }
+    Ok(())
+}
+
+/// What was measured, beside the pairs it was measured on.
+struct Report {
+    cut_off: f64,
+    left_out: usize,
+    pairs_per_cpu_second: f64,
+    figures: PairFigures,
+    by_schema: Vec<(String, PairFigures)>,
+    /// The cut-off of the best f1 and that f1, for information.
+    best: Option<(f64, f64)>,
+}
+
+impl Report {
+    fn json(&self, pairs: &[Pair], errors: usize) -> serde_json::Value {
+        let schemas: serde_json::Map<_, _> = self
+            .by_schema
             .iter()
             .map(|(schema, f)| {
                 let of = json!({
-                    "n": f.counts.total(), "f1": f.f1, "precision": f.precision, "recall": f.recall,
+                    "n": f.counts.total(), "f1": f1(&f.counts), "precision": precision(&f.counts),
+                    "recall": recall(&f.counts),
                 });
-                ((*schema).to_owned(), of)
+                (schema.clone(), of)
             })
             .collect();
-        let errors: Vec<_> = wrong
+        let errors: Vec<_> = wrong(pairs, self.cut_off)
             .iter()
-            .take(args.errors)
+            .take(errors)
             .map(|p| {
                 json!({
                     "name1": p.names[0], "name2": p.names[1], "is_match": p.same, "schema": p.schema,
@@ -110,59 +130,85 @@ pub fn run(args: &Args) -> Outcome {
                 })
             })
             .collect();
-        println!(
-            "{}",
-            json!({
-                "f1": figures.f1, "precision": figures.precision, "recall": figures.recall,
-                "threshold": cut_off, "threshold_chosen_on": "other pairs than these, see data/resolve",
-                "n": pairs.len(), "left_out_as_trained_on": left_out,
-                "f1_interval": figures.f1_interval, "pairs_per_cpu_second": per_second,
-                "schema": schemas, "errors": errors,
-            })
-        );
-        return Ok(());
+        let counts = &self.figures.counts;
+        json!({
+            "f1": f1(counts), "precision": precision(counts), "recall": recall(counts),
+            "threshold": self.cut_off, "threshold_chosen_on": "other pairs than these, see data/resolve",
+            "n": pairs.len(), "left_out_as_trained_on": self.left_out,
+            "f1_interval": f1(counts).map(|_| self.figures.f1_interval),
+            "pairs_per_cpu_second": self.pairs_per_cpu_second,
+            "schema": schemas, "errors": errors,
+        })
     }
-    println!(
-        "f1 {:.3} [{:.3}, {:.3}]   precision {:.3}   recall {:.3}   at {cut_off:.3}, chosen on other pairs",
-        figures.f1, figures.f1_interval.0, figures.f1_interval.1, figures.precision, figures.recall
-    );
-    for (schema, f) in &by_schema {
+
+    fn print(&self, pairs: &[Pair], errors: usize) {
+        let counts = &self.figures.counts;
         println!(
-            "  {schema:<14} {:>6}   f1 {:.3}   precision {:.3}   recall {:.3}",
-            f.counts.total(),
-            f.f1,
-            f.precision,
-            f.recall
+            "f1 {}   {}   at {:.3}, chosen on other pairs",
+            shown_within(f1(counts), Some(self.figures.f1_interval)),
+            precision_and_recall(counts),
+            self.cut_off
         );
-    }
-    println!(
-        "{:.1} million prepared pairs a CPU-second",
-        per_second / 1_000_000.0
-    );
-    note(format_args!(
-        "{} scored, {left_out} left out because the weights were trained or tuned on them; {LOGIC_V2}",
-        counted(pairs.len() as u64, "pair")
-    ));
-    if let Some((best, f1)) = best_cutoff(&all) {
+        for (schema, f) in &self.by_schema {
+            println!(
+                "  {:<14} {:>6}   f1 {}   {}",
+                plain(schema),
+                f.counts.total(),
+                shown(f1(&f.counts), 3),
+                precision_and_recall(&f.counts)
+            );
+        }
+        println!(
+            "{:.1} million prepared pairs a CPU-second",
+            self.pairs_per_cpu_second / 1_000_000.0
+        );
         note(format_args!(
-            "with the truth in hand the best cut-off would be {best:.3}, f1 {f1:.3}: not a claim"
+            "{} scored, {} left out because the weights were trained or tuned on them; {LOGIC_V2}",
+            counted(pairs.len() as u64, "pair"),
+            self.left_out
         ));
+        if let Some((best, f1)) = self.best {
+            note(format_args!(
+                "with the truth in hand the best cut-off would be {best:.3}, f1 {f1:.3}: not a claim"
+            ));
+        }
+        tell_errors(&wrong(pairs, self.cut_off), errors);
+    }
+}
+
+fn precision_and_recall(counts: &Counts) -> String {
+    let precision = match precision(counts) {
+        Some(precision) => format!("precision {precision:.3}"),
+        None => "none called the same".to_owned(),
+    };
+    let recall = match recall(counts) {
+        Some(recall) => format!("recall {recall:.3}"),
+        None => "none is the same".to_owned(),
+    };
+    format!("{precision}   {recall}")
+}
+
+fn tell_errors(wrong: &[&Pair], limit: usize) {
+    if wrong.is_empty() {
+        return;
     }
     note(format_args!(
         "{}, the worst first:",
         counted(wrong.len() as u64, "error")
     ));
-    for pair in wrong.iter().take(args.errors) {
+    for pair in wrong.iter().take(limit) {
         let what = if pair.same { "missed" } else { "false" };
         note(format_args!(
             "  {what}  {:.3}  {}  |  {}  ({})",
-            pair.score, pair.names[0], pair.names[1], pair.schema
+            pair.score,
+            plain(&pair.names[0]),
+            plain(&pair.names[1]),
+            plain(&pair.schema)
         ));
         for reason in reasons(pair) {
-            note(format_args!("      {reason}"));
+            note(format_args!("      {}", plain(&reason)));
         }
     }
-    Ok(())
 }
 
 /// The pairs to score, and how many were left out.
@@ -204,7 +250,7 @@ fn read(args: &Args) -> Outcome<(Vec<Pair>, usize)> {
 }
 
 fn write_scored(path: &Path, pairs: &[Pair]) -> Outcome {
-    let mut out = BufWriter::new(std::fs::File::create(path)?);
+    let mut out = rows::created(path)?;
     writeln!(out, "name1,name2,is_match,schema,probability")?;
     for pair in pairs {
         let [one, two] = pair.names.each_ref().map(|name| rows::quoted(name));

@@ -4,16 +4,19 @@
 //! bound among records that the truth knows between the same two lists. Known
 //! pairs that the shipped model was trained on count neither for nor against.
 
+use super::measured::{share, shown, shown_within};
 use super::rows;
 use crate::cpu;
-use crate::screen::{Failure, Outcome, Progress, counted, note};
+use crate::screen::{Failure, Outcome, Progress, counted, grouped, note, plain};
 use fyke_resolve::entity::{Alias, Entity, candidates, prepare_all};
-use fyke_resolve::measure::{Counts, CrossListFigures, RecordPair, counts_interval, cross_list};
+use fyke_resolve::measure::{
+    Counts, CrossListFigures, RESAMPLES, RecordPair, SchemaRecall, counts_interval, cross_list,
+};
 use fyke_resolve::score::train::fingerprint;
 use fyke_resolve::score::{Model, Resolution, ResolveOptions, explain, resolve, trained_on};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Seed of the bootstrap.
@@ -62,15 +65,19 @@ pub fn run(args: &Args) -> Outcome {
         .collect();
     // the truth is opened here and not before
     let truth = read_truth(&args.truth)?;
-    let score = Score::new(&truth, &joined, &candidates, args.on_training_data);
+    let known = Known {
+        truth: &truth,
+        on_training_data: args.on_training_data,
+    };
+    let score = Score::new(&known, &entities, &joined, &candidates);
     if let Some(path) = &args.candidates {
-        write_candidates(path, &entities, &pairs, &found, &truth, args.on_training_data)?;
+        write_candidates(path, &entities, &pairs, &found, &known)?;
     }
-    if score.fresh.all.n == 0 && !truth.is_empty() {
+    if score.fresh.all.n == 0 {
         return Err(Failure::new(
             format!(
-                "the shipped model was trained on all {} pairs of {}",
-                truth.len(),
+                "the shipped model was trained on all {} of {}",
+                counted(truth.len() as u64, "pair"),
                 args.truth.display()
             ),
             "score other pairs, or say --on-training-data and do not call the result accuracy",
@@ -85,24 +92,39 @@ pub fn run(args: &Args) -> Outcome {
     Ok(())
 }
 
+/// The known pairs, and whether those that taught the model count too.
+struct Known<'a> {
+    truth: &'a BTreeMap<RecordPair, String>,
+    on_training_data: bool,
+}
+
+impl Known<'_> {
+    fn is_left_out(&self, pair: &RecordPair) -> bool {
+        let (left, right) = (pair.left(), pair.right());
+        !self.on_training_data && trained_on(fingerprint((&left.0, &left.1), (&right.0, &right.1)))
+    }
+}
+
 /// Recall over pairs that were not trained on, precision over found pairs that were not.
 struct Score {
     fresh: CrossListFigures,
     precision: CrossListFigures,
     left_out: usize,
+    /// Pairs of `fresh` that name a record of none of the files.
+    absent: usize,
 }
 
 impl Score {
     fn new(
-        truth: &BTreeMap<RecordPair, String>,
+        known: &Known,
+        entities: &[Entity],
         joined: &BTreeSet<RecordPair>,
         candidates: &BTreeSet<RecordPair>,
-        on_training_data: bool,
     ) -> Score {
-        let trained = |pair: &RecordPair| !on_training_data && is_trained_on(pair);
+        let truth = known.truth;
         let fresh: BTreeMap<RecordPair, String> = truth
             .iter()
-            .filter(|(pair, _)| !trained(pair))
+            .filter(|(pair, _)| !known.is_left_out(pair))
             .map(|(pair, schema)| (pair.clone(), schema.clone()))
             .collect();
         let not_trained: BTreeSet<RecordPair> = joined
@@ -110,30 +132,58 @@ impl Score {
             .filter(|pair| !truth.contains_key(pair) || fresh.contains_key(pair))
             .cloned()
             .collect();
+        let here: BTreeSet<(&str, &str)> = entities
+            .iter()
+            .map(|e| (e.dataset.as_str(), e.id.as_str()))
+            .collect();
+        let is_here = |record: &(String, String)| here.contains(&(record.0.as_str(), record.1.as_str()));
         Score {
             left_out: truth.len() - fresh.len(),
+            absent: fresh
+                .keys()
+                .filter(|p| !is_here(p.left()) || !is_here(p.right()))
+                .count(),
             fresh: cross_list(&fresh, joined, candidates),
             precision: cross_list(truth, &not_trained, candidates),
         }
     }
 
-    fn recall_interval(&self) -> (f64, f64) {
+    fn recall(&self) -> Option<f64> {
+        share(self.fresh.all.recall(), self.fresh.all.n)
+    }
+
+    fn candidate_recall(&self) -> Option<f64> {
+        share(self.fresh.candidate_recall(), self.fresh.all.n)
+    }
+
+    /// Found pairs that the truth decides.
+    fn decided(&self) -> u64 {
+        self.precision.all.found + self.precision.false_pairs.len() as u64
+    }
+
+    fn precision(&self) -> Option<f64> {
+        share(self.precision.precision_lower_bound(), self.decided())
+    }
+
+    fn recall_interval(&self) -> Option<(f64, f64)> {
         let (found, n) = (self.fresh.all.found, self.fresh.all.n);
         let counts = Counts {
             true_positive: found,
             false_negative: n - found,
             ..Counts::default()
         };
-        counts_interval(&counts, |c| c.recall(), fyke_resolve::measure::RESAMPLES, SEED)
+        let interval = counts_interval(&counts, |c| c.recall(), RESAMPLES, SEED);
+        share(interval, n)
     }
 
-    fn precision_interval(&self) -> (f64, f64) {
+    fn precision_interval(&self) -> Option<(f64, f64)> {
         let counts = Counts {
             true_positive: self.precision.all.found,
             false_positive: self.precision.false_pairs.len() as u64,
             ..Counts::default()
         };
-        counts_interval(&counts, |c| c.precision(), fyke_resolve::measure::RESAMPLES, SEED)
+        let interval = counts_interval(&counts, |c| c.precision(), RESAMPLES, SEED);
+        share(interval, self.decided())
     }
 }
 
@@ -182,6 +232,12 @@ fn read_truth(path: &Path) -> Outcome<BTreeMap<RecordPair, String>> {
         let pair = RecordPair::new((ls.to_owned(), li.to_owned()), (rs.to_owned(), ri.to_owned()));
         truth.insert(pair, schema.to_owned());
     })?;
+    if truth.is_empty() {
+        return Err(Failure::new(
+            format!("{} holds no pair", path.display()),
+            "give known pairs, one a row; without any, nothing can be measured",
+        ));
+    }
     Ok(truth)
 }
 
@@ -211,11 +267,6 @@ fn joined(entities: &[Entity], found: &Resolution) -> BTreeSet<RecordPair> {
     pairs
 }
 
-fn is_trained_on(pair: &RecordPair) -> bool {
-    let (left, right) = (pair.left(), pair.right());
-    trained_on(fingerprint((&left.0, &left.1), (&right.0, &right.1)))
-}
-
 /// The candidates between lists that the truth decides, each with what it says:
 /// `true`, `false`, or `trained` for a known pair that the model was trained on.
 fn write_candidates(
@@ -223,15 +274,15 @@ fn write_candidates(
     entities: &[Entity],
     pairs: &[(u32, u32)],
     found: &Resolution,
-    truth: &BTreeMap<RecordPair, String>,
-    on_training_data: bool,
+    known: &Known,
 ) -> Outcome {
-    let known: BTreeSet<(&(String, String), &str)> = truth
+    let truth = known.truth;
+    let decided: BTreeSet<(&(String, String), &str)> = truth
         .keys()
         .flat_map(|p| [(p.left(), p.right().0.as_str()), (p.right(), p.left().0.as_str())])
         .collect();
     let scored: HashMap<(u32, u32), f64> = found.edges.iter().map(|e| ((e.a, e.b), e.probability)).collect();
-    let mut out = BufWriter::new(std::fs::File::create(path)?);
+    let mut out = rows::created(path)?;
     writeln!(out, "left_source,left_id,right_source,right_id,says,probability")?;
     for &(a, b) in pairs {
         let Some(pair) = record_pair(entities, a, b) else {
@@ -239,11 +290,12 @@ fn write_candidates(
         };
         let (left, right) = (pair.left(), pair.right());
         let says = match truth.contains_key(&pair) {
-            true if !on_training_data && is_trained_on(&pair) => "trained",
+            true if known.is_left_out(&pair) => "trained",
             true => "true",
             false if left.0 == right.0 => continue,
             false
-                if known.contains(&(left, right.0.as_str())) && known.contains(&(right, left.0.as_str())) =>
+                if decided.contains(&(left, right.0.as_str()))
+                    && decided.contains(&(right, left.0.as_str())) =>
             {
                 "false"
             }
@@ -258,24 +310,20 @@ fn write_candidates(
 }
 
 fn print(score: &Score, entities: &[Entity], cpu_seconds: f64, candidates: usize) {
-    let ((low, high), (p_low, p_high)) = (score.recall_interval(), score.precision_interval());
     println!(
-        "recall {:.3} [{low:.3}, {high:.3}] of {}   precision at least {:.3} [{p_low:.3}, {p_high:.3}]   candidates hold {:.3}",
-        score.fresh.all.recall(),
+        "recall {} of {}   lowest precision {}   candidates hold {}",
+        shown_within(score.recall(), score.recall_interval()),
         counted(score.fresh.all.n, "known pair"),
-        score.precision.precision_lower_bound(),
-        score.fresh.candidate_recall()
+        shown_within(score.precision(), score.precision_interval()),
+        shown(score.candidate_recall(), 3)
     );
     for (schema, s) in &score.fresh.schema {
         println!(
-            "  {schema:<14} recall {:.3} of {:>5}   candidates hold {:.3}",
-            s.recall(),
+            "  {:<14} recall {} of {:>5}   candidates hold {}",
+            plain(schema),
+            shown(share(s.recall(), s.n), 3),
             s.n,
-            if s.n == 0 {
-                1.0
-            } else {
-                s.candidates as f64 / s.n as f64
-            }
+            shown(candidates_hold(s), 3)
         );
     }
     println!(
@@ -283,11 +331,24 @@ fn print(score: &Score, entities: &[Entity], cpu_seconds: f64, candidates: usize
         counted(entities.len() as u64, "record"),
         counted(candidates as u64, "pair")
     );
+    match score.absent {
+        0 => {}
+        1 => note("1 known pair names a record that is in none of the files; it counts as missed"),
+        n => note(format_args!(
+            "{} known pairs name records that are in none of the files; they count as missed",
+            grouped(n as u64)
+        )),
+    }
     note(format_args!(
         "{} of the truth left out because the shipped model was trained on them; {} found between lists that the truth neither affirms nor denies",
         counted(score.left_out as u64, "pair"),
         counted(score.precision.unknown, "pair")
     ));
+}
+
+/// Share of the known pairs of a schema that were looked at.
+fn candidates_hold(of: &SchemaRecall) -> Option<f64> {
+    share(of.candidates as f64 / of.n as f64, of.n)
 }
 
 fn print_json(score: &Score, entities: &[Entity], cpu_seconds: f64, candidates: usize) {
@@ -296,25 +357,21 @@ fn print_json(score: &Score, entities: &[Entity], cpu_seconds: f64, candidates: 
         .schema
         .iter()
         .map(|(name, s)| {
-            let candidates = if s.n == 0 {
-                1.0
-            } else {
-                s.candidates as f64 / s.n as f64
-            };
-            (
-                name.clone(),
-                json!({ "recall": s.recall(), "n": s.n, "candidate_recall": candidates }),
-            )
+            let figures = json!({
+                "recall": share(s.recall(), s.n), "n": s.n, "candidate_recall": candidates_hold(s),
+            });
+            (name.clone(), figures)
         })
         .collect();
     println!(
         "{}",
         json!({
-            "recall": score.fresh.all.recall(), "recall_interval": score.recall_interval(),
-            "precision_lower_bound": score.precision.precision_lower_bound(),
+            "recall": score.recall(), "recall_interval": score.recall_interval(),
+            "precision_lower_bound": score.precision(),
             "precision_interval": score.precision_interval(),
-            "candidate_recall": score.fresh.candidate_recall(), "schema": schema,
+            "candidate_recall": score.candidate_recall(), "schema": schema,
             "n": score.fresh.all.n, "left_out_as_trained_on": score.left_out,
+            "known_pairs_in_no_file": score.absent,
             "false": score.precision.false_pairs.len(), "undecided": score.precision.unknown,
             "records": entities.len(), "pairs_compared": candidates, "cpu_seconds": cpu_seconds,
         })
@@ -339,6 +396,9 @@ fn tell_errors(score: &Score, entities: &[Entity], model: &Model, limit: usize) 
         ("false", &score.precision.false_pairs, true),
         ("missed", &score.fresh.missed, false),
     ] {
+        if pairs.is_empty() {
+            continue;
+        }
         note(format_args!(
             "{} {what}, the worst first:",
             counted(pairs.len() as u64, "pair")
@@ -349,19 +409,22 @@ fn tell_errors(score: &Score, entities: &[Entity], model: &Model, limit: usize) 
             if falling { order.reverse() } else { order }
         });
         for (x, y, why) in told.iter().take(limit) {
-            let first = |e: &Entity| e.names.first().cloned().unwrap_or_default();
+            let named = |e: &Entity| {
+                let name = e.names.first().map(String::as_str).unwrap_or_default();
+                format!("{} {} {}", plain(&e.dataset), plain(&e.id), plain(name))
+            };
             note(format_args!(
-                "  p {:.4}  {} {} {}  |  {} {} {}",
+                "  p {:.4}  {}  |  {}",
                 why.probability,
-                x.dataset,
-                x.id,
-                first(x),
-                y.dataset,
-                y.id,
-                first(y)
+                named(x),
+                named(y)
             ));
             for part in why.parts.iter().take(5) {
-                note(format_args!("      {:>+5.1}  {}", part.bits, part.sentence));
+                note(format_args!(
+                    "      {:>+5.1}  {}",
+                    part.bits,
+                    plain(&part.sentence)
+                ));
             }
         }
     }

@@ -1,8 +1,10 @@
 //! Named columns of a file, CSV or Parquet: what evaluations read, truth included.
 
-use crate::screen::{Failure, Outcome, note};
+use crate::screen::{Failure, Outcome, note, plain};
 use fyke_guard::bytes::{Next, Record, Records};
 use fyke_store::tabular;
+use std::fs::File;
+use std::io::BufWriter;
 use std::path::Path;
 
 /// Hands out the named columns of each row. A row that cannot be read is told
@@ -20,7 +22,7 @@ pub fn named<const N: usize>(path: &Path, columns: [&str; N], each: &mut dyn FnM
                     format!("{} has no column {column}", path.display()),
                     format!(
                         "it has {}; rename one, or give the file in the form that docs/accuracy.md shows",
-                        reader.header().join(", ")
+                        plain(&reader.header().join(", "))
                     ),
                 )
             })?;
@@ -42,6 +44,17 @@ pub fn all(path: &Path, reader: &mut dyn Records, each: &mut dyn FnMut(&Record))
     }
 }
 
+/// A file to write to, or a failure that names it.
+pub fn created(path: &Path) -> Outcome<BufWriter<File>> {
+    let file = File::create(path).map_err(|error| {
+        Failure::new(
+            format!("{} cannot be written: {error}", path.display()),
+            "check the folder and its rights",
+        )
+    })?;
+    Ok(BufWriter::new(file))
+}
+
 /// A cell of a CSV file that we write.
 pub fn quoted(cell: &str) -> String {
     format!("\"{}\"", cell.replace('"', "\"\""))
@@ -53,7 +66,11 @@ pub fn truth(path: &Path, row: u64, text: &str) -> Outcome<bool> {
         "true" | "1" | "yes" | "t" | "y" => Ok(true),
         "false" | "0" | "no" | "f" | "n" => Ok(false),
         _ => Err(Failure::new(
-            format!("{}, row {row}: '{text}' says neither yes nor no", path.display()),
+            format!(
+                "{}, row {row}: '{}' says neither yes nor no",
+                path.display(),
+                plain(text)
+            ),
             "write true or false",
         )),
     }

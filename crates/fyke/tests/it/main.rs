@@ -1,6 +1,7 @@
 //! The real binary, used as a person uses it.
 
 mod demo;
+mod evals;
 mod killed;
 mod other_programs;
 mod resolve;
