@@ -2,29 +2,50 @@
 //!
 //! `record/judgements.jsonl` only grows. A line is acknowledged when it is on
 //! disk; a line that a kill cut off was never acknowledged and is dropped by
-//! the next one. Each line carries the hash of the line before, so that a line
-//! taken out or changed later is noticed. To take a judgement back is another
-//! line: what was said stays said.
+//! the next one (of several lines said at once, the whole ones may be in).
+//! To take a judgement back is another line: what was said stays said.
+//!
+//! Each line carries the hash of the line before, so a line changed or taken
+//! out from among others is noticed by every reader. Lines cut off at the end
+//! are noticed as far as the last run of resolving saw them, for it writes down
+//! the number and the hash of the last line. Not noticed: a change to what came
+//! after that run and stood last, and the work of someone who writes all hashes
+//! anew, here and there; nothing is signed.
 
 use crate::case::Case;
 use crate::error::{Fault, Result, StoreError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{Seek, SeekFrom, Write};
 use std::path::PathBuf;
+
+/// Who said something elsewhere, and when, as a file tells it; empty where it
+/// does not tell.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Told {
+    /// Who.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// When, as the file writes it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at: String,
+}
 
 /// One line of the log.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Line {
     /// Its number, from 1.
     pub n: u64,
-    /// When, UTC.
+    /// When it came in, UTC.
     pub at: String,
-    /// Who.
+    /// Who said it, or who took it in from a file.
     pub by: String,
+    /// Who said it, where it came from a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_by: Option<Told>,
     /// What.
     #[serde(flatten)]
     pub said: Said,
@@ -33,6 +54,18 @@ pub struct Line {
     pub note: String,
     /// SHA-256 of the line before, in hexadecimal; empty on the first.
     pub previous: String,
+}
+
+impl Line {
+    /// Who said it, not who took it in; empty where a file does not tell.
+    pub fn who(&self) -> &str {
+        self.told_by.as_ref().map_or(&self.by, |told| &told.by)
+    }
+
+    /// When it was said, not when it was taken in; empty where a file does not tell.
+    pub fn when(&self) -> &str {
+        self.told_by.as_ref().map_or(&self.at, |told| &told.at)
+    }
 }
 
 /// What a line says.
@@ -77,6 +110,58 @@ impl Said {
             Said::TakenBack { .. } => None,
         }
     }
+
+    /// The two records, whichever way round they were named.
+    pub fn ends(&self) -> Option<(&str, &str)> {
+        let (_, left, right) = self.pair()?;
+        Some((left.min(right), left.max(right)))
+    }
+}
+
+/// What became of a judgement.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// It binds.
+    Binds,
+    /// A later line about the same two holds instead.
+    Overruled {
+        /// Its number.
+        by_line: u64,
+    },
+    /// It was taken back.
+    TakenBack {
+        /// The line that takes it back.
+        by_line: u64,
+    },
+}
+
+/// What became of each judgement, by its number: the last word on two records
+/// binds, among those that nobody took back.
+pub fn fates(lines: &[Line]) -> BTreeMap<u64, Fate> {
+    let mut fates = BTreeMap::new();
+    for line in lines {
+        if let Said::TakenBack { line: of } = line.said {
+            fates.entry(of).or_insert(Fate::TakenBack { by_line: line.n });
+        }
+    }
+    let mut last: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    for line in lines.iter().rev() {
+        let Some(ends) = line.said.ends() else {
+            // an entry about a line that takes back is no judgement's fate
+            fates.remove(&line.n);
+            continue;
+        };
+        if fates.contains_key(&line.n) {
+            continue;
+        }
+        let fate = match last.get(&ends) {
+            Some(&by_line) => Fate::Overruled { by_line },
+            None => Fate::Binds,
+        };
+        last.entry(ends).or_insert(line.n);
+        fates.insert(line.n, fate);
+    }
+    fates
 }
 
 /// Where the log lies below a case.
@@ -91,25 +176,20 @@ fn path(case: &Case) -> Result<PathBuf> {
 /// # Errors
 /// Where the log cannot be read, or was changed by other means.
 pub fn read(case: &Case) -> Result<Vec<Line>> {
-    Ok(parse(&bytes(case)?)?.0)
+    Ok(whole(case)?.lines)
 }
 
-/// The judgements that hold: said and not taken back.
+/// The judgements that bind: the last of each pair that nobody took back, in
+/// the order they were said.
 ///
 /// # Errors
 /// As [`read`].
 pub fn holding(case: &Case) -> Result<Vec<Line>> {
     let lines = read(case)?;
-    let taken_back: BTreeSet<u64> = lines
-        .iter()
-        .filter_map(|line| match line.said {
-            Said::TakenBack { line } => Some(line),
-            _ => None,
-        })
-        .collect();
+    let fates = fates(&lines);
     Ok(lines
         .into_iter()
-        .filter(|line| line.said.pair().is_some() && !taken_back.contains(&line.n))
+        .filter(|line| fates.get(&line.n) == Some(&Fate::Binds))
         .collect())
 }
 
@@ -117,19 +197,29 @@ pub fn holding(case: &Case) -> Result<Vec<Line>> {
 ///
 /// # Errors
 /// Where the disk refuses: none of them is in then.
-pub fn append(case: &Case, by: &str, at: &str, note: &str, said: Vec<Said>) -> Result<Vec<Line>> {
+pub fn append(
+    case: &Case,
+    by: &str,
+    at: &str,
+    note: &str,
+    said: Vec<(Said, Option<Told>)>,
+) -> Result<Vec<Line>> {
+    let log = whole(case)?;
+    if said.is_empty() {
+        return Ok(vec![]);
+    }
     let path = path(case)?;
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|e| StoreError::file("make", folder, &e))?;
     }
-    let (lines, whole_bytes) = parse(&bytes(case)?)?;
-    let mut previous = lines.last().map(encode).transpose()?.map(|text| hash(&text));
+    let mut previous = log.hashes.last().cloned();
     let (mut added, mut text) = (Vec::new(), String::new());
-    for (n, said) in (lines.len() as u64 + 1..).zip(said) {
+    for (n, (said, told_by)) in (log.lines.len() as u64 + 1..).zip(said) {
         let line = Line {
             n,
             at: at.to_owned(),
             by: by.to_owned(),
+            told_by,
             said,
             note: note.to_owned(),
             previous: previous.take().unwrap_or_default(),
@@ -147,12 +237,12 @@ pub fn append(case: &Case, by: &str, at: &str, note: &str, said: Vec<Said>) -> R
             .write(true)
             .open(&path)?;
         // what a kill cut off goes first
-        file.set_len(whole_bytes)?;
-        file.seek(SeekFrom::Start(whole_bytes))?;
+        file.set_len(log.bytes)?;
+        file.seek(SeekFrom::Start(log.bytes))?;
         let done = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
         if done.is_err() {
             // a full disk may have taken a part of it
-            let _ = file.set_len(whole_bytes);
+            let _ = file.set_len(log.bytes);
         }
         done
     };
@@ -160,13 +250,72 @@ pub fn append(case: &Case, by: &str, at: &str, note: &str, said: Vec<Said>) -> R
     Ok(added)
 }
 
-/// Differs whenever another judgement was made or taken back.
+/// Differs whenever another judgement was made or taken back: the number and
+/// the hash of the last line. [`seen_is_here`] reads it again.
 pub(crate) fn fingerprint(case: &Case) -> Result<String> {
-    let lines = read(case)?;
-    Ok(match lines.last() {
-        Some(line) => format!("{} {}", line.n, hash(&encode(line)?)),
+    let log = whole(case)?;
+    Ok(match log.hashes.last() {
+        Some(hash) => format!("{} {hash}", log.lines.len()),
         None => "none".to_owned(),
     })
+}
+
+/// Checks the log for `verify`: its chain, its end as the last run saw it, and
+/// that each line taken back was a judgement before. Gives how many lines hold.
+pub(crate) fn check(case: &Case) -> Result<u64> {
+    let lines = read(case)?;
+    for line in &lines {
+        let Said::TakenBack { line: of } = line.said else {
+            continue;
+        };
+        // lines are numbered from 1 without a gap
+        let named = usize::try_from(of)
+            .ok()
+            .and_then(|of| lines.get(of.checked_sub(1)?));
+        if !named.is_some_and(|named| of < line.n && named.said.pair().is_some()) {
+            return Err(changed(
+                line.n,
+                &format!("it takes back line {of}, and no judgement stands there before it"),
+            ));
+        }
+    }
+    Ok(lines.len() as u64)
+}
+
+/// A log that is whole.
+struct Log {
+    lines: Vec<Line>,
+    /// Of each line.
+    hashes: Vec<String>,
+    /// What the lines take; a line cut off by a kill may follow.
+    bytes: u64,
+}
+
+fn whole(case: &Case) -> Result<Log> {
+    // in this order: a run may end between the two, and never sees more than there is
+    let seen = crate::resolved::judgements_seen(case)?;
+    let log = parse(&bytes(case)?)?;
+    if let Some(seen) = seen {
+        seen_is_here(&seen, &log)?;
+    }
+    Ok(log)
+}
+
+/// The last line that the last run of resolving saw must be there still.
+fn seen_is_here(seen: &str, log: &Log) -> Result<()> {
+    let Some((n, hash)) = seen.split_once(' ') else {
+        return Ok(());
+    };
+    let line: usize = n.parse().unwrap_or(0);
+    let why = match line.checked_sub(1).and_then(|at| log.hashes.get(at)) {
+        Some(here) if here == hash => return Ok(()),
+        Some(_) => "it is not the line that the last run of resolving saw: a line was changed".to_owned(),
+        None => format!(
+            "the last run of resolving saw it, and the log ends at line {}: lines were cut off",
+            log.lines.len()
+        ),
+    };
+    Err(changed(line as u64, &why))
 }
 
 fn bytes(case: &Case) -> Result<Vec<u8>> {
@@ -178,27 +327,31 @@ fn bytes(case: &Case) -> Result<Vec<u8>> {
     }
 }
 
-/// The whole lines, and how many bytes they take.
-fn parse(bytes: &[u8]) -> Result<(Vec<Line>, u64)> {
+/// The whole lines.
+fn parse(bytes: &[u8]) -> Result<Log> {
     let whole = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     let text = bytes
         .get(..whole)
         .and_then(|b| std::str::from_utf8(b).ok())
         .ok_or_else(|| changed(1, "it is not text"))?;
-    let mut lines: Vec<Line> = Vec::new();
-    let mut previous = String::new();
+    let mut log = Log {
+        lines: Vec::new(),
+        hashes: Vec::new(),
+        bytes: whole as u64,
+    };
     for (n, text) in (1u64..).zip(text.lines()) {
         let line: Line = serde_json::from_str(text).map_err(|e| changed(n, &e.to_string()))?;
+        let previous = log.hashes.last().map_or("", String::as_str);
         if line.n != n || line.previous != previous {
             return Err(changed(
                 n,
                 "it does not follow the line before: a line was changed or taken out",
             ));
         }
-        previous = hash(text);
-        lines.push(line);
+        log.hashes.push(hash(text));
+        log.lines.push(line);
     }
-    Ok((lines, whole as u64))
+    Ok(log)
 }
 
 fn changed(n: u64, why: &str) -> StoreError {
@@ -232,17 +385,34 @@ fn hash(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn same(left: &str, right: &str) -> Said {
-        Said::Same {
-            left: left.into(),
-            right: right.into(),
-        }
+    type Saying = (Said, Option<Told>);
+
+    fn same(left: &str, right: &str) -> Saying {
+        let (left, right) = (left.into(), right.into());
+        (Said::Same { left, right }, None)
+    }
+
+    fn different(left: &str, right: &str) -> Saying {
+        let (left, right) = (left.into(), right.into());
+        (Said::Different { left, right }, None)
+    }
+
+    fn back(line: u64) -> Saying {
+        (Said::TakenBack { line }, None)
+    }
+
+    fn case_in(folder: &std::path::Path) -> Case {
+        Case::create(&folder.join("case"), "test", &["ru-2022"]).unwrap()
+    }
+
+    fn lines_that_hold(case: &Case) -> Vec<u64> {
+        holding(case).unwrap().iter().map(|line| line.n).collect()
     }
 
     #[test]
     fn what_was_said_stays_said_and_can_be_taken_back() {
         let folder = tempfile::tempdir().unwrap();
-        let case = Case::create(&folder.path().join("case"), "test", &["ru-2022"]).unwrap();
+        let case = case_in(folder.path());
         let now = "2026-01-01T00:00:00Z";
         append(
             &case,
@@ -252,7 +422,7 @@ mod tests {
             vec![same("a:1", "b:2"), same("a:3", "b:4")],
         )
         .unwrap();
-        append(&case, "ben", now, "", vec![Said::TakenBack { line: 1 }]).unwrap();
+        append(&case, "ben", now, "", vec![back(1)]).unwrap();
         let holding = holding(&case).unwrap();
         assert_eq!(holding.len(), 1);
         assert_eq!(holding[0].said.pair(), Some(("same", "a:3", "b:4")));
@@ -262,7 +432,7 @@ mod tests {
     #[test]
     fn a_line_cut_off_by_a_kill_is_dropped_and_a_changed_one_is_noticed() {
         let folder = tempfile::tempdir().unwrap();
-        let case = Case::create(&folder.path().join("case"), "test", &["ru-2022"]).unwrap();
+        let case = case_in(folder.path());
         append(&case, "ann", "t", "", vec![same("a:1", "b:2")]).unwrap();
         append(&case, "ann", "t", "", vec![same("a:3", "b:4")]).unwrap();
         let path = path(&case).unwrap();
@@ -275,5 +445,68 @@ mod tests {
         fs::write(&path, text).unwrap();
         let error = read(&case).unwrap_err();
         assert!(error.broke().contains("line 2"), "{}", error.broke());
+    }
+
+    #[test]
+    fn the_last_word_on_two_records_binds_whichever_way_they_are_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let case = case_in(folder.path());
+        let said = vec![same("a", "b"), different("b", "a"), same("a", "c")];
+        append(&case, "ann", "t", "", said).unwrap();
+        assert_eq!(lines_that_hold(&case), [2, 3]);
+        let fates = fates(&read(&case).unwrap());
+        assert_eq!(fates[&1], Fate::Overruled { by_line: 2 });
+        // taken back, the word before binds again: the log is read as without it
+        append(&case, "ann", "t", "", vec![back(2)]).unwrap();
+        assert_eq!(lines_that_hold(&case), [1, 3]);
+        append(&case, "ann", "t", "", vec![back(1)]).unwrap();
+        assert_eq!(lines_that_hold(&case), [3]);
+    }
+
+    #[test]
+    fn a_line_from_a_file_keeps_who_said_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let case = case_in(folder.path());
+        let told = Told {
+            by: "bob".into(),
+            at: "2020-01-01".into(),
+        };
+        let said = vec![(same("a", "b").0, Some(told)), same("c", "d")];
+        append(&case, "ann", "2026-01-01", "", said).unwrap();
+        let lines = read(&case).unwrap();
+        assert_eq!((lines[0].who(), lines[0].when()), ("bob", "2020-01-01"));
+        assert_eq!((lines[0].by.as_str(), lines[1].who()), ("ann", "ann"));
+        assert!(!encode(&lines[1]).unwrap().contains("told_by"));
+    }
+
+    #[test]
+    fn lines_cut_off_after_a_run_saw_them_are_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let case = case_in(folder.path());
+        append(&case, "ann", "t", "", vec![same("a", "b"), same("c", "d")]).unwrap();
+        crate::resolved::write(&case, &crate::resolved::Resolved::default(), "t").unwrap();
+        assert_eq!(check(&case).unwrap(), 2);
+        let path = path(&case).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.lines().next().unwrap().to_owned() + "\n").unwrap();
+        let error = check(&case).unwrap_err();
+        assert!(
+            error.broke().contains("the log ends at line 1"),
+            "{}",
+            error.broke()
+        );
+        fs::remove_file(&path).unwrap();
+        assert!(
+            check(&case)
+                .unwrap_err()
+                .broke()
+                .contains("the log ends at line 0")
+        );
+        // a last line written anew fits the chain and is not the one that was seen
+        fs::write(&path, text.replace("\"c\"", "\"x\"")).unwrap();
+        assert!(check(&case).unwrap_err().broke().contains("a line was changed"));
+        fs::write(&path, text).unwrap();
+        append(&case, "ann", "t", "", vec![back(9)]).unwrap();
+        assert!(check(&case).unwrap_err().broke().contains("takes back line 9"));
     }
 }

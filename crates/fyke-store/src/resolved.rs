@@ -198,6 +198,13 @@ pub fn run_of(case: &Case) -> Result<u64> {
     Ok(run.and_then(|run| run.parse().ok()).unwrap_or(0))
 }
 
+/// The last line of the judgements as the last run saw it: its number and hash,
+/// or `none`; nothing where there was no run.
+pub(crate) fn judgements_seen(case: &Case) -> Result<Option<String>> {
+    let kept = inputs::kept(case, INPUTS)?;
+    Ok(kept.and_then(|kept| kept.lines().nth(1).map(str::to_owned)))
+}
+
 /// What came in since the last run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum News {

@@ -1,11 +1,16 @@
-//! Is a case as it was recorded? Files by their hash, tables by their row counts.
+//! Is a case as it was recorded? Files by their hash, tables taken in by their
+//! row counts, tables computed from them by whether they open, the log of
+//! judgements by its chain of hashes and by what the last run of resolving saw.
 
 use crate::case::Case;
 use crate::error::{Fault, Result, StoreError};
 use crate::evidence::hash;
+use crate::judgements;
 use crate::record::TakeIn;
+use crate::tables::Table;
 use datafusion::parquet::file::reader::{FileReader, SerializedFileReader};
-use std::fs::File;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 
 /// What was checked and found right.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -16,9 +21,16 @@ pub struct Checked {
     pub parts: u64,
     /// Rows in them.
     pub rows: u64,
+    /// Parts of tables of who is who that open.
+    pub derived: u64,
+    /// Lines of the log of judgements.
+    pub judgements: u64,
 }
 
-/// Checks every file and every part of a case.
+/// Tables of who is who.
+const DERIVED: [Table; 4] = [Table::Members, Table::Pairs, Table::Parties, Table::EntityEvents];
+
+/// Checks every file, every part and every judgement of a case.
 ///
 /// # Errors
 /// The first thing that is not as recorded.
@@ -45,7 +57,44 @@ pub fn case(case: &Case) -> Result<Checked> {
         }
         checked.rows += rows;
     }
+    checked.judgements = judgements::check(case)?;
+    for table in DERIVED {
+        for part in parts_of(&case.folder("tables")?.join(table.name()))? {
+            opened(&part, repair(table))?;
+            checked.derived += 1;
+        }
+    }
     Ok(checked)
+}
+
+fn repair(table: Table) -> &'static str {
+    match table {
+        Table::EntityEvents => {
+            "put it back from a copy of the case: it tells what changed in a run of long ago; \
+             without a copy, move it out of the case"
+        }
+        _ => {
+            "put it back from a copy of the case; without one, move it out \
+             and compute it again with: fyke resolve CASE"
+        }
+    }
+}
+
+/// The Parquet files in a folder, in order; none where it is not there.
+fn parts_of(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(folder) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
+        entries => entries.map_err(|e| StoreError::file("read", folder, &e))?,
+    };
+    let mut parts = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|e| StoreError::file("read", folder, &e))?.path();
+        if path.extension().is_some_and(|ending| ending == "parquet") {
+            parts.push(path);
+        }
+    }
+    parts.sort();
+    Ok(parts)
 }
 
 fn evidence(case: &Case, record: &TakeIn) -> Result<()> {
@@ -66,12 +115,19 @@ fn evidence(case: &Case, record: &TakeIn) -> Result<()> {
 }
 
 fn part_rows(case: &Case, part: &str) -> Result<u64> {
-    let path = case.folder("tables")?.join(part);
-    let file = File::open(&path).map_err(|e| StoreError::file("read", &path, &e))?;
+    opened(
+        &case.folder("tables")?.join(part),
+        "put the case back from a copy, or make a new one and add the files in evidence/ to it",
+    )
+}
+
+/// The rows that a part says it has.
+fn opened(path: &Path, repair: &str) -> Result<u64> {
+    let file = File::open(path).map_err(|e| StoreError::file("read", path, &e))?;
     let reader = SerializedFileReader::new(file).map_err(|e| {
         broken(
             format!("{} is not a whole Parquet file: {e}", path.display()),
-            "put the case back from a copy, or make a new one and add the files in evidence/ to it",
+            repair,
         )
     })?;
     Ok(u64::try_from(reader.metadata().file_metadata().num_rows()).unwrap_or(0))

@@ -269,14 +269,14 @@ pub fn pairs_of(tables: &Tables, entity: &str) -> Result<Vec<PairRow>> {
     Ok(pairs)
 }
 
-/// Pairs that nobody has judged, the nearest to even odds first.
+/// Pairs in doubt that nobody has judged (probability .05 to .95), the nearest to even odds first.
 ///
 /// # Errors
 /// Where the table cannot be read.
 pub fn undecided(tables: &Tables, limit: usize) -> Result<Vec<PairRow>> {
     let rows = tables
         .ask(&format!(
-            "select {PAIR} from pairs where judgement is null \
+            "select {PAIR} from pairs where judgement is null and probability between 0.05 and 0.95 \
              order by abs(probability - 0.5), left_dataset, left_id, right_dataset, right_id limit {limit}"
         ))?
         .texts()?;

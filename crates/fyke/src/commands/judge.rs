@@ -5,12 +5,15 @@
 //! of the queue and moves nothing. `undo` takes a line back; the partition is
 //! then exactly what it was without it.
 
+mod import;
+mod split;
+
 use crate::commands::add::now;
 use crate::commands::resolve::refresh;
 use crate::pipeline::entities;
-use crate::screen::{Failure, Outcome, counted, note};
-use fyke_resolve::cluster::{self, Entry, Verdict, read_resolver_file, write_resolver_file};
-use fyke_store::judgements::{self, Line, Said};
+use crate::screen::{Failure, Outcome, counted, note, plain};
+use fyke_resolve::cluster::{IdPair, read_resolver_file, write_resolver_file};
+use fyke_store::judgements::{self, Fate, Line, Said, Told};
 use fyke_store::query::Tables;
 use fyke_store::{Case, resolved};
 use serde_json::json;
@@ -57,7 +60,8 @@ enum What {
         /// the other
         right: String,
     },
-    /// take records out of the entity that they are in
+    /// take records out of the entity that they are in: what holds them there
+    /// is taken back, and they are different from those that stay
     Split {
         /// the entity
         entity: String,
@@ -72,7 +76,8 @@ enum What {
     },
     /// the log: what was said, by whom, and what was taken back
     List,
-    /// the pairs most worth a look: nearest to even odds, and not judged yet
+    /// the pairs most worth a look: in doubt (p .05 to .95) and not judged yet,
+    /// the nearest to even odds first
     Next {
         /// how many
         #[arg(long, short = 'n', default_value_t = 10)]
@@ -100,24 +105,25 @@ fn user() -> String {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let said = match &args.what {
+    let own = |said: Vec<Said>| said.into_iter().map(|said| (said, None)).collect();
+    let said: Vec<(Said, Option<Told>)> = match &args.what {
         What::List => return list(args),
         What::Next { limit } => return next(args, *limit),
         What::Export { file } => return export(args, file),
         What::Same { left, right } => {
             let (left, right) = records(args, left, right)?;
-            vec![Said::Same { left, right }]
+            own(vec![Said::Same { left, right }])
         }
         What::Different { left, right } => {
             let (left, right) = records(args, left, right)?;
-            vec![Said::Different { left, right }]
+            own(vec![Said::Different { left, right }])
         }
         What::Unsure { left, right } => {
             let (left, right) = records(args, left, right)?;
-            vec![Said::Unsure { left, right }]
+            own(vec![Said::Unsure { left, right }])
         }
-        What::Undo { line } => vec![undo(args, *line)?],
-        What::Split { entity, records } => split(args, entity, records)?,
+        What::Undo { line } => own(vec![undo(args, *line)?]),
+        What::Split { entity, records } => own(split(args, entity, records)?),
         What::Import { file } => import(args, file)?,
     };
     let case = Case::open(&args.case)?;
@@ -137,34 +143,40 @@ pub fn run(args: &Args) -> Outcome {
     Ok(())
 }
 
+/// A line of the log as it is read on a screen.
 fn told(line: &Line) -> String {
-    let note = if line.note.is_empty() {
-        String::new()
-    } else {
-        format!("  \"{}\"", line.note)
+    let what = match (&line.said, line.said.pair()) {
+        (_, Some((word, left, right))) => format!("{word:<9}  {}  {}", plain(left), plain(right)),
+        (Said::TakenBack { line: of }, _) => format!("took back line {of}"),
+        _ => String::new(),
     };
-    match (&line.said, line.said.pair()) {
-        (_, Some((word, left, right))) => {
-            format!(
-                "{:>4}  {word:<9}  {left}  {right}  by {} {}{note}",
-                line.n, line.by, line.at
-            )
-        }
-        (Said::TakenBack { line: of }, _) => {
-            format!(
-                "{:>4}  took back line {of}  by {} {}{note}",
-                line.n, line.by, line.at
-            )
-        }
-        _ => format!("{:>4}", line.n),
+    format!("{:>4}  {what}  {}", line.n, told_by(line))
+}
+
+/// Who said it and when, who took it in where that was another, and why.
+pub fn told_by(line: &Line) -> String {
+    let who = match line.who() {
+        "" => "somebody",
+        who => who,
+    };
+    let mut text = format!("by {}", plain(who));
+    if !line.when().is_empty() {
+        text.push_str(&format!(" {}", plain(line.when())));
     }
+    if line.told_by.is_some() {
+        text.push_str(&format!(", taken in by {} {}", plain(&line.by), plain(&line.at)));
+    }
+    if !line.note.is_empty() {
+        text.push_str(&format!("  \"{}\"", plain(&line.note)));
+    }
+    text
 }
 
 /// Both records must be in the case: a judgement about nothing is a slip.
 fn records(args: &Args, left: &str, right: &str) -> Outcome<(String, String)> {
     if left == right {
         return Err(Failure::new(
-            format!("'{left}' was named twice"),
+            format!("'{}' was named twice", plain(left)),
             "name two records, as dataset:id",
         ));
     }
@@ -172,102 +184,113 @@ fn records(args: &Args, left: &str, right: &str) -> Outcome<(String, String)> {
     for record in [left, right] {
         known(&tables, record)?;
     }
+    IdPair::new(left, right).map_err(|e| {
+        Failure::new(
+            format!("the two cannot be judged: {e}"),
+            "name two records, as dataset:id",
+        )
+    })?;
     Ok((left.to_owned(), right.to_owned()))
 }
 
-fn known(tables: &Tables, record: &str) -> Outcome<resolved::MemberRow> {
+fn known(tables: &Tables, record: &str) -> Outcome {
     let members = resolved::members_of(tables, record)?;
-    members
-        .into_iter()
-        .find(|m| format!("{}:{}", m.dataset, m.entity_id) == record)
-        .ok_or_else(|| {
-            Failure::new(
-                format!("the case has no record '{record}'"),
-                "name it as dataset:id; fyke sql CASE 'select dataset, entity_id, name from members' lists them",
-            )
-        })
-}
-
-fn undo(args: &Args, line: u64) -> Outcome<Said> {
-    let case = Case::open_read_only(&args.case)?;
-    let holding = judgements::holding(&case)?;
-    if holding.iter().any(|held| held.n == line) {
-        return Ok(Said::TakenBack { line });
+    if members.iter().any(|m| m.key() == record) {
+        return Ok(());
     }
     Err(Failure::new(
-        format!("line {line} is no judgement that holds"),
-        format!("see: fyke judge {} list", args.case.display()),
+        format!("the case has no record '{}'", plain(record)),
+        "name it as dataset:id; fyke sql CASE 'select dataset, entity_id, name from members' lists them",
     ))
 }
 
-/// The records taken out stay one, and part from those that remain.
-fn split(args: &Args, entity: &str, out: &[String]) -> Outcome<Vec<Said>> {
-    let (_, tables) = refresh(&args.case)?;
+/// Any judgement that nobody took back, also one that a later line overrules.
+fn undo(args: &Args, line: u64) -> Outcome<Said> {
+    let case = Case::open_read_only(&args.case)?;
+    match judgements::fates(&judgements::read(&case)?).get(&line) {
+        Some(Fate::Binds | Fate::Overruled { .. }) => Ok(Said::TakenBack { line }),
+        _ => Err(Failure::new(
+            format!("line {line} is no judgement that holds"),
+            format!("see: fyke judge {} list", args.case.display()),
+        )),
+    }
+}
+
+fn split(args: &Args, entity: &str, records: &[String]) -> Outcome<Vec<Said>> {
+    let (case, tables) = refresh(&args.case)?;
     let members = resolved::members_of(&tables, entity)?;
     if members.is_empty() {
         return Err(Failure::new(
-            format!("the case has no entity '{entity}'"),
+            format!("the case has no entity '{}'", plain(entity)),
             format!("find one with: fyke show {} RECORD", args.case.display()),
         ));
     }
-    let keys: Vec<String> = members
-        .iter()
-        .map(|m| format!("{}:{}", m.dataset, m.entity_id))
-        .collect();
-    if let Some(stranger) = out.iter().find(|record| !keys.contains(record)) {
+    let keys: BTreeSet<String> = members.iter().map(resolved::MemberRow::key).collect();
+    let out: BTreeSet<String> = records.iter().cloned().collect();
+    if let Some(stranger) = out.difference(&keys).next() {
+        let some: Vec<_> = keys.iter().take(20).map(|key| plain(key)).collect();
+        let more = if keys.len() > some.len() {
+            " and others"
+        } else {
+            ""
+        };
         return Err(Failure::new(
-            format!("'{stranger}' is not in {entity}"),
-            format!("it holds {}", keys.join(", ")),
+            format!("'{}' is not in {}", plain(stranger), plain(entity)),
+            format!("it holds {}{more}", some.join(", ")),
         ));
     }
-    let stay: Vec<String> = keys.into_iter().filter(|key| !out.contains(key)).collect();
+    let stay: BTreeSet<String> = keys.difference(&out).cloned().collect();
     if stay.is_empty() {
         return Err(Failure::new(
             "all records would leave the entity",
             "name those to take out and leave the others",
         ));
     }
-    let judgements = cluster::split(&[out.to_vec(), stay], &args.by, &now())
-        .map_err(|e| Failure::new(e.to_string(), "name each record once"))?;
-    Ok(judgements
-        .iter()
-        .map(|j| said(j.verdict, j.pair.target(), j.pair.source()))
-        .collect())
-}
-
-fn said(verdict: Verdict, left: &str, right: &str) -> Said {
-    let (left, right) = (left.to_owned(), right.to_owned());
-    match verdict {
-        Verdict::Same => Said::Same { left, right },
-        Verdict::Different => Said::Different { left, right },
-        Verdict::Unsure => Said::Unsure { left, right },
-    }
+    split::split(&judgements::read(&case)?, &out, &stay).ok_or_else(|| {
+        Failure::new(
+            format!(
+                "to part {} from {} that stay takes more than {} lines of the log",
+                counted(out.len() as u64, "record"),
+                stay.len(),
+                split::LINES_MAX
+            ),
+            "take fewer records out at once, or judge the few pairs different that tell them apart",
+        )
+    })
 }
 
 fn list(args: &Args) -> Outcome {
     let case = Case::open_read_only(&args.case)?;
     let lines = judgements::read(&case)?;
-    let holding: BTreeSet<u64> = judgements::holding(&case)?.iter().map(|line| line.n).collect();
+    let fates = judgements::fates(&lines);
+    let bind = fates.values().filter(|fate| **fate == Fate::Binds).count();
     if args.json {
         let lines: Vec<_> = lines
             .iter()
-            .map(|line| json!({ "holds": holding.contains(&line.n), "line": line }))
+            .map(|line| {
+                let (holds, overruled, back) = match fates.get(&line.n) {
+                    Some(Fate::Binds) => (true, None, None),
+                    Some(Fate::Overruled { by_line }) => (false, Some(by_line), None),
+                    Some(Fate::TakenBack { by_line }) => (false, None, Some(by_line)),
+                    None => (false, None, None),
+                };
+                json!({ "holds": holds, "overruled_by": overruled, "taken_back_by": back, "line": line })
+            })
             .collect();
         println!("{}", serde_json::to_string_pretty(&lines)?);
         return Ok(());
     }
     for line in &lines {
-        let gone = if line.said.pair().is_some() && !holding.contains(&line.n) {
-            "  (taken back)"
-        } else {
-            ""
+        let gone = match fates.get(&line.n) {
+            Some(Fate::Overruled { by_line }) => format!("  (overruled by line {by_line})"),
+            Some(Fate::TakenBack { by_line }) => format!("  (taken back by line {by_line})"),
+            _ => String::new(),
         };
         println!("{}{gone}", told(line));
     }
     note(format_args!(
-        "{}, {} hold",
-        counted(lines.len() as u64, "line"),
-        holding.len()
+        "{}, {bind} bind",
+        counted(lines.len() as u64, "line")
     ));
     Ok(())
 }
@@ -280,8 +303,7 @@ fn next(args: &Args, limit: usize) -> Outcome {
             .iter()
             .map(|p| {
                 json!({
-                    "left": format!("{}:{}", p.left.0, p.left.1), "right": format!("{}:{}", p.right.0, p.right.1),
-                    "probability": p.probability,
+                    "left": p.left_key(), "right": p.right_key(), "probability": p.probability,
                     "reasons": serde_json::from_str::<serde_json::Value>(&p.reasons).unwrap_or_default(),
                 })
             })
@@ -289,34 +311,47 @@ fn next(args: &Args, limit: usize) -> Outcome {
         println!("{}", serde_json::to_string_pretty(&pairs)?);
         return Ok(());
     }
+    let Some(first) = pairs.first() else {
+        note("no pair is near even odds and unjudged");
+        return Ok(());
+    };
+    let named: BTreeSet<String> = pairs.iter().flat_map(|p| [p.left_key(), p.right_key()]).collect();
+    let names: BTreeMap<String, String> = resolved::members(&tables)?
+        .into_iter()
+        .map(|m| (m.key(), m.name))
+        .filter(|(key, _)| named.contains(key))
+        .collect();
     for pair in &pairs {
-        let sides = [&pair.left, &pair.right].map(|(dataset, id)| format!("{dataset}:{id}"));
-        let names = sides
-            .iter()
-            .map(|side| known(&tables, side).map(|m| m.name))
-            .collect::<Outcome<Vec<_>>>()?;
+        let sides = [pair.left_key(), pair.right_key()];
+        let name = |side: &String| plain(names.get(side).map_or("", String::as_str)).into_owned();
         println!(
             "{:.2}  {}  |  {}",
             pair.probability,
-            names.join("  |  "),
-            sides.join("  ")
+            sides.each_ref().map(name).join("  |  "),
+            sides.each_ref().map(|side| plain(side)).join("  ")
         );
         for reason in reasons(&pair.reasons).iter().take(6) {
             println!("      {reason}");
         }
     }
-    match pairs.first() {
-        None => note("no pair is near even odds and unjudged"),
-        Some(p) => note(format_args!(
-            "say so with: fyke judge {} same {}:{} {}:{}   (or different, or unsure)",
-            args.case.display(),
-            p.left.0,
-            p.left.1,
-            p.right.0,
-            p.right.1
-        )),
-    }
+    note(format_args!(
+        "say so with: fyke judge {} same {} {}   (or different, or unsure)",
+        args.case.display(),
+        shell_word(&first.left_key()),
+        shell_word(&first.right_key())
+    ));
     Ok(())
+}
+
+/// A word as a shell takes it whole: an id from outside must not run anything
+/// when the line is copied.
+fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.:/@+,".contains(c);
+    let shown = plain(text);
+    match !shown.is_empty() && shown.chars().all(is_plain) {
+        true => shown.into_owned(),
+        false => format!("'{}'", shown.replace('\'', r"'\''")),
+    }
 }
 
 /// The reasons of a pair as `pairs.reasons` holds them, a line each.
@@ -327,7 +362,7 @@ pub fn reasons(json: &str) -> Vec<String> {
         .filter_map(|part| {
             let bits = part.get("bits")?.as_f64()?;
             let sentence = part.get("sentence")?.as_str()?;
-            Some(format!("{bits:>+5.1}  {sentence}"))
+            Some(format!("{bits:>+5.1}  {}", plain(sentence)))
         })
         .collect()
 }
@@ -335,7 +370,7 @@ pub fn reasons(json: &str) -> Vec<String> {
 /// Ids in a resolver file are bare or `dataset:id`. A bare id of one record of
 /// the case becomes `dataset:id`; all others are kept as they are, for what is
 /// the same as one canonical id is the same.
-fn import(args: &Args, file: &Path) -> Outcome<Vec<Said>> {
+fn import(args: &Args, file: &Path) -> Outcome<Vec<(Said, Option<Told>)>> {
     let bytes = std::fs::read(file).map_err(|e| {
         Failure::new(
             format!("cannot read {}: {e}", file.display()),
@@ -346,30 +381,45 @@ fn import(args: &Args, file: &Path) -> Outcome<Vec<Said>> {
     for refused in read.refused.iter().take(20) {
         note(format_args!("{}: left out: {refused}", file.display()));
     }
-    let (_, tables) = refresh(&args.case)?;
+    let (case, tables) = refresh(&args.case)?;
     let mut keys: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (dataset, id) in resolved::ids(&tables)?.into_keys().collect::<BTreeSet<_>>() {
-        keys.entry(id.clone())
-            .or_default()
-            .push(format!("{dataset}:{id}"));
+        let key = resolved::record_key(&dataset, &id);
+        keys.entry(id).or_default().push(key);
     }
     let key = |id: &str| match keys.get(id).map(Vec::as_slice) {
         Some([only]) => only.clone(),
         _ => id.to_owned(),
     };
-    let mut taken = Vec::new();
-    for entry in read.log.entries() {
-        if let Entry::Said(j) = entry {
-            taken.push(said(j.verdict, &key(j.pair.target()), &key(j.pair.source())));
-        }
-    }
+    let standing = judgements::holding(&case)?
+        .iter()
+        .filter_map(|line| {
+            let ((word, ..), (a, b)) = (line.said.pair()?, line.said.ends()?);
+            Some(((a.to_owned(), b.to_owned()), word))
+        })
+        .collect();
+    let brought = import::bring(&read.log, standing, key);
     note(format_args!(
-        "{} read, {} left out, {} of a machine not taken in",
-        counted(taken.len() as u64, "judgement"),
+        "{} taken in, {} skipped that stood here already; {} left out, {} of a machine not taken in",
+        counted(brought.said.len() as u64, "judgement"),
+        brought.known,
         counted(read.refused.len() as u64, "line"),
         counted(read.suggestions.len() as u64, "suggestion")
     ));
-    Ok(taken)
+    if brought.overrule > 0 {
+        note(format_args!(
+            "{} of them say otherwise than what stood here, and overrule it: fyke judge {} list",
+            brought.overrule,
+            args.case.display()
+        ));
+    }
+    if brought.no_pair > 0 {
+        note(format_args!(
+            "{} are not about two records of the case, or have ids too long to keep",
+            brought.no_pair
+        ));
+    }
+    Ok(brought.said)
 }
 
 fn export(args: &Args, file: &Path) -> Outcome {

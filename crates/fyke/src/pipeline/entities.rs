@@ -2,7 +2,7 @@
 //! said, ids that last. Replaces the tables of who is who.
 
 use super::records::{CaseRecords, key};
-use crate::screen::{Failure, Outcome, Progress};
+use crate::screen::{Failure, Outcome, Progress, plain};
 use fyke_model::reference::Reference;
 use fyke_resolve::cluster::{
     Bound, Edge, Entry, Event, Ids, Judgement, JudgementLog, Partition, Verdict, bind, cluster,
@@ -84,7 +84,7 @@ pub fn resolve(case: &Case, now: &str) -> Outcome<Found> {
         pairs: kept.len(),
         candidates: report,
         judgements: log.standing().len(),
-        notes: notes(&bound, &log, &keys),
+        notes: notes(case, &bound, &log, &keys)?,
         events: events.clone(),
         ..Found::default()
     };
@@ -152,7 +152,7 @@ fn rejoin(case: &Case, now: &str) -> Outcome<Vec<String>> {
         pair.same_entity = place.is_some_and(|(a, b)| partition.same(a, b));
         (pair.judgement, pair.judged_by) = judged(&said, &name(&pair.left), &name(&pair.right));
     }
-    let notes = notes(&bound, &log, &keys);
+    let notes = notes(case, &bound, &log, &keys)?;
     let resolved = Resolved {
         parties,
         members,
@@ -184,7 +184,7 @@ pub fn log(case: &Case) -> Outcome<JudgementLog> {
             Said::Unsure { .. } => Verdict::Unsure,
             _ => Verdict::Same,
         };
-        let judgement = Judgement::new(left, right, verdict, &line.by, &line.at).map_err(|e| {
+        let judgement = Judgement::new(left, right, verdict, line.who(), line.when()).map_err(|e| {
             Failure::new(
                 format!("record/judgements.jsonl, line {}: {e}", line.n),
                 "take it back with: fyke judge CASE undo LINE",
@@ -396,27 +396,52 @@ fn round(bits: f64) -> f64 {
     (bits * 100.0).round() / 100.0
 }
 
-fn notes(bound: &Bound, log: &JudgementLog, keys: &[String]) -> Vec<String> {
+/// Contradictions told one by one, and links told of each; the rest is counted.
+const TOLD_OF_EACH: usize = 10;
+
+fn notes(case: &Case, bound: &Bound, log: &JudgementLog, keys: &[String]) -> Outcome<Vec<String>> {
     let mut notes = Vec::new();
     let name = |number: u32| {
         let number = number as usize;
         let known = keys
             .get(number)
             .or_else(|| bound.others.get(number - keys.len().min(number)));
-        known.cloned().unwrap_or_default()
+        known.map_or("", String::as_str)
     };
-    for contradiction in bound.constraints.contradictions() {
-        let chain: Vec<String> = contradiction
-            .chain
+    let holding = judgements::holding(case)?;
+    let lines: HashMap<(&str, &str), u64> = holding
+        .iter()
+        .filter_map(|line| Some((line.said.ends()?, line.n)))
+        .collect();
+    let told = |word: &str, (a, b): (u32, u32)| {
+        let (a, b) = (name(a), name(b));
+        let line = lines.get(&(a.min(b), a.max(b))).copied().unwrap_or(0);
+        format!("{} {word} {} (line {line})", plain(a), plain(b))
+    };
+    let contradictions = bound.constraints.contradictions();
+    for contradiction in contradictions.iter().take(TOLD_OF_EACH) {
+        let chain = &contradiction.chain;
+        let mut links: Vec<String> = chain
             .iter()
-            .map(|&(a, b)| format!("{} same {}", name(a), name(b)))
+            .take(TOLD_OF_EACH)
+            .map(|&link| told("same", link))
             .collect();
-        let (a, b) = contradiction.different;
+        match chain.len() {
+            0 => links.push("a long chain of same joins them".to_owned()),
+            n if n > TOLD_OF_EACH => links.push(format!("and {} more", n - TOLD_OF_EACH)),
+            _ => {}
+        }
         notes.push(format!(
-            "people contradict each other: {} different {}, yet {}; take one back with: fyke judge CASE undo LINE",
-            name(a),
-            name(b),
-            chain.join(", ")
+            "people contradict each other: {}, yet {}; until one is taken back they stay one: \
+             fyke judge CASE undo with the number of the line",
+            told("different", contradiction.different),
+            links.join(", ")
+        ));
+    }
+    if contradictions.len() > TOLD_OF_EACH {
+        notes.push(format!(
+            "{} more pairs were called different and are joined by what was called the same",
+            contradictions.len() - TOLD_OF_EACH
         ));
     }
     let strangers = bound.others.iter().filter(|id| id.contains(':')).count();
@@ -426,5 +451,5 @@ fn notes(bound: &Bound, log: &JudgementLog, keys: &[String]) -> Vec<String> {
             log.standing().len()
         ));
     }
-    notes
+    Ok(notes)
 }
