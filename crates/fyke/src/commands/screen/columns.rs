@@ -1,7 +1,11 @@
 //! Which column of a file of names says what, by what people call it.
 
-use crate::screen::{Failure, Outcome};
+use crate::screen::{Failure, Outcome, plain};
 use fyke_resolve::screen::Query;
+use std::path::Path;
+
+/// Columns that an error lists.
+const COLUMNS_TOLD: usize = 30;
 
 /// What a column can say.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -129,45 +133,64 @@ pub struct Columns {
     schema: String,
 }
 
+/// What a row of a file of names says.
+pub struct Asked {
+    /// Whatever the person keys their rows by.
+    pub id: String,
+    /// Who is sought.
+    pub query: Query,
+    /// What it says of the kind, where that is no kind that we know.
+    pub unknown_kind: Option<String>,
+}
+
 impl Columns {
-    /// Reads a header. A file of one column needs none.
+    /// Reads the header of a file of names that are of this schema, or of any.
     pub fn of(
+        path: &Path,
         header: &[String],
-        has_header: bool,
         name_column: Option<&str>,
-        schema: &str,
+        schema: Option<&str>,
     ) -> Outcome<Columns> {
-        let mut says: Vec<Option<Says>> = match (header, has_header) {
-            ([_], false) => vec![Some(Says::Name)],
-            _ => header.iter().map(|name| meaning(name)).collect(),
-        };
+        let mut says: Vec<Option<Says>> = header.iter().map(|name| meaning(name)).collect();
         if let Some(wanted) = name_column {
-            let at = header
-                .iter()
-                .position(|name| name == wanted)
-                .ok_or_else(|| no_column(wanted, header))?;
-            if let Some(slot) = says.get_mut(at) {
-                *slot = Some(Says::Name);
-            }
-        } else if let ([_], [only]) = (header, says.as_mut_slice()) {
-            *only = Some(Says::Name);
+            let at = header.iter().position(|name| name == wanted);
+            let slot = at.and_then(|at| says.get_mut(at));
+            *slot.ok_or_else(|| no_column(path, &format!("no column '{}'", plain(wanted)), header))? =
+                Some(Says::Name);
         }
         if !says.contains(&Some(Says::Name)) {
-            return Err(no_column("name", header));
+            return Err(no_column(path, "no column that we know to hold names", header));
         }
         Ok(Columns {
             says,
-            schema: schema.to_owned(),
+            schema: schema.unwrap_or_default().to_owned(),
         })
     }
 
-    /// The id and the query of a row.
-    pub fn query<'a>(&self, cells: impl Iterator<Item = &'a str>) -> (String, Query) {
-        let mut id = String::new();
-        let mut query = Query {
-            schema: self.schema.clone(),
-            ..Query::default()
+    /// One column of names, whatever it is called.
+    pub fn names_only(schema: Option<&str>) -> Columns {
+        Columns {
+            says: vec![Some(Says::Name)],
+            schema: schema.unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// True where rows say themselves what they are names of.
+    pub fn say_the_schema(&self) -> bool {
+        self.says.contains(&Some(Says::Schema))
+    }
+
+    /// What a row asks. A kind that we do not know counts as not said.
+    pub fn asked<'a>(&self, cells: impl Iterator<Item = &'a str>) -> Asked {
+        let mut asked = Asked {
+            id: String::new(),
+            query: Query {
+                schema: self.schema.clone(),
+                ..Query::default()
+            },
+            unknown_kind: None,
         };
+        let query = &mut asked.query;
         for (says, cell) in self.says.iter().zip(cells) {
             let cell = cell.trim();
             if cell.is_empty() {
@@ -175,9 +198,12 @@ impl Columns {
             }
             match says {
                 None => {}
-                Some(Says::Id) => cell.clone_into(&mut id),
+                Some(Says::Id) => cell.clone_into(&mut asked.id),
                 Some(Says::Name) => query.names.extend(parts(cell)),
-                Some(Says::Schema) => query.schema = schema(cell),
+                Some(Says::Schema) => match schema(cell) {
+                    Some(schema) => schema.clone_into(&mut query.schema),
+                    None => asked.unknown_kind = Some(cell.to_owned()),
+                },
                 Some(Says::Country) => query.countries.extend(parts(cell)),
                 Some(Says::Date) => query.dates.extend(parts(cell)),
                 Some(Says::Address) => query.addresses.extend(parts(cell)),
@@ -188,7 +214,7 @@ impl Columns {
                 }
             }
         }
-        (id, query)
+        asked
     }
 
     /// In words, for the person at the screen.
@@ -206,20 +232,30 @@ impl Columns {
                     Says::Address => "address",
                     Says::Identifier(prop) => prop,
                 };
-                Some(format!("{name} as {word}"))
+                Some(format!("{} as {word}", plain(name)))
             })
             .collect();
         format!("read {}", named.join(", "))
     }
 }
 
-fn no_column(wanted: &str, header: &[String]) -> Failure {
+/// True where a column's name says what is in it.
+pub fn is_known(name: &str) -> bool {
+    meaning(name).is_some()
+}
+
+fn no_column(path: &Path, what: &str, header: &[String]) -> Failure {
+    let mut columns: Vec<_> = header.iter().take(COLUMNS_TOLD).map(|name| plain(name)).collect();
+    if header.len() > columns.len() {
+        columns.push("...".into());
+    }
     Failure::new(
-        format!("the file has no column {wanted}"),
         format!(
-            "say which holds the names with --name COLUMN; it has {}",
-            header.join(", ")
+            "{} has {what}; its columns are {}",
+            path.display(),
+            columns.join(", ")
         ),
+        "say which holds the names with --name COLUMN",
     )
 }
 
@@ -257,18 +293,30 @@ fn parts(cell: &str) -> impl Iterator<Item = String> {
         .map(str::to_owned)
 }
 
-/// FollowTheMoney's schema for what people write.
-pub fn schema(text: &str) -> String {
-    let schema = match folded(text).as_str() {
-        "person" | "individual" | "natural" | "naturalperson" | "i" | "p" => "Person",
-        "company" | "firm" | "corporate" => "Company",
-        "organisation" | "organization" | "entity" | "business" | "o" | "e" => "Organization",
-        "legalentity" => "LegalEntity",
-        "vessel" | "ship" | "v" => "Vessel",
-        "aircraft" | "airplane" => "Airplane",
-        _ => return text.trim().to_owned(),
-    };
-    schema.to_owned()
+/// FollowTheMoney's schemas of what can be on a list.
+const SCHEMAS: [&str; 9] = [
+    "Person",
+    "Company",
+    "Organization",
+    "PublicBody",
+    "LegalEntity",
+    "Vessel",
+    "Airplane",
+    "Vehicle",
+    "Asset",
+];
+
+/// FollowTheMoney's schema for what people write, where it is one.
+pub fn schema(text: &str) -> Option<&'static str> {
+    let text = folded(text);
+    Some(match text.as_str() {
+        "individual" | "natural" | "naturalperson" | "i" | "p" => "Person",
+        "firm" | "corporate" => "Company",
+        "organisation" | "entity" | "business" | "o" | "e" => "Organization",
+        "ship" | "v" => "Vessel",
+        "aircraft" => "Airplane",
+        _ => return SCHEMAS.into_iter().find(|schema| folded(schema) == text),
+    })
 }
 
 #[cfg(test)]
@@ -277,7 +325,7 @@ mod tests {
 
     fn columns(header: &[&str]) -> Outcome<Columns> {
         let header: Vec<String> = header.iter().map(|h| (*h).to_owned()).collect();
-        Columns::of(&header, true, None, "")
+        Columns::of(Path::new("names.csv"), &header, None, None)
     }
 
     #[test]
@@ -301,7 +349,7 @@ mod tests {
             "9187629",
             "100",
         ];
-        let (id, query) = columns.query(row.into_iter());
+        let Asked { id, query, .. } = columns.asked(row.into_iter());
         assert_eq!(id, "7");
         assert_eq!(query.names, ["Ivan Petrov", "I. Petroff"]);
         assert_eq!(query.schema, "Person");
@@ -312,9 +360,22 @@ mod tests {
     }
 
     #[test]
-    fn one_column_is_names_and_none_is_an_error() {
-        assert!(columns(&["anything"]).is_ok());
-        let error = columns(&["limit", "branch"]).err().unwrap();
-        assert!(error.to_string().contains("--name COLUMN"), "{error}");
+    fn no_column_of_names_is_an_error_that_says_what_there_is() {
+        let error = columns(&["limit", "bra\u{1b}nch"]).err().unwrap().to_string();
+        assert!(error.contains("names.csv has no column"), "{error}");
+        assert!(error.contains("limit, bra\\u{1b}nch"), "{error}");
+        assert!(error.contains("--name COLUMN"), "{error}");
+    }
+
+    #[test]
+    fn a_kind_that_we_do_not_know_is_no_kind() {
+        let columns = columns(&["name", "type"]).unwrap();
+        let asked = columns.asked(["Ivan Petrov", "customer"].into_iter());
+        assert_eq!(
+            (asked.query.schema.as_str(), asked.unknown_kind.as_deref()),
+            ("", Some("customer"))
+        );
+        assert_eq!(schema("legal entity"), Some("LegalEntity"));
+        assert_eq!(schema("dragon"), None);
     }
 }
