@@ -38,6 +38,8 @@ pub struct FalseAlarms {
     pub per_million: f64,
     /// Hardly more than this: upper end of the 95 % interval, one-sided.
     pub per_million_at_most: f64,
+    /// Names on the list that it was measured on.
+    pub measured_names: u64,
 }
 
 #[derive(Clone, PartialEq, Debug, Deserialize)]
@@ -136,6 +138,7 @@ impl Thresholds {
             cut_off,
             per_million: count as f64 * in_a_million,
             per_million_at_most: count_at_most(count) * in_a_million,
+            measured_names: measured.list_names,
         }))
     }
 }

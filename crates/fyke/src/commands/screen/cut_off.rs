@@ -77,10 +77,11 @@ pub fn cost(cut_off: f32, bearers: &[Bearer], list_names: u64) -> String {
 
 fn rate_in_words(rate: &FalseAlarms) -> String {
     format!(
-        "{} and hardly more than {} at {:.2}",
-        whole(rate.per_million),
+        "{}, hardly more than {} (measured at {:.2} on {} listed names)",
+        whole(rate.per_million.min(1e6)),
         whole(rate.per_million_at_most.min(1e6)),
         rate.cut_off,
+        grouped(rate.measured_names),
     )
 }
 
