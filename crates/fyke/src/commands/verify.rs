@@ -20,7 +20,10 @@ pub fn run(args: &Args) -> Outcome {
     if args.json {
         println!(
             "{}",
-            json!({ "files": checked.files, "parts": checked.parts, "rows": checked.rows })
+            json!({
+                "files": checked.files, "parts": checked.parts, "rows": checked.rows,
+                "parts_of_who_is_who": checked.derived, "judgement_lines": checked.judgements,
+            })
         );
     } else {
         println!(
@@ -29,7 +32,16 @@ pub fn run(args: &Args) -> Outcome {
             counted(checked.parts, "table part"),
             counted(checked.rows, "row")
         );
-        note("this checks files and tables; a record of decisions is not kept yet");
+        if checked.derived + checked.judgements > 0 {
+            println!(
+                "whole: {} of who is who open, {} of judgements follow one another",
+                counted(checked.derived, "table part"),
+                counted(checked.judgements, "line")
+            );
+        }
+        note(
+            "not checked: other tables computed from these, and judgements cut off the end since the last run of resolving",
+        );
     }
     Ok(())
 }
