@@ -24,7 +24,7 @@ pub use labels::{KnownPair, cross_list_labels, trained_on_file};
 pub use learn::learn;
 pub use model::{CalibrationReport, FamilyModel, Model, ModelError, probability};
 pub use recall::{RecallOptions, SampledRecall, sample_recall};
-pub use resolve::{Judgement, Resolution, ResolveOptions, ScoredPair, resolve, scored, weighed};
+pub use resolve::{Judgement, Resolution, ResolveOptions, ScoredPair, completed, resolve, scored, weighed};
 pub use train::{LabelledPair, TrainOptions, Trained, fingerprint, train, trained_on};
 
 #[cfg(test)]

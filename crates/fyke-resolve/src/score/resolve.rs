@@ -1,6 +1,7 @@
 //! Entities in, clusters out: candidates, scores, and people's judgements.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::model::{Model, probability};
 use crate::cluster::{Constraints, Contradiction, Edge, Verdict, cluster};
@@ -53,7 +54,8 @@ pub struct ScoredPair {
 /// What resolving found.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Resolution {
-    /// Scored pairs above [`ResolveOptions::keep`], in the order of `(a, b)`.
+    /// Scored pairs above [`ResolveOptions::keep`] and those within clusters, in
+    /// the order of `(a, b)`.
     pub edges: Vec<ScoredPair>,
     /// For every entity the lowest number in its cluster.
     pub clusters: Vec<u32>,
@@ -92,7 +94,8 @@ pub fn resolve(
 ) -> Resolution {
     let (corpus, prepared) = prepare_all(entities);
     let (found, candidates) = pairs(&prepared, &corpus, &options.candidates);
-    let edges = scored(&prepared, &found, model, options.keep);
+    let kept = scored(&prepared, &found, model, options.keep);
+    let edges = completed(&prepared, kept, model, options.cut_off);
     let said = |verdict| {
         judgements
             .iter()
@@ -122,6 +125,44 @@ pub fn scored(prepared: &[Prepared], pairs: &[(u32, u32)], model: &Model, keep: 
             (probability >= keep).then_some(ScoredPair { a, b, probability })
         })
         .collect()
+}
+
+/// Members of a cluster among whom every pair is scored; larger ones rest on
+/// their candidates.
+const WITHIN_MAX: usize = 60;
+/// How often clusters are formed and their pairs completed: a third time finds
+/// next to nothing.
+const ROUNDS_MAX: usize = 3;
+
+/// The kept pairs with those that a cluster would imply and that were no
+/// candidates: two records that share no rare key may meet through a third, and
+/// what stands between them must be heard too. Sorted, each once. It looks at no
+/// judgement, so the evidence is the same whatever people say.
+pub fn completed(
+    prepared: &[Prepared],
+    mut kept: Vec<ScoredPair>,
+    model: &Model,
+    cut_off: f64,
+) -> Vec<ScoredPair> {
+    let mut seen: FxHashSet<(u32, u32)> = kept.iter().map(|p| (p.a, p.b)).collect();
+    for _ in 0..ROUNDS_MAX {
+        let edges: Vec<Edge> = kept.iter().map(|p| weighed(p, cut_off)).collect();
+        let clusters = cluster(prepared.len(), &edges, &Constraints::none()).clusters();
+        let mut implied = Vec::new();
+        for members in clusters.iter().filter(|m| m.len() <= WITHIN_MAX) {
+            for (place, &a) in members.iter().enumerate() {
+                let others = members.iter().skip(place + 1);
+                let pairs = others.map(|&b| (a.min(b), a.max(b)));
+                implied.extend(pairs.filter(|&pair| seen.insert(pair)));
+            }
+        }
+        if implied.is_empty() {
+            break;
+        }
+        kept.extend(scored(prepared, &implied, model, 0.0));
+    }
+    kept.sort_unstable_by_key(|p| (p.a, p.b));
+    kept
 }
 
 /// The evidence of a scored pair beyond the cut-off, in bits.

@@ -261,3 +261,31 @@ proptest! {
         prop_assert!((values.iter().sum::<f64>() - sum).abs() < 1e-9);
     }
 }
+
+#[test]
+fn what_stands_between_two_ends_of_a_chain_is_heard() {
+    // two plants of one town and an entry that mixes their names: the entry is
+    // like both, the plants are not like each other
+    let body = |dataset: &str, id: &str, names: &[&str]| Entity {
+        dataset: dataset.into(),
+        id: id.into(),
+        schema: "Organization".into(),
+        names: names.iter().map(|n| (*n).to_owned()).collect(),
+        countries: vec!["ru".into()],
+        ..Entity::default()
+    };
+    let bodies = [
+        body("one", "1", &["Zarechny Instrument Plant Orbita"]),
+        body("two", "2", &["Zarechny Instrument Plant Orbita", "Zarechny Design Bureau Kristall"]),
+        body("three", "3", &["Zarechny Design Bureau Kristall"]),
+    ];
+    let (_, prepared) = prepare_all(&bodies);
+    let model = Model::shipped();
+    let kept = scored(&prepared, &[(0, 1), (1, 2)], &model, 0.0);
+    let pairs = completed(&prepared, kept.clone(), &model, 0.01);
+    let all: Vec<(u32, u32)> = pairs.iter().map(|p| (p.a, p.b)).collect();
+    assert_eq!(all, [(0, 1), (0, 2), (1, 2)], "{pairs:?}");
+    let between = pairs.iter().find(|p| (p.a, p.b) == (0, 2)).unwrap();
+    assert!(between.probability < 0.5, "{between:?}");
+    assert_eq!(completed(&prepared, pairs.clone(), &model, 0.01), pairs, "a second time adds nothing");
+}

@@ -8,8 +8,9 @@ use fyke_resolve::cluster::{
     Bound, Edge, Entry, Event, Ids, Judgement, JudgementLog, Partition, Verdict, bind, cluster,
 };
 use fyke_resolve::entity::{CandidateReport, Entity, Prepared, pairs, prepare_all};
-use fyke_resolve::score::resolve::{scored, weighed};
-use fyke_resolve::score::{Explained, Model, ResolveOptions, ScoredPair, explain};
+use fyke_resolve::score::{
+    Explained, Model, ResolveOptions, ScoredPair, completed, explain, scored, weighed,
+};
 use fyke_store::Case;
 use fyke_store::judgements::{self, Said};
 use fyke_store::query::Tables;
@@ -68,6 +69,7 @@ pub fn resolve(case: &Case, now: &str) -> Outcome<Found> {
     let (corpus, prepared) = prepare_all(&records.entities);
     let (candidates, report) = pairs(&prepared, &corpus, &options.candidates);
     let kept = scored(&prepared, &candidates, &model, options.keep);
+    let kept = completed(&prepared, kept, &model, options.cut_off);
     drop(progress);
     let progress = Progress::spinner("writing entities");
     let log = log(case)?;
