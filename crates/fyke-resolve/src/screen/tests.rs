@@ -330,7 +330,6 @@ fn an_entry_with_two_thousand_aliases_does_not_hide_the_others() {
         list(&text),
         &BuildOptions {
             names_max: 100,
-            ..BuildOptions::default()
         },
     );
     assert_eq!(few.report().names_left_out, 1_901);
