@@ -156,13 +156,24 @@ impl Score {
         share(self.fresh.candidate_recall(), self.fresh.all.n)
     }
 
-    /// Found pairs that the truth decides.
-    fn decided(&self) -> u64 {
-        self.precision.all.found + self.precision.false_pairs.len() as u64
+    /// False pairs, at the share of the known pairs that count: where half of
+    /// the true ones are left out, so is half of the false ones.
+    fn falsely_joined(&self) -> u64 {
+        let kept = self.fresh.all.n as f64 / (self.fresh.all.n as usize + self.left_out).max(1) as f64;
+        (self.precision.false_pairs.len() as f64 * kept).round() as u64
+    }
+
+    /// True and false pairs as they count.
+    fn decided(&self) -> Counts {
+        Counts {
+            true_positive: self.precision.all.found,
+            false_positive: self.falsely_joined(),
+            ..Counts::default()
+        }
     }
 
     fn precision(&self) -> Option<f64> {
-        share(self.precision.precision_lower_bound(), self.decided())
+        share(self.decided().precision(), self.decided().total())
     }
 
     fn recall_interval(&self) -> Option<(f64, f64)> {
@@ -177,13 +188,9 @@ impl Score {
     }
 
     fn precision_interval(&self) -> Option<(f64, f64)> {
-        let counts = Counts {
-            true_positive: self.precision.all.found,
-            false_positive: self.precision.false_pairs.len() as u64,
-            ..Counts::default()
-        };
+        let counts = self.decided();
         let interval = counts_interval(&counts, |c| c.precision(), RESAMPLES, SEED);
-        share(interval, self.decided())
+        share(interval, counts.total())
     }
 }
 
@@ -396,14 +403,15 @@ fn tell_errors(score: &Score, entities: &[Entity], model: &Model, limit: usize) 
         ("false", &score.precision.false_pairs, true),
         ("missed", &score.fresh.missed, false),
     ] {
-        if pairs.is_empty() {
+        // a pair that names a record of no file has nothing to show
+        let mut told: Vec<_> = pairs.iter().filter_map(look).collect();
+        if told.is_empty() {
             continue;
         }
         note(format_args!(
             "{} {what}, the worst first:",
-            counted(pairs.len() as u64, "pair")
+            counted(told.len() as u64, "pair")
         ));
-        let mut told: Vec<_> = pairs.iter().filter_map(look).collect();
         told.sort_by(|a, b| {
             let order = a.2.probability.total_cmp(&b.2.probability);
             if falling { order.reverse() } else { order }
