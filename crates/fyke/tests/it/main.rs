@@ -2,6 +2,7 @@
 
 mod demo;
 mod evals;
+mod judge;
 mod killed;
 mod other_programs;
 mod resolve;
