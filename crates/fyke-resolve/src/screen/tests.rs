@@ -326,11 +326,6 @@ fn an_entry_with_two_thousand_aliases_does_not_hide_the_others() {
         .map(|e| e.id.as_str())
         .collect();
     assert!(ids.contains(&"p1"), "{ids:?}");
-    let few = Index::build(
-        list(&text),
-        &BuildOptions {
-            names_max: 100,
-        },
-    );
+    let few = Index::build(list(&text), &BuildOptions { names_max: 100 });
     assert_eq!(few.report().names_left_out, 1_901);
 }

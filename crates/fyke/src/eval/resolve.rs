@@ -379,7 +379,7 @@ fn print_json(score: &Score, entities: &[Entity], cpu_seconds: f64, candidates: 
             "candidate_recall": score.candidate_recall(), "schema": schema,
             "n": score.fresh.all.n, "left_out_as_trained_on": score.left_out,
             "known_pairs_in_no_file": score.absent,
-            "false": score.precision.false_pairs.len(), "undecided": score.precision.unknown,
+            "false": score.precision.false_pairs.len(), "false_counted": score.falsely_joined(), "undecided": score.precision.unknown,
             "records": entities.len(), "pairs_compared": candidates, "cpu_seconds": cpu_seconds,
         })
     );
