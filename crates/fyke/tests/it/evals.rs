@@ -55,7 +55,10 @@ fn known_pairs_of_unknown_records_are_misses_and_are_told() {
         said.contains("2 known pairs name records that are in none of the files"),
         "{said}"
     );
-    assert!(!said.contains("the worst first"), "there is nothing to show: {said}");
+    assert!(
+        !said.contains("the worst first"),
+        "there is nothing to show: {said}"
+    );
     let found = json(&[&words[..], &["--json"]].concat());
     assert_eq!(found["known_pairs_in_no_file"], 2);
     assert_eq!(found["recall"], 1.0 / 3.0, "{found}");
