@@ -276,7 +276,14 @@ fn what_stands_between_two_ends_of_a_chain_is_heard() {
     };
     let bodies = [
         body("one", "1", &["Zarechny Instrument Plant Orbita"]),
-        body("two", "2", &["Zarechny Instrument Plant Orbita", "Zarechny Design Bureau Kristall"]),
+        body(
+            "two",
+            "2",
+            &[
+                "Zarechny Instrument Plant Orbita",
+                "Zarechny Design Bureau Kristall",
+            ],
+        ),
         body("three", "3", &["Zarechny Design Bureau Kristall"]),
     ];
     let (_, prepared) = prepare_all(&bodies);
@@ -287,5 +294,9 @@ fn what_stands_between_two_ends_of_a_chain_is_heard() {
     assert_eq!(all, [(0, 1), (0, 2), (1, 2)], "{pairs:?}");
     let between = pairs.iter().find(|p| (p.a, p.b) == (0, 2)).unwrap();
     assert!(between.probability < 0.5, "{between:?}");
-    assert_eq!(completed(&prepared, pairs.clone(), &model, 0.01), pairs, "a second time adds nothing");
+    assert_eq!(
+        completed(&prepared, pairs.clone(), &model, 0.01),
+        pairs,
+        "a second time adds nothing"
+    );
 }
