@@ -6,6 +6,7 @@ mod judge;
 mod killed;
 mod other_programs;
 mod resolve;
+mod screening;
 mod walk;
 
 use std::path::Path;
