@@ -24,7 +24,8 @@ pub(super) struct Column {
     ends: Vec<u32>,
     /// Rows that hold value n; `counts[0]` the rows that miss it.
     pub(super) counts: Vec<u32>,
-    slots: Vec<u32>,
+    /// Half of the hash of a value and its number; 0 is free. Emptied when the rows end.
+    slots: Vec<u64>,
 }
 
 impl Column {
@@ -64,7 +65,15 @@ impl Column {
     }
 
     pub(super) fn push(&mut self, value: &[u8]) {
-        let id = if value.is_empty() { 0 } else { self.intern(value) };
+        self.push_hashed(value, hash_bytes(value));
+    }
+
+    fn push_hashed(&mut self, value: &[u8], hash: u64) {
+        let id = if value.is_empty() {
+            0
+        } else {
+            self.intern(value, hash)
+        };
         self.counts[id as usize] += 1;
         self.ids.push(id);
     }
@@ -79,16 +88,24 @@ impl Column {
         }
     }
 
-    fn intern(&mut self, value: &[u8]) -> u32 {
+    /// What the slot that a hash begins at holds.
+    #[inline]
+    fn slot(&self, hash: u64) -> u64 {
+        self.slots[(hash >> 32) as usize & (self.slots.len() - 1)]
+    }
+
+    fn intern(&mut self, value: &[u8], hash: u64) -> u32 {
         let mask = self.slots.len() - 1;
-        let mut slot = hash_bytes(value) as usize & mask;
+        let mark = hash >> 32;
+        let mut slot = mark as usize & mask;
         loop {
-            let id = self.slots[slot] as usize;
-            if id == 0 {
+            let held = self.slots[slot];
+            if held == 0 {
                 break;
             }
-            if &self.text[self.ends[id - 1] as usize..self.ends[id] as usize] == value {
-                return id as u32;
+            // the text is read only where half of the hash is the same
+            if held >> 32 == mark && self.bytes(held as u32) == value {
+                return held as u32;
             }
             slot = (slot + 1) & mask;
         }
@@ -99,7 +116,7 @@ impl Column {
         self.ends.push(self.text.len() as u32);
         self.counts.push(0);
         let id = (self.ends.len() - 1) as u32;
-        self.slots[slot] = id;
+        self.slots[slot] = mark << 32 | u64::from(id);
         if self.ends.len() * 2 > self.slots.len() {
             self.grow();
         }
@@ -108,14 +125,13 @@ impl Column {
 
     fn grow(&mut self) {
         let mask = self.slots.len() * 2 - 1;
-        let mut slots = vec![0u32; mask + 1];
-        for id in 1..self.ends.len() {
-            let value = &self.text[self.ends[id - 1] as usize..self.ends[id] as usize];
-            let mut slot = hash_bytes(value) as usize & mask;
+        let mut slots = vec![0u64; mask + 1];
+        for &held in self.slots.iter().filter(|&&held| held != 0) {
+            let mut slot = (held >> 32) as usize & mask;
             while slots[slot] != 0 {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = id as u32;
+            slots[slot] = held;
         }
         self.slots = slots;
     }
@@ -157,6 +173,9 @@ pub struct TableBuilder {
     columns: Vec<Column>,
     rows: u64,
     scratch: Vec<u8>,
+    /// Per column of the row at hand: where its value ends in `text`, and its hash.
+    cells: Vec<(usize, u64)>,
+    text: Vec<u8>,
     kinds: Vec<Option<Kind>>,
 }
 
@@ -167,6 +186,8 @@ impl TableBuilder {
             columns: column_names.iter().map(|name| Column::new(name)).collect(),
             rows: 0,
             scratch: Vec::with_capacity(CELL_CHARS_MAX),
+            cells: Vec::with_capacity(column_names.len()),
+            text: Vec::new(),
             kinds: vec![None; column_names.len()],
         }
     }
@@ -188,9 +209,27 @@ impl TableBuilder {
         if self.rows >= u64::from(u32::MAX) {
             return;
         }
-        for (at, column) in self.columns.iter_mut().enumerate() {
+        self.cells.clear();
+        self.text.clear();
+        for at in 0..self.columns.len() {
             normalise(cells.get(at).copied().unwrap_or_default(), &mut self.scratch);
-            column.push(&self.scratch);
+            self.text.extend_from_slice(&self.scratch);
+            self.cells.push((self.text.len(), hash_bytes(&self.scratch)));
+        }
+        // memory far apart is asked for at once, so that the columns wait together
+        let mut seen = 0;
+        for (column, &(_, hash)) in self.columns.iter().zip(&self.cells) {
+            let held = column.slot(hash);
+            seen ^= held;
+        }
+        for (column, &(_, hash)) in self.columns.iter().zip(&self.cells) {
+            seen ^= u64::from(column.ends[column.slot(hash) as u32 as usize]);
+        }
+        std::hint::black_box(seen);
+        let mut from = 0;
+        for (column, &(end, hash)) in self.columns.iter_mut().zip(&self.cells) {
+            column.push_hashed(&self.text[from..end], hash);
+            from = end;
         }
     }
 
@@ -279,7 +318,11 @@ fn normalise(cell: &str, out: &mut Vec<u8>) {
             out.push(byte.to_ascii_lowercase());
         }
     };
-    if cell.len() <= CELL_CHARS_MAX && cell.is_ascii() {
+    let plain = |bad: bool, &byte: &u8| bad | !(b'!'..=b'~').contains(&byte);
+    if cell.len() <= CELL_CHARS_MAX && !cell.as_bytes().iter().fold(false, plain) {
+        out.extend_from_slice(cell.as_bytes());
+        out.make_ascii_lowercase();
+    } else if cell.len() <= CELL_CHARS_MAX && cell.is_ascii() {
         for &byte in cell.as_bytes() {
             push(byte, out);
         }
@@ -296,6 +339,10 @@ fn normalise(cell: &str, out: &mut Vec<u8>) {
         out.truncate(2 * CELL_CHARS_MAX);
     }
     let placeholder = out.len() <= 14
+        && matches!(
+            out.first(),
+            Some(b'-' | b'.' | b'?' | b'0' | b'n' | b'u' | b't' | b'x')
+        )
         && (PLACEHOLDERS.iter().any(|word| word.as_bytes() == &out[..])
             || (out.len() >= 4 && out.iter().all(|&byte| byte == b'0' || byte == b'-')));
     if placeholder {

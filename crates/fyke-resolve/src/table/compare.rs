@@ -278,22 +278,37 @@ impl<'a> Comparer<'a> {
         }
     }
 
+    /// The value number of a unit in a column.
     #[inline]
-    fn id(&self, unit: usize, column: usize) -> u32 {
+    pub(super) fn id(&self, unit: usize, column: usize) -> u32 {
         self.flat[unit * self.columns.len() + column]
     }
 
-    /// Whether two units have an equal value that is not very common.
-    pub(super) fn shares_a_value(&self, a: usize, b: usize) -> bool {
-        self.features.iter().any(|feature| {
-            let id = self.id(a, feature.column);
-            id != 0
-                && id == self.id(b, feature.column)
-                && self.facts[feature.column]
-                    .values
-                    .get(id as usize)
-                    .is_some_and(|fact| fact.rarity > 0)
-        })
+    /// The value numbers of a unit by column; where the value is missing or very
+    /// common, a number that no value has.
+    pub(super) fn telling_values(&self, unit: usize) -> Vec<u32> {
+        let telling = |column: usize| {
+            let id = self.id(unit, column);
+            let fact = self.facts[column].values.get(id as usize);
+            let telling = id != 0 && fact.is_some_and(|fact| fact.rarity > 0);
+            if telling { id } else { u32::MAX }
+        };
+        (0..self.columns.len()).map(telling).collect()
+    }
+
+    /// The units that have one of these values, rising.
+    pub(super) fn holders<'b>(&'b self, values: &'b [u32]) -> impl Iterator<Item = usize> + 'b {
+        let held = move |(unit, ids): (usize, &[u32])| {
+            let found = ids
+                .iter()
+                .zip(values)
+                .fold(false, |found, (x, y)| found | (x == y));
+            found.then_some(unit)
+        };
+        self.flat
+            .chunks_exact(self.columns.len().max(1))
+            .enumerate()
+            .filter_map(held)
     }
 
     /// Units compared.

@@ -279,23 +279,37 @@ fn kept_keys(rows: &Rows<'_>, bounds: &Bounds, filter: &[u8]) -> (Vec<u64>, Coun
         .par_chunks(CHUNK)
         .map(|units| {
             let (mut scratch, mut keys) = (Vec::new(), Vec::new());
+            let mut kept: Vec<(u32, u64, u32)> = Vec::new();
             let (mut out, mut counts) = (Vec::new(), Counts::default());
             for &unit in units {
                 rows.keys(unit as usize, bounds, &mut scratch, &mut keys);
-                keys.retain(|key| {
-                    let shared = u32::from(filter[key.1 as usize & mask]);
+                // chances are above zero, so their bits are in the order of their values;
+                // looked up all at once, as each lies elsewhere in memory
+                kept.clear();
+                kept.extend(keys.iter().map(|&(chance, key)| {
+                    let shared = u32::from(filter[key as usize & mask]);
+                    (chance.to_bits(), key, shared)
+                }));
+                kept.retain(|&(_, _, shared)| {
                     counts.too_common += u64::from(shared > bounds.rows_per_key_max);
                     (2..=bounds.rows_per_key_max).contains(&shared)
                 });
-                keys.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+                let total = kept.len();
+                let most = bounds.keys_per_row_max;
+                if total > most + 1 {
+                    // no more than these can be taken
+                    kept.select_nth_unstable(most);
+                    kept.truncate(most + 1);
+                }
+                kept.sort_unstable();
                 let mut partners = 0;
-                for (at, key) in keys.iter().enumerate() {
-                    partners += u32::from(filter[key.1 as usize & mask]) - 1;
-                    if at >= bounds.keys_per_row_max || partners > bounds.partners_max {
-                        counts.over_budget += (keys.len() - at) as u64;
+                for (at, &(_, key, shared)) in kept.iter().enumerate() {
+                    partners += shared - 1;
+                    if at >= most || partners > bounds.partners_max {
+                        counts.over_budget += (total - at) as u64;
                         break;
                     }
-                    out.push(mix(key.1) >> bits << bits | u64::from(unit));
+                    out.push(mix(key) >> bits << bits | u64::from(unit));
                     counts.keys += 1;
                 }
             }

@@ -56,7 +56,8 @@ pub(super) fn estimate(
         .map(|&a| {
             let (mut all, mut proposed) = (0, 0);
             let mut level = [MISSING; FEATURES_MAX];
-            for b in (0..units).filter(|&b| b != a && comparer.shares_a_value(a, b)) {
+            let values = comparer.telling_values(a);
+            for b in comparer.holders(&values).filter(|&b| b != a) {
                 comparer.compare(a, b, &mut level[..width]);
                 variants.apply(comparer, a, b, &mut level[..width]);
                 if chance.score(&level[..width]) > settings.cut_off_bits {

@@ -38,23 +38,79 @@ pub(super) fn around(edges: &[Edge]) -> Vec<u64> {
             out.extend(list[at + 1..].iter().map(|y| pair_of(x.2, y.2)));
         }
     }
-    let linked = |unit: u32| near.binary_search_by(|held| held.0.cmp(&unit)).is_ok();
+    // a pair proposed here has two units that are both drawn to something
+    let mut linked = vec![false; near.last().map_or(0, |held| held.0 as usize + 1)];
+    for held in &near {
+        linked[held.0 as usize] = true;
+    }
+    drop(near);
+    let linked = |unit: u32| linked.get(unit as usize).copied().unwrap_or(false);
     without_known(out, edges.iter().filter(|edge| linked(edge.a) && linked(edge.b)))
 }
 
 /// Pairs within one cluster not yet compared.
 pub(super) fn within(found: &Partition, edges: &[Edge]) -> Vec<u64> {
     let mut out = Vec::new();
-    for members in found
-        .clusters()
-        .iter()
-        .filter(|members| (3..=MEMBERS_MAX).contains(&members.len()))
-    {
+    let clusters = Clusters::of(found, 3, MEMBERS_MAX);
+    for members in clusters.iter() {
         for (at, &a) in members.iter().enumerate() {
             out.extend(members[at + 1..].iter().map(|&b| pair_of(a, b)));
         }
     }
     without_known(out, edges.iter().filter(|edge| found.same(edge.a, edge.b)))
+}
+
+/// Clusters of some sizes, in the order of their lowest unit, the units of each rising.
+pub(super) struct Clusters {
+    units: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Clusters {
+    /// Those of at least and at most so many units.
+    pub(super) fn of(found: &Partition, least: u32, most: usize) -> Clusters {
+        let labels = found.labels();
+        let mut places = vec![0u32; labels.len()];
+        for &label in labels {
+            places[label as usize] += 1;
+        }
+        let (mut ends, mut total) = (Vec::new(), 0);
+        for (unit, &label) in (0u32..).zip(labels) {
+            let size = places[unit as usize];
+            if label == unit {
+                let wanted = size >= least && size as usize <= most;
+                places[unit as usize] = if wanted { total } else { u32::MAX };
+                if wanted {
+                    total += size;
+                    ends.push(total);
+                }
+            }
+        }
+        let mut units = vec![0u32; total as usize];
+        for (unit, &label) in (0u32..).zip(labels) {
+            let place = &mut places[label as usize];
+            if *place != u32::MAX {
+                units[*place as usize] = unit;
+                *place += 1;
+            }
+        }
+        Clusters { units, ends }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The units of one after another.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        let mut from = 0;
+        self.ends.iter().map(move |&end| {
+            let members = &self.units[from..end as usize];
+            from = end as usize;
+            members
+        })
+    }
 }
 
 fn without_known<'a>(mut pairs: Vec<u64>, edges: impl Iterator<Item = &'a Edge>) -> Vec<u64> {

@@ -3,6 +3,7 @@
 //! that other columns hold together, several of them, and then count in others.
 
 use super::compare::{Comparer, Feature, Method};
+use super::spread::Clusters;
 use super::weights::Variant;
 use crate::cluster::Partition;
 use rustc_hash::FxHashMap;
@@ -21,6 +22,8 @@ const VARIANT_LEVEL: u8 = 2;
 pub(super) struct Variants {
     /// By feature, then by the two value numbers, the lower first.
     by_feature: Vec<FxHashMap<u64, u32>>,
+    /// By feature, whether a value number stands for any other; so most pairs are not looked up.
+    stands: Vec<Vec<bool>>,
 }
 
 fn both(x: u32, y: u32) -> u64 {
@@ -30,11 +33,7 @@ fn both(x: u32, y: u32) -> u64 {
 impl Variants {
     /// Finds them in clusters.
     pub(super) fn learn(comparer: &Comparer<'_>, found: &Partition) -> Variants {
-        let clusters: Vec<Vec<u32>> = found
-            .clusters()
-            .into_iter()
-            .filter(|members| (2..=MEMBERS_MAX).contains(&members.len()))
-            .collect();
+        let clusters = Clusters::of(found, 2, MEMBERS_MAX);
         let of_feature = |feature: &Feature| {
             if feature.method != Method::Word {
                 return FxHashMap::default();
@@ -43,7 +42,7 @@ impl Variants {
             let mut alone: FxHashMap<u32, u32> = FxHashMap::default();
             let mut together: FxHashMap<u64, u32> = FxHashMap::default();
             let mut values: Vec<u32> = Vec::new();
-            for members in &clusters {
+            for members in clusters.iter() {
                 values.clear();
                 values.extend(
                     members
@@ -67,8 +66,24 @@ impl Variants {
             });
             together
         };
+        Variants::of(comparer.features.iter().map(of_feature).collect())
+    }
+
+    fn of(by_feature: Vec<FxHashMap<u64, u32>>) -> Variants {
+        let stands = |known: &FxHashMap<u64, u32>| {
+            let highest = known.keys().map(|&pair| pair as u32).max();
+            let mut stands = vec![false; highest.map_or(0, |id| id as usize + 1)];
+            // each value is marked on its own, in whatever order
+            #[allow(clippy::iter_over_hash_type)]
+            for &pair in known.keys() {
+                stands[(pair >> 32) as usize] = true;
+                stands[pair as u32 as usize] = true;
+            }
+            stands
+        };
         Variants {
-            by_feature: comparer.features.iter().map(of_feature).collect(),
+            stands: by_feature.iter().map(stands).collect(),
+            by_feature,
         }
     }
 
@@ -96,22 +111,17 @@ impl Variants {
                 .map(|(x, y, clusters)| (both(x, y), clusters))
                 .collect()
         };
-        Variants {
-            by_feature: comparer.features.iter().map(of_feature).collect(),
-        }
+        Variants::of(comparer.features.iter().map(of_feature).collect())
     }
 
     /// Raises the level of differing values that stand for each other.
     pub(super) fn apply(&self, comparer: &Comparer<'_>, a: usize, b: usize, levels: &mut [u8]) {
-        for ((known, feature), level) in self
-            .by_feature
-            .iter()
-            .zip(&comparer.features)
-            .zip(levels.iter_mut())
-        {
+        for (at, (known, level)) in self.by_feature.iter().zip(levels.iter_mut()).enumerate() {
             if *level < VARIANT_LEVEL && !known.is_empty() {
-                let ids = &comparer.ids[feature.column];
-                if known.contains_key(&both(ids[a], ids[b])) {
+                let column = comparer.features[at].column;
+                let (x, y) = (comparer.id(a, column), comparer.id(b, column));
+                let stands = |id: u32| self.stands[at].get(id as usize).copied().unwrap_or(false);
+                if stands(x) && stands(y) && known.contains_key(&both(x, y)) {
                     *level = VARIANT_LEVEL;
                 }
             }
