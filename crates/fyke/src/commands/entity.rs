@@ -343,7 +343,7 @@ mod tests {
                     file: String::new(),
                     row: 1,
                     edition: None,
-                    handling: Handling::Public,
+                    handling: Handling::Open,
                 }
             })
             .collect();
