@@ -372,6 +372,31 @@ impl<'a> Comparer<'a> {
         }
     }
 
+    /// Touches what is known of the second units of some pairs before they are
+    /// compared one by one: each lies elsewhere in memory, and is waited for together.
+    pub(super) fn fetch(&self, pairs: &[u64]) {
+        let width = self.columns.len();
+        let row = |unit: usize| {
+            self.flat
+                .get(unit * width..(unit + 1) * width)
+                .unwrap_or_default()
+        };
+        let mut seen = 0;
+        for &pair in pairs {
+            let ids = row(pair as u32 as usize);
+            seen ^= u64::from(ids.first().copied().unwrap_or(0) ^ ids.last().copied().unwrap_or(0));
+        }
+        for &pair in pairs {
+            let (a, b) = (row((pair >> 32) as usize), row(pair as u32 as usize));
+            for ((x, y), facts) in a.iter().zip(b).zip(&self.facts) {
+                if x != y {
+                    seen ^= facts.values.get(*y as usize).map_or(0, |fact| fact.signature);
+                }
+            }
+        }
+        std::hint::black_box(seen);
+    }
+
     /// The levels of two units, in the order of the features.
     pub(super) fn compare(&self, a: usize, b: usize, out: &mut [u8]) {
         for (feature, level) in self.features.iter().zip(out.iter_mut()) {

@@ -121,7 +121,28 @@ pub(super) struct Rows<'a> {
 /// A key and the rows expected to share it by chance.
 pub(super) type Key = (f32, u64);
 
+/// Units whose words are asked for at once.
+const FETCHED: usize = 32;
+
 impl Rows<'_> {
+    /// Touches the words of some units before they are read one by one: their
+    /// places in memory have nothing to do with each other, so waiting for all
+    /// of them together costs little more than waiting for one.
+    fn fetch(&self, units: std::ops::Range<usize>) {
+        let mut seen = 0;
+        for (ids, words) in self.ids.iter().zip(self.words) {
+            for &id in ids.get(units.clone()).unwrap_or_default() {
+                seen ^= words.ends[id as usize];
+            }
+        }
+        for (ids, words) in self.ids.iter().zip(self.words) {
+            for &id in ids.get(units.clone()).unwrap_or_default() {
+                seen ^= words.of(id).first().map_or(0, |word| word.1);
+            }
+        }
+        std::hint::black_box(seen);
+    }
+
     /// The keys of a row, without knowing whether anybody shares them.
     pub(super) fn keys(&self, unit: usize, bounds: &Bounds, scratch: &mut Vec<u64>, out: &mut Vec<Key>) {
         out.clear();
@@ -254,6 +275,9 @@ fn count_keys(rows: &Rows<'_>, bounds: &Bounds) -> Vec<u8> {
             .map(|units| {
                 let (mut scratch, mut keys, mut out) = (Vec::new(), Vec::new(), Vec::new());
                 for &unit in units {
+                    if unit.is_multiple_of(FETCHED) {
+                        rows.fetch(unit..(unit + FETCHED).min(rows.units));
+                    }
                     rows.keys(unit, bounds, &mut scratch, &mut keys);
                     out.extend(keys.iter().map(|key| (key.1 as usize & mask) as u32));
                 }
@@ -282,6 +306,9 @@ fn kept_keys(rows: &Rows<'_>, bounds: &Bounds, filter: &[u8]) -> (Vec<u64>, Coun
             let mut kept: Vec<(u32, u64, u32)> = Vec::new();
             let (mut out, mut counts) = (Vec::new(), Counts::default());
             for &unit in units {
+                if (unit as usize).is_multiple_of(FETCHED) {
+                    rows.fetch(unit as usize..(unit as usize + FETCHED).min(rows.units));
+                }
                 rows.keys(unit as usize, bounds, &mut scratch, &mut keys);
                 // chances are above zero, so their bits are in the order of their values;
                 // looked up all at once, as each lies elsewhere in memory

@@ -64,6 +64,8 @@ pub struct Report {
 
 /// Rounds in which clusters teach the weights.
 const ROUNDS: u32 = 2;
+/// Pairs that are asked of memory at once.
+const FETCHED: usize = 64;
 /// Times that clusters are completed with the pairs between and made again.
 const COMPLETIONS: u32 = 2;
 /// Random pairs of units that show how often values agree by chance; fewer in a small table.
@@ -172,12 +174,18 @@ impl Compared<'_> {
     }
 
     fn add(&mut self, pairs: Vec<u64>) {
-        let plain: Vec<u64> = pairs.par_iter().map(|&pair| self.plain(pair)).collect();
-        let levels: Vec<u64> = pairs
-            .par_iter()
-            .zip(&plain)
-            .map(|(&pair, &plain)| self.varied(pair, plain))
-            .collect();
+        let mut plain = vec![0; pairs.len()];
+        let mut levels = vec![0; pairs.len()];
+        let all = pairs.par_chunks(FETCHED).zip(plain.par_chunks_mut(FETCHED));
+        all.zip(levels.par_chunks_mut(FETCHED))
+            .with_min_len(64)
+            .for_each(|((pairs, plain), levels)| {
+                self.comparer.fetch(pairs);
+                for ((&pair, plain), level) in pairs.iter().zip(plain).zip(levels) {
+                    *plain = self.plain(pair);
+                    *level = self.varied(pair, *plain);
+                }
+            });
         self.pairs.extend(pairs);
         self.plain.extend(plain);
         self.levels.extend(levels);
