@@ -33,7 +33,10 @@ rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8")))
 for schema in ("Person", "Company"):  # loads its tables
     scores([(entity("w1", schema, "Warming Up Ltd"), entity("w2", schema, "Worming Up Ltd"))])
 start = time.process_time()
-built = [(entity("a", r["schema"], r["name1"]), entity("b", r["schema"], r["name2"])) for r in rows]
+# every entity has an id of its own: logic-v2 remembers names by the id of their bearer
+built = [
+    (entity(f"a{i}", r["schema"], r["name1"]), entity(f"b{i}", r["schema"], r["name2"])) for i, r in enumerate(rows)
+]
 told = scores(built)
 first = time.process_time() - start
 start = time.process_time()
