@@ -92,7 +92,9 @@ impl Countries {
     /// Every name and code that [`Countries::named`] knows, in lower case with
     /// single spaces, in order.
     pub fn names(&self) -> impl Iterator<Item = (&str, Country)> {
-        self.by_name.iter().map(|(name, country)| (name.as_str(), *country))
+        self.by_name
+            .iter()
+            .map(|(name, country)| (name.as_str(), *country))
     }
 
     /// The English name, or the code where we have none.

@@ -1,6 +1,6 @@
 //! An entity as resolving sees it, and two of them compared feature by feature.
 //!
-//! The way is: statements or columns -> [`Entity`] -> [`prepare`] (once an entity)
+//! The way is: statements or columns -> [`Entity`] -> [`prepare()`] (once an entity)
 //! -> [`compare`] (once a pair, integers only) -> [`crate::score`]. Which pairs
 //! are worth comparing is for [`candidates`] to say.
 

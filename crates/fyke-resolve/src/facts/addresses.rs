@@ -3,7 +3,7 @@
 //! Two firms in one tower of Hong Kong are not one; two firms in one flat may
 //! be. So the comparison goes country, city, street, house, block, unit, and
 //! says how far it came. A building that many records share says little however
-//! well it agrees ([`SHARED_BY_MANY`]). Reading is in [`super::address_text`].
+//! well it agrees ([`SHARED_BY_MANY`]). Reading is in `address_text`.
 
 use super::address_text::{Parts, parse};
 use super::address_words::CityId;

@@ -2,7 +2,7 @@
 //!
 //! A date here is an interval of days with the precision that its writer gave:
 //! "19 Aug 1975" is one day, "1963" a year, "1958-1960" three years, "circa
-//! 1963" a year that may be off by a few. Reading is in [`super::date_text`];
+//! 1963" a year that may be off by a few. Reading is in `date_text`;
 //! this file owns the type and the comparison.
 
 use super::words::quote;

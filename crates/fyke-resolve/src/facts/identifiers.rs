@@ -4,8 +4,8 @@
 //! Two different valid INNs of one country mean two bearers; two passports mean
 //! little. A number whose check digit fails and that is one slip away from a
 //! valid one is probably that one, mistyped. Reading by property name is in
-//! [`super::identifier_kinds`], reading out of notes in
-//! [`super::identifier_text`], the arithmetic in [`super::checks`].
+//! `identifier_kinds`, reading out of notes in
+//! `identifier_text`, the arithmetic in `checks`.
 
 use super::words::{hash, is_one_slip, quote};
 use fyke_model::country::Country;

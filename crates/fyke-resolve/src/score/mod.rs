@@ -3,12 +3,12 @@
 //! | file | what |
 //! |---|---|
 //! | [`model`] | weights by family and level; the model file |
-//! | [`explain`] | the parts of a score in sentences |
-//! | [`train`] | weights from labelled pairs, calibrated on pairs held out |
+//! | [`mod@explain`] | the parts of a score in sentences |
+//! | [`mod@train`] | weights from labelled pairs, calibrated on pairs held out |
 //! | [`labels`] | labelled pairs from a truth that holds positives only |
-//! | [`learn`] | weights without labels |
+//! | [`mod@learn`] | weights without labels |
 //! | [`recall`] | what the search for candidates misses |
-//! | [`resolve`] | entities in, clusters out |
+//! | [`mod@resolve`] | entities in, clusters out |
 
 pub mod explain;
 mod fit;
