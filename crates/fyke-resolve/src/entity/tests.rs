@@ -31,7 +31,8 @@ pub(crate) fn entity(line: &str) -> Entity {
     }
 }
 
-fn world(lines: &str) -> Vec<Entity> {
+/// Entities, one a line.
+pub(crate) fn world(lines: &str) -> Vec<Entity> {
     lines
         .lines()
         .filter(|l| !l.trim().is_empty())
@@ -39,7 +40,8 @@ fn world(lines: &str) -> Vec<Entity> {
         .collect()
 }
 
-const WORLD: &str = "
+/// Three things on three lists, and some that are others.
+pub(crate) const WORLD: &str = "
     us | 1 | Organization | NORTHERN PUMP PLANT JSC; AO SEVERNY NASOSNY ZAVOD | Russia | Ul. Lenina 5, Tver 170000, Russia
     eu | 1 | Organization | Акционерное общество «Северный насосный завод» | | 170000, Tver, Lenina Str., 5, Russian Federation
     ua | 1 | Organization | GULF STAR TRADING FZE | ae

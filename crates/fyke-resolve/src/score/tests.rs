@@ -5,28 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::cluster::Verdict;
 use crate::entity::features::{FEATURE_COUNT, FEATURES, Feature, Features};
-use crate::entity::tests::entity;
+use crate::entity::tests::{WORLD, world};
 use crate::entity::{Entity, Family, compare, pairs, prepare_all};
-
-fn world(lines: &str) -> Vec<Entity> {
-    lines
-        .lines()
-        .filter(|l| !l.trim().is_empty())
-        .map(entity)
-        .collect()
-}
-
-const WORLD: &str = "
-    us | 1 | Organization | NORTHERN PUMP PLANT JSC; AO SEVERNY NASOSNY ZAVOD | Russia | Ul. Lenina 5, Tver 170000, Russia
-    eu | 1 | Organization | Акционерное общество «Северный насосный завод» | | 170000, Tver, Lenina Str., 5, Russian Federation
-    ua | 1 | Organization | GULF STAR TRADING FZE | ae
-    us | 2 | Person | MOROZOV, Ivan Petrovich | Russia | | 07 Feb 1972
-    eu | 2 | Person | Ivan Petrovich MOROZOV | Russian | | 7.2.1972
-    ua | 2 | Person | MOROZOV Ivan Petrovich | ru | | 1951-11-30
-    us | 3 | Vessel | SEA PEARL 2 | Panama
-    eu | 3 | Vessel | Sea Pearl 3
-    ua | 3 | Vessel | OCEAN ROSE; Sea Pearl 2 | pa;lr
-";
 
 #[test]
 fn shipped_models_read_and_write_the_same() {

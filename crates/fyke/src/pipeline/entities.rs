@@ -15,7 +15,7 @@ use fyke_store::Case;
 use fyke_store::judgements::{self, Said};
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
-use fyke_store::resolved::{self, EventRow, MemberRow, News, PairRow, Resolved};
+use fyke_store::resolved::{self, EventRow, MemberRow, News, PairRow, Resolved, record_key};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -78,7 +78,7 @@ pub fn resolve(case: &Case, now: &str) -> Outcome<Found> {
     let before = resolved::ids(&tables)?;
     let before = before
         .into_iter()
-        .map(|((dataset, id), entity)| (format!("{dataset}:{id}"), entity));
+        .map(|((dataset, id), entity)| (record_key(&dataset, &id), entity));
     let (ids, events) = lasting_ids(before.collect(), &keys, &partition);
     let mut found = Found {
         records: records.entities.len(),
@@ -116,17 +116,13 @@ fn rejoin(case: &Case, now: &str) -> Outcome<Vec<String>> {
     let tables = Tables::open(case, None)?;
     let (mut members, mut pairs) = (resolved::members(&tables)?, resolved::pairs(&tables)?);
     let parties = resolved::parties(&tables)?;
-    let name = |side: &(String, String)| format!("{}:{}", side.0, side.1);
-    let keys: Vec<String> = members
-        .iter()
-        .map(|m| format!("{}:{}", m.dataset, m.entity_id))
-        .collect();
+    let keys: Vec<String> = members.iter().map(MemberRow::key).collect();
     let numbers: HashMap<&str, u32> = keys.iter().map(String::as_str).zip(0..).collect();
     let places: Vec<Option<(u32, u32)>> = pairs
         .iter()
         .map(|pair| {
-            let number = |side| numbers.get(name(side).as_str()).copied();
-            Some((number(&pair.left)?, number(&pair.right)?))
+            let number = |key: String| numbers.get(key.as_str()).copied();
+            Some((number(pair.left_key())?, number(pair.right_key())?))
         })
         .collect();
     let kept: Vec<ScoredPair> = places
@@ -152,7 +148,7 @@ fn rejoin(case: &Case, now: &str) -> Outcome<Vec<String>> {
     let said = said(&log);
     for (pair, place) in pairs.iter_mut().zip(places) {
         pair.same_entity = place.is_some_and(|(a, b)| partition.same(a, b));
-        (pair.judgement, pair.judged_by) = judged(&said, &name(&pair.left), &name(&pair.right));
+        (pair.judgement, pair.judged_by) = judged(&said, &pair.left_key(), &pair.right_key());
     }
     let notes = notes(case, &bound, &log, &keys)?;
     let resolved = Resolved {

@@ -10,7 +10,7 @@ use fyke_resolve::entity::{Entity, from_statements};
 use fyke_resolve::text::fold;
 use fyke_store::query::Tables;
 use fyke_store::questions::{self, RowHandles};
-use fyke_store::resolved::PartyRow;
+use fyke_store::resolved::{PartyRow, record_key};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
@@ -151,7 +151,7 @@ const SPELLINGS_COMPARED_MAX: usize = 2;
 
 /// `dataset:id`, as people and judgements name a record.
 pub fn key(entity: &Entity) -> String {
-    format!("{}:{}", entity.dataset, entity.id)
+    record_key(&entity.dataset, &entity.id)
 }
 
 /// The id of a reading in a country: the same on every run.
