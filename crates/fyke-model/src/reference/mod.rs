@@ -7,6 +7,7 @@
 //! file is our bug and is caught by the test below; files that a user adds go
 //! through the same parsers and come back as an error that names file and place.
 
+mod actions;
 mod concordance;
 mod countries;
 mod goods;
@@ -15,13 +16,14 @@ mod jurisdictions;
 mod regimes;
 mod typologies;
 
+pub use actions::{Action, ActionKind};
 pub use concordance::{Basis, Concordance, Link, Share};
 pub use countries::{Countries, CountryFacts};
 pub use goods::{ConfusableFamily, GoodsCode, GoodsProfile, ProfileRole, Tier};
 pub use headings::Headings;
 pub use jurisdictions::{Jurisdiction, Jurisdictions, Role};
 pub use regimes::{Measure, Regime};
-pub use typologies::{Level, NamedEvidence, Typology};
+pub use typologies::{CostToFake, Level, NamedEvidence, Opens, Typology};
 
 use crate::hs::Hs6;
 use serde::Deserialize;
@@ -65,7 +67,12 @@ pub struct Reference {
     pub regimes: BTreeMap<String, Regime>,
     /// Typologies by id.
     pub typologies: BTreeMap<String, Typology>,
+    /// What can be done to stop a flow, by id.
+    pub actions: BTreeMap<String, Action>,
 }
+
+// The folders of which every file is one thing: GOODS, REGIMES, TYPOLOGIES, ACTIONS.
+include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
 macro_rules! shipped {
     ($($path:literal),* $(,)?) => {
@@ -83,33 +90,6 @@ impl Reference {
     }
 
     fn parse_shipped() -> Result<Reference, BadReference> {
-        let profiles = shipped![
-            "goods/ai-compute.toml",
-            "goods/civil-control.toml",
-            "goods/common-high-priority.toml",
-            "goods/machine-tools.toml",
-            "goods/uav.toml",
-        ];
-        let regimes = shipped![
-            "regimes/by.toml",
-            "regimes/ir.toml",
-            "regimes/kp.toml",
-            "regimes/ru-2014.toml",
-            "regimes/ru-2022.toml",
-            "regimes/sy.toml",
-        ];
-        let typologies = shipped![
-            "typologies/D01.toml",
-            "typologies/F01.toml",
-            "typologies/T01.toml",
-            "typologies/T03.toml",
-            "typologies/T06.toml",
-            "typologies/T07.toml",
-            "typologies/T08.toml",
-            "typologies/T09.toml",
-            "typologies/T10.toml",
-            "typologies/T20.toml",
-        ];
         let [
             (countries_file, countries),
             (concordance_file, concordance),
@@ -124,14 +104,15 @@ impl Reference {
             "eu-exports/families.csv",
         ];
         Ok(Reference {
-            profiles: by_id(&profiles, GoodsProfile::parse, |p| p.id.clone())?,
+            profiles: by_id(GOODS, GoodsProfile::parse, |p| p.id.clone())?,
             concordance: Concordance::parse(concordance_file, concordance)?,
             incomparable: incomparable(families_file, families)?,
             headings: Headings::parse(headings_file, headings)?,
             countries: Countries::parse(countries_file, countries)?,
             jurisdictions: Jurisdictions::parse(jurisdictions_file, jurisdictions)?,
-            regimes: by_id(&regimes, Regime::parse, |r| r.id.clone())?,
-            typologies: by_id(&typologies, Typology::parse, |t| t.id.clone())?,
+            regimes: by_id(REGIMES, Regime::parse, |r| r.id.clone())?,
+            typologies: by_id(TYPOLOGIES, Typology::parse, |t| t.id.clone())?,
+            actions: by_id(ACTIONS, Action::parse, |a| a.id.clone())?,
         })
     }
 }

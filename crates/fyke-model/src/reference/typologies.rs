@@ -16,6 +16,31 @@ pub enum Level {
     Row,
 }
 
+/// What it costs the other side to make the trace of a scheme look innocent.
+/// Evidence is weighed by it: what is cheap to fake never carries a lead.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CostToFake {
+    /// A word on a form: goods text, a phone number, a web page.
+    Low,
+    /// Paper that others see: a register entry, an address, a director, a code.
+    Medium,
+    /// Weight, timing, money, or what another country recorded.
+    High,
+}
+
+/// Whether a typology may open a lead.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opens {
+    /// By itself: a listed address, an owner under sanctions.
+    Alone,
+    /// Only together with other reasons.
+    Together,
+    /// Never: it only adds a little to what others opened.
+    Never,
+}
+
 /// A part of a typology that a lead names by itself.
 #[derive(Clone, PartialEq, Debug, Deserialize)]
 pub struct NamedEvidence {
@@ -55,6 +80,10 @@ pub struct Typology {
     /// The most weight of evidence it may add, in nats.
     #[serde(default)]
     pub weight_cap: Option<f64>,
+    /// What it costs to make it look innocent.
+    pub cost_to_fake: CostToFake,
+    /// Whether it may open a lead.
+    pub opens: Opens,
     /// Where it comes from.
     pub source: String,
     /// Parts that a lead names one by one.

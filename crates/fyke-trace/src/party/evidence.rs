@@ -174,6 +174,25 @@ impl<'a> Frame<'a> {
         Some(day.0.saturating_sub(self.input.index.first_day.0))
     }
 
+    /// The name of a party, as most rows give it.
+    pub fn name(&self, party: u32) -> &str {
+        self.input
+            .parties
+            .get(party as usize)
+            .map_or("a party", |p| p.name)
+    }
+
+    /// The caller's number of a movement's row.
+    pub fn handle(&self, unit: &Dealings, at: u32) -> u32 {
+        let start = self.starts.get(usize::from(unit.family)).copied().unwrap_or(0);
+        self.input
+            .index
+            .row
+            .get(start + at as usize)
+            .copied()
+            .unwrap_or(0)
+    }
+
     /// The country of a party.
     pub fn country(&self, party: u32) -> Option<Country> {
         self.input.parties.get(party as usize)?.country

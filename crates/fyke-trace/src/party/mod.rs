@@ -25,6 +25,7 @@ pub mod echo;
 pub mod evidence;
 mod explain;
 pub mod family;
+pub mod finding;
 pub mod fit;
 pub mod goods;
 pub mod index;
@@ -45,6 +46,7 @@ pub mod world_score;
 pub(crate) mod testing;
 
 pub use family::{Ends, Party, SourceRule};
+pub use finding::{Ask, Finding};
 pub use goods::{Goods, GoodsTable};
 pub use index::{Event, EventIndex, IndexBuilder};
 pub use trace::{PartyLead, RankedUnit, Trace, TraceInput, TraceSettings, TracedRow, trace};
