@@ -2,6 +2,7 @@
 //! were wrong, what it is, and the reasons why the difference deserves a look.
 //!
 //! # What belongs here
+//! [`graph`]: dated edges: windows, paths, chains, cycles.
 //! [`lanes`]: what country-level trade figures betray.
 //! [`party`]: consignments as an inventory problem, party by party.
 //! [`measure`]: how good a ranking is, for every claim the project makes.
@@ -12,6 +13,7 @@
 //! here reads the truth of a simulated world except the scoring functions.
 #![warn(missing_docs)]
 
+pub mod graph;
 pub mod lanes;
 pub mod measure;
 pub mod party;
