@@ -5,6 +5,7 @@
 //! [`graph`]: dated edges: windows, paths, chains, cycles.
 //! [`lanes`]: what country-level trade figures betray.
 //! [`party`]: consignments as an inventory problem, party by party.
+//! [`who`]: what registers, lists, owners and payments say of a party.
 //! [`measure`]: how good a ranking is, for every claim the project makes.
 //!
 //! # What does not
@@ -17,3 +18,4 @@ pub mod graph;
 pub mod lanes;
 pub mod measure;
 pub mod party;
+pub mod who;

@@ -1,0 +1,132 @@
+//! What a party did, as far as typologies of who-is-who need it: when it began
+//! and stopped trading in watched goods, with whom, in what.
+//!
+//! [`activities`] reads it off the event index; a caller with other rows fills
+//! [`Activity`] by hand. Watched goods are the rows of the index whose code is
+//! listed: the index holds their families and their lookalikes.
+
+use crate::party::EventIndex;
+use crate::party::family::Roles;
+use fyke_model::date::Day;
+use std::collections::BTreeMap;
+
+/// Goods on their way to or from the party, in pieces: for computing power.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Delivery {
+    /// Day.
+    pub day: Day,
+    /// Pieces.
+    pub units: f64,
+    /// The other party.
+    pub other: u32,
+    /// The trace's handle of the row.
+    pub row: u32,
+}
+
+/// What one party did.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Activity {
+    /// Its number.
+    pub party: u32,
+    /// Its first row of any goods known.
+    pub first_day: Option<Day>,
+    /// Its first and last row of watched goods, sent or received.
+    pub watched: Option<(Day, Day)>,
+    /// Its first and last row of watched goods into an end.
+    pub to_ends: Option<(Day, Day)>,
+    /// The trace's handle of its first row of watched goods.
+    pub first_row: Option<u32>,
+    /// Rows of watched goods it sent or received.
+    pub watched_rows: u32,
+    /// Rows of watched goods it sent to ends.
+    pub end_rows: u32,
+    /// Whom it got goods from: party and rows, in order of party.
+    pub suppliers: Vec<(u32, u32)>,
+    /// Whom it sent goods to: party and rows, in order of party.
+    pub buyers: Vec<(u32, u32)>,
+    /// What it traded: HS6 as a number and rows, in order of code.
+    pub goods: Vec<(u32, u32)>,
+    /// Accelerators and servers it received, in order of day.
+    pub compute_in: Vec<Delivery>,
+    /// Accelerators and servers it sent, in order of day.
+    pub compute_out: Vec<Delivery>,
+}
+
+/// The activity of every party with a row in the index, in order of party.
+/// Pieces are not in the index: `compute_in` and `compute_out` stay empty.
+pub fn activities(index: &EventIndex, roles: &Roles) -> Vec<Activity> {
+    let mut all: Vec<Option<Box<Gather>>> = Vec::new();
+    all.resize_with(index.party_count as usize, || None);
+    for at in 0..index.len() {
+        let (src, dst) = (index.src[at], index.dst[at]);
+        let goods = index.goods.get(index.goods_of[at]);
+        let (Some(goods), day) = (goods, index.date_of(index.day[at])) else {
+            continue;
+        };
+        let to_end = roles.is_end(dst) && !roles.is_end(src);
+        for (party, other, sends) in [(src, dst, true), (dst, src, false)] {
+            let Some(slot) = all.get_mut(party as usize) else {
+                continue;
+            };
+            let gather = slot.get_or_insert_default();
+            gather.add(day, other, sends, goods.code.code.number());
+            if goods.listed {
+                gather.watched(day, index.row[at], sends && to_end);
+            }
+        }
+    }
+    let named = all.into_iter().enumerate();
+    named
+        .filter_map(|(party, gather)| gather.map(|gather| gather.done(party as u32)))
+        .collect()
+}
+
+#[derive(Default)]
+struct Gather {
+    activity: Activity,
+    suppliers: BTreeMap<u32, u32>,
+    buyers: BTreeMap<u32, u32>,
+    goods: BTreeMap<u32, u32>,
+}
+
+fn widen(span: &mut Option<(Day, Day)>, day: Day) {
+    *span = Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+}
+
+impl Gather {
+    fn add(&mut self, day: Day, other: u32, sends: bool, hs6: u32) {
+        let first = &mut self.activity.first_day;
+        *first = Some(first.map_or(day, |known| known.min(day)));
+        let partners = if sends {
+            &mut self.buyers
+        } else {
+            &mut self.suppliers
+        };
+        *partners.entry(other).or_default() += 1;
+        *self.goods.entry(hs6).or_default() += 1;
+    }
+
+    fn watched(&mut self, day: Day, row: u32, to_end: bool) {
+        let activity = &mut self.activity;
+        let earlier = activity.watched.is_none_or(|(first, _)| day < first);
+        if earlier {
+            activity.first_row = Some(row);
+        }
+        widen(&mut activity.watched, day);
+        activity.watched_rows += 1;
+        if to_end {
+            widen(&mut activity.to_ends, day);
+            activity.end_rows += 1;
+        }
+    }
+
+    fn done(self, party: u32) -> Activity {
+        Activity {
+            party,
+            suppliers: self.suppliers.into_iter().collect(),
+            buyers: self.buyers.into_iter().collect(),
+            goods: self.goods.into_iter().collect(),
+            ..self.activity
+        }
+    }
+}
