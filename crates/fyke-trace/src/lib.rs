@@ -4,6 +4,7 @@
 //! # What belongs here
 //! [`graph`]: dated edges: windows, paths, chains, cycles.
 //! [`lanes`]: what country-level trade figures betray.
+//! [`interdict`]: what to stop, once the other side has adapted.
 //! [`party`]: consignments as an inventory problem, party by party.
 //! [`who`]: what registers, lists, owners and payments say of a party.
 //! [`measure`]: how good a ranking is, for every claim the project makes.
@@ -15,6 +16,7 @@
 #![warn(missing_docs)]
 
 pub mod graph;
+pub mod interdict;
 pub mod lanes;
 pub mod measure;
 pub mod party;

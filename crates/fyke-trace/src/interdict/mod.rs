@@ -1,0 +1,35 @@
+//! What to stop, once the other side has adapted.
+//!
+//! A flow that is blocked does not vanish: it goes through the next firm, the
+//! next country, the next code. What counts here is the flow that does *not*
+//! arrive over twelve months after the adversary's best reply, and the honest
+//! trade that is hurt on the way. [`plan()`] is the one entry point; the other
+//! files each hold one idea.
+//!
+//! | file | idea |
+//! |---|---|
+//! | [`network`] | who passes how much traced value to whom, and along which chains |
+//! | [`subject`] | typed actions put on real subjects |
+//! | [`adaptation`] | how they would act: ranges with their sources |
+//! | [`forecast`] | where the flow goes next, as probabilities |
+//! | [`baseline`] | what others would cut: the least cut, the largest shippers |
+//! | [`settings`], [`mod@plan`] | what is asked, and the answer |
+//!
+//! A machine lists what could be done and what it would cost whom. People decide.
+
+pub mod adaptation;
+pub mod baseline;
+mod flow;
+pub mod forecast;
+pub mod network;
+pub mod plan;
+pub mod settings;
+pub mod subject;
+
+pub use adaptation::Adaptation;
+pub use baseline::{baseline_largest, baseline_max_flow};
+pub use forecast::{DisplacementForecast, Outlet, Vehicle};
+pub use network::{Network, NetworkInput};
+pub use plan::{Estimate, FrontPoint, Plan, PlannedAction, plan};
+pub use settings::{Budget, Settings};
+pub use subject::{PartyName, Subject};

@@ -1,0 +1,58 @@
+//! What a plan is asked: how much may be done, how much honest trade may be
+//! hurt, how the other side is thought to act.
+
+use super::adaptation::Adaptation;
+use fyke_model::date::Day;
+use fyke_model::reference::Action;
+use std::collections::BTreeMap;
+
+/// How much may be done.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Budget {
+    /// So many actions.
+    Actions(usize),
+    /// Actions whose cost points add up to no more.
+    Points(f64),
+}
+
+/// How to plan.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How much may be done.
+    pub budget: Budget,
+    /// Honest trade of twelve months that may be lost, in the unit of the
+    /// network; none: no limit.
+    pub harm_limit: Option<f64>,
+    /// The day of the decision; what is counted is the twelve months after it.
+    pub decided: Day,
+    /// What can be done, by id.
+    pub actions: BTreeMap<String, Action>,
+    /// How the other side would act.
+    pub adaptation: Adaptation,
+    /// Scenarios drawn.
+    pub scenarios: usize,
+    /// The same seed gives the same plan.
+    pub seed: u64,
+    /// Also solve the linear program exactly and say how far greedy is from it.
+    pub exact: bool,
+    /// Points of the front of denial against harm; 0: none.
+    pub front_points: usize,
+}
+
+impl Settings {
+    /// Ten actions, no limit of harm, 32 scenarios, seed 1, the shipped
+    /// adversary, compared with the exact answer, eight points of the front.
+    pub fn new(actions: BTreeMap<String, Action>, decided: Day) -> Settings {
+        Settings {
+            budget: Budget::Actions(10),
+            harm_limit: None,
+            decided,
+            actions,
+            adaptation: Adaptation::shipped(),
+            scenarios: 32,
+            seed: 1,
+            exact: true,
+            front_points: 8,
+        }
+    }
+}
