@@ -7,6 +7,7 @@
 mod build;
 mod crosslist;
 mod dedupe;
+mod graphs;
 mod ingest;
 mod lanes;
 mod machine;
@@ -29,6 +30,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("simulate", simulate::run),
     ("ingest", ingest::run),
     ("taint", taint::run),
+    ("graphs", graphs::run),
     ("lanes", lanes::run),
     ("names", names::run),
     ("crosslist", crosslist::run),

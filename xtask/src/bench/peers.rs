@@ -56,6 +56,15 @@ pub const RESOLVERS: Peers = Peers {
     ],
 };
 
+/// What asks questions of dated graphs. snapml is proprietary: it runs as a
+/// process of its own, for comparison, and nothing of it is linked or shipped.
+pub const GRAPHS: Peers = Peers {
+    name: "graphs",
+    variable: "FYKE_PYTHON_GRAPHS",
+    what: "DuckDB and snapml",
+    packages: &["duckdb==2.0.0", "snapml==1.17.2", "numpy", "pyarrow"],
+};
+
 impl Peers {
     /// The Python that has the peers, made ready if it is not.
     pub fn python(&self) -> Result<PathBuf> {

@@ -5,12 +5,12 @@
 //! split, merged or renumbered, which is why it is an explanation and a yard
 //! stick, not the screen; but what it finds is hard to argue with.
 //!
-//! Edges that may follow each other are looked at once each, not once for each
-//! chain: walking back through time, an edge adds up the chains of every length
-//! of those that may follow it. Senders and codes are one sort key, so the
-//! candidates lie side by side.
+//! Which edge may follow which is worked out once, where they meet: what
+//! reaches a node and what leaves it are both sorted by code and time, so the
+//! followers of an arrival lie side by side. The chains of a length are then sums
+//! over followers of the chains one shorter.
 
-use super::TimedGraph;
+use super::{Lists, TimedGraph};
 
 /// What counts as passing on.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -31,139 +31,185 @@ pub const HOPS_MAX: usize = 8;
 /// For every edge the chains of each length that begin with it.
 #[derive(Clone, Debug)]
 pub struct Chains {
-    rule: PassedOn,
+    hops: usize,
     next: Followers,
-    /// Chains of 1, 2, .. hops beginning with an edge: `hops` numbers an edge.
-    counts: Vec<u64>,
+    /// By length less one, then by edge.
+    counts: Vec<Vec<u64>>,
 }
 
 impl Chains {
     /// Counts the chains of a graph.
     pub fn of(graph: &TimedGraph, rule: PassedOn) -> Chains {
         let hops = rule.hops.clamp(1, HOPS_MAX);
-        let rule = PassedOn { hops, ..rule };
-        let next = Followers::of(graph);
-        let mut counts = vec![0u64; graph.len() * hops];
-        let mut sums = [0u64; HOPS_MAX];
-        for edge in (0..graph.len()).rev() {
-            sums[..hops].fill(0);
-            sums[0] = 1;
-            next.each(graph, edge, &rule, |follower| {
-                for (sum, count) in sums[1..hops].iter_mut().zip(&counts[follower * hops..]) {
-                    *sum = sum.saturating_add(*count);
+        let next = Followers::of(graph, &rule);
+        let mut counts = vec![vec![1u64; graph.len()]];
+        for _ in 1..hops {
+            let mut longer = vec![0u64; graph.len()];
+            if let Some(shorter) = counts.last() {
+                for (arrival, followers) in next.each() {
+                    longer[arrival] = followers
+                        .iter()
+                        .fold(0, |sum, edge| sum.saturating_add(shorter[*edge as usize]));
                 }
-            });
-            counts[edge * hops..(edge + 1) * hops].copy_from_slice(&sums[..hops]);
+            }
+            counts.push(longer);
         }
-        Chains { rule, next, counts }
+        Chains { hops, next, counts }
+    }
+
+    fn of_length(&self, edge: usize, length: usize) -> u64 {
+        let counts = length.checked_sub(1).and_then(|at| self.counts.get(at));
+        counts.and_then(|c| c.get(edge)).copied().unwrap_or(0)
     }
 
     /// How many chains of the full length begin with an edge.
     pub fn from_edge(&self, edge: usize) -> u64 {
-        let hops = self.rule.hops;
-        self.counts.get(edge * hops + hops - 1).copied().unwrap_or(0)
+        self.of_length(edge, self.hops)
     }
 
     /// How many chains of the full length there are.
     pub fn count(&self) -> u64 {
-        let hops = self.rule.hops;
-        let full = self.counts.iter().skip(hops - 1).step_by(hops);
+        let full = self.counts.last().into_iter().flatten();
         full.fold(0, |sum, count| sum.saturating_add(*count))
     }
 
     /// The chains themselves, as edge numbers, at most so many; only edges that
     /// lead to a full chain are walked.
-    pub fn list(&self, graph: &TimedGraph, most: usize) -> Vec<Vec<usize>> {
+    pub fn list(&self, most: usize) -> Vec<Vec<usize>> {
         let mut found = Vec::new();
-        for edge in 0..graph.len() {
+        for edge in 0..self.counts.first().map_or(0, Vec::len) {
             if found.len() < most && self.from_edge(edge) > 0 {
-                self.walk(graph, &mut vec![edge], most, &mut found);
+                self.walk(&mut vec![edge], most, &mut found);
             }
         }
         found
     }
 
-    fn walk(&self, graph: &TimedGraph, path: &mut Vec<usize>, most: usize, found: &mut Vec<Vec<usize>>) {
-        let hops = self.rule.hops;
+    fn walk(&self, path: &mut Vec<usize>, most: usize, found: &mut Vec<Vec<usize>>) {
         let Some(&last) = path.last() else { return };
-        if path.len() == hops {
+        if path.len() == self.hops {
             found.push(path.clone());
             return;
         }
-        let wanted = hops - path.len();
-        let mut after = Vec::new();
-        self.next.each(graph, last, &self.rule, |edge| {
-            if self.counts[edge * hops + wanted - 1] > 0 {
-                after.push(edge);
-            }
-        });
-        for edge in after {
+        let wanted = self.hops - path.len();
+        for &edge in self.next.after(last) {
             if found.len() >= most {
                 return;
             }
-            path.push(edge);
-            self.walk(graph, path, most, found);
-            path.pop();
+            if self.of_length(edge as usize, wanted) > 0 {
+                path.push(edge as usize);
+                self.walk(path, most, found);
+                path.pop();
+            }
         }
     }
 }
 
-/// Edges sorted by sender and code, in order of time within, with what the
-/// scan reads side by side.
-#[derive(Clone, Debug)]
+/// Which edges may follow which.
+#[derive(Clone, Debug, Default)]
 struct Followers {
-    /// First place of each sender; one more at the end.
+    /// Edges that have followers, in the order in which they were met.
+    arrivals: Vec<u32>,
+    /// First place of each arrival in `edges`; one more at the end.
     starts: Vec<u32>,
-    code: Vec<u16>,
-    time: Vec<u32>,
-    amount: Vec<f64>,
-    edge: Vec<u32>,
+    edges: Vec<u32>,
+    /// Place of each edge in `arrivals`, or [`NO_PLACE`].
+    place: Vec<u32>,
 }
+
+const NO_PLACE: u32 = u32::MAX;
 
 impl Followers {
-    fn of(graph: &TimedGraph) -> Followers {
-        let mut edge: Vec<u32> = Vec::with_capacity(graph.len());
-        let mut starts = vec![0u32];
-        for node in 0..graph.nodes() as u32 {
-            let from = edge.len();
-            edge.extend_from_slice(graph.out_of(node));
-            // stable: within a code the order of time stays
-            edge[from..].sort_by_key(|e| graph.code[*e as usize]);
-            starts.push(edge.len() as u32);
+    fn of(graph: &TimedGraph, rule: &PassedOn) -> Followers {
+        let code: Vec<u32> = graph.code.iter().map(|code| u32::from(*code)).collect();
+        let codes = code.iter().max().map_or(0, |code| *code as usize + 1);
+        let by_code = Lists::of(&code, codes).edges;
+        let leaving = Side::of(graph, &by_code, &graph.from);
+        let arriving = Side::of(graph, &by_code, &graph.to);
+        let mut found = Followers {
+            place: vec![NO_PLACE; graph.len()],
+            ..Followers::default()
+        };
+        for node in 0..graph.nodes() {
+            let (mut first, end) = leaving.range(node);
+            let (from, to) = arriving.range(node);
+            if first == end {
+                continue;
+            }
+            for at in from..to {
+                let (code, time) = arriving.when[at];
+                // followers of the next arrival begin no earlier
+                while first < end && leaving.when[first] <= (code, time) {
+                    first += 1;
+                }
+                let late = (code, time.saturating_add(rule.gap));
+                let amount = arriving.amount[at];
+                let (least, most) = (amount * rule.ratio_min, amount * rule.ratio_max);
+                let before = found.edges.len() as u32;
+                for place in first..end {
+                    if leaving.when[place] > late {
+                        break;
+                    }
+                    if leaving.amount[place] >= least && leaving.amount[place] <= most {
+                        found.edges.push(leaving.edges[place]);
+                    }
+                }
+                if found.edges.len() as u32 > before {
+                    let edge = arriving.edges[at];
+                    found.place[edge as usize] = found.arrivals.len() as u32;
+                    found.arrivals.push(edge);
+                    found.starts.push(before);
+                }
+            }
         }
-        Followers {
+        found.starts.push(found.edges.len() as u32);
+        found
+    }
+
+    /// Every edge that has followers, with them.
+    fn each(&self) -> impl Iterator<Item = (usize, &[u32])> {
+        let ranges = self.starts.windows(2);
+        self.arrivals
+            .iter()
+            .zip(ranges)
+            .map(|(edge, range)| (*edge as usize, &self.edges[range[0] as usize..range[1] as usize]))
+    }
+
+    /// What may follow one edge.
+    fn after(&self, edge: usize) -> &[u32] {
+        let place = self.place.get(edge).copied().unwrap_or(NO_PLACE) as usize;
+        match (self.starts.get(place), self.starts.get(place.saturating_add(1))) {
+            (Some(from), Some(to)) => &self.edges[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// One side of every node: edges by node, then code, then time, with what the
+/// scan reads side by side.
+struct Side {
+    starts: Vec<u32>,
+    edges: Vec<u32>,
+    when: Vec<(u16, u32)>,
+    amount: Vec<f64>,
+}
+
+impl Side {
+    fn of(graph: &TimedGraph, by_code: &[u32], node: &[u32]) -> Side {
+        let Lists { starts, edges } = Lists::sorted(by_code.iter().copied(), node, graph.nodes());
+        Side {
+            when: edges
+                .iter()
+                .map(|e| (graph.code[*e as usize], graph.time[*e as usize]))
+                .collect(),
+            amount: edges.iter().map(|e| graph.amount[*e as usize] as f64).collect(),
             starts,
-            code: edge.iter().map(|e| graph.code[*e as usize]).collect(),
-            time: edge.iter().map(|e| graph.time[*e as usize]).collect(),
-            amount: edge.iter().map(|e| graph.amount[*e as usize] as f64).collect(),
-            edge,
+            edges,
         }
     }
 
-    /// Every edge that may follow one.
-    #[inline]
-    fn each(&self, graph: &TimedGraph, edge: usize, rule: &PassedOn, mut each: impl FnMut(usize)) {
-        let at = graph.to[edge] as usize;
-        let (from, to) = (self.starts[at] as usize, self.starts[at + 1] as usize);
-        if from == to {
-            return;
-        }
-        let (code, time) = (graph.code[edge], graph.time[edge]);
-        let codes = &self.code[from..to];
-        let first = from + codes.partition_point(|c| *c < code);
-        let last = first + self.code[first..to].partition_point(|c| *c == code);
-        let late = time.saturating_add(rule.gap);
-        let first = first + self.time[first..last].partition_point(|t| *t <= time);
-        let amount = graph.amount[edge] as f64;
-        let (least, most) = (amount * rule.ratio_min, amount * rule.ratio_max);
-        for place in first..last {
-            if self.time[place] > late {
-                break;
-            }
-            if self.amount[place] >= least && self.amount[place] <= most {
-                each(self.edge[place] as usize);
-            }
-        }
+    fn range(&self, node: usize) -> (usize, usize) {
+        (self.starts[node] as usize, self.starts[node + 1] as usize)
     }
 }
 
@@ -224,7 +270,7 @@ mod tests {
             edge(2, 8, 78),
         ]);
         let chains = Chains::of(&graph, RULE);
-        assert_eq!(chains.list(&graph, 9), vec![vec![0, 1, 2]]);
+        assert_eq!(chains.list(9), vec![vec![0, 1, 2]]);
     }
 
     proptest! {
@@ -235,7 +281,7 @@ mod tests {
             let chains = Chains::of(&graph, rule);
             let walked = by_walking(&graph, &rule);
             prop_assert_eq!(chains.count(), walked.len() as u64);
-            let mut listed = chains.list(&graph, usize::MAX);
+            let mut listed = chains.list(usize::MAX);
             listed.sort();
             prop_assert_eq!(listed, walked);
         }

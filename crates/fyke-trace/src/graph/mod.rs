@@ -53,6 +53,20 @@ pub struct TimedGraph {
     pub amount: Vec<i64>,
     out: Lists,
     into: Lists,
+    leaving: Vec<Met>,
+    arriving: Vec<Met>,
+}
+
+/// An edge as one of its ends sees it. They lie node by node, so that whoever
+/// walks a node's edges reads memory in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Met {
+    /// When.
+    pub time: u32,
+    /// The other end.
+    pub other: u32,
+    /// How much.
+    pub amount: i64,
 }
 
 impl TimedGraph {
@@ -68,9 +82,21 @@ impl TimedGraph {
             .unwrap_or(0);
         let from: Vec<u32> = edges.iter().map(|e| e.from).collect();
         let to: Vec<u32> = edges.iter().map(|e| e.to).collect();
+        let (out, into) = (Lists::of(&from, nodes), Lists::of(&to, nodes));
+        let met = |edge: &Edge, other: u32| Met {
+            time: edge.time,
+            other,
+            amount: edge.amount,
+        };
+        let side = |lists: &Lists, other: fn(&Edge) -> u32| -> Vec<Met> {
+            let seen = lists.edges.iter().map(|at| &edges[*at as usize]);
+            seen.map(|edge| met(edge, other(edge))).collect()
+        };
         TimedGraph {
-            out: Lists::of(&from, nodes),
-            into: Lists::of(&to, nodes),
+            leaving: side(&out, |edge| edge.to),
+            arriving: side(&into, |edge| edge.from),
+            out,
+            into,
             time: edges.iter().map(|e| e.time).collect(),
             code: edges.iter().map(|e| e.code).collect(),
             amount: edges.iter().map(|e| e.amount).collect(),
@@ -99,6 +125,16 @@ impl TimedGraph {
         self.out.of_node(node)
     }
 
+    /// The same, as the node sees them.
+    pub fn leaving(&self, node: u32) -> &[Met] {
+        self.leaving.get(self.out.range(node)).unwrap_or_default()
+    }
+
+    /// The edges that reach a node, as it sees them.
+    pub fn arriving(&self, node: u32) -> &[Met] {
+        self.arriving.get(self.into.range(node)).unwrap_or_default()
+    }
+
     /// The edges that reach a node, in order of time.
     pub fn into(&self, node: u32) -> &[u32] {
         self.into.of_node(node)
@@ -113,31 +149,40 @@ struct Lists {
 }
 
 impl Lists {
-    /// One counting pass: stable, so a node's edges stay in order of time.
     fn of(key: &[u32], nodes: usize) -> Lists {
-        let mut starts = vec![0u32; nodes + 1];
+        Lists::sorted(0..key.len() as u32, key, nodes)
+    }
+
+    /// One counting pass over edges in a given order, which stays among those
+    /// of one key.
+    fn sorted(order: impl Iterator<Item = u32>, key: &[u32], keys: usize) -> Lists {
+        let mut starts = vec![0u32; keys + 1];
         for node in key {
             starts[*node as usize + 1] += 1;
         }
-        for node in 0..nodes {
+        for node in 0..keys {
             starts[node + 1] += starts[node];
         }
         let mut next = starts.clone();
         let mut edges = vec![0u32; key.len()];
-        for (edge, node) in (0u32..).zip(key) {
-            let place = &mut next[*node as usize];
+        for edge in order {
+            let place = &mut next[key[edge as usize] as usize];
             edges[*place as usize] = edge;
             *place += 1;
         }
         Lists { starts, edges }
     }
 
-    fn of_node(&self, node: u32) -> &[u32] {
+    fn range(&self, node: u32) -> std::ops::Range<usize> {
         let at = node as usize;
         match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(from), Some(to)) => &self.edges[*from as usize..*to as usize],
-            _ => &[],
+            (Some(from), Some(to)) => *from as usize..*to as usize,
+            _ => 0..0,
         }
+    }
+
+    fn of_node(&self, node: u32) -> &[u32] {
+        self.edges.get(self.range(node)).unwrap_or_default()
     }
 }
 

@@ -17,26 +17,24 @@ pub fn from_each(graph: &TimedGraph, hops: u32, gap: u32) -> Vec<u128> {
     for _ in 1..hops {
         let mut longer = vec![0u128; graph.len()];
         for node in 0..graph.nodes() as u32 {
-            let (arriving, leaving) = (graph.into(node), graph.out_of(node));
+            let (arriving, leaving) = (graph.arriving(node), graph.leaving(node));
             if arriving.is_empty() || leaving.is_empty() {
                 continue;
             }
             running.clear();
             running.push(0);
             let mut sum = 0u128;
-            for edge in leaving {
+            for edge in graph.out_of(node) {
                 sum = sum.saturating_add(paths[*edge as usize]);
                 running.push(sum);
             }
-            let time = |at: usize| leaving.get(at).map(|edge| graph.time[*edge as usize]);
+            let before = |at: usize, time: u32| leaving.get(at).is_some_and(|met| met.time <= time);
             let (mut from, mut to) = (0, 0);
-            for edge in arriving {
-                let arrived = graph.time[*edge as usize];
-                let last = arrived.saturating_add(gap);
-                while time(from).is_some_and(|t| t <= arrived) {
+            for (edge, met) in graph.into(node).iter().zip(arriving) {
+                while before(from, met.time) {
                     from += 1;
                 }
-                while time(to).is_some_and(|t| t <= last) {
+                while before(to, met.time.saturating_add(gap)) {
                     to += 1;
                 }
                 if to > from {

@@ -19,7 +19,7 @@
 //! One pass over each node's edges with two ends of a window; different
 //! partners are counted in one flat table that is left as clean as it was found.
 
-use super::TimedGraph;
+use super::{Met, TimedGraph};
 
 /// The features of one edge.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -44,28 +44,16 @@ pub fn around(graph: &TimedGraph, width: u32) -> Vec<Around> {
     let mut found = vec![Around::default(); graph.len()];
     let mut held = vec![0u32; graph.nodes()];
     for node in 0..graph.nodes() as u32 {
-        slide(
-            graph,
-            graph.out_of(node),
-            &graph.to,
-            width,
-            &mut held,
-            |edge, w| {
-                let around = &mut found[edge];
-                (around.out_degree, around.out_fan, around.out_sum) = (w.edges, w.partners, w.sum);
-            },
-        );
-        slide(
-            graph,
-            graph.into(node),
-            &graph.from,
-            width,
-            &mut held,
-            |edge, w| {
-                let around = &mut found[edge];
-                (around.in_degree, around.in_fan, around.in_sum) = (w.edges, w.partners, w.sum);
-            },
-        );
+        let (edges, met) = (graph.out_of(node), graph.leaving(node));
+        slide(edges, met, width, &mut held, |edge, w| {
+            let around = &mut found[edge];
+            (around.out_degree, around.out_fan, around.out_sum) = (w.edges, w.partners, w.sum);
+        });
+        let (edges, met) = (graph.into(node), graph.arriving(node));
+        slide(edges, met, width, &mut held, |edge, w| {
+            let around = &mut found[edge];
+            (around.in_degree, around.in_fan, around.in_sum) = (w.edges, w.partners, w.sum);
+        });
     }
     found
 }
@@ -77,48 +65,40 @@ struct Window {
     sum: i64,
 }
 
-/// Slides a window over one node's edges and tells of each edge what lies in
+/// Slides the window over one node's edges and tells of each edge what lies in
 /// the window that ends at its time. `held` counts edges by partner; all zero
 /// before and after.
 #[inline]
-fn slide(
-    graph: &TimedGraph,
-    edges: &[u32],
-    partner: &[u32],
-    width: u32,
-    held: &mut [u32],
-    mut tell: impl FnMut(usize, Window),
-) {
+fn slide(edges: &[u32], met: &[Met], width: u32, held: &mut [u32], mut tell: impl FnMut(usize, Window)) {
     let mut window = Window::default();
-    let (mut first, mut next) = (0, 0);
-    let mut at = 0;
-    while at < edges.len() {
-        let time = graph.time[edges[at] as usize];
-        while next < edges.len() && graph.time[edges[next] as usize] == time {
-            let edge = edges[next] as usize;
-            let count = &mut held[partner[edge] as usize];
+    let (mut first, mut at) = (0, 0);
+    while let Some(now) = met.get(at) {
+        let told = at;
+        while let Some(edge) = met.get(at).filter(|edge| edge.time == now.time) {
+            let count = &mut held[edge.other as usize];
             window.partners += u32::from(*count == 0);
             *count += 1;
             window.edges += 1;
-            window.sum = window.sum.saturating_add(graph.amount[edge]);
-            next += 1;
+            window.sum = window.sum.saturating_add(edge.amount);
+            at += 1;
         }
-        while first < next && time - graph.time[edges[first] as usize] >= width {
-            let edge = edges[first] as usize;
-            let count = &mut held[partner[edge] as usize];
+        while let Some(edge) = met
+            .get(first)
+            .filter(|edge| first < at && now.time - edge.time >= width)
+        {
+            let count = &mut held[edge.other as usize];
             *count -= 1;
             window.partners -= u32::from(*count == 0);
             window.edges -= 1;
-            window.sum = window.sum.saturating_sub(graph.amount[edge]);
+            window.sum = window.sum.saturating_sub(edge.amount);
             first += 1;
         }
-        while at < next {
-            tell(edges[at] as usize, window);
-            at += 1;
+        for edge in &edges[told..at] {
+            tell(*edge as usize, window);
         }
     }
-    for edge in &edges[first..] {
-        held[partner[*edge as usize] as usize] = 0;
+    for edge in &met[first..] {
+        held[edge.other as usize] = 0;
     }
 }
 
