@@ -72,7 +72,7 @@ pub fn run(repeats: usize) -> Result<()> {
         record.add("graph_bench, making its edges included", cost);
     }
     for (step, cpu) in steps.iter().zip(best) {
-        record.result(&format!("ours {step}"), two_decimals(cpu * 100.0) / 100.0);
+        record.result(&format!("ours {step}"), (cpu * 1e4).round() / 1e4);
     }
     let [build, window, paths, chains] = best;
     let rows = number(&answers, "edges")?;

@@ -29,7 +29,7 @@ def duckdb_side():
     import duckdb
 
     con = duckdb.connect()
-    con.execute("set threads = 2")
+    con.execute("set threads = 2; set enable_progress_bar = false")
     con.execute(f"create table e as select * from read_csv('{path}')")
 
     def ask(sql):
