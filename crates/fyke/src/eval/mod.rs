@@ -7,6 +7,7 @@ pub mod lanes;
 mod measured;
 mod names;
 mod resolve;
+mod rings;
 pub mod rows;
 mod trace;
 

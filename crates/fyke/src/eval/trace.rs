@@ -1,7 +1,7 @@
 //! `fyke eval trace WORLD`: the whole path, from files to the queue, on a
 //! simulated world, and only then its truth.
 
-use super::rows;
+use super::{rings, rows};
 use crate::commands::add::{add_one, now, rules};
 use crate::pipeline::{Watch, entities, parties};
 use crate::screen::{Failure, Outcome, counted, note};
@@ -21,7 +21,7 @@ const SEED: u64 = 20_220_224;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// a folder that `fyke simulate` wrote
+    /// a folder that `fyke simulate` wrote, or one in the layout of AMLSim
     world: PathBuf,
     /// the share of trade that is seen, where it is known; estimated if not given
     #[arg(long)]
@@ -36,6 +36,9 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Outcome {
     let world = &args.world;
+    if rings::is_amlsim(world) {
+        return rings::run(world, args.json);
+    }
     if !world.join("world.toml").exists() {
         return Err(Failure::new(
             format!(

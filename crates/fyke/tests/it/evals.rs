@@ -255,3 +255,38 @@ fn names(folder: &Path) -> Vec<std::ffi::OsString> {
     names.sort();
     names
 }
+
+/// Money that returns on days 1, 3, 4 to account 0, and money of account 4 that
+/// would have to run back in time.
+const RING: &str = "\
+sourceNodeId,targetNodeId,value,time
+0,1,100.0,1
+1,2,99.0,3
+2,0,98.5,4
+3,4,10.0,9
+4,3,10.0,5
+";
+
+#[test]
+fn planted_rings_are_found_and_checked_against_a_plain_walk() {
+    let folder = tempfile::tempdir().unwrap();
+    file(folder.path(), "transactions.csv", RING);
+    file(
+        folder.path(),
+        "nodes.csv",
+        "nodeid,isFraud\n0,1\n1,1\n2,1\n3,0\n4,1\n",
+    );
+    let found = json(&["eval", "trace", text(folder.path()), "--json"]);
+    // 4 -> 3 -> 4 rises in time and counts: days 5 and 9
+    assert_eq!(found["cycles"], serde_json::json!({ "2": 1, "3": 1 }));
+    assert_eq!(found["cycles_agree_with_a_plain_walk"], true);
+    assert_eq!(found["fan_in_agrees_with_counting"], true);
+    assert_eq!(found["on_cycles"]["accounts"], 5);
+    file(
+        folder.path(),
+        "transactions.csv",
+        "sourceNodeId,targetNodeId,value,time\nme,you,1,1\n",
+    );
+    let said = refused(&["eval", "trace", text(folder.path())]);
+    assert!(said.contains("1 row(s) that are no transaction"), "{said}");
+}
