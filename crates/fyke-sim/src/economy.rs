@@ -8,16 +8,19 @@
 
 mod general;
 mod networks;
+mod papers;
 mod people;
 mod twins;
 mod units;
 
 use crate::firms::Firm;
 use crate::goods::Catalogue;
+use crate::papers::Papers;
 use crate::places::Atlas;
 use crate::planted::{Leg, Network};
 use crate::rng::Rng;
 use crate::settings::Settings;
+use crate::typologies::Set;
 use std::collections::BTreeMap;
 
 /// No unit on this side of a relation.
@@ -77,7 +80,7 @@ pub(crate) struct Member {
     pub part: Part,
     pub network: u32,
     pub heading: u16,
-    pub typologies: u8,
+    pub typologies: Set,
 }
 
 /// An honest firm beside the planted one it is like.
@@ -107,6 +110,8 @@ pub(crate) struct Economy {
     pub ends: std::ops::Range<u32>,
     /// The hub that booms in a placebo world.
     pub boom: Option<u8>,
+    /// What stands on paper about firms, where a story changes it.
+    pub papers: Papers,
 }
 
 /// Honest rows into the ends for each planted one, and honest units for each
@@ -151,6 +156,7 @@ pub(crate) fn build(settings: &Settings) -> Economy {
     builder.other_sellers();
     builder.fill();
     builder.match_controls();
+    builder.papers();
     builder.economy
 }
 
@@ -207,6 +213,7 @@ impl<'s> Builder<'s> {
                 forwarders: Vec::new(),
                 ends: 0..0,
                 boom: None,
+                papers: Papers::default(),
             },
             general: 0,
             by_heading: vec![Vec::new(); headings],

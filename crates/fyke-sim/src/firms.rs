@@ -20,6 +20,7 @@ pub(crate) enum Kind {
     Forwarder,
     Retailer,
     EndUser,
+    Bank,
 }
 
 /// One firm.

@@ -5,6 +5,7 @@
 //! word encode the number of the firm, so no two firms of a country share a
 //! name, and the number is shuffled first, so a name tells nothing of a role.
 
+use crate::economy::Economy;
 use crate::places::Atlas;
 use crate::rng::mix;
 
@@ -169,6 +170,11 @@ impl Names {
         }
     }
 
+    /// The names of an economy.
+    pub(crate) fn of(economy: &Economy, seed: u64) -> Names {
+        Names::new(seed, economy.firms.len(), &economy.atlas)
+    }
+
     /// A number of the firm that tells nothing of its place in our tables.
     fn shuffled(&self, firm: u32) -> u64 {
         (u64::from(firm) * SHUFFLE + mix(self.seed) % self.firms) % self.firms
@@ -201,29 +207,14 @@ impl Names {
         out.extend_from_slice(tongue.forms[form].as_bytes());
     }
 
-    /// Street, house and town; a third of the firms sit in a shared tower.
-    pub(crate) fn address(&self, firm: u32, place: u8, atlas: &Atlas) -> String {
-        let draw = |salt: u64| mix(self.seed ^ mix(u64::from(firm) ^ (salt << 40)));
-        let town = self.word(place, mix(u64::from(place) ^ 0x70) ^ (draw(1) % 5));
-        let country = atlas.of(place).code;
-        if draw(2) % 3 == 0 {
-            let tower = draw(3) % (20 + atlas.of(place).weight as u64);
-            let name = self.word(place, mix(u64::from(place)) ^ tower);
-            let (unit, street) = (draw(4) % 4000 + 100, tower % 180 + 1);
-            format!("unit {unit}, {name} Tower, {street} Harbour Road, {town}, {country}")
-        } else {
-            let street = self.word(place, mix(u64::from(place) ^ 0x51) ^ (draw(5) % 900));
-            format!("{street} street {}, {town}, {country}", draw(6) % 240 + 1)
-        }
-    }
-
     /// A number in the register: the country and eight digits, unique.
     pub(crate) fn number(&self, firm: u32, place: u8, atlas: &Atlas) -> String {
         let shuffled = self.shuffled(firm) * 7 + mix(self.seed ^ u64::from(firm)) % 7;
         format!("{}{:08}", atlas.of(place).code, 10_000_000 + shuffled)
     }
 
-    fn word(&self, place: u8, bits: u64) -> String {
+    /// A made-up word in the sound of a place.
+    pub(crate) fn word(&self, place: u8, bits: u64) -> String {
         let bits = mix(bits);
         let Some(tongue) = self.tongues.get(usize::from(place)) else {
             return String::new();
@@ -235,6 +226,17 @@ impl Names {
             tongue.last[at(16, 16)],
         ]
         .concat()
+    }
+
+    /// A person whom nobody knows: a given name and a surname.
+    pub(crate) fn person(&self, place: u8, bits: u64) -> String {
+        let Some(tongue) = self.tongues.get(usize::from(place)) else {
+            return String::new();
+        };
+        let bits = mix(bits ^ 0x9e50);
+        let at = |shift: u64, n: u64| ((bits >> shift) % n) as usize;
+        let given = [tongue.first[at(0, 16)], MIDDLE[at(8, 24)]].concat();
+        format!("{given} {}", self.word(place, bits >> 13))
     }
 }
 

@@ -18,6 +18,7 @@ use crate::trade::Row;
 pub(crate) struct Declared {
     pub consignor: Vec<u8>,
     pub consignee: Vec<u8>,
+    pub notify: Vec<u8>,
     pub forwarder: Vec<u8>,
     pub goods_text: Vec<u8>,
     pub side: &'static str,
@@ -46,7 +47,7 @@ impl<'e> Observer<'e> {
         let makers: Vec<u8> = (0..economy.atlas.places.len() as u8).collect();
         Observer {
             economy,
-            names: Names::new(seed, economy.firms.len(), &economy.atlas),
+            names: Names::of(economy, seed),
             coverage,
             rng: Rng::new(seed, 0x0b5),
             makers_running: crate::rng::running(makers.iter().map(|&m| economy.atlas.of(m).weight)),
@@ -71,6 +72,7 @@ impl<'e> Observer<'e> {
         (out.from_place, out.to_place) = (place(row.from), place(row.to));
         self.name(row.from, &mut out.consignor);
         self.name(row.to, &mut out.consignee);
+        out.notify.clear();
         out.forwarder.clear();
         if self.rng.chance(0.05)
             && let Some(&forwarder) = self.rng.pick(&economy.forwarders)

@@ -2,8 +2,8 @@
 //!
 //! `data/places.csv` gives each country a weight (its rough share of trading
 //! firms, our own scale), its role in the story, a tongue for the names of its
-//! firms, and a place on the globe (data/countries.csv) from which gravity is
-//! computed. Only Russia is embargoed here, as the regime `ru-2022` has it.
+//! firms, a place on the globe (data/countries.csv) from which gravity is
+//! computed, and its telephone prefix (ITU E.164). Only Russia is embargoed here, as the regime `ru-2022` has it.
 
 use fyke_model::country::Country;
 
@@ -23,6 +23,8 @@ pub(crate) struct Place {
     pub weight: f64,
     pub role: Role,
     pub tongue: &'static str,
+    /// Prefix of its telephone numbers.
+    pub phone: &'static str,
     lat: f64,
     lon: f64,
 }
@@ -88,6 +90,7 @@ fn parse(line: &'static str) -> Option<Place> {
         weight,
         role,
         tongue,
+        phone: cells.next()?,
         lat,
         lon,
     })

@@ -10,20 +10,12 @@
 use crate::calendar::{DAYS, INVASION};
 use crate::goods::Catalogue;
 use crate::rng::Rng;
+use crate::typologies::{Set, t};
 
-/// Bits of [`Leg::typologies`].
-pub(crate) const T03: u8 = 1;
-pub(crate) const T08: u8 = 2;
-pub(crate) const T09: u8 = 4;
-pub(crate) const T20: u8 = 8;
-
-/// The typologies of a bit set, in order.
-pub(crate) fn typology_names(bits: u8) -> impl Iterator<Item = &'static str> {
-    [(T03, "T03"), (T08, "T08"), (T09, "T09"), (T20, "T20")]
-        .into_iter()
-        .filter(move |(bit, _)| bits & bit != 0)
-        .map(|(_, name)| name)
-}
+const T03: Set = t(3);
+const T08: Set = t(8);
+const T09: Set = t(9);
+const T20: Set = t(20);
 
 /// One consignment of planted goods. `from` and `to` count the parties of the
 /// network: see [`Network`].
@@ -47,7 +39,7 @@ pub(crate) struct Leg {
 #[derive(Clone, Debug)]
 pub(crate) struct Network {
     pub heading: u16,
-    pub typologies: u8,
+    pub typologies: Set,
     /// Number of parties on each level between source and end.
     pub levels: Vec<u8>,
     /// Middle (as a party number) that was incorporated for this, and the day.
@@ -138,7 +130,7 @@ pub(crate) fn plan(
     network
 }
 
-fn draw_typologies(rng: &mut Rng) -> u8 {
+fn draw_typologies(rng: &mut Rng) -> Set {
     match rng.unit() {
         u if u < 0.24 => T08,
         u if u < 0.46 => T08 | T09,
@@ -150,7 +142,7 @@ fn draw_typologies(rng: &mut Rng) -> u8 {
     }
 }
 
-fn dwell_max(typologies: u8) -> i32 {
+fn dwell_max(typologies: Set) -> i32 {
     if typologies & T09 != 0 {
         14
     } else if typologies & (T08 | T20) != 0 {
@@ -242,7 +234,7 @@ fn carry(
     }
 }
 
-fn uplift(rng: &mut Rng, typologies: u8) -> f64 {
+fn uplift(rng: &mut Rng, typologies: Set) -> f64 {
     if typologies & T20 != 0 {
         rng.between(1.085, 1.22)
     } else {

@@ -3,11 +3,12 @@
 use crate::calendar;
 use crate::economy::{Economy, NONE, Part, build};
 use crate::observe::{Declared, Observer};
-use crate::planted::{T03, typology_names};
+use crate::payments::Cashier;
 use crate::settings::{Settings, SimError};
 use crate::statistics::{PackedHasher, Statistics};
 use crate::trade::{self, Row};
 use crate::truth::{Summary, Tables, TrueNetwork, TrueParty, Truth};
+use crate::typologies::{self, Set, t};
 use fyke_model::consignment::{Consignment, Side};
 use fyke_model::hs::{Hs6, HsCode, HsVersion};
 use fyke_model::money::Currency;
@@ -20,6 +21,10 @@ pub(crate) trait Sink {
     fn row(&mut self, number: u64, row: &Row, declared: &Declared, economy: &Economy);
     /// Bytes of flows.csv as they become due.
     fn flows(&mut self, bytes: &mut Vec<u8>);
+    /// Whether payments are wanted at all.
+    fn pays(&self) -> bool;
+    /// Bytes of payments.csv.
+    fn payments(&mut self, bytes: &mut Vec<u8>);
 }
 
 /// Builds and plays a world into a sink; returns the truth.
@@ -28,7 +33,8 @@ pub(crate) fn play(settings: &Settings, economy: &Economy, sink: &mut dyn Sink) 
     let mut statistics = Statistics::new(economy, settings.seed, !settings.placebo, settings.rows);
     let mut counts = Counts::new(economy);
     let mut declared = Declared::default();
-    let mut flows = Vec::new();
+    let mut cashier = Cashier::new(economy, settings.seed);
+    let (mut flows, mut payments, mut document) = (Vec::new(), Vec::new(), Vec::new());
     trade::play(economy, settings.seed, &mut |row| {
         counts.summary.rows_traded += 1;
         statistics.add(row, &mut flows);
@@ -38,7 +44,13 @@ pub(crate) fn play(settings: &Settings, economy: &Economy, sink: &mut dyn Sink) 
         if observer.sees(row) {
             counts.seen(row, economy);
             observer.declare(row, &mut declared);
-            sink.row(counts.summary.rows_seen + 1, row, &declared, economy);
+            let number = counts.summary.rows_seen + 1;
+            sink.row(number, row, &declared, economy);
+            if sink.pays() {
+                document_no(number, &mut document);
+                cashier.pay(row, &document, &mut payments);
+                sink.payments(&mut payments);
+            }
         }
     });
     statistics.finish(&mut flows);
@@ -131,7 +143,7 @@ fn registered(economy: &Economy, observer: &Observer<'_>, firm: u32) -> String {
 }
 
 fn parties(economy: &Economy, observer: &Observer<'_>, tables: &mut Tables) {
-    let party = |id: u32, heading: u16, role, network, typologies: u8, matched_to| {
+    let party = |id: u32, heading: u16, role, network, typologies: Set, matched_to| {
         let firm = &economy.firms[id as usize];
         TrueParty {
             name: registered(economy, observer, id),
@@ -139,7 +151,7 @@ fn parties(economy: &Economy, observer: &Observer<'_>, tables: &mut Tables) {
             family: economy.catalogue.heading(heading).number,
             role,
             network,
-            typologies: typology_names(typologies).collect(),
+            typologies: typologies::names(typologies).collect(),
             matched_to,
             size: f64::from(firm.size),
             incorporated: calendar::date(firm.born),
@@ -191,7 +203,7 @@ fn networks(economy: &Economy, observer: &Observer<'_>, seen: &[u64], tables: &m
         };
         tables.networks.push(TrueNetwork {
             network: number as u32,
-            typologies: typology_names(network.typologies).collect(),
+            typologies: typologies::names(network.typologies).collect(),
             source: party(0),
             end: party(1),
             first_day: calendar::date(network.first_day),
@@ -214,13 +226,13 @@ pub(crate) fn truth_of(row: &Row, economy: &Economy) -> Option<Truth> {
     let bits = if touches {
         network.typologies
     } else {
-        network.typologies & !T03
+        network.typologies & !t(3)
     };
     Some(Truth {
         network: leg.network,
         leg: leg.number,
         last: leg.last,
-        typologies: typology_names(bits).collect(),
+        typologies: typologies::names(bits).collect(),
     })
 }
 
@@ -277,7 +289,7 @@ impl Sink for InMemory<'_> {
             consignor_country: code(declared.from_place),
             consignee: text(&declared.consignee),
             consignee_country: code(declared.to_place),
-            notify: "",
+            notify: text(&declared.notify),
             forwarder: text(&declared.forwarder),
             origin: declared.origin.and_then(code),
             dispatch: code(declared.from_place),
@@ -299,6 +311,14 @@ impl Sink for InMemory<'_> {
     }
 
     fn flows(&mut self, bytes: &mut Vec<u8>) {
+        bytes.clear();
+    }
+
+    fn pays(&self) -> bool {
+        false
+    }
+
+    fn payments(&mut self, bytes: &mut Vec<u8>) {
         bytes.clear();
     }
 }

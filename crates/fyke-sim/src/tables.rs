@@ -1,12 +1,13 @@
 //! The smaller files of a world: registers, watch list, truth tables, settings.
 
-use crate::bytes::cell;
+mod registers;
+mod watchlist;
+
 use crate::economy::Economy;
-use crate::names::Names;
-use crate::rng::{Rng, mix};
+use crate::papers::clerk::Clerk;
 use crate::settings::{Settings, SimError};
 use crate::truth::Tables;
-use crate::write::{Output, day};
+use crate::write::Output;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -17,9 +18,9 @@ pub(crate) fn write(
     economy: &Economy,
     tables: &Tables,
 ) -> Result<(), SimError> {
-    let names = Names::new(settings.seed, economy.firms.len(), &economy.atlas);
-    registers(out, settings, economy, &names)?;
-    watchlist(out, settings, economy, &names)?;
+    let clerk = Clerk::new(economy, settings.seed);
+    registers::write(out, &clerk)?;
+    watchlist::write(out, &clerk)?;
     let truth = out.join("truth");
     save(&truth, "parties.csv", parties(tables))?;
     save(&truth, "networks.csv", networks(tables))?;
@@ -32,63 +33,6 @@ fn save(folder: &Path, name: &str, text: String) -> Result<(), SimError> {
     let mut output = Output::new(folder.join(name))?;
     output.buffer.extend_from_slice(text.as_bytes());
     output.finish().map(|_| ())
-}
-
-fn name(names: &Names, economy: &Economy, firm: u32) -> Vec<u8> {
-    let mut out = Vec::new();
-    names.write_name(firm, economy.firms[firm as usize].place, &mut out);
-    out
-}
-
-/// Every firm, in an order that tells nothing of its part.
-fn registers(out: &Path, settings: &Settings, economy: &Economy, names: &Names) -> Result<(), SimError> {
-    let mut order: Vec<u32> = (0..economy.firms.len() as u32).collect();
-    order.sort_by_key(|&firm| mix(settings.seed ^ mix(u64::from(firm))));
-    let mut output = Output::new(out.join("registers.csv"))?;
-    output
-        .buffer
-        .extend_from_slice(b"name,country,incorporation_date,address,number\n");
-    for firm in order {
-        let place = economy.firms[firm as usize].place;
-        let line = &mut output.buffer;
-        line.extend_from_slice(&name(names, economy, firm));
-        line.push(b',');
-        line.extend_from_slice(economy.atlas.of(place).code.as_str().as_bytes());
-        line.push(b',');
-        line.extend_from_slice(day(economy.firms[firm as usize].born).as_bytes());
-        line.push(b',');
-        cell(names.address(firm, place, &economy.atlas).as_bytes(), line);
-        line.push(b',');
-        line.extend_from_slice(names.number(firm, place, &economy.atlas).as_bytes());
-        line.push(b'\n');
-        output.tick()?;
-    }
-    output.finish().map(|_| ())
-}
-
-/// Two thirds of the embargoed ends, and listed firms that trade nothing here.
-fn watchlist(out: &Path, settings: &Settings, economy: &Economy, names: &Names) -> Result<(), SimError> {
-    let mut rng = Rng::new(settings.seed, 0x115);
-    let mut text = String::from(
-        "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,phones,emails,program_ids,dataset,first_seen,last_seen,last_change\n",
-    );
-    for firm in economy.ends.clone() {
-        if !rng.chance(0.66) {
-            continue;
-        }
-        let place = economy.firms[firm as usize].place;
-        let country = economy.atlas.of(place).code.as_str().to_ascii_lowercase();
-        let name = String::from_utf8_lossy(&name(names, economy, firm)).into_owned();
-        let alias = name.rsplit_once(' ').map_or("", |(short, _)| short);
-        let listed = day(rng.whole(-900, 1_000));
-        let address = names.address(firm, place, &economy.atlas);
-        let _ = writeln!(
-            text,
-            "sim-{firm},Company,{name},{alias},,{country},\"{address}\",{},simulated listing {listed},,,SIM,simulated,{listed},2022-12-31,{listed}",
-            names.number(firm, place, &economy.atlas),
-        );
-    }
-    save(out, "watchlist.csv", text)
 }
 
 fn parties(tables: &Tables) -> String {
@@ -147,7 +91,7 @@ fn world(settings: &Settings, tables: &Tables) -> String {
     format!(
         "# A simulated world: no firm, name or consignment in this folder is real.\n\
          simulated = true\n\
-         format = 1\n\
+         format = 2\n\
          rows = {}\n\
          seed = {}\n\
          coverage = {:?}\n\

@@ -9,6 +9,7 @@
 use crate::calendar::{DAYS, month};
 use crate::economy::{Economy, NONE, Relation};
 use crate::rng::Rng;
+use crate::typologies::Set;
 
 /// One consignment that took place, seen or not.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,8 @@ pub(crate) struct Row {
     pub value_minor: i64,
     /// Index into the planted legs, or [`NONE`].
     pub leg: u32,
+    /// Typologies that the row shows, honest or planted: see `habits`.
+    pub marks: Set,
 }
 
 /// Trade volume by month against the mean: the sums of EU exports to seven
@@ -121,6 +124,7 @@ impl<'a> Trade<'a> {
                     mass_g: leg.mass_g,
                     value_minor,
                     leg: at as u32,
+                    marks: 0,
                 });
             }
         }
@@ -185,6 +189,7 @@ impl<'a> Trade<'a> {
                     mass_g,
                     value_minor,
                     leg: NONE,
+                    marks: 0,
                 });
             }
         }
@@ -294,6 +299,7 @@ impl<'a> Trade<'a> {
             mass_g,
             value_minor,
             leg: NONE,
+            marks: 0,
         });
         if let Some(stock) = self.stocks.get_mut(relation.to_unit as usize) {
             stock.kg += kg;

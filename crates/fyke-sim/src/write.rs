@@ -7,6 +7,7 @@ use crate::bytes::{self, cell, dates};
 use crate::calendar;
 use crate::economy::{Economy, build};
 use crate::observe::Declared;
+use crate::payments;
 use crate::settings::{Settings, SimError};
 use crate::statistics;
 use crate::stream::{self, Sink, document_no, truth_of};
@@ -20,7 +21,7 @@ use std::path::{Path, PathBuf};
 const BUFFER_BYTES: usize = 1 << 20;
 
 const CONSIGNMENTS: &[u8] =
-    b"date,side,consignor,consignor_country,consignee,consignee_country,forwarder,origin,\
+    b"date,side,consignor,consignor_country,consignee,consignee_country,forwarder,notify,origin,\
 dispatch,destination,hs_code,goods_text,quantity,unit,mass_kg,value,currency,transport,document_no\n";
 
 /// Writes a world into `out`, which must be empty or not be there. `progress`
@@ -45,6 +46,7 @@ pub fn write_world(
     let mut files = Files {
         consignments: Output::new(out.join("consignments.csv"))?,
         flows: Output::new(out.join("flows.csv"))?,
+        payments: Output::new(out.join("payments.csv"))?,
         truth: Output::new(truth.join("rows.csv"))?,
         dates: dates(),
         document: Vec::new(),
@@ -53,6 +55,7 @@ pub fn write_world(
     };
     files.consignments.buffer.extend_from_slice(CONSIGNMENTS);
     files.flows.buffer.extend_from_slice(statistics::HEADER);
+    files.payments.buffer.extend_from_slice(payments::HEADER);
     files
         .truth
         .buffer
@@ -63,6 +66,7 @@ pub fn write_world(
     }
     tables.summary.bytes = files.consignments.finish()?;
     files.flows.finish()?;
+    files.payments.finish()?;
     files.truth.finish()?;
     crate::tables::write(out, settings, &economy, &tables)?;
     Ok(tables.summary)
@@ -146,6 +150,7 @@ impl Output {
 struct Files<'p> {
     consignments: Output,
     flows: Output,
+    payments: Output,
     truth: Output,
     dates: Vec<[u8; 10]>,
     document: Vec<u8>,
@@ -188,6 +193,17 @@ impl Sink for Files<'_> {
         }
     }
 
+    fn pays(&self) -> bool {
+        true
+    }
+
+    fn payments(&mut self, bytes: &mut Vec<u8>) {
+        self.payments.buffer.append(bytes);
+        if let Err(error) = self.payments.tick() {
+            self.failed = Some(error);
+        }
+    }
+
     fn flows(&mut self, bytes: &mut Vec<u8>) {
         self.flows.buffer.append(bytes);
         if let Err(error) = self.flows.tick() {
@@ -212,6 +228,8 @@ fn consignment(date: &[u8], declared: &Declared, economy: &Economy, document: &[
     out.push(b',');
     code(declared.to_place, out);
     out.extend_from_slice(&declared.forwarder);
+    out.push(b',');
+    out.extend_from_slice(&declared.notify);
     out.push(b',');
     match declared.origin {
         Some(origin) => code(origin, out),

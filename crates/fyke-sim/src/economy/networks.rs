@@ -4,8 +4,9 @@
 use super::{Builder, Member, NONE, Part};
 use crate::firms::Age;
 use crate::places::Role;
-use crate::planted::{self, Network, T03};
+use crate::planted::{self, Network};
 use crate::rng::running;
+use crate::typologies::t;
 
 impl Builder<'_> {
     /// Chooses the cells and plans the legs of every network.
@@ -135,7 +136,7 @@ impl Builder<'_> {
         let firm = self.economy.units[unit as usize].firm;
         let size = self.economy.firms[firm as usize].size;
         self.sizes.entry(key).or_default().push(size);
-        let typologies = network.typologies & !T03 | if born.is_some() { T03 } else { 0 };
+        let typologies = network.typologies & !t(3) | if born.is_some() { t(3) } else { 0 };
         let part = if sells { Part::Seller } else { Part::Middle };
         self.economy.members.push(Member {
             firm,

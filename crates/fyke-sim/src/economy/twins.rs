@@ -4,7 +4,7 @@
 use super::{Builder, CONTROLS_MIN, Cell, Control, Part, TWINS_PER_SELLER};
 use crate::calendar::{DAYS, INVASION};
 use crate::firms::Age;
-use crate::planted::T03;
+use crate::typologies::t;
 
 impl Builder<'_> {
     /// Honest firms like the planted ones, in the same cells.
@@ -88,7 +88,7 @@ impl Builder<'_> {
                 continue;
             }
             let firm = &economy.firms[member.firm as usize];
-            let newborn = member.typologies & T03 != 0;
+            let newborn = member.typologies & t(3) != 0;
             let Some(pool) = self.pools.get(&(firm.place, member.heading, newborn)) else {
                 continue;
             };
