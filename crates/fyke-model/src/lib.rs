@@ -18,6 +18,8 @@ pub mod hs;
 pub mod lane;
 pub mod lead;
 pub mod money;
+pub mod payment;
+pub mod position;
 pub mod reference;
 pub mod refused;
 pub mod statement;

@@ -216,6 +216,12 @@ reasons! {
     /// A kind of record that we do not take in.
     UnknownKind, "unknown_kind", "a kind of record we do not take in",
         "nothing: it is kept here in case it matters";
+    /// A place that is not on the globe.
+    BadPosition, "bad_position", "not a place on the globe",
+        "write degrees, latitude from -90 to 90 and longitude from -180 to 180";
+    /// A share of less than nothing or more than all.
+    BadShare, "bad_share", "not a share between nothing and all",
+        "write per cent, from 0 to 100";
     /// A sum of other rows of the same file.
     AggregateRow, "aggregate_row", "a sum of other rows, which would count their trade twice",
         "nothing: the rows it sums up are taken in";

@@ -11,6 +11,7 @@
 //! |---|---|
 //! | delimited text | [`csv::Reader`], its dialect found by [`csv::detect()`] |
 //! | spreadsheet | [`xlsx::SheetRows`] after [`zip::check`] |
+//! | JSON values in an array or one by one | [`json_values::Values`] |
 //! | JSON lines | [`jsonl::Lines`], or [`jsonl::LineRows`] as records |
 //! | XML | [`xml::Reader`]: events with a path, for list readers |
 //! | a table already decoded (Parquet) | [`record::FilledRows`] |
@@ -18,6 +19,7 @@
 pub mod csv;
 pub mod encoding;
 pub mod error;
+pub mod json_values;
 pub mod jsonl;
 pub mod limits;
 pub mod record;

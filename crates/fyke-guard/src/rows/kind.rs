@@ -82,6 +82,18 @@ pub enum Kind {
     WatchList(ListFormat),
     /// A register of companies.
     Register,
+    /// Who directs which company.
+    Officers,
+    /// Who owns whom.
+    Ownership,
+    /// Who owns whom, as statements of the Beneficial Ownership Data Standard.
+    Bods,
+    /// Money from one party to another.
+    Payments,
+    /// Where vessels were.
+    Positions,
+    /// Sites of companies with the power they draw.
+    Sites,
     /// Nothing that we know.
     Unknown,
 }
@@ -89,11 +101,24 @@ pub enum Kind {
 /// A word that names no kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "'{0}' is not a kind of file; use consignments, flows, register or one of the list formats such as ofac_sdn"
+    "'{0}' is not a kind of file; use consignments, flows, register, officers, ownership, bods, payments, positions, sites or one of the list formats such as ofac_sdn"
 )]
 pub struct BadKind(String);
 
 impl Kind {
+    /// The kinds that are tables whose columns go by many names, in the order
+    /// in which they are tried.
+    pub const TABLES: [Kind; 8] = [
+        Kind::Consignments,
+        Kind::Flows,
+        Kind::Register,
+        Kind::Officers,
+        Kind::Ownership,
+        Kind::Payments,
+        Kind::Positions,
+        Kind::Sites,
+    ];
+
     /// The word in tables and in `mapping.toml`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -101,6 +126,12 @@ impl Kind {
             Kind::Flows => "flows",
             Kind::WatchList(format) => format.as_str(),
             Kind::Register => "register",
+            Kind::Officers => "officers",
+            Kind::Ownership => "ownership",
+            Kind::Bods => "bods",
+            Kind::Payments => "payments",
+            Kind::Positions => "positions",
+            Kind::Sites => "sites",
             Kind::Unknown => "unknown",
         }
     }
@@ -121,8 +152,9 @@ impl FromStr for Kind {
     /// assert!("spreadsheet".parse::<Kind>().is_err());
     /// ```
     fn from_str(word: &str) -> Result<Kind, BadKind> {
-        [Kind::Consignments, Kind::Flows, Kind::Register, Kind::Unknown]
+        Kind::TABLES
             .into_iter()
+            .chain([Kind::Bods, Kind::Unknown])
             .chain(ListFormat::ALL.map(Kind::WatchList))
             .find(|kind| kind.as_str() == word)
             .ok_or_else(|| BadKind(word.chars().take(40).collect()))
@@ -150,6 +182,9 @@ mod tests {
     fn every_kind_survives_printing() {
         for format in ListFormat::ALL {
             let kind = Kind::WatchList(format);
+            assert_eq!(kind.to_string().parse(), Ok(kind));
+        }
+        for kind in Kind::TABLES.into_iter().chain([Kind::Bods, Kind::Unknown]) {
             assert_eq!(kind.to_string().parse(), Ok(kind));
         }
     }

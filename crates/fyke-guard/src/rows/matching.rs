@@ -262,7 +262,7 @@ fn finish(
         }
     }
     let file_words = header_words(file_name);
-    if mapping.kind != Kind::Register && !has(mapping, Meaning::Side) {
+    if matches!(mapping.kind, Kind::Consignments | Kind::Flows) && !has(mapping, Meaning::Side) {
         mapping.defaults.side = side_of_name(&file_words);
         if let Some(side) = mapping.defaults.side {
             notes.push(format!("side {} from the name of the file", side.as_str()));

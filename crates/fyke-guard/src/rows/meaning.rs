@@ -134,6 +134,66 @@ meanings! {
     Status, "status", Text;
     /// Its legal form.
     LegalForm, "legal_form", Text;
+    /// Its branch of trade, in words or as a NACE or SIC code.
+    Sector, "sector", Text;
+    /// Telephone numbers.
+    Phone, "phone", Text;
+    /// Addresses of electronic mail.
+    Email, "email", Text;
+    /// Pages on the web.
+    Website, "website", Text;
+    /// Names of those who direct it, several in one cell.
+    Directors, "directors", Text;
+    /// Name of one who directs or signs for a company.
+    Officer, "officer", Name;
+    /// Country of the officer.
+    OfficerCountry, "officer_country", Country;
+    /// Day of birth of the officer.
+    BirthDate, "birth_date", Day;
+    /// What the officer is: director, secretary.
+    Role, "role", Text;
+    /// Who owns.
+    Owner, "owner", Name;
+    /// Country of the owner.
+    OwnerCountry, "owner_country", Country;
+    /// Number of the owner in its register.
+    OwnerNumber, "owner_number", Text;
+    /// What is owned.
+    Owned, "owned", Name;
+    /// Country of what is owned.
+    OwnedCountry, "owned_country", Country;
+    /// Number of what is owned in its register.
+    OwnedNumber, "owned_number", Text;
+    /// Share held, in per cent.
+    SharePercent, "share_percent", Number;
+    /// First day on which it holds.
+    From, "from", Day;
+    /// Last day on which it holds.
+    To, "to", Day;
+    /// Who pays.
+    Payer, "payer", Name;
+    /// Country of the payer.
+    PayerCountry, "payer_country", Country;
+    /// Who is paid.
+    Payee, "payee", Name;
+    /// Country of the payee.
+    PayeeCountry, "payee_country", Country;
+    /// IMO number of a vessel.
+    Imo, "imo", Text;
+    /// Radio number of a vessel.
+    Mmsi, "mmsi", Number;
+    /// Moment of a report.
+    Time, "time", Text;
+    /// Degrees north.
+    Latitude, "latitude", Number;
+    /// Degrees east.
+    Longitude, "longitude", Number;
+    /// Knots over ground.
+    Speed, "speed", Number;
+    /// Metres of draught.
+    Draught, "draught", Number;
+    /// Power of a site in kilowatts.
+    PowerKw, "power_kw", Number;
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@
 //! | [`meaning`], [`matching`], [`mapping`] | which column means what |
 //! | [`cells`] | days, numbers, countries, units |
 //! | [`consignments`], [`flows`], [`registers`], [`lists`] | admission |
+//! | [`officers`], [`ownership`], [`bods`], [`sites`] | admission: what ties firms to people, firms and places |
+//! | [`payments`], [`positions`] | admission: money, vessels |
 //!
 //! ```
 //! use fyke_guard::bytes::{FilledRows, Record};
@@ -40,8 +42,10 @@
 //! # Ok::<(), fyke_guard::bytes::GuardError>(())
 //! ```
 
+pub mod bods;
 pub mod cells;
 pub mod consignments;
+mod firms;
 pub mod flows;
 pub mod kind;
 pub mod limits;
@@ -50,11 +54,16 @@ pub mod mapping;
 pub mod matching;
 pub mod meaning;
 mod names;
+pub mod officers;
+pub mod ownership;
+pub mod payments;
 pub mod plan;
+pub mod positions;
 pub mod recognise;
 pub mod registers;
 pub mod sample;
 pub mod sink;
+pub mod sites;
 #[cfg(test)]
 mod testing;
 mod walk;

@@ -41,20 +41,30 @@ struct Table {
 }
 
 pub(crate) fn synonyms(kind: Kind) -> &'static [Synonym] {
-    static TABLES: OnceLock<[Vec<Synonym>; 3]> = OnceLock::new();
+    static TABLES: OnceLock<Vec<Vec<Synonym>>> = OnceLock::new();
     let tables = TABLES.get_or_init(|| {
-        [
-            include_str!("../../../../data/columns/consignments.toml"),
-            include_str!("../../../../data/columns/flows.toml"),
-            include_str!("../../../../data/columns/registers.toml"),
-        ]
-        .map(parse_synonyms)
+        Kind::TABLES
+            .into_iter()
+            .map(columns_of)
+            .map(parse_synonyms)
+            .collect()
     });
-    let [consignments, flows, registers] = tables;
+    let at = Kind::TABLES.into_iter().position(|table| table == kind);
+    at.and_then(|at| tables.get(at)).map_or(&[], Vec::as_slice)
+}
+
+/// The shipped table of column names of a kind; nothing for lists.
+fn columns_of(kind: Kind) -> &'static str {
     match kind {
-        Kind::Flows => flows,
-        Kind::Register => registers,
-        _ => consignments,
+        Kind::Consignments => include_str!("../../../../data/columns/consignments.toml"),
+        Kind::Flows => include_str!("../../../../data/columns/flows.toml"),
+        Kind::Register => include_str!("../../../../data/columns/registers.toml"),
+        Kind::Officers => include_str!("../../../../data/columns/officers.toml"),
+        Kind::Ownership => include_str!("../../../../data/columns/ownership.toml"),
+        Kind::Payments => include_str!("../../../../data/columns/payments.toml"),
+        Kind::Positions => include_str!("../../../../data/columns/positions.toml"),
+        Kind::Sites => include_str!("../../../../data/columns/sites.toml"),
+        Kind::WatchList(_) | Kind::Bods | Kind::Unknown => "column = []",
     }
 }
 

@@ -22,7 +22,7 @@ use super::meaning::{Holds, Meaning};
 use super::recognise::{self, Recognised};
 use super::sample::Sample;
 use super::sink::{Counts, Sink};
-use super::{consignments, flows, registers};
+use super::{bods, consignments, flows, officers, ownership, payments, positions, registers, sites};
 use crate::bytes::csv::{self, Dialect, ReadOptions};
 use crate::bytes::encoding::Encoding;
 use crate::bytes::jsonl::LineRows;
@@ -134,6 +134,9 @@ pub fn plan_file(path: &Path, name: &str, rules: &Rules, wishes: &Wishes) -> Res
         }
         Format::JsonLines | Format::Json => {
             if let Some(recognised) = lists::ftm::recognise(open(path)?, name, &rules.bytes)? {
+                return Ok(Plan::of(recognised, Format::JsonLines, wishes));
+            }
+            if let Some(recognised) = bods::recognise(open(path)?, name, &rules.bytes)? {
                 return Ok(Plan::of(recognised, Format::JsonLines, wishes));
             }
             plan_table(path, Format::JsonLines, name, rules, wishes)
@@ -274,6 +277,9 @@ pub fn admit_file<S: Sink>(
         {
             lists::ftm::admit(open(path)?, list, &rules.bytes, sink)
         }
+        Kind::Bods if matches!(plan.format, Format::JsonLines | Format::Json) => {
+            bods::admit(open(path)?, rules, sink)
+        }
         kind => {
             let list = match kind {
                 Kind::WatchList(list) => Some(list),
@@ -307,7 +313,17 @@ pub fn admit_records<R: Records + ?Sized, S: Sink>(
     match plan.kind {
         Kind::Consignments => consignments::admit(records, mapping()?, rules, sink),
         Kind::Flows => flows::admit(records, mapping()?, rules, sink),
-        Kind::Register => registers::admit(records, mapping()?, sink),
+        Kind::Register => registers::admit(records, mapping()?, rules, sink),
+        Kind::Officers => officers::admit(records, mapping()?, rules, sink),
+        Kind::Ownership => ownership::admit(records, mapping()?, rules, sink),
+        Kind::Payments => payments::admit(records, mapping()?, rules, sink),
+        Kind::Positions => positions::admit(records, mapping()?, rules, sink),
+        Kind::Sites => sites::admit(records, mapping()?, rules, sink),
+        Kind::Bods => Err(GuardError::new(
+            "this is a table, and statements of the Beneficial Ownership Data Standard are JSON",
+            "add the JSON file of the declaration, or name the kind ownership",
+        )
+        .into()),
         Kind::WatchList(list) => lists::admit_table(records, list, sink),
         Kind::Unknown => Err(GuardError::new(
             "we do not know what this file is",

@@ -1,8 +1,8 @@
 //! What a table is, from its header and a sample, with the evidence in words.
 //!
-//! Watch lists are known by their exact layouts and come first. Consignments,
-//! flows and registers are each tried as a mapping ([`super::matching`]); the
-//! one that is complete and fits best wins.
+//! Watch lists are known by their exact layouts and come first. The other kinds
+//! ([`Kind::TABLES`]) are each tried as a mapping ([`super::matching`]); the one
+//! that is complete and fits best wins.
 
 use fyke_model::date::Day;
 
@@ -47,8 +47,8 @@ pub fn recognise(sample: &Sample, name: &str, book: &CountryBook, wishes: &Wishe
         return list;
     }
     let kinds = match wishes.kind {
-        Some(kind @ (Kind::Consignments | Kind::Flows | Kind::Register)) => vec![kind],
-        _ => vec![Kind::Consignments, Kind::Flows, Kind::Register],
+        Some(kind) if Kind::TABLES.contains(&kind) => vec![kind],
+        _ => Kind::TABLES.to_vec(),
     };
     let mut tried: Vec<Found> = kinds
         .iter()
@@ -98,7 +98,7 @@ fn unknown(sample: &Sample, name: &str) -> Recognised {
     Recognised {
         kind: Kind::Unknown,
         evidence: vec![format!(
-            "{name} has the columns {}; among them we find neither a date with a party or goods (consignments), nor partner, goods and month (flows), nor a name with a register or tax number or a date of incorporation (register)",
+            "{name} has the columns {}; among them we find neither a date with a party or goods (consignments), nor partner, goods and month (flows), nor a name with a register or tax number or a date of incorporation (register), nor a company with an officer (officers), an owner with what is owned (ownership), a payer with a payee (payments), a vessel's number with time and place (positions), a firm with the power of a site (sites)",
             header.join(", ")
         )],
         mapping: None,
@@ -131,7 +131,17 @@ pub(crate) fn is_complete(mapping: &Mapping) -> bool {
                     .into_iter()
                     .any(has)
         }
-        Kind::WatchList(_) | Kind::Unknown => false,
+        Kind::Officers => has(Meaning::Name) && has(Meaning::Officer),
+        Kind::Ownership => has(Meaning::Owner) && has(Meaning::Owned),
+        Kind::Payments => has(Meaning::Date) && has(Meaning::Payer) && has(Meaning::Payee),
+        Kind::Positions => {
+            (has(Meaning::Imo) || has(Meaning::Mmsi))
+                && [Meaning::Time, Meaning::Latitude, Meaning::Longitude]
+                    .into_iter()
+                    .all(has)
+        }
+        Kind::Sites => has(Meaning::Name) && has(Meaning::PowerKw),
+        Kind::WatchList(_) | Kind::Bods | Kind::Unknown => false,
     }
 }
 

@@ -1,20 +1,21 @@
-//! Admission of company registers: each row becomes statements about one firm.
+//! Admission of company registers: each row becomes statements about one firm,
+//! those who direct it, and what ties them to it (FollowTheMoney's
+//! `Directorship`).
 //!
-//! The id of an entity is made from the register's number where there is one
-//! and from name and country where there is none, so that a later edition of
-//! the register speaks of the same entity.
+//! Ids hang on what the row says of the firm and its people alone ([`super::firms`]),
+//! so that a later edition of the register speaks of the same entities.
 
-use fyke_model::refused::Reason;
-use fyke_model::statement::Statement;
+use fyke_model::refused::Refused;
 
-use super::cells::dates::{DateOrder, parse_day};
-use super::lists::values::{partial_date, short_hash, split_quoted};
+use super::cells::countries::CountryReader;
+use super::firms::{DateAt, FirmAt, Said, link_id, names_of, officer_id};
+use super::lists::values::split_quoted;
 use super::mapping::Mapping;
 use super::meaning::Meaning;
-use super::recognise::slug;
+use super::plan::Rules;
 use super::sink::{Counts, Sink};
 use super::walk::{At, Verdict, text, walk};
-use crate::bytes::{Admitted, GuardError, Record, Records};
+use crate::bytes::{GuardError, Record, Records};
 
 /// Takes in a register.
 ///
@@ -24,129 +25,104 @@ use crate::bytes::{Admitted, GuardError, Record, Records};
 pub fn admit<R: Records + ?Sized, S: Sink>(
     records: &mut R,
     mapping: &Mapping,
+    rules: &Rules,
     sink: &mut S,
 ) -> Result<Counts, S::Error> {
-    let reader = Reader::new(mapping, records.header())?;
+    let mut reader = Reader::new(mapping, records.header(), rules)?;
+    let mut said = Said::default();
     walk(records, sink, |record, sink, broken, counts| {
-        let name = text(Some(&reader.name), record);
-        if !name.chars().any(char::is_alphanumeric) {
-            let reason = if name.is_empty() {
-                Reason::MissingRequired
-            } else {
-                Reason::BadName
-            };
-            return Ok(Verdict::Refused(reader.name.refusal(record, reason)));
+        if let Err(refused) = reader.read(record, &mut said, broken) {
+            return Ok(Verdict::Refused(*refused));
         }
-        let id = reader.id(name, record);
-        let mut say = |prop: &str, value: &str| {
-            counts.statements += 1;
-            sink.statement(&Admitted::admit(Statement::new(
-                &id,
-                "Company",
-                prop,
-                value,
-                record.row(),
-            )))
-        };
-        say("name", name)?;
-        for alias in split_quoted(text(reader.alias.as_ref(), record), ';') {
-            if !alias.is_empty() {
-                say("alias", &alias)?;
-            }
-        }
-        for (at, prop) in &reader.texts {
-            let value = text(Some(at), record);
-            if !value.is_empty() {
-                say(prop, value)?;
-            }
-        }
-        for (at, order, prop) in &reader.dates {
-            let cell = text(Some(at), record);
-            if cell.is_empty() {
-                continue;
-            }
-            match date(cell, *order) {
-                Some(date) => say(prop, &date)?,
-                None => broken.push(at.refusal(record, Reason::BadDate)),
-            }
-        }
+        said.hand_out(sink, counts)?;
         Ok(Verdict::Admitted)
     })
 }
 
-/// A day in ISO form, or a year or month where no more is known.
-fn date(cell: &str, order: DateOrder) -> Option<String> {
-    match parse_day(cell, order) {
-        Ok(civil) => Some(civil.day().to_string()),
-        Err(_) => partial_date(cell),
-    }
-}
-
-struct Reader {
-    name: At,
+struct Reader<'b> {
+    firm: FirmAt,
     alias: Option<At>,
-    number: Option<At>,
-    country: Option<At>,
-    default_country: String,
+    /// Cells with one value, and their property.
     texts: Vec<(At, &'static str)>,
-    dates: Vec<(At, DateOrder, &'static str)>,
+    /// Cells with perhaps several.
+    several: Vec<(At, &'static str)>,
+    dates: Vec<(DateAt, &'static str)>,
+    directors: Option<At>,
+    countries: CountryReader<'b>,
 }
 
-impl Reader {
-    fn new(mapping: &Mapping, header: &[String]) -> Result<Reader, GuardError> {
+impl<'b> Reader<'b> {
+    fn new(mapping: &Mapping, header: &[String], rules: &'b Rules) -> Result<Reader<'b>, GuardError> {
         let at = |meaning| At::of(mapping, meaning, header);
-        let name = at(Meaning::Name)?.ok_or_else(|| {
-            GuardError::new(
-                "no column holds the names of the companies",
-                "give one the meaning name in mapping.toml",
-            )
-        })?;
         let mut texts = Vec::new();
         for (meaning, prop) in [
-            (Meaning::Country, "jurisdiction"),
             (Meaning::Address, "address"),
-            (Meaning::Number, "registrationNumber"),
             (Meaning::TaxNumber, "taxNumber"),
             (Meaning::Status, "status"),
             (Meaning::LegalForm, "legalForm"),
+            (Meaning::Sector, "sector"),
         ] {
             texts.extend(at(meaning)?.map(|at| (at, prop)));
+        }
+        let mut several = Vec::new();
+        for (meaning, prop) in [
+            (Meaning::Phone, "phone"),
+            (Meaning::Email, "email"),
+            (Meaning::Website, "website"),
+        ] {
+            several.extend(at(meaning)?.map(|at| (at, prop)));
         }
         let mut dates = Vec::new();
         for (meaning, prop) in [
             (Meaning::IncorporationDate, "incorporationDate"),
             (Meaning::DissolutionDate, "dissolutionDate"),
         ] {
-            let order = mapping
-                .column(meaning)
-                .and_then(|column| column.dates)
-                .unwrap_or_default();
-            dates.extend(at(meaning)?.map(|at| (at, order, prop)));
+            dates.extend(DateAt::of(mapping, meaning, header)?.map(|at| (at, prop)));
         }
+        let names = [Meaning::Name, Meaning::Country, Meaning::Number];
         Ok(Reader {
-            name,
+            firm: FirmAt::of(mapping, header, names, "the names of the companies")?,
             alias: at(Meaning::Alias)?,
-            number: at(Meaning::Number)?,
-            country: at(Meaning::Country)?,
-            default_country: mapping
-                .defaults
-                .country
-                .map(|country| country.to_string())
-                .unwrap_or_default(),
             texts,
+            several,
             dates,
+            directors: at(Meaning::Directors)?,
+            countries: CountryReader::new(&rules.countries),
         })
     }
 
-    fn id(&self, name: &str, record: &Record) -> String {
-        let country = match text(self.country.as_ref(), record) {
-            "" => self.default_country.as_str(),
-            country => country,
-        };
-        match text(self.number.as_ref(), record) {
-            "" => format!("reg-{}-{}", slug(country), short_hash(&[country, name])),
-            number => format!("reg-{}-{}", slug(country), slug(number)),
+    fn read(
+        &mut self,
+        record: &Record,
+        said: &mut Said,
+        broken: &mut Vec<Refused>,
+    ) -> Result<(), Box<Refused>> {
+        said.begin(record.row());
+        let firm = self.firm.read(record, &mut self.countries)?;
+        said.firm(&firm, "Company");
+        for alias in split_quoted(text(self.alias.as_ref(), record), ';') {
+            said.say(&firm.id, "Company", "alias", &alias);
         }
+        for (at, prop) in &self.texts {
+            said.say(&firm.id, "Company", prop, text(Some(at), record));
+        }
+        for (at, prop) in &self.several {
+            for value in split_quoted(text(Some(at), record), ';') {
+                said.say(&firm.id, "Company", prop, &value);
+            }
+        }
+        for (at, prop) in &self.dates {
+            said.say(&firm.id, "Company", prop, &at.read(record, broken));
+        }
+        for name in names_of(text(self.directors.as_ref(), record)) {
+            let officer = officer_id(&firm.place, &name, "");
+            said.say(&officer, "LegalEntity", "name", &name);
+            said.say(&officer, "LegalEntity", "country", &firm.country);
+            let link = link_id("directorship", &[&firm.id, &officer, "", ""]);
+            said.say(&link, "Directorship", "director", &officer);
+            said.say(&link, "Directorship", "organization", &firm.id);
+        }
+        Ok(())
     }
 }
 

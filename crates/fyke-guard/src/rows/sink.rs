@@ -1,6 +1,6 @@
 //! Where admitted rows go, and the count of what went where.
 //!
-//! A [`Sink`] is what the store implements: four calls, one per kind of thing.
+//! A [`Sink`] is what the store implements: one call per kind of thing.
 //! [`Counts`] keeps the identity that every admission ends with: each row that
 //! was read was either admitted or refused.
 
@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use fyke_model::consignment::Consignment;
 use fyke_model::lane::Flow;
+use fyke_model::payment::Payment;
+use fyke_model::position::Position;
 use fyke_model::refused::{Reason, Refused};
 use fyke_model::statement::Statement;
 
@@ -30,6 +32,25 @@ pub trait Sink {
 
     /// One property of one entity of a list or register.
     fn statement(&mut self, statement: &Admitted<Statement>) -> Result<(), Self::Error>;
+
+    /// A payment; its text is borrowed like that of a consignment. A sink that
+    /// never sees such files need not say what to do with one.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    fn payment(&mut self, payment: &Admitted<Payment<'_>>) -> Result<(), Self::Error> {
+        let _ = payment;
+        Ok(())
+    }
+
+    /// Where a vessel was; as with payments.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    fn position(&mut self, position: &Admitted<Position<'_>>) -> Result<(), Self::Error> {
+        let _ = position;
+        Ok(())
+    }
 
     /// A row that was declined or, where [`Refused::kept_row`] is set, a cell
     /// without which its row was taken in.
@@ -54,6 +75,10 @@ pub struct Counts {
     pub flows: u64,
     /// Statements handed out.
     pub statements: u64,
+    /// Payments handed out.
+    pub payments: u64,
+    /// Positions handed out.
+    pub positions: u64,
     /// Refused rows by reason.
     pub rows_refused_by_reason: BTreeMap<Reason, u64>,
     /// Refused cells of admitted rows by reason.
@@ -94,6 +119,10 @@ pub struct Kept {
     pub flows: Vec<Flow>,
     /// Statements.
     pub statements: Vec<Statement>,
+    /// Payments, printed with `{:?}`.
+    pub payments: Vec<String>,
+    /// Positions, printed with `{:?}`.
+    pub positions: Vec<String>,
     /// Refusals of rows and cells.
     pub refused: Vec<Refused>,
 }
@@ -113,6 +142,16 @@ impl Sink for Kept {
 
     fn statement(&mut self, statement: &Admitted<Statement>) -> Result<(), GuardError> {
         self.statements.push((**statement).clone());
+        Ok(())
+    }
+
+    fn payment(&mut self, payment: &Admitted<Payment<'_>>) -> Result<(), GuardError> {
+        self.payments.push(format!("{:?}", **payment));
+        Ok(())
+    }
+
+    fn position(&mut self, position: &Admitted<Position<'_>>) -> Result<(), GuardError> {
+        self.positions.push(format!("{:?}", **position));
         Ok(())
     }
 

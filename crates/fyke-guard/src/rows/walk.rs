@@ -5,11 +5,14 @@
 //! nothing is allocated while all goes well.
 
 use fyke_model::country::Country;
+use fyke_model::date::Day;
 use fyke_model::refused::{Reason, Refused};
 
 use super::cells::countries::CountryReader;
+use super::cells::dates::{Civil, DateOrder, parse_day};
 use super::cells::numbers::{Decimal, Number, parse_number};
 use super::cells::words::{is_null, text_of};
+use super::limits::RowLimits;
 use super::mapping::Mapping;
 use super::meaning::Meaning;
 use super::plan::position;
@@ -131,6 +134,46 @@ impl At {
 #[inline]
 pub(crate) fn text<'r>(at: Option<&At>, record: &'r Record) -> &'r str {
     at.map_or("", |at| text_of(at.raw(record)))
+}
+
+/// The day of a column that every row needs, within bounds.
+#[inline]
+pub(crate) fn needed_day(
+    at: &At,
+    order: DateOrder,
+    limits: &RowLimits,
+    record: &Record,
+) -> Result<Day, Box<Refused>> {
+    let cell = at.raw(record);
+    let day = parse_day(cell, order).map(Civil::day).map_err(|reason| {
+        let empty = is_null(cell);
+        Box::new(at.refusal(record, if empty { Reason::MissingRequired } else { reason }))
+    })?;
+    if day < limits.date_min || day > limits.date_max {
+        return Err(Box::new(at.refusal(record, Reason::AbsurdDate)));
+    }
+    Ok(day)
+}
+
+/// The order of day and month in the column of a meaning.
+pub(crate) fn order_of(mapping: &Mapping, meaning: Meaning) -> DateOrder {
+    let column = mapping.column(meaning);
+    column.and_then(|column| column.dates).unwrap_or_default()
+}
+
+/// The column of a meaning that the rows cannot do without.
+pub(crate) fn must(
+    mapping: &Mapping,
+    meaning: Meaning,
+    header: &[String],
+    what: &str,
+) -> Result<At, GuardError> {
+    At::of(mapping, meaning, header)?.ok_or_else(|| {
+        GuardError::new(
+            format!("no column holds {what}"),
+            format!("give one the meaning {} in mapping.toml", meaning.as_str()),
+        )
+    })
 }
 
 /// The country of an optional column.

@@ -9,5 +9,6 @@ pub mod countries;
 pub mod date_votes;
 pub mod dates;
 pub mod numbers;
+pub mod times;
 pub mod units;
 pub mod words;

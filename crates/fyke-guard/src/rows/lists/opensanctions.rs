@@ -87,10 +87,14 @@ pub(crate) fn row(header: &[String], record: &Record, entry: &mut Entry) -> Resu
         "Vessel" | "Airplane" => "flag",
         _ => "country",
     };
+    if schema == "Address" {
+        // a listed address: its name is the address
+        entry.say("full", name);
+    }
     for (column, prop) in [
         ("aliases", "alias"),
         ("countries", place),
-        ("addresses", "address"),
+        ("addresses", if schema == "Address" { "full" } else { "address" }),
         ("phones", "phone"),
         ("emails", "email"),
     ] {
