@@ -5,7 +5,7 @@ use crate::commands::add::{add_one, now, rules};
 use crate::commands::leads::write_line;
 use crate::commands::show::write_lead;
 use crate::eval::EU_EXPORTS;
-use crate::pipeline::{self, Watch, lanes, page, parties};
+use crate::pipeline::{self, Watch, lanes, load, page};
 use crate::report::{Act, Report, render};
 use crate::screen::{Failure, Outcome, Progress, note};
 use fyke_model::date::Day;
@@ -186,7 +186,7 @@ fn act_two(dir: &Path, reference: &Reference) -> Outcome<Act> {
         &format!("Simulated by fyke simulate --rows {SIMULATED_ROWS} --seed {SIMULATED_SEED}."),
         format!("fyke leads {}", root.display()),
     );
-    if let Some(loaded) = parties::load(&tables, &handles, reference, &watch)? {
+    if let Some(loaded) = load::load(&tables, &handles, reference, &watch)? {
         act.leads = page::party_views(&tables, &loaded, &queue, &watch, reference)?;
     }
     Ok(act)

@@ -3,7 +3,7 @@
 
 use super::{rings, rows};
 use crate::commands::add::{add_one, now, rules};
-use crate::pipeline::{Watch, entities, parties};
+use crate::pipeline::{Watch, entities, load, parties};
 use crate::screen::{Failure, Outcome, counted, note};
 use fyke_model::reference::Reference;
 use fyke_store::Case;
@@ -58,7 +58,7 @@ pub fn run(args: &Args) -> Outcome {
     entities::resolve(&case, &now())?;
     let tables = Tables::open(&case, None)?;
     let handles = RowHandles::new(&case, None)?;
-    let Some(loaded) = parties::load(&tables, &handles, &reference, &watch)? else {
+    let Some(loaded) = load::load(&tables, &handles, &reference, &watch)? else {
         return Err(Failure::new(
             format!(
                 "{} holds no consignments of the goods of {}",
@@ -145,7 +145,7 @@ fn take_in(case: &Case, world: &Path) -> Outcome<fyke_model::dataset::FileHash> 
 
 fn read_truth(
     world: &Path,
-    loaded: &parties::Loaded,
+    loaded: &load::Loaded,
     handles: &RowHandles,
     consignments: &fyke_model::dataset::FileHash,
 ) -> Outcome<Truth> {

@@ -1,7 +1,8 @@
 //! The chains through one party, added up to who sent how much to whom.
 
 use super::Watch;
-use super::parties::{Loaded, source_rule};
+use super::load::Loaded;
+use super::parties::source_rule;
 use fyke_model::date::Day;
 use fyke_model::reference::Reference;
 use fyke_trace::party::family::{Family, Roles, Scratch};

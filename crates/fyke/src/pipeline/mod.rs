@@ -6,6 +6,7 @@
 pub mod chain;
 pub mod entities;
 pub mod lanes;
+pub mod load;
 pub mod page;
 pub mod parties;
 pub mod records;

@@ -1,7 +1,7 @@
 //! From a traced case to the values that a report shows.
 
 use super::lanes::Lanes;
-use super::parties::Loaded;
+use super::load::Loaded;
 use super::regime::countries;
 use super::{Watch, chain};
 use crate::report::{
