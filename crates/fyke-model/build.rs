@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// Folders under `data/`, and the list that each becomes.
-const FOLDERS: [(&str, &str); 4] = [
+const FOLDERS: [(&str, &str); 5] = [
     ("goods", "GOODS"),
     ("regimes", "REGIMES"),
     ("typologies", "TYPOLOGIES"),
     ("actions", "ACTIONS"),
+    ("words", "WORDS"),
 ];
 
 fn main() {

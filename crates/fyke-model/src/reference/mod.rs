@@ -15,6 +15,7 @@ mod headings;
 mod jurisdictions;
 mod regimes;
 mod typologies;
+mod words;
 
 pub use actions::{Action, ActionKind};
 pub use concordance::{Basis, Concordance, Link, Share};
@@ -24,6 +25,7 @@ pub use headings::Headings;
 pub use jurisdictions::{Jurisdiction, Jurisdictions, Role};
 pub use regimes::{Measure, Regime};
 pub use typologies::{CostToFake, Level, NamedEvidence, Opens, Typology};
+pub use words::{WordGroup, WordList};
 
 use crate::hs::Hs6;
 use serde::Deserialize;
@@ -69,9 +71,12 @@ pub struct Reference {
     pub typologies: BTreeMap<String, Typology>,
     /// What can be done to stop a flow, by id.
     pub actions: BTreeMap<String, Action>,
+    /// Words that rows are read by, by id.
+    pub words: BTreeMap<String, WordList>,
 }
 
-// The folders of which every file is one thing: GOODS, REGIMES, TYPOLOGIES, ACTIONS.
+// The folders of which every file is one thing: GOODS, REGIMES, TYPOLOGIES, ACTIONS,
+// WORDS.
 include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
 macro_rules! shipped {
@@ -113,6 +118,7 @@ impl Reference {
             regimes: by_id(REGIMES, Regime::parse, |r| r.id.clone())?,
             typologies: by_id(TYPOLOGIES, Typology::parse, |t| t.id.clone())?,
             actions: by_id(ACTIONS, Action::parse, |a| a.id.clone())?,
+            words: by_id(WORDS, WordList::parse, |w| w.id.clone())?,
         })
     }
 }

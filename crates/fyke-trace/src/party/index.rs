@@ -28,6 +28,14 @@ use fyke_model::date::Day;
 pub const MASS_SUBSTITUTED: u8 = 1;
 /// Mark of a row whose day lay outside the index and was moved to its edge.
 pub const DAY_CLAMPED: u8 = 2;
+/// Mark of a row whose text names other goods than its code (T14).
+pub const SIGN_TEXT: u8 = 1 << 2;
+/// Mark of a row whose text says nothing (T15).
+pub const SIGN_VAGUE: u8 = 1 << 3;
+/// Mark of a row that takes a detour (T21).
+pub const SIGN_DETOUR: u8 = 1 << 4;
+/// Mark of a row whose consignee only handles goods (T23).
+pub const SIGN_HANDLER: u8 = 1 << 5;
 
 /// Mass of a row of a subheading in which no row states any: one kilogram, so
 /// that counting rows still works and nothing outweighs rows that do state it.

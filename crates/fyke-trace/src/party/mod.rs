@@ -14,6 +14,7 @@
 //! | [`mod@unit`], [`evidence`], [`rank`] | what is known of party x family, and what it weighs |
 //! | [`reexport`], [`back_to_back`], [`long_chain`], [`new_firm`] | typologies T08, T09, T20, T03 |
 //! | [`echo`] | supplies whose parts add up again |
+//! | [`signs`] | what the words of one row say (T14, T15, T21, T23) |
 //! | [`provenance`], [`paths`] | the explanation of a lead that a person opens |
 //! | [`baseline`], [`placebo`], [`world_score`] | what others would do, what chance does, how good it is |
 //! | [`fit`] | where the weights come from |
@@ -37,6 +38,7 @@ pub mod placebo;
 pub mod provenance;
 pub mod rank;
 pub mod reexport;
+pub mod signs;
 pub mod taint;
 pub mod trace;
 pub mod unit;
