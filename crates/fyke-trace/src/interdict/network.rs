@@ -159,6 +159,8 @@ pub struct Network {
     pub unlisted: Vec<UnlistedCode>,
     /// Expected diverted value of twelve months into the ends.
     pub flow_value: f64,
+    /// Countries where listed goods start: the coalition.
+    pub sources: Vec<Country>,
     /// True where rows state values; else everything is counted in kilograms.
     pub in_money: bool,
     /// First day of the first of the twelve months.

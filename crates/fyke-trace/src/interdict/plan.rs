@@ -1,7 +1,13 @@
 //! The answer: which actions, what they deny, whom they hurt, where it goes next.
 
-use super::forecast::DisplacementForecast;
+use super::candidate::candidates;
+use super::exact::solve;
+use super::forecast::{DisplacementForecast, HORIZON_DAYS, displaced};
+use super::game::{Game, mean};
 use super::network::Network;
+use super::program::Program;
+use super::reply::Reply;
+use super::search::{Count, Found, Limits, bound, search};
 use super::settings::Settings;
 use super::subject::Subject;
 use fyke_model::date::Day;
@@ -103,11 +109,166 @@ pub struct Plan {
     pub proof: Proof,
 }
 
+/// Candidates of each action that are weighed: the largest by touched value.
+const PER_ACTION: usize = 60;
+/// How often the program is solved anew at the reply to its last answer.
+const RE_SOLVED: usize = 2;
+
 /// Chooses actions on a network. See the head of the module.
 pub fn plan(network: &Network, settings: &Settings) -> Plan {
-    let _ = settings;
+    let made = candidates(network, &settings.actions, PER_ACTION);
+    let game = Game::new(network, made, settings);
+    let limits = Limits {
+        budget: settings.budget,
+        harm: settings.harm_limit,
+    };
+    let mut best = search(&game, limits, Count::Denied);
+    let mut proof = Proof::default();
+    if settings.exact {
+        let mut at = best.set.clone();
+        for _ in 0..RE_SOLVED {
+            let program = Program::at(&game, &at, limits);
+            let solved = solve(&program);
+            if proof.program_exact.is_none() {
+                proof.program_greedy = Some(program.value(&program.greedy()));
+                proof.program_exact = Some(solved.value);
+                proof.program_bound = Some(solved.bound);
+                proof.program_solver = Some(solved.solver);
+            }
+            let value = mean(&game.value(&solved.set, &mut Reply::default()).denied);
+            let same = solved.set == at;
+            at.clone_from(&solved.set);
+            if value > best.value * (1.0 + 1e-9) {
+                best = Found {
+                    set: solved.set,
+                    value,
+                };
+            }
+            if same {
+                break;
+            }
+        }
+    }
+    let mut answer = write_up(network, &game, &best.set, settings);
+    proof.candidates = game.candidates.len();
+    proof.unreactive = answer.proof.unreactive;
+    proof.bound = bound(&game, &best.set, limits);
+    answer.proof = proof;
+    answer.front = front(&game, &best.set, settings);
+    answer
+}
+
+/// The front of denial against harm, by limiting harm step by step.
+fn front(game: &Game, chosen: &[usize], settings: &Settings) -> Vec<FrontPoint> {
+    let point = |set: &[usize]| FrontPoint {
+        harm: mean(&game.harm(set)),
+        denied: mean(&game.value(set, &mut Reply::default()).denied),
+        actions: set
+            .iter()
+            .map(|c| {
+                let candidate = &game.candidates[*c];
+                (candidate.action.clone(), candidate.subject.clone())
+            })
+            .collect(),
+    };
+    if settings.front_points == 0 || chosen.is_empty() {
+        return Vec::new();
+    }
+    let whole = point(chosen);
+    let most = settings.harm_limit.unwrap_or(whole.harm).min(whole.harm);
+    let mut points: Vec<FrontPoint> = (0..settings.front_points)
+        .map(|step| {
+            // the first honest dollars buy most: steps grow by their square
+            let part = (step as f64 / settings.front_points as f64).powi(2);
+            let limits = Limits {
+                budget: settings.budget,
+                harm: Some(most * part),
+            };
+            point(&search(game, limits, Count::Denied).set)
+        })
+        .collect();
+    points.push(whole);
+    points.sort_by(|a, b| a.harm.total_cmp(&b.harm).then(b.denied.total_cmp(&a.denied)));
+    let mut kept: Vec<FrontPoint> = Vec::new();
+    for point in points {
+        if kept
+            .last()
+            .is_none_or(|last| point.denied > last.denied * (1.0 + 1e-9))
+        {
+            kept.push(point);
+        }
+    }
+    kept.retain(|point| !point.actions.is_empty());
+    kept
+}
+
+/// Mean and the tenth and ninetieth hundredth.
+fn estimate(values: &[f64]) -> Estimate {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = |part: f64| {
+        let place = (part * (sorted.len().max(1) - 1) as f64).round() as usize;
+        sorted.get(place).copied().unwrap_or(0.0)
+    };
+    Estimate {
+        mean: mean(values),
+        low: at(0.1),
+        high: at(0.9),
+    }
+}
+
+/// A set of candidates as a plan: what each denies beside the others, whom it
+/// hurts, where its flow goes.
+pub(super) fn write_up(network: &Network, game: &Game, set: &[usize], settings: &Settings) -> Plan {
+    let mut reply = Reply::default();
+    let whole = game.value(set, &mut reply);
+    let actions = set
+        .iter()
+        .filter_map(|&number| {
+            let candidate = &game.candidates[number];
+            let action = settings.actions.get(&candidate.action)?;
+            let marginal = displaced(game, set, number, settings, &mut reply);
+            let harm: Vec<f64> = game.effects[number].iter().map(|effect| effect.harm).collect();
+            let start = settings
+                .decided
+                .0
+                .saturating_add(action.lead_time_days[1].round() as i32);
+            let until = start.saturating_add(action.lasting_days[1].round() as i32);
+            let horizon = settings.decided.0.saturating_add(HORIZON_DAYS as i32);
+            let probability = candidate
+                .nodes
+                .iter()
+                .filter_map(|node| network.nodes.get(*node as usize)?.probability)
+                .reduce(f64::max);
+            Some(PlannedAction {
+                action: action.id.clone(),
+                name: action.name.clone(),
+                kind: action.kind,
+                subject: candidate.subject.clone(),
+                who: action.who.clone(),
+                legal_basis: action.legal_basis.clone(),
+                reversible: action.reversible.clone(),
+                lead_time_days: action.lead_time_days,
+                start: Day(start),
+                until: Day(until.min(horizon)),
+                cost_points: action.cost_points,
+                probability,
+                denied: estimate(&marginal.denied),
+                harm: estimate(&harm),
+                forecast: marginal.forecast,
+            })
+        })
+        .collect();
     Plan {
+        actions,
         flow_value: network.flow_value,
-        ..Plan::default()
+        denied: estimate(&whole.denied),
+        harm: estimate(&game.harm(set)),
+        front: Vec::new(),
+        proof: Proof {
+            candidates: game.candidates.len(),
+            unreactive: mean(&whole.blocked),
+            ..Proof::default()
+        },
     }
 }
