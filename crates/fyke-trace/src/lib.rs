@@ -2,6 +2,7 @@
 //! were wrong, what it is, and the reasons why the difference deserves a look.
 //!
 //! # What belongs here
+//! [`adapt`]: where a flow goes next, as probabilities that can be scored.
 //! [`graph`]: dated edges: windows, paths, chains, cycles.
 //! [`lanes`]: what country-level trade figures betray.
 //! [`interdict`]: what to stop, once the other side has adapted.
@@ -15,6 +16,7 @@
 //! here reads the truth of a simulated world except the scoring functions.
 #![warn(missing_docs)]
 
+pub mod adapt;
 pub mod graph;
 pub mod interdict;
 pub mod lanes;

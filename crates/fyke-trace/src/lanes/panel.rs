@@ -90,6 +90,13 @@ impl Panel {
         panel
     }
 
+    /// The panel that somebody had at the end of `last`: later flows are not in
+    /// it, nor in what it says of comparability.
+    pub fn until(flows: &[Flow], concordance: &Concordance, last: Month) -> Panel {
+        let known: Vec<Flow> = flows.iter().filter(|f| f.lane.month <= last).copied().collect();
+        Panel::new(&known, concordance)
+    }
+
     fn empty() -> Panel {
         Panel {
             first: Month(0),
