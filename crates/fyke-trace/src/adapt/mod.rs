@@ -29,7 +29,7 @@ pub mod setting;
 pub mod share;
 
 pub use back_test::{AdaptationScore, back_test};
-pub use forecast::{Forecast, Method, forecast};
+pub use forecast::{Forecast, Method, Priors, forecast};
 pub use groups::{Group, Series};
 pub use rate::Rate;
 pub use setting::{Hub, Setting, Windows};

@@ -17,12 +17,10 @@
 
 use super::groups::{Group, Level, Series, UPTAKE_MAX};
 use super::setting::Setting;
-use crate::lanes::Family;
 
 /// What a lane looked like, and what came.
 #[derive(Clone, Copy, Debug)]
 struct Case {
-    family: Family,
     level: f64,
     active: f64,
     uptake: f64,
@@ -54,7 +52,6 @@ impl Ordinary {
                 };
                 for ((cases, level), uptake) in hubs.iter_mut().zip(&group.hubs).zip(uptake) {
                     cases.push(Case {
-                        family: group.family,
                         level: ln_level(level, group.direct),
                         active: level.active,
                         uptake,
@@ -69,16 +66,15 @@ impl Ordinary {
         }
     }
 
-    /// Uptakes without diversion of lanes like this one. `skip` leaves a family
-    /// out, for cross-validation. Empty where nothing was learned.
-    pub fn like(&self, group: &Group, hub: usize, skip: &dyn Fn(Family) -> bool) -> Vec<f64> {
+    /// Uptakes without diversion of lanes like this one; empty where nothing was
+    /// learned.
+    pub fn like(&self, group: &Group, hub: usize) -> Vec<f64> {
         let (Some(cases), Some(level)) = (self.hubs.get(hub), group.hubs.get(hub)) else {
             return Vec::new();
         };
         let own = ln_level(level, group.direct);
         let mut near: Vec<(f64, f64)> = cases
             .iter()
-            .filter(|case| !skip(case.family))
             .map(|case| {
                 let far = (case.level - own).abs() + self.active_weight * (case.active - level.active).abs();
                 (far, case.uptake * (own - case.level).exp())

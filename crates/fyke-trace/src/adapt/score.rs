@@ -28,21 +28,21 @@ pub struct Scores {
     pub covered_90: f64,
     /// Mean probability given to "takes up".
     pub taken_up_said: f64,
+    /// Share of group and hub pairs in which the hub did take the group up.
+    pub taken_up_seen: f64,
 }
 
-/// One group's part in the scores.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// Direct flow before.
-    pub weight: f64,
-    /// Mean over hubs, one value a method.
-    pub brier: Vec<f64>,
-    /// Mean over hubs, one value a method.
-    pub crps: Vec<f64>,
+/// One group's mean scores over the hubs: the model's and a rule's.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    /// Brier score.
+    pub brier: [f64; 2],
+    /// CRPS.
+    pub crps: [f64; 2],
 }
 
 /// Scores of a method over all groups whose answer is complete, and each
-/// group's Brier and CRPS.
+/// group's direct flow, Brier score and CRPS.
 pub fn score(
     forecasts: &[Forecast],
     later: &Series,
@@ -51,7 +51,7 @@ pub fn score(
 ) -> (Scores, Vec<(f64, f64, f64)>) {
     let hubs = setting.hubs.len();
     let (mut rows, mut pit) = (Vec::new(), Pit::new(10));
-    let (mut by_hub, mut inside, mut said) = (vec![0.0; hubs], 0usize, 0.0);
+    let (mut by_hub, mut inside, mut said, mut seen) = (vec![0.0; hubs], 0usize, 0.0, 0usize);
     for forecast in forecasts {
         let Some(answers) = later.uptake(&forecast.group, setting.windows, known) else {
             continue;
@@ -62,6 +62,7 @@ pub fn score(
             let p = 1.0 - draws.partition_point(|x| *x < from) as f64 / draws.len().max(1) as f64;
             b += brier(p, *answer >= from) / hubs as f64;
             let capped: Vec<f64> = draws.iter().map(|x| x.clamp(-UPTAKE_MAX, UPTAKE_MAX)).collect();
+            seen += usize::from(*answer >= from);
             let answer = answer.clamp(-UPTAKE_MAX, UPTAKE_MAX);
             let one = crps(&capped, answer);
             c += one / hubs as f64;
@@ -83,11 +84,12 @@ pub fn score(
         pit: pit.shares(),
         covered_90: inside as f64 / (n * hubs as f64),
         taken_up_said: said / (n * hubs as f64),
+        taken_up_seen: seen as f64 / (n * hubs as f64),
     };
     (scores, rows)
 }
 
 /// 95 % bootstrap over groups of a figure of rows.
-pub fn interval(rows: &[Row], figure: impl Fn(&[Row]) -> f64) -> (f64, f64) {
-    bootstrap_interval(rows, figure, 1000, 1)
+pub(crate) fn interval(rows: &[Row], figure: impl Fn(&[Row]) -> f64, seed: u64) -> (f64, f64) {
+    bootstrap_interval(rows, figure, 1000, 1 + seed)
 }

@@ -20,7 +20,7 @@
 
 use super::groups::{Group, Series};
 use super::rate::{gamma, normal};
-use super::setting::Setting;
+use super::setting::{Hub, Setting};
 use crate::lanes::Family;
 use crate::measure::Rng;
 
@@ -158,7 +158,7 @@ impl Split {
 }
 
 /// Sweeps of one-parameter Newton steps; the problem is concave.
-const SWEEPS: usize = 25;
+const SWEEPS: usize = 12;
 
 /// A draw of shares around `p`.
 pub fn dirichlet(p: &[f64], concentration: f64, rng: &mut Rng) -> Vec<f64> {
@@ -180,23 +180,18 @@ pub struct Pull {
     pub union_sd: f64,
     /// Deviation of each hub's own log weight under an embargo.
     pub hub_sd: f64,
-    /// Known log weights of hubs, where somebody has measured them.
-    pub hubs: Vec<f64>,
+    /// Growth of exports to each hub under the embargo, where somebody has
+    /// published it: a hub then weighs its general level times its growth,
+    /// instead of what ordinary months taught.
+    pub growth: Vec<f64>,
 }
 
 impl Pull {
     /// One draw of log weights.
     pub fn draw(&self, setting: &Setting, rng: &mut Rng) -> Vec<f64> {
         let union = self.union_mean + self.union_sd * normal(rng);
-        setting
-            .hubs
-            .iter()
-            .enumerate()
-            .map(|(h, hub)| {
-                let known = self.hubs.get(h).copied().unwrap_or(0.0);
-                known + self.hub_sd * normal(rng) + if hub.union { union } else { 0.0 }
-            })
-            .collect()
+        let one = |hub: &Hub| self.hub_sd * normal(rng) + if hub.union { union } else { 0.0 };
+        setting.hubs.iter().map(one).collect()
     }
 }
 
