@@ -45,6 +45,7 @@ pub fn goods_of(code: HsCode, concordance: &Concordance, listed: &BTreeSet<HsCod
 #[derive(Clone, Debug)]
 pub struct GoodsTable {
     goods: Vec<Goods>,
+    by_code: bool,
     families: Vec<u32>,
     family_of: Vec<u16>,
     slot_of: Vec<u16>,
@@ -101,6 +102,7 @@ impl GoodsTable {
             listed[place(g.family)] |= g.listed;
         }
         Ok(GoodsTable {
+            by_code: goods.is_sorted_by_key(|g| g.code),
             goods,
             families,
             family_of,
@@ -123,6 +125,20 @@ impl GoodsTable {
     /// The code at an index.
     pub fn get(&self, goods: u16) -> Option<&Goods> {
         self.goods.get(usize::from(goods))
+    }
+
+    /// The codes in the order of their numbers.
+    pub fn all(&self) -> &[Goods] {
+        &self.goods
+    }
+
+    /// The number of a code.
+    pub fn place_of(&self, code: HsCode) -> Option<u16> {
+        let at = match self.by_code {
+            true => self.goods.binary_search_by_key(&code, |g| g.code).ok(),
+            false => self.goods.iter().position(|g| g.code == code),
+        };
+        at.and_then(|at| u16::try_from(at).ok())
     }
 
     /// The caller's family numbers, ascending.

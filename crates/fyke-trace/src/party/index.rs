@@ -19,6 +19,13 @@
 //! [`MASS_UNKNOWN_KG`]. Medians, because one slip of the decimal point must
 //! not move its neighbours. Quantities are not used: their units differ from
 //! row to row, and a piece is no weight.
+//!
+//! An index can be [kept](kept) and new rows [merged](merge) into it: whatever
+//! depends on all rows (the substitutes, who is who) is worked out afterwards,
+//! so the answer is that of an index made in one go.
+
+pub mod kept;
+mod merge;
 
 use super::goods::GoodsTable;
 use fyke_model::country::Country;
@@ -93,8 +100,6 @@ pub struct IndexBuilder {
     marks: Vec<u8>,
     row: Vec<u32>,
     origins: Vec<Country>,
-    without_mass: Vec<u32>,
-    rows_ascend: bool,
     party_count: u32,
 }
 
@@ -143,8 +148,6 @@ impl IndexBuilder {
             marks: Vec::new(),
             row: Vec::new(),
             origins: Vec::new(),
-            without_mass: Vec::new(),
-            rows_ascend: true,
             party_count: 0,
         }
     }
@@ -179,10 +182,7 @@ impl IndexBuilder {
         let mass_g = event.mass_g.filter(|g| *g > 0);
         if mass_g.is_none() {
             marks |= MASS_SUBSTITUTED;
-            let at = u32::try_from(self.src.len()).unwrap_or(u32::MAX);
-            self.without_mass.push(at);
         }
-        self.rows_ascend &= self.row.last().is_none_or(|last| *last <= event.row);
         self.party_count = self.party_count.max(event.src.max(event.dst).saturating_add(1));
         self.src.push(event.src);
         self.dst.push(event.dst);
@@ -212,38 +212,65 @@ impl IndexBuilder {
         u8::try_from(at + 1).unwrap_or(0)
     }
 
-    /// Fills in missing masses and sorts by (family, day, row).
-    pub fn build(mut self) -> EventIndex {
-        self.substitute_masses();
-        let order = self.order();
-        let family_of = |at: &u32| self.goods.family_of(self.goods_of[*at as usize]);
-        let mut spans: Vec<FamilySpan> = Vec::new();
-        for (position, at) in order.iter().enumerate() {
-            let family = family_of(at);
-            match spans.last_mut() {
-                Some(span) if span.family == family => span.end = position + 1,
-                _ => spans.push(FamilySpan {
-                    family,
-                    start: position,
-                    end: position + 1,
-                }),
-            }
-        }
-        EventIndex {
-            src: gather(self.src, &order),
-            dst: gather(self.dst, &order),
-            day: gather(self.day, &order),
-            goods_of: gather(self.goods_of, &order),
-            mass_kg: gather(self.mass_kg, &order),
-            value_log: gather(self.value_log, &order),
-            origin: gather(self.origin, &order),
-            marks: gather(self.marks, &order),
-            row: gather(self.row, &order),
+    /// Sorts by (family, day, row) and fills in missing masses.
+    pub fn build(self) -> EventIndex {
+        let mut index = self.sorted();
+        index.fill_masses();
+        index
+    }
+
+    /// Sorts by (family, day, row); missing masses are left at zero, for they
+    /// are worked out over all rows that there will be.
+    pub fn sorted(self) -> EventIndex {
+        let mut index = EventIndex {
+            src: self.src,
+            dst: self.dst,
+            day: self.day,
+            goods_of: self.goods_of,
+            mass_kg: self.mass_kg,
+            value_log: self.value_log,
+            origin: self.origin,
+            marks: self.marks,
+            row: self.row,
             goods: self.goods,
             first_day: self.first_day,
-            spans,
+            spans: Vec::new(),
             party_count: self.party_count,
             origins: self.origins,
+        };
+        index.sort();
+        index
+    }
+}
+
+impl EventIndex {
+    /// Sorts by (family, day, row).
+    fn sort(&mut self) {
+        let order = self.order();
+        gather(&mut self.src, &order);
+        gather(&mut self.dst, &order);
+        gather(&mut self.day, &order);
+        gather(&mut self.goods_of, &order);
+        gather(&mut self.mass_kg, &order);
+        gather(&mut self.value_log, &order);
+        gather(&mut self.origin, &order);
+        gather(&mut self.marks, &order);
+        gather(&mut self.row, &order);
+        self.find_spans();
+    }
+
+    fn find_spans(&mut self) {
+        self.spans.clear();
+        for (at, goods) in self.goods_of.iter().enumerate() {
+            let family = self.goods.family_of(*goods);
+            match self.spans.last_mut() {
+                Some(span) if span.family == family => span.end = at + 1,
+                _ => self.spans.push(FamilySpan {
+                    family,
+                    start: at,
+                    end: at + 1,
+                }),
+            }
         }
     }
 
@@ -253,7 +280,7 @@ impl IndexBuilder {
         let count = u32::try_from(self.src.len()).unwrap_or(u32::MAX);
         let mut order: Vec<u32> = (0..count).collect();
         let mut spare = vec![0u32; order.len()];
-        if !self.rows_ascend {
+        if !self.row.is_sorted() {
             counting_pass(&mut order, &mut spare, |at| (self.row[at] & 0xffff) as u16);
             counting_pass(&mut order, &mut spare, |at| (self.row[at] >> 16) as u16);
         }
@@ -264,13 +291,16 @@ impl IndexBuilder {
         order
     }
 
-    fn substitute_masses(&mut self) {
-        if self.without_mass.is_empty() {
+    /// Works out the masses that no row states. See the file's head.
+    pub fn fill_masses(&mut self) {
+        if !self.marks.iter().any(|marks| marks & MASS_SUBSTITUTED != 0) {
             return;
         }
         let medians = Medians::of(self);
-        for &at in &self.without_mass {
-            let at = at as usize;
+        for at in 0..self.len() {
+            if self.marks[at] & MASS_SUBSTITUTED == 0 {
+                continue;
+            }
             let goods = usize::from(self.goods_of[at]);
             let value = value_of(self.value_log[at]);
             let mass = match (value, medians.value_per_kg[goods]) {
@@ -279,6 +309,12 @@ impl IndexBuilder {
             };
             self.mass_kg[at] = (mass as f32).max(f32::MIN_POSITIVE);
         }
+    }
+
+    /// Takes the values away: they are in several currencies, and only ratios
+    /// within one mean anything.
+    pub fn hide_values(&mut self) {
+        self.value_log.fill(0);
     }
 }
 
@@ -290,21 +326,21 @@ struct Medians {
 impl Medians {
     /// Medians by goods over at most the first thousand rows that state both:
     /// enough to place a missing mass within a few per cent.
-    fn of(builder: &IndexBuilder) -> Medians {
+    fn of(index: &EventIndex) -> Medians {
         const SAMPLE_MAX: usize = 1_000;
-        let mut ratios: Vec<Vec<f64>> = vec![Vec::new(); builder.goods.len()];
+        let mut ratios: Vec<Vec<f64>> = vec![Vec::new(); index.goods.len()];
         let mut masses = ratios.clone();
-        for at in 0..builder.src.len() {
-            let goods = usize::from(builder.goods_of[at]);
-            let mass = f64::from(builder.mass_kg[at]);
-            if mass <= 0.0 {
+        for at in 0..index.len() {
+            if index.marks[at] & MASS_SUBSTITUTED != 0 {
                 continue;
             }
+            let goods = usize::from(index.goods_of[at]);
+            let mass = f64::from(index.mass_kg[at]);
             if masses[goods].len() < SAMPLE_MAX {
                 masses[goods].push(mass);
             }
-            if let Some(value) = value_of(builder.value_log[at])
-                && ratios[goods].len() < SAMPLE_MAX
+            if ratios[goods].len() < SAMPLE_MAX
+                && let Some(value) = value_of(index.value_log[at])
             {
                 ratios[goods].push(value / mass);
             }
@@ -337,8 +373,8 @@ fn counting_pass(order: &mut Vec<u32>, spare: &mut Vec<u32>, key: impl Fn(usize)
     std::mem::swap(order, spare);
 }
 
-fn gather<T: Copy>(column: Vec<T>, order: &[u32]) -> Vec<T> {
-    order.iter().map(|at| column[*at as usize]).collect()
+fn gather<T: Copy>(column: &mut Vec<T>, order: &[u32]) {
+    *column = order.iter().map(|at| column[*at as usize]).collect();
 }
 
 fn value_log(value_minor: Option<i64>) -> u16 {

@@ -8,7 +8,7 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | [`name_key`], [`goods`], [`index`], [`family`] | rows keyed by goods, parties numbered densely |
+//! | [`names`], [`name_key`], [`goods`], [`index`], [`family`] | rows keyed by goods, parties numbered densely |
 //! | [`taint`] | the screen: proportional taint with fading stock, both ways |
 //! | [`dependence`] | how much of a party's trade the ends are, shrunk |
 //! | [`mod@unit`], [`evidence`], [`rank`] | what is known of party x family, and what it weighs |
@@ -32,6 +32,7 @@ pub mod goods;
 pub mod index;
 pub mod long_chain;
 pub mod name_key;
+pub mod names;
 pub mod new_firm;
 pub mod paths;
 pub mod placebo;
