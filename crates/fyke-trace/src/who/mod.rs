@@ -10,13 +10,20 @@
 //! | file | idea |
 //! |---|---|
 //! | [`register`], [`activity`], [`voyages`] | what is known, as plain numbers |
+//! | [`cascade`], [`interest`] | who is blocked through owners, and how much is owned by the numbers |
 //! | [`judge`] | one entry for all typologies |
 
 pub mod activity;
+pub mod cascade;
+pub mod interest;
 pub mod judge;
 pub mod register;
+mod table;
+#[cfg(test)]
+mod testing;
 pub mod voyages;
 
 pub use activity::{Activity, activities};
+pub use cascade::{Blocked, OwnershipRule, blocked};
 pub use judge::{Question, Who, WhoKind};
 pub use register::{Register, RegisterBuilder};
