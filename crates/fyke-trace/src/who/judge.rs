@@ -7,11 +7,23 @@
 //! look-ups each.
 
 use super::activity::Activity;
-use super::register::{NodeId, Register};
+use super::business_line::Lines;
+use super::contact_mismatch::Contacts;
+use super::owned::Owned;
+use super::phoenix::Ended;
+use super::register::{Node, NodeId, Payment, Register, Schema};
+use super::ship_to_ship::Meeting;
+use super::silent_ship::Silence;
 use super::voyages::Voyages;
+use super::{
+    address_cluster, agent_tower, business_line, compute_site, contact_mismatch, divestment, known_owner,
+    listed_address, near_name, old_firm, opacity, owned, payments, phoenix, shared_contact, shelf,
+    ship_to_ship, silent_ship,
+};
 use crate::party::{Ask, Finding};
 use fyke_model::country::Country;
 use fyke_model::date::Day;
+use std::collections::BTreeMap;
 
 /// What is asked, from the case.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,9 +40,23 @@ pub struct Question {
 pub struct Who<'a> {
     /// What registers say.
     pub register: &'a Register,
+    /// Where ships were.
+    pub voyages: &'a Voyages,
     /// What was asked.
     pub question: Question,
+    /// Who trades and is blocked through owners, since when.
+    pub owned: Owned,
     activity_of: Vec<Option<&'a Activity>>,
+    /// Share of all firms that send watched goods to ends.
+    end_trader_share: f64,
+    payments: Vec<(NodeId, u32)>,
+    pub(super) ended: Ended,
+    pub(super) lines: Lines,
+    pub(super) contacts: Contacts,
+    pub(super) secrecy: Vec<Country>,
+    pub(super) names_owners: Vec<Country>,
+    pub(super) silences: BTreeMap<NodeId, Vec<Silence>>,
+    pub(super) meetings: BTreeMap<NodeId, Vec<Meeting>>,
 }
 
 impl<'a> Who<'a> {
@@ -42,7 +68,6 @@ impl<'a> Who<'a> {
         voyages: &'a Voyages,
         question: Question,
     ) -> Who<'a> {
-        let _ = voyages;
         let parties = activities
             .iter()
             .map(|activity| activity.party as usize + 1)
@@ -51,10 +76,29 @@ impl<'a> Who<'a> {
         for activity in activities {
             activity_of[activity.party as usize] = Some(activity);
         }
+        let firms = register
+            .nodes()
+            .iter()
+            .filter(|node| node.schema == Schema::Company)
+            .count();
+        let traders = activities.iter().filter(|activity| activity.end_rows > 0).count();
+        // half a firm keeps the share above nothing where none is seen
+        let end_trader_share = ((traders as f64 + 0.5) / (firms as f64 + 1.0)).min(1.0);
         Who {
             register,
+            voyages,
+            owned: Owned::over(register, question.measure_day, question.as_of),
+            payments: payments::by_node(register),
+            ended: Ended::of(register, &activity_of),
+            lines: Lines::shipped(),
+            contacts: Contacts::shipped(),
+            secrecy: opacity::secrecy_jurisdictions(),
+            names_owners: opacity::names_owners(register),
+            silences: silent_ship::silences(voyages, &question.embargoed),
+            meetings: ship_to_ship::by_ship(voyages),
             question,
             activity_of,
+            end_trader_share,
         }
     }
 
@@ -63,11 +107,61 @@ impl<'a> Who<'a> {
         self.activity_of.get(party as usize).copied().flatten()
     }
 
-    /// The node of a party.
-    pub fn node_of(&self, party: u32) -> Option<NodeId> {
-        self.register.node_of(party)
+    /// The node of a party and what is known of it.
+    pub fn entry(&self, party: u32) -> Option<(NodeId, &'a Node)> {
+        let node = self.register.node_of(party)?;
+        Some((node, self.register.node(node)?))
+    }
+
+    /// Does a node send watched goods to ends.
+    pub(super) fn is_end_trader(&self, node: NodeId) -> bool {
+        let party = self.register.node(node).and_then(|node| node.party);
+        party
+            .and_then(|party| self.activity(party))
+            .is_some_and(|activity| activity.end_rows > 0)
+    }
+
+    /// The share of all firms that send watched goods to ends.
+    pub(super) fn end_trader_share(&self) -> f64 {
+        self.end_trader_share
+    }
+
+    /// Payments for goods of a node, in order of day.
+    pub(super) fn payments_of(&self, node: NodeId) -> impl Iterator<Item = &'a Payment> {
+        let start = self.payments.partition_point(|(of, _)| *of < node);
+        let all = self.register.payments();
+        let held = self.payments[start..]
+            .iter()
+            .take_while(move |(of, _)| *of == node);
+        held.map(move |(_, at)| &all[*at as usize])
+    }
+
+    /// A finding in words, each row once.
+    pub(super) fn told(
+        &self,
+        strength: f64,
+        sentence: String,
+        rows: impl IntoIterator<Item = (u32, &'static str)>,
+    ) -> Finding {
+        let mut once: Vec<(u32, &'static str)> = Vec::new();
+        for row in rows {
+            if !once.contains(&row) {
+                once.push(row);
+            }
+            if once.len() >= ROWS_MAX {
+                break;
+            }
+        }
+        Finding {
+            strength,
+            sentence,
+            rows: once,
+        }
     }
 }
+
+/// No more rows than this are listed for one reason: a person reads ten.
+const ROWS_MAX: usize = 200;
 
 /// The typologies that registers, lists, payments, ships and sites feed, and
 /// the counter-evidence from the same rows.
@@ -163,7 +257,36 @@ impl WhoKind {
     /// where it is `in` or `out`. Counter-evidence answers with a strength
     /// below 0; everything else with 0 or more; NaN = the data are not there.
     pub fn find(self, party: u32, who: &Who<'_>, ask: Ask) -> Finding {
-        let _ = (party, who, ask);
-        Finding::UNKNOWN
+        let find = match self {
+            WhoKind::Shelf => shelf::find,
+            WhoKind::BusinessLine => business_line::find,
+            WhoKind::AddressCluster => address_cluster::find,
+            WhoKind::ListedAddress => listed_address::find,
+            WhoKind::SharedContact => shared_contact::find,
+            WhoKind::Phoenix => phoenix::find,
+            WhoKind::OwnedByListed => owned::find,
+            WhoKind::Divestment => divestment::find,
+            WhoKind::OwnerOpacity => opacity::find,
+            WhoKind::PaymentMismatch => payments::find,
+            WhoKind::ContactMismatch => contact_mismatch::find,
+            WhoKind::NearName => near_name::find,
+            WhoKind::SilentShip => silent_ship::find,
+            WhoKind::ShipToShip => ship_to_ship::find,
+            WhoKind::ComputeSite => compute_site::find,
+            WhoKind::KnownOwner => known_owner::find,
+            WhoKind::AgentTower => agent_tower::find,
+            WhoKind::OldFirm => old_firm::find,
+        };
+        find(party, who, ask)
+    }
+
+    /// May a finding of this strength open a lead by itself: a match of the
+    /// very room with a listed address, or certain ownership by the listed.
+    pub fn opens_alone(self, strength: f64) -> bool {
+        match self {
+            WhoKind::ListedAddress => strength >= listed_address::OPENS_ALONE_FROM,
+            WhoKind::OwnedByListed => strength >= owned::OPENS_ALONE_FROM,
+            _ => false,
+        }
     }
 }

@@ -9,15 +9,42 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | [`register`], [`activity`], [`voyages`] | what is known, as plain numbers |
+//! | [`facts`], [`nace`], [`register`], [`activity`], [`voyages`] | what is known, as plain numbers |
 //! | [`cascade`], [`interest`] | who is blocked through owners, and how much is owned by the numbers |
 //! | [`judge`] | one entry for all typologies |
+//! | [`shelf`], [`business_line`] | T04, T05: an old shell, goods of another business |
+//! | [`address_cluster`], [`listed_address`], [`shared_contact`], [`phoenix`] | T24 to T27: the same rooms, people, heirs |
+//! | [`owned`], [`divestment`], [`opacity`] | T28 to T30: who owns it |
+//! | [`payments`], [`contact_mismatch`], [`near_name`] | T31 to T33: money, contacts, names |
+//! | [`silent_ship`], [`ship_to_ship`] | T34, T35: ships |
+//! | [`compute_site`] | T36: computing power and where it could run |
+//! | [`known_owner`], [`agent_tower`], [`old_firm`] | C06 to C08: what speaks against |
 
 pub mod activity;
+pub mod address_cluster;
+pub mod agent_tower;
+pub mod business_line;
 pub mod cascade;
+pub mod compute_site;
+pub mod contact_mismatch;
+pub mod divestment;
+pub mod facts;
 pub mod interest;
 pub mod judge;
+pub mod known_owner;
+pub mod listed_address;
+pub mod nace;
+pub mod near_name;
+pub mod old_firm;
+pub mod opacity;
+pub mod owned;
+pub mod payments;
+pub mod phoenix;
 pub mod register;
+pub mod shared_contact;
+pub mod shelf;
+pub mod ship_to_ship;
+pub mod silent_ship;
 mod table;
 #[cfg(test)]
 mod testing;
@@ -27,3 +54,4 @@ pub use activity::{Activity, activities};
 pub use cascade::{Blocked, OwnershipRule, blocked};
 pub use judge::{Question, Who, WhoKind};
 pub use register::{Register, RegisterBuilder};
+pub use voyages::Voyages;

@@ -3,7 +3,7 @@
 //! Ships are nodes of the register ([`super::register::Schema::Vessel`]); whoever
 //! owns or controls one answers for its voyages.
 
-use super::register::{NodeId, RowId};
+use super::register::{LinkKind, NodeId, Register, RowId, Schema};
 use fyke_model::country::Country;
 use fyke_model::date::Day;
 
@@ -77,4 +77,67 @@ pub struct Voyages {
     pub anchorages: Vec<Waters>,
     /// Flags and names.
     pub changes: Vec<Change>,
+}
+
+/// Mean radius of the earth.
+const EARTH_KM: f64 = 6_371.0;
+
+/// Kilometres between two places, degrees north and east of each.
+pub fn distance_km(a: (f32, f32), b: (f32, f32)) -> f64 {
+    let (lat_a, lat_b) = (f64::from(a.0).to_radians(), f64::from(b.0).to_radians());
+    let half_lat = (lat_b - lat_a) / 2.0;
+    let half_lon = (f64::from(b.1) - f64::from(a.1)).to_radians() / 2.0;
+    let chord = half_lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * half_lon.sin().powi(2);
+    2.0 * EARTH_KM * chord.clamp(0.0, 1.0).sqrt().asin()
+}
+
+impl Waters {
+    /// Is a place within.
+    pub fn hold(&self, lat: f32, lon: f32) -> bool {
+        distance_km((self.lat, self.lon), (lat, lon)) <= f64::from(self.radius_km)
+    }
+}
+
+impl Voyages {
+    /// Positions in order of ship and time; those that are nowhere on earth,
+    /// and second reports of one ship at one second, are left out.
+    pub(super) fn tracks(&self) -> Vec<Position> {
+        let somewhere = |p: &&Position| p.lat.abs() <= 90.0 && p.lon.abs() <= 180.0;
+        let mut tracks: Vec<Position> = self.positions.iter().filter(somewhere).copied().collect();
+        tracks.sort_by_key(|p| (p.vessel, p.time, p.row));
+        tracks.dedup_by_key(|p| (p.vessel, p.time));
+        tracks
+    }
+}
+
+/// The ships that a party answers for: those it owns or controls, or itself.
+pub(super) fn ships_of(register: &Register, node: NodeId) -> Vec<NodeId> {
+    let is_ship = |node: NodeId| {
+        register
+            .node(node)
+            .is_some_and(|node| node.schema == Schema::Vessel)
+    };
+    let held = register.links_from(node).iter();
+    let mut ships: Vec<NodeId> = held
+        .filter(|link| matches!(link.kind, LinkKind::Owns { .. } | LinkKind::Controls))
+        .map(|link| link.to)
+        .chain([node])
+        .filter(|ship| is_ship(*ship))
+        .collect();
+    ships.sort_unstable();
+    ships.dedup();
+    ships
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_degree_of_the_meridian_is_111_km() {
+        let km = distance_km((44.0, 37.8), (45.0, 37.8));
+        assert!((km - 111.19).abs() < 0.1, "{km}");
+        let over = distance_km((0.0, 179.5), (0.0, -179.5));
+        assert!((over - 111.19).abs() < 0.1, "{over}");
+    }
 }
