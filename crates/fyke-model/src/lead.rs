@@ -9,6 +9,7 @@ use crate::country::Country;
 use crate::dataset::{Handling, RowRef};
 use crate::date::Month;
 use crate::money::Amount;
+use crate::reference::CostToFake;
 use serde::{Deserialize, Serialize};
 
 /// What a lead is about.
@@ -57,6 +58,76 @@ pub struct Reason {
     pub contribution: f64,
     /// What was found, in one sentence with its figures.
     pub sentence: String,
+    /// How often this reason, at this strength, was right where the truth is
+    /// known; absent where nobody measured it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<Measured>,
+    /// What it costs the other side to make this reason vanish or appear.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_to_fake: Option<CostToFake>,
+}
+
+impl Reason {
+    /// A reason of which nobody has measured how often it is right.
+    pub fn new(typology: impl Into<String>, contribution: f64, sentence: impl Into<String>) -> Reason {
+        Reason {
+            typology: typology.into(),
+            contribution,
+            sentence: sentence.into(),
+            precision: None,
+            cost_to_fake: None,
+        }
+    }
+}
+
+/// The share of cases with a reason that were truly planted, on worlds whose
+/// truth is known. It holds for the base rate of those worlds and no other.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Measured {
+    /// Share of them that were planted.
+    pub share: f64,
+    /// How many had the reason at this strength.
+    pub n: u64,
+    /// Share planted among all candidates of the same worlds: what drawing at
+    /// random would have found.
+    pub base_rate: f64,
+    /// On which worlds.
+    pub worlds: String,
+}
+
+/// Where a lead stands in the queue, and why there.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Place {
+    /// 1 = never shown; falls where the same rows were shown or decided before.
+    #[serde(default = "one")]
+    pub novelty: f64,
+    /// The order of the queue, larger first: probability times the logarithm of
+    /// the value times novelty.
+    #[serde(default)]
+    pub priority: f64,
+    /// True where chance drew it from below the cut, so that what the cut
+    /// misses can be estimated.
+    #[serde(default)]
+    pub explored: bool,
+    /// The chance with which it was drawn, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn_with: Option<f64>,
+}
+
+impl Default for Place {
+    /// Never shown, nothing weighed.
+    fn default() -> Place {
+        Place {
+            novelty: 1.0,
+            priority: 0.0,
+            explored: false,
+            drawn_with: None,
+        }
+    }
+}
+
+fn one() -> f64 {
+    1.0
 }
 
 /// The part a row plays in a lead.
@@ -98,8 +169,12 @@ pub struct Lead {
     pub score: f64,
     /// Calibrated probability, where a calibration exists for this kind.
     pub probability: Option<f64>,
-    /// Value of the goods in question.
+    /// Value of the goods in question: rows into the ends, or flowing through
+    /// towards them. None where they declare no value, or several currencies.
     pub value: Option<Amount>,
+    /// Where it stands in the queue.
+    #[serde(flatten)]
+    pub place: Place,
     /// Share of the trade that the analyst's data are estimated to show.
     pub coverage: Option<f64>,
     /// One sentence that says it.

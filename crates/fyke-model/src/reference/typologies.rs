@@ -1,7 +1,7 @@
 //! A typology as data: its words, its numbers, its innocent explanation.
 
 use super::{BadReference, read_toml};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a typology judges.
@@ -18,7 +18,7 @@ pub enum Level {
 
 /// What it costs the other side to make the trace of a scheme look innocent.
 /// Evidence is weighed by it: what is cheap to fake never carries a lead.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CostToFake {
     /// A word on a form: goods text, a phone number, a web page.
@@ -27,6 +27,17 @@ pub enum CostToFake {
     Medium,
     /// Weight, timing, money, or what another country recorded.
     High,
+}
+
+impl CostToFake {
+    /// As tables have it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            CostToFake::Low => "low",
+            CostToFake::Medium => "medium",
+            CostToFake::High => "high",
+        }
+    }
 }
 
 /// Whether a typology may open a lead.

@@ -415,11 +415,7 @@ impl<'a> Judge<'a> {
 fn reasons(words: &Words<'_>, signal: &LaneSignal, surge: bool, ghost: bool) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut add = |typology: &str, contribution: f64, sentence: String| {
-        reasons.push(Reason {
-            typology: typology.into(),
-            contribution,
-            sentence,
-        });
+        reasons.push(Reason::new(typology, contribution, sentence));
     };
     if let Some(surge) = signal.surge.filter(|_| surge) {
         add(

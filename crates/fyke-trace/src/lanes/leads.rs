@@ -17,7 +17,7 @@ use fyke_model::country::Country;
 use fyke_model::dataset::{Handling, RowRef};
 use fyke_model::date::Month;
 use fyke_model::lane::Flow;
-use fyke_model::lead::{GoodsFamily, Innocent, Lead, LeadRow, Reason, Subject};
+use fyke_model::lead::{GoodsFamily, Innocent, Lead, LeadRow, Place, Reason, Subject};
 use fyke_model::money::Amount;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -217,6 +217,7 @@ impl LaneLead {
             score: self.score,
             probability: None,
             value: Some(self.value),
+            place: Place::default(),
             coverage: None,
             sentence: self.sentence,
             reasons: self.reasons,

@@ -13,6 +13,8 @@
 //! Innocent look-alikes: freight consolidators, pre-sold goods in a supply
 //! contract, standard pallets.
 
+use super::evidence::Frame;
+use super::finding::{Ask, Finding};
 use super::unit::{Dealings, Movement};
 
 /// Two weighings of one consignment differ by less than this.
@@ -30,6 +32,27 @@ pub struct BackToBack {
     pub pairs: Vec<(u32, u32)>,
     /// Pairs with time reversed.
     pub by_chance: usize,
+}
+
+/// The reason as the table of reasons has it.
+pub fn find(unit: &Dealings, frame: &Frame<'_>, ask: Ask) -> Finding {
+    let found = back_to_back(unit);
+    if ask == Ask::Weigh {
+        return Finding::of(found.strength);
+    }
+    let (rows_in, rows_out): (Vec<u32>, Vec<u32>) = found.pairs.iter().copied().unzip();
+    Finding {
+        strength: found.strength,
+        sentence: format!(
+            "{} of its {} sales to {} repeat a supply of the same weight within {WINDOW_DAYS} days ({} would by \
+             chance)",
+            found.pairs.len(),
+            unit.to_ends().count(),
+            frame.end_words(unit),
+            found.by_chance
+        ),
+        rows: frame.rows(unit, &rows_in, &rows_out),
+    }
 }
 
 /// Finds sales to ends that repeat a supply.

@@ -20,6 +20,7 @@
 //! end, so the prior describes candidates, not all firms; that is the
 //! population that is ranked.
 
+use super::family::{ARRIVES, Family};
 use super::unit::Dealings;
 
 /// A family's own prior counts as much as the pooled one when it has so many
@@ -48,36 +49,93 @@ pub fn coverage_from_official(seen_kg: f64, official_kg: f64) -> Option<f64> {
     (official_kg > 0.0 && share.is_finite() && share >= 0.0).then(|| share.clamp(0.02, 1.0))
 }
 
-impl Coverage {
-    /// The coverage to use over these units.
+/// What the priors need of the sellers to ends, family after family: a few
+/// bytes a seller, so that no family's rows are held.
+#[derive(Clone, Debug, Default)]
+pub struct Sellers {
+    /// Rows to ends and to others, by family.
+    rows: Vec<Vec<(f32, f32)>>,
+    /// Estimates of the coverage.
+    ratios: Vec<f32>,
+}
+
+impl Sellers {
+    /// Adds the sellers of a family.
+    pub fn add(&mut self, family: &Family<'_>) {
+        #[derive(Clone, Copy, Default)]
+        struct Sum {
+            end_rows: f32,
+            other_rows: f32,
+            in_rows: f32,
+            end_kg: f32,
+            other_kg: f32,
+            in_kg: f32,
+        }
+        let mut sums = vec![Sum::default(); family.parties.len()];
+        for (row, kg) in family.mass_kg().iter().enumerate() {
+            let from = &mut sums[family.src[row] as usize];
+            match family.marks[row] & ARRIVES != 0 {
+                true => {
+                    from.end_rows += 1.0;
+                    from.end_kg += kg;
+                }
+                false => {
+                    from.other_rows += 1.0;
+                    from.other_kg += kg;
+                }
+            }
+            let to = &mut sums[family.dst[row] as usize];
+            to.in_rows += 1.0;
+            to.in_kg += kg;
+        }
+        let at = usize::from(family.span.family);
+        if self.rows.len() <= at {
+            self.rows.resize(at + 1, Vec::new());
+        }
+        for sum in sums.iter().filter(|sum| sum.end_rows > 0.0) {
+            self.rows[at].push((sum.end_rows, sum.other_rows));
+            let enough = sum.end_rows >= 5.0 && sum.in_rows >= 5.0;
+            if enough && sum.end_kg >= sum.other_kg && sum.in_kg > sum.other_kg {
+                self.ratios.push((sum.in_kg - sum.other_kg) / sum.end_kg);
+            }
+        }
+    }
+
+    /// The coverage to use.
     ///
     /// Estimated from goods that are passed on: true mass in is about true mass
     /// out, E + o/c = i/c, so c = (i - o) / E. Noise in stocks makes single
     /// units useless; the median over units that send at least half of what is
     /// seen of their goods to ends is stable. Units that make goods themselves
     /// receive nothing and are left out. With fewer than ten such units: 1.
-    pub fn over<'u>(self, units: impl Iterator<Item = &'u Dealings>) -> f64 {
-        match self {
+    pub fn coverage(&self, coverage: Coverage) -> f64 {
+        match coverage {
             Coverage::Given(share) if share.is_finite() => share.clamp(0.02, 1.0),
             Coverage::Given(_) => 1.0,
             Coverage::Estimated => {
-                let mut ratios: Vec<f64> = units.filter_map(passed_on_ratio).collect();
-                ratios.sort_by(f64::total_cmp);
+                let mut ratios = self.ratios.clone();
+                ratios.sort_by(f32::total_cmp);
                 match ratios.len() {
                     0..10 => 1.0,
-                    n => ratios[n / 2].clamp(0.02, 1.0),
+                    n => f64::from(ratios[n / 2]).clamp(0.02, 1.0),
                 }
             }
         }
     }
-}
 
-fn passed_on_ratio(unit: &Dealings) -> Option<f64> {
-    let end_kg: f64 = unit.to_ends().map(|m| f64::from(m.kg)).sum();
-    let other_kg: f64 = unit.to_others().map(|m| f64::from(m.kg)).sum();
-    let in_kg: f64 = unit.incoming.iter().map(|m| f64::from(m.kg)).sum();
-    let enough = unit.to_ends().count() >= 5 && unit.incoming.len() >= 5;
-    (enough && end_kg >= other_kg && in_kg > other_kg).then(|| (in_kg - other_kg) / end_kg)
+    /// The priors of the end share at a coverage.
+    pub fn prior(&self, coverage: f64) -> Prior {
+        let pair = |(end, other): &(f32, f32)| {
+            let (end, other) = (f64::from(*end), f64::from(*other));
+            (share(end, other / coverage), end + other)
+        };
+        Prior::of_shares(
+            self.rows
+                .iter()
+                .map(|rows| rows.iter().map(pair).collect())
+                .collect(),
+        )
+    }
 }
 
 /// A Beta distribution of end shares.
@@ -128,7 +186,7 @@ pub struct Prior {
 }
 
 impl Prior {
-    /// Fits the priors on the units that will be judged.
+    /// Fits the priors on units at hand.
     pub fn fit<'u>(units: impl Iterator<Item = &'u Dealings>, coverage: f64) -> Prior {
         let mut pairs: Vec<Vec<(f64, f64)>> = Vec::new();
         for unit in units {
@@ -139,6 +197,10 @@ impl Prior {
             let seen = Seen::of(unit);
             pairs[family].push((seen.row_share(coverage), seen.end_rows + seen.other_rows));
         }
+        Prior::of_shares(pairs)
+    }
+
+    fn of_shares(pairs: Vec<Vec<(f64, f64)>>) -> Prior {
         let pooled = Beta::by_moments(&pairs.concat());
         let by_family = pairs
             .iter()

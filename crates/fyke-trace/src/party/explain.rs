@@ -5,54 +5,55 @@
 //! the evidence looks most like if nothing is wrong, with what would confirm
 //! it. Masses and shares in sentences are rounded; the rows are exact.
 
-use super::back_to_back::back_to_back;
-use super::echo::echo;
-use super::evidence::{BURST_DAYS, Kind, busiest};
+use super::evidence::{Frame, tell};
 use super::family::Family;
-use super::long_chain::long_chain;
-use super::new_firm::new_firm;
+use super::kinds::{Kind, fusion_parameter};
+use super::opening::opens_alone;
+use super::precision;
 use super::provenance::{Bounds, bounds};
-use super::rank::Weighed;
-use super::reexport::reexport;
-use super::trace::{Examined, PartyLead, TraceInput, TracedRow};
+use super::rank::Model;
+use super::trace::{PartyLead, RankedUnit, TracedRow};
 use super::unit::Dealings;
-use fyke_model::country::Country;
+use super::words::{heaviest, listed, mass, span};
 use fyke_model::lead::{Innocent, Reason};
-use fyke_model::money::Compact;
 
-/// Reasons that move the odds by less than a tenth of a nat are left out:
-/// nobody's mind is changed by 1.1 to 1.
-const REASON_MIN: f64 = 0.1;
-
+/// The lead about a unit.
 pub(crate) fn explain(
-    input: &TraceInput<'_>,
+    frame: &Frame<'_>,
     family: &Family<'_>,
     unit: &Dealings,
-    examined: &Examined,
-    weighed: &Weighed,
-    at: usize,
-    coverage: f64,
+    ranked: &RankedUnit,
+    model: &Model,
 ) -> PartyLead {
+    let input = frame.input();
     let teller = Teller {
-        input,
-        family,
+        frame,
         unit,
-        coverage,
         bounds: bounds(unit),
     };
+    let weights = model.weights_of(&ranked.evidence);
+    let reason_min = fusion_parameter("reason_nats_min");
     let mut reasons: Vec<Reason> = Vec::new();
     let mut rows: Vec<TracedRow> = Vec::new();
-    for kind in Kind::ALL {
-        let weight = weighed.weights[at][kind as usize];
-        if weight.abs() >= REASON_MIN {
-            reasons.push(Reason {
-                typology: kind.id().to_owned(),
-                contribution: weight,
-                sentence: teller.sentence(kind, examined.evidence.x[kind as usize]),
-            });
-            if weight > 0.0 {
-                rows.extend(teller.rows(kind));
-            }
+    for kind in Kind::all() {
+        let weight = weights[kind.at()];
+        let x = ranked.evidence.of(kind);
+        let opens_alone = opens_alone(kind, x);
+        if weight.abs() < reason_min && !opens_alone {
+            continue;
+        }
+        let told = tell(kind, x, unit, frame, teller.bounds.as_ref());
+        reasons.push(Reason {
+            precision: precision::measured(kind, x, weight),
+            cost_to_fake: Some(kind.terms().cost_to_fake),
+            ..Reason::new(kind.id(), weight, told.sentence)
+        });
+        if weight > 0.0 || opens_alone {
+            rows.extend(told.rows.into_iter().map(|(row, role)| TracedRow {
+                row,
+                typology: kind.id(),
+                role,
+            }));
         }
     }
     reasons.sort_by(|a, b| b.contribution.total_cmp(&a.contribution));
@@ -63,13 +64,14 @@ pub(crate) fn explain(
     let (first, last) = days.fold((u16::MAX, 0), |(low, high), day| (low.min(day), high.max(day)));
     PartyLead {
         party: unit.party,
-        family: input.index.goods.family_id(unit.family),
-        end: teller.end(),
+        family: input.index.goods.family_id(family.span.family),
+        end: frame.end(unit),
         from: input.index.date_of(first.min(last)),
         to: input.index.date_of(last),
-        score: weighed.score[at],
-        probability: weighed.probability[at],
+        score: ranked.score,
+        probability: ranked.probability,
         end_mass_kg: unit.to_ends().map(|m| f64::from(m.kg)).sum(),
+        value: ranked.value,
         sentence: teller.headline(),
         reasons,
         innocent: teller.innocent(),
@@ -78,54 +80,39 @@ pub(crate) fn explain(
 }
 
 struct Teller<'a> {
-    input: &'a TraceInput<'a>,
-    family: &'a Family<'a>,
+    frame: &'a Frame<'a>,
     unit: &'a Dealings,
-    coverage: f64,
     bounds: Option<Bounds>,
 }
 
 impl Teller<'_> {
     fn name(&self, party: u32) -> String {
-        let party = self.input.parties.get(party as usize);
-        let name = party.map_or("a party", |p| p.name);
-        match party.and_then(|p| p.country) {
+        let name = self.frame.name(party);
+        match self.frame.country(party) {
             Some(country) => format!("{name} ({country})"),
             None => name.to_owned(),
         }
     }
 
-    fn country(&self, party: u32) -> Option<Country> {
-        self.input.parties.get(party as usize).and_then(|p| p.country)
-    }
-
-    /// The country of the ends that took most of the mass.
-    fn end(&self) -> Option<Country> {
-        let masses = self
-            .unit
-            .to_ends()
-            .map(|m| (self.country(m.other), f64::from(m.kg)));
-        heaviest(masses).into_iter().next()
-    }
-
-    fn end_name(&self) -> String {
-        self.end()
-            .map_or("the listed parties".to_owned(), |end| end.to_string())
-    }
-
     fn headline(&self) -> String {
-        let heading = self.input.index.goods.family_id(self.unit.family);
-        let goods = match self.input.headings.name(heading) {
+        let heading = self.frame.input().index.goods.family_id(self.unit.family);
+        let goods = match self.frame.input().headings.name(heading) {
             Some(name) => name.to_owned(),
             None => format!("goods of heading {heading:04}"),
         };
         let end_kg: f64 = self.unit.to_ends().map(|m| f64::from(m.kg)).sum();
         let name = self.name(self.unit.party);
         let Some(bounds) = &self.bounds else {
+            if end_kg <= 0.0 {
+                return format!(
+                    "{name} dealt in {goods}; none of it was seen on its way to {}.",
+                    self.frame.end_name(self.unit)
+                );
+            }
             return format!(
                 "{name} sent {} of {goods} to {}{}; no supply from a source was seen.",
                 mass(end_kg),
-                self.end_name(),
+                self.frame.end_words(self.unit),
                 self.period(false)
             );
         };
@@ -135,7 +122,7 @@ impl Teller<'_> {
         let sources = heaviest(
             tainted()
                 .filter(|m| m.from_source || !direct)
-                .map(|m| (self.country(m.other), f64::from(m.tainted_kg))),
+                .map(|m| (self.frame.country(m.other), f64::from(m.tainted_kg))),
         );
         format!(
             "{name} received {} of {goods} {} {}{}; {} left for {} within {} days.",
@@ -148,7 +135,7 @@ impl Teller<'_> {
             listed(&sources),
             self.period(true),
             span(bounds.share_min, bounds.share_max),
-            self.end_name(),
+            self.frame.end_words(self.unit),
             bounds.window_days,
         )
     }
@@ -167,194 +154,18 @@ impl Teller<'_> {
             return String::new();
         };
         let last = days.next_back().unwrap_or(first);
-        let month = |day: u16| self.input.index.date_of(day).month();
+        let month = |day: u16| self.frame.date_of(day).month();
         match month(first) == month(last) {
             true => format!(" in {}", month(first)),
             false => format!(" between {} and {}", month(first), month(last)),
         }
     }
 
-    fn sentence(&self, kind: Kind, x: f64) -> String {
-        let unit = self.unit;
-        let end = self.end_name();
-        let end_kg: f64 = unit.to_ends().map(|m| f64::from(m.kg)).sum();
-        let of_sales = |kg: f64| percent(kg / end_kg.max(1e-9));
-        match kind {
-            Kind::Dependence => {
-                let other_kg: f64 = unit.to_others().map(|m| f64::from(m.kg)).sum();
-                let share = end_kg / (end_kg + other_kg / self.coverage).max(1e-9);
-                format!(
-                    "{} of what it sends of these goods goes to {end} ({} of {} rows seen), \
-                     counting that {} of its other trade is seen",
-                    percent(share),
-                    unit.to_ends().count(),
-                    unit.outgoing.len(),
-                    percent(self.coverage)
-                )
-            }
-            Kind::Taint => {
-                let kg = unit.to_ends().map(|m| f64::from(m.tainted_kg)).sum();
-                format!(
-                    "{} of what it sent to {end} traces back to makers of listed goods",
-                    of_sales(kg)
-                )
-            }
-            Kind::SameGoods => {
-                let kg = unit.to_ends().map(|m| f64::from(m.tainted_same_kg)).sum();
-                format!(
-                    "{} of what it sent to {end} came from makers under the same code throughout",
-                    of_sales(kg)
-                )
-            }
-            Kind::Contrast => format!(
-                "what it sends to {end} holds {} goods from makers than what it sends elsewhere",
-                if x > 0.0 { "more" } else { "no more" }
-            ),
-            Kind::Timing => format!(
-                "supplies from makers come {} its sales to {end}",
-                if x > 0.5 {
-                    "before"
-                } else {
-                    "as often after as before"
-                }
-            ),
-            Kind::Balance => format!(
-                "what it received from makers is {:.1} times what it sent to {end}, counting what is not seen",
-                unit.incoming.iter().map(|m| f64::from(m.tainted_kg)).sum::<f64>()
-                    / self.coverage
-                    / end_kg.max(1e-9)
-            ),
-            Kind::PassedOn => format!(
-                "about {} of the makers' goods it takes in goes on to {end}",
-                percent(1.0 / (1.0 + (-x).exp()))
-            ),
-            Kind::Onset => {
-                let day = self.input.settings.measure_day;
-                let after = unit
-                    .to_ends()
-                    .filter(|m| self.input.index.date_of(m.day) >= day)
-                    .count();
-                format!(
-                    "{after} of its {} sales to {end} came after {day}",
-                    unit.to_ends().count()
-                )
-            }
-            Kind::Listed => {
-                let kg = unit.to_ends().filter(|m| m.listed).map(|m| f64::from(m.kg)).sum();
-                format!("{} of what it sent to {end} is of listed codes", of_sales(kg))
-            }
-            Kind::Burst => format!(
-                "{} of its {} sales to {end} fall within {BURST_DAYS} days",
-                busiest(unit),
-                unit.to_ends().count()
-            ),
-            Kind::Echo => {
-                let found = echo(unit);
-                format!(
-                    "{} supplies left for {end} within 60 days in parts that add up to them ({} would by chance)",
-                    found.supplies, found.by_chance
-                )
-            }
-            Kind::Premium => format!(
-                "its price to {end} is {:.1} times the usual one for these goods",
-                x.exp()
-            ),
-            Kind::Reexport => {
-                let found = reexport(unit, self.coverage);
-                format!(
-                    "{} of what it sent to {end} had come in from makers within 90 days before, half of that within {} days",
-                    percent(found.matched_share),
-                    found.dwell_days.unwrap_or(0)
-                )
-            }
-            Kind::BackToBack => {
-                let found = back_to_back(unit);
-                format!(
-                    "{} of its {} sales to {end} repeat a supply of the same weight within 14 days ({} would by chance)",
-                    found.pairs.len(),
-                    unit.to_ends().count(),
-                    found.by_chance
-                )
-            }
-            Kind::LongChain => format!(
-                "its goods passed through {:.1} hands on the way from the maker to {end}",
-                long_chain(unit).hands
-            ),
-            Kind::NewFirm => match self
-                .input
-                .parties
-                .get(unit.party as usize)
-                .and_then(|p| p.incorporated)
-            {
-                Some(day) => format!(
-                    "it was founded on {day}; its first sale to {end} came {} days later",
-                    self.age()
-                ),
-                None => "its founding date is not known".to_owned(),
-            },
-        }
-    }
-
-    fn founded(&self) -> Option<i32> {
-        let party = self.input.parties.get(self.unit.party as usize)?;
-        Some(party.incorporated?.0 - self.input.index.first_day.0)
-    }
-
-    fn age(&self) -> i32 {
-        let first = self.unit.to_ends().next().map_or(0, |m| i32::from(m.day));
-        first - self.founded().unwrap_or(first)
-    }
-
-    fn rows(&self, kind: Kind) -> Vec<TracedRow> {
-        let unit = self.unit;
-        let measure = self.input.settings.measure_day.0 - self.input.index.first_day.0;
-        let (rows_in, rows_out): (Vec<u32>, Vec<u32>) = match kind {
-            Kind::Reexport => {
-                let found = reexport(unit, self.coverage);
-                (found.rows_in, found.rows_out)
-            }
-            Kind::BackToBack => back_to_back(unit).pairs.into_iter().unzip(),
-            Kind::Echo => {
-                let found = echo(unit);
-                (found.rows_in, found.rows_out)
-            }
-            Kind::LongChain => {
-                let found = long_chain(unit);
-                (found.rows_in, found.rows_out)
-            }
-            Kind::NewFirm => (Vec::new(), new_firm(unit, self.founded(), measure).rows_out),
-            Kind::Dependence | Kind::Onset | Kind::Premium | Kind::Listed | Kind::Burst => {
-                (Vec::new(), unit.to_ends().map(|m| m.at).collect())
-            }
-            Kind::Taint
-            | Kind::SameGoods
-            | Kind::Contrast
-            | Kind::Timing
-            | Kind::Balance
-            | Kind::PassedOn => match &self.bounds {
-                Some(bounds) => (bounds.rows_in.clone(), bounds.rows_out.clone()),
-                None => (Vec::new(), Vec::new()),
-            },
-        };
-        let traced = |rows: Vec<u32>, role: &'static str| {
-            rows.into_iter().map(move |at| (at, role)).collect::<Vec<_>>()
-        };
-        traced(rows_in, "in")
-            .into_iter()
-            .chain(traced(rows_out, "out"))
-            .map(|(at, role)| TracedRow {
-                row: self.family.row(at as usize),
-                typology: kind.id(),
-                role,
-            })
-            .collect()
-    }
-
     fn innocent(&self) -> Innocent {
         let other_kg: f64 = self.unit.to_others().map(|m| f64::from(m.kg)).sum();
         let end_kg: f64 = self.unit.to_ends().map(|m| f64::from(m.kg)).sum();
-        let end = self.end_name();
-        let (explanation, confirmed_by) = if other_kg / self.coverage > end_kg {
+        let end = self.frame.end_words(self.unit);
+        let (explanation, confirmed_by) = if other_kg / self.frame.coverage > end_kg {
             (
                 format!(
                     "A distributor that mostly sells elsewhere; what it sent to {end} came from stock \
@@ -380,52 +191,6 @@ impl Teller<'_> {
             explanation,
             confirmed_by: confirmed_by.to_owned(),
         }
-    }
-}
-
-/// Countries by mass, heaviest first, ties by code.
-fn heaviest(masses: impl Iterator<Item = (Option<Country>, f64)>) -> Vec<Country> {
-    let mut sums: Vec<(Country, f64)> = Vec::new();
-    for (country, kg) in masses {
-        if let Some(country) = country {
-            match sums.iter_mut().find(|(known, _)| *known == country) {
-                Some((_, sum)) => *sum += kg,
-                None => sums.push((country, kg)),
-            }
-        }
-    }
-    sums.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    sums.into_iter().map(|(country, _)| country).collect()
-}
-
-fn listed(countries: &[Country]) -> String {
-    let shown: Vec<String> = countries.iter().take(3).map(Country::to_string).collect();
-    match shown.split_last() {
-        None => "unknown countries".to_owned(),
-        Some((last, [])) => last.clone(),
-        Some((last, before)) if countries.len() <= 3 => format!("{} and {last}", before.join(", ")),
-        Some(_) => format!("{} and others", shown.join(", ")),
-    }
-}
-
-/// `412 kg`, `3.4 t`.
-fn mass(kg: f64) -> String {
-    match kg {
-        kg if kg < 9.95 => format!("{kg:.1} kg"),
-        kg if kg < 999.5 => format!("{kg:.0} kg"),
-        kg if kg < 99_950.0 => format!("{:.1} t", kg / 1_000.0),
-        kg => format!("{} t", Compact(kg / 1_000.0)),
-    }
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", (share.clamp(0.0, 1.0)) * 100.0)
-}
-
-fn span(low: f64, high: f64) -> String {
-    match (percent(low), percent(high)) {
-        (low, high) if low == high => format!("about {low}"),
-        (low, high) => format!("between {low} and {high}"),
     }
 }
 

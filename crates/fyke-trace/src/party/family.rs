@@ -47,6 +47,8 @@ pub struct Ends {
 pub struct Roles {
     source: Vec<bool>,
     end: Vec<bool>,
+    /// Empty, or one for each party.
+    named: Vec<bool>,
     origins: Vec<Country>,
 }
 
@@ -69,6 +71,7 @@ impl Roles {
                 .map(|party| among(party.country, &rule.countries))
                 .collect(),
             end,
+            named: Vec::new(),
             origins: if rule.by_origin {
                 rule.countries.clone()
             } else {
@@ -80,6 +83,16 @@ impl Roles {
     /// The same parties with other ends: what a placebo asks for.
     pub fn with_ends(&self, end: Vec<bool>) -> Roles {
         Roles { end, ..self.clone() }
+    }
+
+    /// The same, with parties whose trade is looked at whatever the flow says.
+    pub fn with_named(self, named: Vec<bool>) -> Roles {
+        Roles { named, ..self }
+    }
+
+    /// Was this party named.
+    pub fn is_named(&self, party: u32) -> bool {
+        self.named.get(party as usize).copied().unwrap_or(false)
     }
 
     /// Is this party an end.
@@ -127,6 +140,10 @@ pub struct Family<'a> {
     pub marks: Vec<u8>,
     /// Number in the case of each party of the family.
     pub parties: Vec<u32>,
+    /// Of each of them: is it an end.
+    pub is_end: Vec<bool>,
+    /// Of each of them: is its trade looked at whatever the flow says.
+    pub is_named: Vec<bool>,
 }
 
 impl<'a> Family<'a> {
@@ -173,7 +190,9 @@ impl<'a> Family<'a> {
             src,
             dst,
             marks,
+            is_named: parties.iter().map(|p| roles.is_named(*p)).collect(),
             parties,
+            is_end,
         }
     }
 

@@ -10,7 +10,8 @@
 //! choosing what to keep, all figures that are reported come from seeds 100
 //! and up.
 
-use super::evidence::Kind;
+use super::evidence::Evidence;
+use super::kinds::Kind;
 use super::rank::{Line, Model};
 use crate::measure::{Isotonic, Scored};
 
@@ -25,8 +26,8 @@ const SWEEPS: usize = 25;
 /// A labelled unit.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
-    /// Its numbers, in the order of [`Kind::ALL`].
-    pub x: [f64; Kind::ALL.len()],
+    /// Its numbers.
+    pub evidence: Evidence,
     /// Was it planted.
     pub positive: bool,
     /// Which world it is from: probabilities are calibrated across worlds.
@@ -51,7 +52,7 @@ pub fn fit(examples: &[Example], kinds: &[Kind], cap: impl Fn(Kind) -> f64) -> M
             held_out.push(Scored {
                 score: others
                     .iter()
-                    .map(|(kind, line)| line.at(example.x[*kind as usize]))
+                    .map(|(kind, line)| line.at(example.evidence.of(*kind)))
                     .sum(),
                 positive: example.positive,
             });
@@ -86,7 +87,7 @@ fn fit_weights(examples: &[Example], kinds: &[Kind], cap: &impl Fn(Kind) -> f64)
         for piece in knots.windows(2) {
             let column: Vec<f64> = examples
                 .iter()
-                .map(|e| ramp(e.x[*kind as usize], piece[0], piece[1]))
+                .map(|e| ramp(e.evidence.of(*kind), piece[0], piece[1]))
                 .collect();
             let known: Vec<f64> = column.iter().copied().filter(|v| !v.is_nan()).collect();
             let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
@@ -183,7 +184,7 @@ fn knots(examples: &[Example], kind: Kind) -> Vec<f64> {
         let mut values: Vec<f64> = examples
             .iter()
             .filter(|e| e.positive || !only)
-            .map(|e| e.x[kind as usize])
+            .map(|e| e.evidence.of(kind))
             .filter(|x| x.is_finite())
             .collect();
         values.sort_by(f64::total_cmp);
@@ -248,27 +249,28 @@ mod tests {
         let examples: Vec<Example> = (0..4_000)
             .map(|at| {
                 let positive = at % 10 == 0;
-                let mut x = [f64::NAN; Kind::ALL.len()];
-                x[Kind::Taint as usize] = rng.unit() * 4.0 + 2.0 * f64::from(u8::from(positive));
-                x[Kind::Premium as usize] = rng.unit();
+                let mut evidence = Evidence::NONE;
+                let at_kind = |id: &str| Kind::from_id(id).unwrap().at();
+                evidence.x[at_kind("taint")] = (rng.unit() * 4.0 + 2.0 * f64::from(u8::from(positive))) as f32;
+                evidence.x[at_kind("premium")] = rng.unit() as f32;
                 Example {
-                    x,
+                    evidence,
                     positive,
                     world: at % 3,
                 }
             })
             .collect();
-        let model = fit(&examples, &Kind::ALL, |_| 9.0);
+        let model = fit(&examples, &Kind::all().collect::<Vec<_>>(), |_| 9.0);
         let rise = |kind: Kind| {
             let line = model.weights.iter().find(|(known, _)| *known == kind);
             line.map_or(0.0, |(_, line)| line.at(99.0) - line.at(-99.0))
         };
-        assert!(rise(Kind::Taint) > 2.0, "{model:?}");
-        assert!(rise(Kind::Premium) < 0.5, "{model:?}");
+        assert!(rise(Kind::from_id("taint").unwrap()) > 2.0, "{model:?}");
+        assert!(rise(Kind::from_id("premium").unwrap()) < 0.5, "{model:?}");
         let scored: Vec<Scored> = examples
             .iter()
             .map(|e| Scored {
-                score: model.weights_of(&e.x).iter().sum(),
+                score: model.score_of(&e.evidence),
                 positive: e.positive,
             })
             .collect();

@@ -14,6 +14,8 @@
 //! Innocent look-alikes: commodity trade, distribution in tiers. There the
 //! goods rest in every warehouse.
 
+use super::evidence::Frame;
+use super::finding::{Ask, Finding};
 use super::unit::Dealings;
 
 /// Maker and one distributor: nobody would wonder.
@@ -32,6 +34,23 @@ pub struct LongChain {
     pub rows_in: Vec<u32>,
     /// Rows of the family sent to ends that carry such goods.
     pub rows_out: Vec<u32>,
+}
+
+/// The reason as the table of reasons has it.
+pub fn find(unit: &Dealings, frame: &Frame<'_>, ask: Ask) -> Finding {
+    let found = long_chain(unit);
+    if ask == Ask::Weigh {
+        return Finding::of(found.strength);
+    }
+    Finding {
+        strength: found.strength,
+        sentence: format!(
+            "its goods passed through {:.1} hands on the way from the maker to {}",
+            found.hands,
+            frame.end_words(unit)
+        ),
+        rows: frame.rows(unit, &found.rows_in, &found.rows_out),
+    }
 }
 
 /// Judges the length of the chains behind a unit's sales to ends.

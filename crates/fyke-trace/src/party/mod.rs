@@ -10,8 +10,9 @@
 //! |---|---|
 //! | [`names`], [`name_key`], [`goods`], [`index`], [`family`] | rows keyed by goods, parties numbered densely |
 //! | [`taint`] | the screen: proportional taint with fading stock, both ways |
-//! | [`dependence`] | how much of a party's trade the ends are, shrunk |
+//! | [`flow`], [`dependence`] | how much of a party's trade the ends are, shrunk |
 //! | [`mod@unit`], [`evidence`], [`rank`] | what is known of party x family, and what it weighs |
+//! | [`kinds`], [`opening`], [`precision`] | the table of reasons, what may open a lead, how often each was right |
 //! | [`reexport`], [`back_to_back`], [`long_chain`], [`new_firm`] | typologies T08, T09, T20, T03 |
 //! | [`echo`] | supplies whose parts add up again |
 //! | [`signs`] | what the words of one row say (T14, T15, T21, T23) |
@@ -28,14 +29,18 @@ mod explain;
 pub mod family;
 pub mod finding;
 pub mod fit;
+pub mod flow;
 pub mod goods;
 pub mod index;
+pub mod kinds;
 pub mod long_chain;
 pub mod name_key;
 pub mod names;
 pub mod new_firm;
+pub mod opening;
 pub mod paths;
 pub mod placebo;
+pub mod precision;
 pub mod provenance;
 pub mod rank;
 pub mod reexport;
@@ -43,6 +48,7 @@ pub mod signs;
 pub mod taint;
 pub mod trace;
 pub mod unit;
+mod words;
 pub mod world_score;
 
 #[cfg(test)]
@@ -52,4 +58,4 @@ pub use family::{Ends, Party, SourceRule};
 pub use finding::{Ask, Finding};
 pub use goods::{Goods, GoodsTable};
 pub use index::{Event, EventIndex, IndexBuilder};
-pub use trace::{PartyLead, RankedUnit, Trace, TraceInput, TraceSettings, TracedRow, trace};
+pub use trace::{PartyLead, RankedUnit, Ranking, Trace, TraceInput, TraceSettings, TracedRow, trace};

@@ -14,7 +14,10 @@
 //! after 24 February 2022 in a country of diversion); Nikkei 2023, whose
 //! largest seller of chips was founded in April 2022.
 
+use super::evidence::Frame;
+use super::finding::{Ask, Finding};
 use super::unit::Dealings;
+use fyke_model::date::Day;
 
 /// Founded within two years of the measures.
 pub const FOUNDED_WITHIN_DAYS: i32 = 730;
@@ -30,6 +33,28 @@ pub struct NewFirm {
     pub age_days: Option<i32>,
     /// Rows of the family sent to ends.
     pub rows_out: Vec<u32>,
+}
+
+/// The reason as the table of reasons has it.
+pub fn find(unit: &Dealings, frame: &Frame<'_>, ask: Ask) -> Finding {
+    let founded = frame.incorporated(unit.party);
+    let Some(day) = founded else {
+        return Finding::UNKNOWN;
+    };
+    let found = new_firm(unit, founded, frame.measure_day());
+    if ask == Ask::Weigh {
+        return Finding::of(found.strength);
+    }
+    Finding {
+        strength: found.strength,
+        sentence: format!(
+            "it was founded on {}; its first sale to {} came {} days later",
+            Day(frame.first_day().0.saturating_add(day)),
+            frame.end_words(unit),
+            found.age_days.unwrap_or(0)
+        ),
+        rows: frame.rows(unit, &[], &found.rows_out),
+    }
 }
 
 /// Judges the age of a firm at its first sale to an end. All days count from

@@ -49,8 +49,9 @@ pub fn placebo_scores(input: &TraceInput<'_>, seed: u64) -> Vec<f64> {
     let mut scores = Vec::new();
     for draw in 0..DRAWS {
         let pseudo = roles.with_ends(pseudo_ends(input, &roles, seed.wrapping_add(draw)));
-        let (examined, _) = examine(&placebo, &pseudo);
-        scores.extend(settings.model.weigh(&examined).score);
+        let examined = examine(&placebo, &pseudo);
+        let units = examined.units.iter().filter(|unit| unit.direct);
+        scores.extend(units.map(|unit| settings.model.score_of(&unit.evidence)));
     }
     scores
 }

@@ -18,8 +18,8 @@
 //! expectation-maximisation (Saerens, Latinne and Decaestecker 2002): the mean
 //! of the probabilities must be the prior that they assume.
 
-use super::evidence::Kind;
-use super::trace::Examined;
+use super::evidence::Evidence;
+use super::kinds::{COUNT, Kind};
 use crate::measure::prior::{shift_log_odds, shifted_prior};
 
 /// The shipped tables.
@@ -70,8 +70,6 @@ pub struct Model {
 pub struct Weighed {
     /// Sum of the weights.
     pub score: Vec<f64>,
-    /// Weight of each reason, in the order of [`Kind::ALL`].
-    pub weights: Vec<[f64; Kind::ALL.len()]>,
     /// Probability at the estimated base rate.
     pub probability: Vec<f64>,
     /// The estimated base rate.
@@ -160,21 +158,25 @@ impl Model {
     }
 
     /// The weight of each reason for one unit's numbers.
-    pub fn weights_of(&self, x: &[f64; Kind::ALL.len()]) -> [f64; Kind::ALL.len()] {
-        let mut weights = [0.0; Kind::ALL.len()];
+    pub fn weights_of(&self, evidence: &Evidence) -> [f64; COUNT] {
+        let mut weights = [0.0; COUNT];
         for (kind, line) in &self.weights {
-            weights[*kind as usize] = line.at(x[*kind as usize]);
+            weights[kind.at()] = line.at(evidence.of(*kind));
         }
         weights
     }
 
-    /// Weighs units together; the base rate is theirs.
-    pub fn weigh(&self, examined: &[Examined]) -> Weighed {
-        let weights: Vec<_> = examined
+    /// The sum of the weights.
+    pub fn score_of(&self, evidence: &Evidence) -> f64 {
+        self.weights
             .iter()
-            .map(|unit| self.weights_of(&unit.evidence.x))
-            .collect();
-        let score: Vec<f64> = weights.iter().map(|w| w.iter().sum()).collect();
+            .map(|(kind, line)| line.at(evidence.of(*kind)))
+            .sum()
+    }
+
+    /// Weighs units together; the base rate is theirs.
+    pub fn weigh<'e>(&self, evidence: impl Iterator<Item = &'e Evidence>) -> Weighed {
+        let score: Vec<f64> = evidence.map(|evidence| self.score_of(evidence)).collect();
         let log_odds: Vec<f64> = score.iter().map(|s| self.log_odds.at(*s)).collect();
         let base_rate = shifted_prior(&log_odds, self.base_rate);
         let probability = log_odds
@@ -183,7 +185,6 @@ impl Model {
             .collect();
         Weighed {
             score,
-            weights,
             probability,
             base_rate,
         }

@@ -13,6 +13,8 @@
 //! Innocent look-alikes: a distributor with a warehouse, returns and repairs, a
 //! free-zone forwarder. What tells them apart is what stays.
 
+use super::evidence::Frame;
+use super::finding::{Ask, Finding};
 use super::unit::Dealings;
 
 /// Goods on hand longer than this are stock, not transit.
@@ -33,6 +35,25 @@ pub struct Reexport {
     pub rows_in: Vec<u32>,
     /// Rows of the family sent to ends that were matched.
     pub rows_out: Vec<u32>,
+}
+
+/// The reason as the table of reasons has it.
+pub fn find(unit: &Dealings, frame: &Frame<'_>, ask: Ask) -> Finding {
+    let found = reexport(unit, frame.coverage);
+    if ask == Ask::Weigh {
+        return Finding::of(found.strength);
+    }
+    Finding {
+        strength: found.strength,
+        sentence: format!(
+            "{:.0} % of what it sent to {} had come in from makers within {WINDOW_DAYS} days before, half of \
+             that within {} days",
+            100.0 * found.matched_share.clamp(0.0, 1.0),
+            frame.end_words(unit),
+            found.dwell_days.unwrap_or(0)
+        ),
+        rows: frame.rows(unit, &found.rows_in, &found.rows_out),
+    }
 }
 
 /// Matches a unit's sales to ends with the tainted goods it had just received.

@@ -1,17 +1,19 @@
 //! The one entry point: from an index of consignments to reasoned leads.
 //!
 //! Family by family: the screen gives units, every unit gets its evidence,
-//! then all units of all families are ranked together, because the prior of a
-//! family with little data leans on the others. Only the leads that will be
-//! shown are explained. The order is by score, then party, then family, so two
-//! runs give the same queue.
+//! then all units of all families are ranked together ([`rank`]), because the
+//! prior of a family with little data leans on the others. Of a unit only its
+//! numbers are kept, so a hundred million rows fit in memory. Only the leads
+//! that will be shown are told ([`tell`]). The order is by score, then party,
+//! then family, so two runs give the same queue.
 
-use super::dependence::{Coverage, Prior, dependence};
+use super::dependence::{Coverage, Prior, Sellers};
 use super::evidence::{Evidence, Frame, gather};
 use super::explain::explain;
 use super::family::{Ends, Family, Party, Roles, Scratch, SourceRule};
 use super::index::EventIndex;
-use super::rank::{Model, Weighed};
+use super::opening::may_open;
+use super::rank::Model;
 use super::taint::Decay;
 use super::unit::{Dealings, screen};
 use fyke_model::country::Country;
@@ -74,12 +76,21 @@ pub struct RankedUnit {
     pub party: u32,
     /// The caller's number of the family.
     pub family: u32,
+    /// Place of the family in the index's spans.
+    pub span: u32,
+    /// It has rows of its own into an end.
+    pub direct: bool,
+    /// What speaks for and against.
+    pub evidence: Evidence,
+    /// Declared value of its rows into ends or on the way to them, in whole
+    /// units of the index's currency, to three digits; none where none is declared.
+    pub value: Option<f64>,
     /// Sum of the weights of evidence, in natural log-odds.
     pub score: f64,
     /// Calibrated probability at the estimated base rate.
     pub probability: f64,
-    /// The caller's numbers of its rows into ends.
-    pub end_rows: Vec<u32>,
+    /// Its reasons are such that it may be listed: see [`super::opening`].
+    pub may_open: bool,
 }
 
 /// The part a row plays in a lead.
@@ -113,6 +124,8 @@ pub struct PartyLead {
     pub probability: f64,
     /// Kilograms it sent to ends, to three digits.
     pub end_mass_kg: f64,
+    /// Declared value of the same rows, in whole units, to three digits.
+    pub value: Option<f64>,
     /// One sentence that says it.
     pub sentence: String,
     /// Why, strongest first.
@@ -128,7 +141,7 @@ pub struct PartyLead {
 pub struct Trace {
     /// The leads, strongest first; at most `leads_max`.
     pub leads: Vec<PartyLead>,
-    /// Every unit with a row into an end, strongest first.
+    /// Every candidate, strongest first; those that may not open a lead last.
     pub units: Vec<RankedUnit>,
     /// Coverage used, given or estimated.
     pub coverage: f64,
@@ -142,113 +155,160 @@ pub struct Examined {
     /// The caller's number of the party.
     pub party: u32,
     /// Place of the family in the index's spans.
-    pub span: usize,
+    pub span: u32,
+    /// It has rows of its own into an end.
+    pub direct: bool,
+    /// Declared value of its rows to ends.
+    pub value: Option<f64>,
     /// What speaks for and against.
     pub evidence: Evidence,
-    /// The caller's numbers of its rows into ends.
-    pub end_rows: Vec<u32>,
 }
 
-/// Traces goods through parties. See the file's head.
+/// Candidates with what they are judged against.
+#[derive(Clone, Debug)]
+pub struct Examination {
+    /// Every candidate.
+    pub units: Vec<Examined>,
+    /// Coverage used, given or estimated.
+    pub coverage: f64,
+    prior: Prior,
+}
+
+/// Candidates in the order of the queue, none of them told yet.
+#[derive(Clone, Debug)]
+pub struct Ranking {
+    /// Strongest first; those that may not open a lead last.
+    pub units: Vec<RankedUnit>,
+    /// Coverage used, given or estimated.
+    pub coverage: f64,
+    /// Share of the units estimated to carry diverted goods.
+    pub base_rate: f64,
+    prior: Prior,
+}
+
+/// Traces goods through parties and tells the strongest. See the file's head.
 pub fn trace(input: &TraceInput<'_>) -> Trace {
-    let roles = Roles::new(input.parties, input.rule, input.ends);
-    let (examined, coverage) = examine(input, &roles);
-    let weighed = input.settings.model.weigh(&examined);
-    let mut order: Vec<usize> = (0..examined.len()).collect();
-    order.sort_by(|a, b| {
-        let key = |at: usize| (examined[at].party, examined[at].span);
-        weighed.score[*b]
-            .total_cmp(&weighed.score[*a])
-            .then(key(*a).cmp(&key(*b)))
-    });
-    let chosen = &order[..order.len().min(input.settings.leads_max)];
-    let leads = explain_all(input, &roles, &examined, &weighed, chosen, coverage);
-    let units = order
-        .iter()
-        .map(|at| RankedUnit {
-            party: examined[*at].party,
-            family: family_id(input.index, examined[*at].span),
-            score: weighed.score[*at],
-            probability: weighed.probability[*at],
-            end_rows: examined[*at].end_rows.clone(),
-        })
-        .collect();
+    let ranking = rank(input);
+    let open = ranking.units.iter().filter(|unit| unit.may_open).count();
+    let chosen: Vec<usize> = (0..open.min(input.settings.leads_max)).collect();
     Trace {
-        leads,
-        units,
-        coverage,
-        base_rate: weighed.base_rate,
+        leads: tell(input, &ranking, &chosen),
+        units: ranking.units,
+        coverage: ranking.coverage,
+        base_rate: ranking.base_rate,
     }
 }
 
-fn family_id(index: &EventIndex, span: usize) -> u32 {
+/// Ranks every candidate, and tells none.
+pub fn rank(input: &TraceInput<'_>) -> Ranking {
+    let roles = Roles::new(input.parties, input.rule, input.ends);
+    let examined = examine(input, &roles);
+    let model = &input.settings.model;
+    let weighed = model.weigh(examined.units.iter().map(|unit| &unit.evidence));
+    let mut units: Vec<RankedUnit> = examined
+        .units
+        .into_iter()
+        .zip(weighed.score.iter().zip(&weighed.probability))
+        .map(|(unit, (score, probability))| RankedUnit {
+            party: unit.party,
+            family: family_id(input.index, unit.span),
+            span: unit.span,
+            direct: unit.direct,
+            value: unit.value,
+            score: *score,
+            probability: *probability,
+            may_open: may_open(&unit.evidence, &model.weights_of(&unit.evidence)),
+            evidence: unit.evidence,
+        })
+        .collect();
+    units.sort_by(|a, b| {
+        (b.may_open.cmp(&a.may_open))
+            .then(b.score.total_cmp(&a.score))
+            .then((a.party, a.span).cmp(&(b.party, b.span)))
+    });
+    Ranking {
+        units,
+        coverage: examined.coverage,
+        base_rate: weighed.base_rate,
+        prior: examined.prior,
+    }
+}
+
+fn family_id(index: &EventIndex, span: u32) -> u32 {
     index
         .spans
-        .get(span)
+        .get(span as usize)
         .map_or(0, |span| index.goods.family_id(span.family))
 }
 
-/// Every unit with its evidence, and the coverage used. Two rounds: the first
-/// gathers what the priors need, the second judges against them.
-pub fn examine(input: &TraceInput<'_>, roles: &Roles) -> (Vec<Examined>, f64) {
+/// Every candidate with its evidence. Two rounds over the families, neither of
+/// which holds more than the family at hand: the first adds up what the priors
+/// need, the second judges against them.
+pub fn examine(input: &TraceInput<'_>, roles: &Roles) -> Examination {
     let decay = Decay::half_life_days(input.settings.half_life_days);
     let mut scratch = Scratch::new(input.index.party_count);
-    let mut units: Vec<(usize, Dealings)> = Vec::new();
+    let mut sellers = Sellers::default();
+    for span in &input.index.spans {
+        sellers.add(&Family::open(input.index, *span, roles, &mut scratch));
+    }
+    let coverage = sellers.coverage(input.settings.coverage);
+    let prior = sellers.prior(coverage);
+    drop(sellers);
+    let frame = Frame::new(input, &prior, coverage);
+    let mut units = Vec::new();
     for (at, span) in input.index.spans.iter().enumerate() {
         let family = Family::open(input.index, *span, roles, &mut scratch);
-        units.extend(screen(&family, &decay).into_iter().map(|unit| (at, unit)));
-    }
-    let coverage = input.settings.coverage.over(units.iter().map(|(_, unit)| unit));
-    let prior = Prior::fit(units.iter().map(|(_, unit)| unit), coverage);
-    let frame = Frame::new(input, &prior, coverage);
-    let examined = units
-        .iter()
-        .map(|(span, unit)| Examined {
+        let examined = screen(&family, &decay).into_iter().map(|unit| Examined {
             party: unit.party,
-            span: *span,
-            evidence: gather(unit, &dependence(unit, &prior, coverage), &frame),
-            end_rows: unit
-                .to_ends()
-                .map(|m| input.index.row[input.index.spans[*span].start + m.at as usize])
-                .collect(),
-        })
-        .collect();
-    (examined, coverage)
+            span: at as u32,
+            direct: unit.direct,
+            value: value(&unit),
+            evidence: gather(&unit, &frame),
+        });
+        units.extend(examined);
+    }
+    Examination {
+        units,
+        coverage,
+        prior,
+    }
 }
 
-fn explain_all(
-    input: &TraceInput<'_>,
-    roles: &Roles,
-    examined: &[Examined],
-    weighed: &Weighed,
-    chosen: &[usize],
-    coverage: f64,
-) -> Vec<PartyLead> {
+/// To three digits: a declared value is kept to a thousandth, and no more is
+/// claimed.
+fn value(unit: &Dealings) -> Option<f64> {
+    let sum: f64 = unit.to_ends().map(|m| f64::from(m.value)).sum();
+    let unit = 10f64.powf(sum.max(1e-9).log10().floor() - 2.0);
+    (sum > 0.0).then(|| (sum / unit).round() * unit)
+}
+
+/// Tells the leads about the candidates at these places of the queue, in that
+/// order.
+pub fn tell(input: &TraceInput<'_>, ranking: &Ranking, chosen: &[usize]) -> Vec<PartyLead> {
+    let roles = Roles::new(input.parties, input.rule, input.ends);
     let decay = Decay::half_life_days(input.settings.half_life_days);
+    let frame = Frame::new(input, &ranking.prior, ranking.coverage);
     let mut scratch = Scratch::new(input.index.party_count);
     let mut leads: Vec<Option<PartyLead>> = vec![None; chosen.len()];
-    let mut spans: Vec<usize> = chosen.iter().map(|at| examined[*at].span).collect();
+    let unit_at = |place: usize| chosen.get(place).and_then(|at| ranking.units.get(*at));
+    let mut spans: Vec<u32> = (0..chosen.len())
+        .filter_map(unit_at)
+        .map(|unit| unit.span)
+        .collect();
     spans.sort_unstable();
     spans.dedup();
-    for span in spans {
-        let family = Family::open(input.index, input.index.spans[span], roles, &mut scratch);
+    for at in spans {
+        let Some(span) = input.index.spans.get(at as usize) else {
+            continue;
+        };
+        let family = Family::open(input.index, *span, &roles, &mut scratch);
         let units = screen(&family, &decay);
-        for (place, at) in chosen
-            .iter()
-            .enumerate()
-            .filter(|(_, at)| examined[**at].span == span)
-        {
-            if let Some(unit) = units.iter().find(|unit| unit.party == examined[*at].party) {
-                leads[place] = Some(explain(
-                    input,
-                    &family,
-                    unit,
-                    &examined[*at],
-                    weighed,
-                    *at,
-                    coverage,
-                ));
-            }
+        for (place, lead) in leads.iter_mut().enumerate() {
+            let Some(ranked) = unit_at(place).filter(|unit| unit.span == at) else {
+                continue;
+            };
+            let unit = units.iter().find(|unit| unit.party == ranked.party);
+            *lead = unit.map(|unit| explain(&frame, &family, unit, ranked, &input.settings.model));
         }
     }
     leads.into_iter().flatten().collect()

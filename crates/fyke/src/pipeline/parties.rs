@@ -5,7 +5,7 @@ use super::load::{Loaded, load};
 use crate::screen::Outcome;
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
-use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Subject};
+use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Place, Subject};
 use fyke_model::reference::{Reference, Role};
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
@@ -126,6 +126,7 @@ fn to_lead(
         score: lead.score,
         probability: Some(lead.probability),
         value: None,
+        place: Place::default(),
         coverage: Some(found.coverage),
         sentence: lead.sentence.clone(),
         reasons: lead.reasons.clone(),

@@ -4,7 +4,7 @@ use super::view::*;
 use fyke_model::country::Country;
 use fyke_model::dataset::{FileHash, Handling, RowRef};
 use fyke_model::date::{Day, Month};
-use fyke_model::lead::{GoodsFamily, Innocent, Lead, LeadRow, Reason, Subject};
+use fyke_model::lead::{GoodsFamily, Innocent, Lead, LeadRow, Place, Reason, Subject};
 use fyke_model::money::{Amount, Currency};
 
 /// Text that would run, were it not escaped.
@@ -263,14 +263,15 @@ fn lane_lead(number: u64, heading: &str, title: &str) -> LeadView {
             score: 7.3,
             probability: None,
             value: Some(eur(32_400_000 / number as i64)),
+            place: Place::default(),
             coverage: Some(0.82),
             sentence: format!(
                 "After exports of {title} to Russia fell by 89 %, those to Kyrgyzstan grew seventyfold and those to Armenia tenfold"
             ),
             reasons: vec![
-                Reason { typology: "T01".to_owned(), contribution: 2.6, sentence: "EUR 21.0 m to Kyrgyzstan in nine months where EUR 0.3 m would be expected (EB05 9.4).".to_owned() },
-                Reason { typology: "T06".to_owned(), contribution: 1.1, sentence: "Kyrgyzstan records EUR 6.2 m of it as arrived.".to_owned() },
-                Reason { typology: "T10".to_owned(), contribution: -0.4, sentence: "The price of a kilogram is that of other buyers.".to_owned() },
+                Reason::new("T01", 2.6, "EUR 21.0 m to Kyrgyzstan in nine months where EUR 0.3 m would be expected (EB05 9.4)."),
+                Reason::new("T06", 1.1, "Kyrgyzstan records EUR 6.2 m of it as arrived."),
+                Reason::new("T10", -0.4, "The price of a kilogram is that of other buyers."),
             ],
             innocent: Innocent {
                 explanation: "Makers of household goods moved from Russia to Kyrgyzstan and Armenia in 2022 and took their suppliers along.".to_owned(),
