@@ -42,6 +42,7 @@ fn main() {
                     rule: &ProbeWorld::rule(),
                     ends: &ProbeWorld::ends(),
                     headings: &Headings::default(),
+                    who: None,
                     settings: &settings,
                 },
                 truth: &world.truth,

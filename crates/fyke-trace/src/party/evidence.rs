@@ -14,6 +14,7 @@ use super::provenance::Bounds;
 use super::trace::TraceInput;
 use super::unit::Dealings;
 use super::words::heaviest;
+use crate::who::WhoKind;
 use fyke_model::country::Country;
 use fyke_model::date::Day;
 
@@ -42,6 +43,7 @@ pub fn gather(unit: &Dealings, frame: &Frame<'_>) -> Evidence {
         let number = match kind.kernel() {
             Kernel::Flow(flow) => flow::number(flow, &sums, unit, frame),
             Kernel::Unit(find) => find(unit, frame, Ask::Weigh).strength,
+            Kernel::Who(kind) => of_party(kind, unit, frame, Ask::Weigh).strength,
         };
         evidence.x[kind.at()] = number as f32;
     }
@@ -53,6 +55,14 @@ pub fn tell(kind: Kind, x: f64, unit: &Dealings, frame: &Frame<'_>, bounds: Opti
     match kind.kernel() {
         Kernel::Flow(flow) => flow::tell(flow, x, unit, frame, bounds),
         Kernel::Unit(find) => find(unit, frame, Ask::Tell),
+        Kernel::Who(kind) => of_party(kind, unit, frame, Ask::Tell),
+    }
+}
+
+fn of_party(kind: WhoKind, unit: &Dealings, frame: &Frame<'_>, ask: Ask) -> Finding {
+    match frame.input.who {
+        Some(who) => kind.find(unit.party, who, ask),
+        None => Finding::UNKNOWN,
     }
 }
 

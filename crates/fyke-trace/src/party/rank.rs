@@ -7,7 +7,7 @@
 //! rest however extreme its number. A weight of 0 means "as with the average
 //! candidate"; below 0 speaks against.
 //!
-//! The tables are data: `data/calibration/party-flow.csv`, fitted by
+//! The tables are data: `data/calibration/party.csv`, fitted by
 //! [`super::fit`] on simulated worlds (seeds 1-5) that are never scored. They
 //! rise because the fit may not do otherwise: more taint never speaks for
 //! innocence, whatever a sample says.
@@ -22,8 +22,9 @@ use super::evidence::Evidence;
 use super::kinds::{COUNT, Kind};
 use crate::measure::prior::{shift_log_odds, shifted_prior};
 
-/// The shipped tables.
-const SHIPPED: &str = include_str!("../../../../data/calibration/party-flow.csv");
+/// The shipped tables: of all reasons, and of those of flow alone.
+const SHIPPED: &str = include_str!("../../../../data/calibration/party.csv");
+const SHIPPED_FLOW: &str = include_str!("../../../../data/calibration/party-flow.csv");
 
 /// Points of a rising line: (number, weight in natural log-odds).
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -88,7 +89,7 @@ impl std::fmt::Display for BadCalibration {
         write!(
             f,
             "line {} of the calibration table is not 'kind,name,x,y,...' with numbers x and y: {}; \
-             restore data/calibration/party-flow.csv or fit it again",
+             restore data/calibration/party.csv or fit it again",
             self.line, self.text
         )
     }
@@ -99,6 +100,11 @@ impl Model {
     /// The shipped model.
     pub fn shipped() -> Model {
         Model::parse(SHIPPED).expect("the shipped table parses: a test reads it")
+    }
+
+    /// The shipped model of the reasons of flow alone, for comparison.
+    pub fn flow_only() -> Model {
+        Model::parse(SHIPPED_FLOW).expect("the shipped table parses: a test reads it")
     }
 
     /// Reads a table of `kind,name,x,y,...` lines, where kind is `weight`

@@ -11,11 +11,15 @@ use super::dependence::{Coverage, Prior, Sellers};
 use super::evidence::{Evidence, Frame, gather};
 use super::explain::explain;
 use super::family::{Ends, Family, Party, Roles, Scratch, SourceRule};
+use super::finding::Ask;
 use super::index::EventIndex;
+use super::kinds::{Kernel, Kind, fusion_parameter};
 use super::opening::may_open;
 use super::rank::Model;
 use super::taint::Decay;
 use super::unit::{Dealings, screen};
+use crate::who::register::Schema;
+use crate::who::{Who, WhoKind};
 use fyke_model::country::Country;
 use fyke_model::date::Day;
 use fyke_model::lead::{Innocent, Reason};
@@ -33,6 +37,9 @@ pub struct TraceInput<'a> {
     pub ends: &'a Ends,
     /// Plain names of families, where families are headings.
     pub headings: &'a Headings,
+    /// What registers, lists, payments and ships say of the parties, where the
+    /// case knows.
+    pub who: Option<&'a Who<'a>>,
     /// Everything else.
     pub settings: &'a TraceSettings,
 }
@@ -100,7 +107,8 @@ pub struct TracedRow {
     pub row: u32,
     /// The reason it supports.
     pub typology: &'static str,
-    /// `in` or `out`.
+    /// `in` or `out` of a consignment; `register`, `list`, `payment`, `position`
+    /// of a row of the register, which is numbered apart.
     pub role: &'static str,
 }
 
@@ -201,7 +209,7 @@ pub fn trace(input: &TraceInput<'_>) -> Trace {
 
 /// Ranks every candidate, and tells none.
 pub fn rank(input: &TraceInput<'_>) -> Ranking {
-    let roles = Roles::new(input.parties, input.rule, input.ends);
+    let roles = roles(input);
     let examined = examine(input, &roles);
     let model = &input.settings.model;
     let weighed = model.weigh(examined.units.iter().map(|unit| &unit.evidence));
@@ -217,7 +225,8 @@ pub fn rank(input: &TraceInput<'_>) -> Ranking {
             value: unit.value,
             score: *score,
             probability: *probability,
-            may_open: may_open(&unit.evidence, &model.weights_of(&unit.evidence)),
+            may_open: may_open(&unit.evidence, &model.weights_of(&unit.evidence))
+                && !is_person(input, unit.party),
             evidence: unit.evidence,
         })
         .collect();
@@ -232,6 +241,38 @@ pub fn rank(input: &TraceInput<'_>) -> Ranking {
         base_rate: weighed.base_rate,
         prior: examined.prior,
     }
+}
+
+/// Who plays which part, with the parties that registers or lists say enough of
+/// to look at their trade whatever the flow says.
+pub fn roles(input: &TraceInput<'_>) -> Roles {
+    let roles = Roles::new(input.parties, input.rule, input.ends);
+    let Some(who) = input.who else {
+        return roles;
+    };
+    let naming: Vec<WhoKind> = Kind::all()
+        .filter(|kind| kind.names_candidates())
+        .filter_map(|kind| match kind.kernel() {
+            Kernel::Who(kind) => Some(kind),
+            Kernel::Flow(_) | Kernel::Unit(_) => None,
+        })
+        .collect();
+    let least = fusion_parameter("naming_strength_min");
+    let named = |party: u32| {
+        naming
+            .iter()
+            .any(|kind| kind.find(party, who, Ask::Weigh).strength >= least)
+    };
+    roles.with_named((0..input.index.party_count).map(named).collect())
+}
+
+/// No lead is ever about a natural person: a party that the register knows as
+/// one is weighed by nobody.
+fn is_person(input: &TraceInput<'_>, party: u32) -> bool {
+    input.who.is_some_and(|who| {
+        let node = who.node_of(party).and_then(|node| who.register.node(node));
+        node.is_some_and(|node| node.schema == Schema::Person)
+    })
 }
 
 fn family_id(index: &EventIndex, span: u32) -> u32 {
@@ -285,7 +326,7 @@ fn value(unit: &Dealings) -> Option<f64> {
 /// Tells the leads about the candidates at these places of the queue, in that
 /// order.
 pub fn tell(input: &TraceInput<'_>, ranking: &Ranking, chosen: &[usize]) -> Vec<PartyLead> {
-    let roles = Roles::new(input.parties, input.rule, input.ends);
+    let roles = roles(input);
     let decay = Decay::half_life_days(input.settings.half_life_days);
     let frame = Frame::new(input, &ranking.prior, ranking.coverage);
     let mut scratch = Scratch::new(input.index.party_count);

@@ -165,12 +165,7 @@ fn goes_on(movement: &Movement, through: &Through) -> bool {
 }
 
 /// The unit of each party of the family, and the units, still without rows.
-fn chosen(
-    family: &Family<'_>,
-    wide: &[f32],
-    bound: &[f32],
-    through: &Through,
-) -> (Vec<u32>, Vec<Dealings>) {
+fn chosen(family: &Family<'_>, wide: &[f32], bound: &[f32], through: &Through) -> (Vec<u32>, Vec<Dealings>) {
     const DIRECT: u8 = 1;
     const CHOSEN: u8 = 2;
     let mass = family.mass_kg();

@@ -1,23 +1,37 @@
 //! How good a trace is, on a world whose truth is known.
 //!
-//! The candidates are all units with at least one visible row into an
-//! embargoed end; the positives are the planted sellers among them; the share
-//! of positives is the base rate. Figures by unit are those of a person who
-//! works down the queue. Figures by row exist only to compare with methods
-//! that know nothing but rows: a row into an end takes the score of its unit.
+//! Three populations, each with its base rate beside the score:
+//!
+//! - [`PartyScore`]: the units with a visible row of their own into an end; the
+//!   positives are the planted sellers among them;
+//! - [`super::everyone`]: all parties of the world;
+//! - the queue: all candidates, whose positives are all planted units. Calibration,
+//!   typologies and false flags are those of the queue.
+//!
+//! Figures by row exist only to compare with methods that know nothing but
+//! rows: a row into an end takes the score of its unit.
 //!
 //! The recall of a typology is the share of its planted units that are among
 //! the first N of the queue, N being the number of all planted units: what a
-//! person finds who opens as many leads as there are guilty.
+//! person finds who opens as many leads as there are guilty. Its precision is
+//! the share of planted units among those of the first N that have it as a
+//! reason.
+//!
+//! Explanation precision: of the rows of consignments that the leads at a
+//! quarter of the positives cite, the share that was planted.
 //!
 //! `placebo_fdr`: units are flagged at the thresholds of [`super::placebo`],
 //! which never see the truth, at a nominal 5 %; then the truth says what share
-//! of the flagged was honest. Without a flagged unit it is 0.
+//! of the flagged was honest. Without a flagged unit it is 0. In a world where
+//! nothing is planted every flag is false.
 
 use super::baseline::{row_fifo, strict_paths};
+use super::everyone::{EveryoneScore, score_everyone};
 use super::family::{ARRIVES, Family, Roles, Scratch};
+use super::kinds::{Kind, fusion_parameter};
 use super::placebo::{NOMINAL_FDR, placebo_scores, stated_threshold, threshold};
-use super::trace::{RankedUnit, Trace, TraceInput};
+use super::rank::Model;
+use super::trace::{PartyLead, RankedUnit, Ranking, TraceInput, rank, tell};
 use crate::measure::ranking::precision_at_quarter;
 use crate::measure::{
     Scored, auc, average_precision, bootstrap_interval, brier_skill, expected_calibration_error, recall_at,
@@ -29,17 +43,34 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Truth {
     /// Planted sellers, (party, family), with the ids of their typologies.
     pub sellers: BTreeMap<(u32, u32), BTreeSet<String>>,
+    /// All planted units, sellers and middlemen.
+    pub planted: BTreeMap<(u32, u32), BTreeSet<String>>,
+    /// The planted parties of each network.
+    pub networks: BTreeMap<String, BTreeSet<u32>>,
     /// Planted rows into ends.
     pub last_legs: BTreeSet<u32>,
+    /// All planted rows.
+    pub rows: BTreeSet<u32>,
 }
 
-/// Recall of a typology.
+impl Truth {
+    fn is_planted(&self, unit: &RankedUnit) -> bool {
+        self.planted.contains_key(&(unit.party, unit.family))
+    }
+}
+
+/// How well a typology is found.
 #[derive(Clone, Copy, PartialEq, Debug, serde::Serialize)]
 pub struct TypologyScore {
-    /// Share of its units among the first N.
+    /// Share of its planted units among the first N of the queue.
     pub recall: f64,
-    /// Its planted units among the candidates.
+    /// Its planted units among all that were seen.
     pub n: usize,
+    /// Of the first N that have it as a reason, the share planted; none where
+    /// none has it.
+    pub precision: Option<f64>,
+    /// How many of the first N have it as a reason.
+    pub cited: usize,
 }
 
 /// Figures by unit.
@@ -57,26 +88,66 @@ pub struct PartyScore {
     pub auc: f64,
 }
 
+impl PartyScore {
+    fn of(items: &[Scored], seed: u64) -> PartyScore {
+        PartyScore {
+            ap: average_precision(items),
+            ap_interval: bootstrap_interval(items, average_precision, 200, seed),
+            precision_at_quarter: precision_at_quarter(items),
+            recall_at: [50, 200, 500, 1_000]
+                .iter()
+                .map(|k| (k.to_string(), recall_at(items, *k)))
+                .collect(),
+            auc: auc(items),
+        }
+    }
+}
+
+/// Figures by unit where nothing but the flow of goods is weighed.
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+pub struct FlowScore {
+    /// Share of positives among the candidates.
+    pub base_rate: f64,
+    /// Average precision.
+    pub ap: f64,
+    /// Bootstrap 95 % interval of it.
+    pub ap_interval: (f64, f64),
+    /// Precision at a depth of a quarter of the positives.
+    pub precision_at_quarter: f64,
+}
+
 /// The score of a trace.
 #[derive(Clone, PartialEq, Debug, serde::Serialize)]
 pub struct TraceScore {
-    /// Share of positives among the candidates.
+    /// Share of positives among the units with a row into an end.
     pub base_rate: f64,
-    /// Base rate that the trace estimated without the truth.
+    /// Share of positives in the queue that the trace estimated without the truth.
     pub base_rate_estimated: f64,
+    /// Share of positives in the queue.
+    pub base_rate_queue: f64,
     /// Coverage that the trace used, given or estimated.
     pub coverage: f64,
-    /// Candidates.
+    /// Units with a row into an end.
     pub units: usize,
     /// Planted sellers among them.
     pub positives: usize,
-    /// Figures by unit.
+    /// Candidates, middlemen among them.
+    pub candidates: usize,
+    /// Figures over the units with a row into an end.
     pub party: PartyScore,
-    /// Recall by typology.
+    /// Figures over all parties of the world.
+    pub everyone: EveryoneScore,
+    /// The units with a row into an end by flow alone.
+    pub flow_only: FlowScore,
+    /// By typology.
     pub typology: BTreeMap<String, TypologyScore>,
-    /// Expected calibration error of the probabilities.
+    /// Share of the networks of which a party is among the first N.
+    pub networks: f64,
+    /// Share of the cited rows that were planted, at a quarter of the positives.
+    pub explanation_precision: f64,
+    /// Expected calibration error of the probabilities of the queue.
     pub ece: f64,
-    /// Brier skill of the probabilities.
+    /// Brier skill of the same.
     pub brier_skill: f64,
     /// Share of honest units among those flagged at a nominal 5 %.
     pub placebo_fdr: f64,
@@ -84,44 +155,70 @@ pub struct TraceScore {
     pub placebo_flagged: usize,
 }
 
-/// Scores a queue of units. `null` are the scores of a placebo.
-pub fn score_units(trace: &Trace, null: &[f64], truth: &Truth, seed: u64) -> TraceScore {
-    let positive = |unit: &RankedUnit| truth.sellers.contains_key(&(unit.party, unit.family));
-    let by = |key: fn(&RankedUnit) -> f64| -> Vec<Scored> {
+/// A score by which units that may not open a lead come last.
+pub(crate) fn queue_score(unit: &RankedUnit) -> f64 {
+    match unit.may_open {
+        true => unit.score,
+        false => unit.score - 1e6,
+    }
+}
+
+/// Scores a queue. `null` are the scores of a placebo.
+pub fn score_units(
+    input: &TraceInput<'_>,
+    ranking: &Ranking,
+    null: &[f64],
+    truth: &Truth,
+    seed: u64,
+) -> TraceScore {
+    let direct = || ranking.units.iter().filter(|unit| unit.direct);
+    let is_seller = |unit: &RankedUnit| truth.sellers.contains_key(&(unit.party, unit.family));
+    let over_sellers = |score: &dyn Fn(&RankedUnit) -> f64| -> Vec<Scored> {
         let scored = |unit| Scored {
-            score: key(unit),
-            positive: positive(unit),
+            score: score(unit),
+            positive: is_seller(unit),
         };
-        trace.units.iter().map(scored).collect()
+        direct().map(scored).collect()
     };
-    let items = by(|unit| unit.score);
-    let stated = by(|unit| unit.probability);
+    let items = over_sellers(&queue_score);
+    let flow_model = Model::flow_only();
+    let by_flow = over_sellers(&|unit| flow_model.score_of(&unit.evidence));
+    let stated: Vec<Scored> = ranking
+        .units
+        .iter()
+        .map(|unit| Scored {
+            score: unit.probability,
+            positive: truth.is_planted(unit),
+        })
+        .collect();
     let positives = items.iter().filter(|item| item.positive).count();
-    let scores: Vec<f64> = items.iter().map(|item| item.score).collect();
-    let stated_pairs: Vec<(f64, f64)> = trace.units.iter().map(|u| (u.score, u.probability)).collect();
-    let by_null = threshold(&scores, null, NOMINAL_FDR).unwrap_or(f64::INFINITY);
-    let by_word = stated_threshold(&stated_pairs, NOMINAL_FDR).unwrap_or(f64::INFINITY);
-    let at = by_null.max(by_word);
-    let flagged: Vec<&Scored> = items.iter().filter(|item| item.score >= at).collect();
-    let false_flags = flagged.iter().filter(|item| !item.positive).count();
-    let depths = [50, 200, 500, 1_000];
+    let planted_listed = stated.iter().filter(|item| item.positive).count();
+    let base_rate = positives as f64 / items.len().max(1) as f64;
+    let flow = PartyScore::of(&by_flow, seed);
+    let flagged: Vec<&RankedUnit> = flagged(ranking, null);
+    let false_flags = flagged.iter().filter(|unit| !truth.is_planted(unit)).count();
+    let quarter: Vec<usize> = (0..truth.planted.len().div_ceil(4).min(ranking.units.len())).collect();
+    let leads = tell(input, ranking, &quarter);
+    let first = &ranking.units[..truth.planted.len().min(ranking.units.len())];
     TraceScore {
-        base_rate: positives as f64 / items.len().max(1) as f64,
-        base_rate_estimated: trace.base_rate,
-        coverage: trace.coverage,
+        base_rate,
+        base_rate_estimated: ranking.base_rate,
+        base_rate_queue: planted_listed as f64 / stated.len().max(1) as f64,
+        coverage: ranking.coverage,
         units: items.len(),
         positives,
-        party: PartyScore {
-            ap: average_precision(&items),
-            ap_interval: bootstrap_interval(&items, average_precision, 200, seed),
-            precision_at_quarter: precision_at_quarter(&items),
-            recall_at: depths
-                .iter()
-                .map(|k| (k.to_string(), recall_at(&items, *k)))
-                .collect(),
-            auc: auc(&items),
+        candidates: stated.len(),
+        party: PartyScore::of(&items, seed),
+        everyone: score_everyone(input, ranking, truth, seed),
+        flow_only: FlowScore {
+            base_rate,
+            ap: flow.ap,
+            ap_interval: flow.ap_interval,
+            precision_at_quarter: flow.precision_at_quarter,
         },
-        typology: typologies(trace, truth, positives),
+        typology: typologies(input, first, truth),
+        networks: networks(first, truth),
+        explanation_precision: explanation_precision(&leads, truth),
         ece: expected_calibration_error(&stated),
         brier_skill: brier_skill(&stated),
         placebo_fdr: false_flags as f64 / flagged.len().max(1) as f64,
@@ -129,25 +226,83 @@ pub fn score_units(trace: &Trace, null: &[f64], truth: &Truth, seed: u64) -> Tra
     }
 }
 
-fn typologies(trace: &Trace, truth: &Truth, positives: usize) -> BTreeMap<String, TypologyScore> {
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (place, unit) in trace.units.iter().enumerate() {
-        for typology in truth
-            .sellers
-            .get(&(unit.party, unit.family))
-            .into_iter()
-            .flatten()
-        {
-            let count = counts.entry(typology.clone()).or_default();
-            count.0 += usize::from(place < positives);
-            count.1 += 1;
+/// The units above both thresholds of the placebo.
+fn flagged<'r>(ranking: &'r Ranking, null: &[f64]) -> Vec<&'r RankedUnit> {
+    let open = || ranking.units.iter().filter(|unit| unit.may_open);
+    let scores: Vec<f64> = open().map(|unit| unit.score).collect();
+    let stated: Vec<(f64, f64)> = open().map(|unit| (unit.score, unit.probability)).collect();
+    let by_null = threshold(&scores, null, NOMINAL_FDR).unwrap_or(f64::INFINITY);
+    let by_word = stated_threshold(&stated, NOMINAL_FDR).unwrap_or(f64::INFINITY);
+    let at = by_null.max(by_word);
+    open().filter(|unit| unit.score >= at).collect()
+}
+
+fn typologies(
+    input: &TraceInput<'_>,
+    first: &[RankedUnit],
+    truth: &Truth,
+) -> BTreeMap<String, TypologyScore> {
+    #[derive(Default)]
+    struct Count {
+        n: usize,
+        found: usize,
+        cited: usize,
+        right: usize,
+    }
+    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+    let found: BTreeSet<(u32, u32)> = first.iter().map(|unit| (unit.party, unit.family)).collect();
+    for (unit, ids) in &truth.planted {
+        for id in ids {
+            let count = counts.entry(id.clone()).or_default();
+            count.n += 1;
+            count.found += usize::from(found.contains(unit));
         }
     }
-    let score = |(id, (found, n)): (String, (usize, usize))| {
-        let recall = found as f64 / n as f64;
-        (id, TypologyScore { recall, n })
+    let least = fusion_parameter("reason_nats_min");
+    for unit in first {
+        let weights = input.settings.model.weights_of(&unit.evidence);
+        for kind in Kind::all().filter(|kind| !kind.is_flow() && weights[kind.at()] >= least) {
+            if let Some(count) = counts.get_mut(kind.id()) {
+                count.cited += 1;
+                count.right += usize::from(truth.is_planted(unit));
+            }
+        }
+    }
+    let score = |(id, count): (String, Count)| {
+        let typology = TypologyScore {
+            recall: count.found as f64 / count.n.max(1) as f64,
+            n: count.n,
+            precision: (count.cited > 0).then(|| count.right as f64 / count.cited as f64),
+            cited: count.cited,
+        };
+        (id, typology)
     };
     counts.into_iter().map(score).collect()
+}
+
+fn networks(first: &[RankedUnit], truth: &Truth) -> f64 {
+    let found: BTreeSet<u32> = first.iter().map(|unit| unit.party).collect();
+    let hit = truth
+        .networks
+        .values()
+        .filter(|parties| parties.iter().any(|party| found.contains(party)))
+        .count();
+    hit as f64 / truth.networks.len().max(1) as f64
+}
+
+fn explanation_precision(leads: &[PartyLead], truth: &Truth) -> f64 {
+    let (mut cited, mut planted) = (0usize, 0usize);
+    for lead in leads {
+        let rows: BTreeSet<u32> = lead
+            .rows
+            .iter()
+            .filter(|row| matches!(row.role, "in" | "out"))
+            .map(|row| row.row)
+            .collect();
+        cited += rows.len();
+        planted += rows.iter().filter(|row| truth.rows.contains(row)).count();
+    }
+    planted as f64 / cited.max(1) as f64
 }
 
 /// Average precision by row of ours and of the baselines, in one run.
@@ -164,12 +319,12 @@ pub struct RowScore {
 }
 
 /// Scores rows into ends: strict paths, row FIFO, and ours.
-pub fn score_rows(input: &TraceInput<'_>, trace: &Trace, truth: &Truth) -> Vec<RowScore> {
+pub fn score_rows(input: &TraceInput<'_>, ranking: &Ranking, truth: &Truth) -> Vec<RowScore> {
     let roles = Roles::new(input.parties, input.rule, input.ends);
     let mut scratch = Scratch::new(input.index.party_count);
     let mut unit_score: BTreeMap<(u32, u32), f64> = BTreeMap::new();
-    for unit in &trace.units {
-        unit_score.insert((unit.party, unit.family), unit.score);
+    for unit in &ranking.units {
+        unit_score.insert((unit.party, unit.family), queue_score(unit));
     }
     let mut strict = Vec::new();
     let mut fifo = Vec::new();
@@ -231,11 +386,11 @@ pub struct TableLine {
 
 /// The regression table: every method on one world.
 pub fn table_line(world: &NamedWorld<'_>, seed: u64) -> TableLine {
-    let trace = super::trace::trace(&world.input);
+    let ranking = rank(&world.input);
     let null = placebo_scores(&world.input, seed);
     TableLine {
         world: world.name.clone(),
-        rows: score_rows(&world.input, &trace, world.truth),
-        units: score_units(&trace, &null, world.truth, seed),
+        rows: score_rows(&world.input, &ranking, world.truth),
+        units: score_units(&world.input, &ranking, &null, world.truth, seed),
     }
 }

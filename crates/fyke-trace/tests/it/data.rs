@@ -1,9 +1,7 @@
-//! The numbers in `data/typologies` are the numbers of the kernels, and every
-//! reason a lead can give is explained there.
+//! The numbers in `data/typologies` are the numbers of the kernels.
 
 use fyke_model::reference::Reference;
 use fyke_trace::lanes::LaneSettings;
-use fyke_trace::party::evidence::Kind;
 use fyke_trace::party::taint::HALF_LIFE_DAYS;
 
 #[test]
@@ -26,14 +24,4 @@ fn the_words_and_the_kernels_have_the_same_numbers() {
         lanes.baseline_months
     );
     assert_eq!(number("F01", "stock_half_life_days"), f64::from(HALF_LIFE_DAYS));
-}
-
-#[test]
-fn every_reason_is_explained() {
-    let typologies = Reference::shipped().typologies;
-    let parts = &typologies["F01"].evidence;
-    for kind in Kind::ALL {
-        let explained = typologies.contains_key(kind.id()) || parts.iter().any(|part| part.id == kind.id());
-        assert!(explained, "data/typologies says nothing of {}", kind.id());
-    }
 }

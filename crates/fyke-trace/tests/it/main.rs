@@ -34,6 +34,7 @@ fn on_probe<T>(mix: f64, coverage: f64, work: impl FnOnce(TraceInput<'_>, &Probe
         rule: &ProbeWorld::rule(),
         ends: &ProbeWorld::ends(),
         headings: &Headings::default(),
+        who: None,
         settings: &settings(coverage),
     };
     work(input, &world)
@@ -87,7 +88,7 @@ fn a_trace_repeats_and_every_lead_has_rows_and_an_innocent_explanation() {
         assert!(!lead.rows.is_empty() && !lead.reasons.is_empty(), "{lead:?}");
         assert!(!lead.innocent.explanation.is_empty());
         let sum: f64 = lead.reasons.iter().map(|reason| reason.contribution).sum();
-        // reasons below a tenth of a nat are not shown; there are sixteen
+        // reasons below a tenth of a nat are not shown; sixteen have data here
         assert!((sum - lead.score).abs() < 1.6, "{lead:?}");
     }
 }

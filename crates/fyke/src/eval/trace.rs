@@ -10,10 +10,14 @@ use fyke_store::Case;
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
 use fyke_store::take_in::{Added, Request};
-use fyke_trace::party::TraceInput;
+use fyke_trace::party::Ranking;
+use fyke_trace::party::kinds::Kind;
 use fyke_trace::party::placebo::placebo_scores;
+use fyke_trace::party::trace::rank;
 use fyke_trace::party::world_score::{RowScore, TraceScore, Truth, score_rows, score_units};
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Seed of the bootstrap and the placebo: any number will do, the same on every run.
@@ -29,6 +33,10 @@ pub struct Args {
     /// the embargo regime to trace
     #[arg(long, default_value = "ru-2022")]
     regime: String,
+    /// also write the numbers of every candidate, with the truth beside them, as
+    /// CSV: what weights are fitted on
+    #[arg(long)]
+    evidence: Option<PathBuf>,
     /// print one JSON object
     #[arg(long)]
     json: bool,
@@ -68,26 +76,17 @@ pub fn run(args: &Args) -> Outcome {
             "name another regime with --regime",
         ));
     };
-    let found = parties::run(&loaded, &reference, &watch);
-    let (firms, rule, ends, settings) = (
-        loaded.parties(),
-        parties::source_rule(&reference, &watch),
-        loaded.ends(&watch),
-        parties::settings(&watch),
-    );
-    let input = TraceInput {
-        index: &loaded.index,
-        parties: &firms,
-        rule: &rule,
-        ends: &ends,
-        headings: &reference.headings,
-        settings: &settings,
-    };
+    let asked = parties::Asked::of(&loaded, &reference, &watch);
+    let input = asked.input(&loaded, &reference);
+    let ranking = rank(&input);
     let null = placebo_scores(&input, SEED);
     // the truth is opened here and not before
     let truth = read_truth(world, &loaded, &handles, &consignments)?;
-    let score = score_units(&found, &null, &truth, SEED);
-    let by_row = score_rows(&input, &found, &truth);
+    if let Some(path) = &args.evidence {
+        write_evidence(path, &ranking, &truth)?;
+    }
+    let score = score_units(&input, &ranking, &null, &truth, SEED);
+    let by_row = score_rows(&input, &ranking, &truth);
     if args.json {
         let mut value = serde_json::to_value(&score)?;
         if let Some(object) = value.as_object_mut() {
@@ -99,6 +98,27 @@ pub fn run(args: &Args) -> Outcome {
     } else {
         print(&score, stated, &by_row);
     }
+    Ok(())
+}
+
+/// One line a candidate: is it planted, has it rows of its own into an end, and
+/// its numbers, empty where nothing can be said.
+fn write_evidence(path: &Path, ranking: &Ranking, truth: &Truth) -> Outcome {
+    let mut out = BufWriter::new(File::create(path)?);
+    let ids: Vec<&str> = Kind::all().map(Kind::id).collect();
+    writeln!(out, "planted,direct,{}", ids.join(","))?;
+    for unit in &ranking.units {
+        let planted = truth.planted.contains_key(&(unit.party, unit.family));
+        write!(out, "{},{}", u8::from(planted), u8::from(unit.direct))?;
+        for x in unit.evidence.x {
+            match x.is_nan() {
+                true => write!(out, ",")?,
+                false => write!(out, ",{x}")?,
+            }
+        }
+        writeln!(out)?;
+    }
+    out.flush()?;
     Ok(())
 }
 
@@ -150,10 +170,10 @@ fn read_truth(
     consignments: &fyke_model::dataset::FileHash,
 ) -> Outcome<Truth> {
     let mut truth = Truth::default();
-    let columns = ["name", "country", "family", "role", "typologies"];
+    let columns = ["name", "country", "family", "role", "network", "typologies"];
     rows::named(&world.join("truth/parties.csv"), columns, &mut |row| {
-        let [name, country, family, role, typologies] = row;
-        if role != "seller" {
+        let [name, country, family, role, network, typologies] = row;
+        if !matches!(role, "seller" | "middle") {
             return;
         }
         let (number, family) = (
@@ -166,7 +186,13 @@ fn read_truth(
                 .filter(|id| !id.is_empty())
                 .map(str::to_owned)
                 .collect();
-            truth.sellers.entry((number, family)).or_default().extend(ids);
+            if role == "seller" {
+                let seller = truth.sellers.entry((number, family)).or_default();
+                seller.extend(ids.iter().cloned());
+            }
+            truth.planted.entry((number, family)).or_default().extend(ids);
+            let parties = truth.networks.entry(network.to_owned()).or_default();
+            parties.insert(number);
         }
     })?;
     rows::named(&world.join("truth/rows.csv"), ["row"], &mut |[row]| {
@@ -174,7 +200,7 @@ fn read_truth(
             .parse::<u64>()
             .ok()
             .and_then(|row| handles.handle(*consignments, row));
-        truth.last_legs.extend(handle);
+        truth.rows.extend(handle);
     })?;
     Ok(truth)
 }
@@ -187,7 +213,7 @@ fn print(score: &TraceScore, stated: Option<f64>, rows: &[RowScore]) {
     );
     let p = &score.party;
     println!(
-        "party x goods: average precision {:.3} [{:.3}, {:.3}]   precision at a quarter {:.2}   auc {:.3}",
+        "units into the ends: average precision {:.3} [{:.3}, {:.3}]   precision at a quarter {:.2}   auc {:.3}",
         p.ap, p.ap_interval.0, p.ap_interval.1, p.precision_at_quarter, p.auc
     );
     let mut recall: Vec<(usize, f64)> = p
@@ -201,12 +227,40 @@ fn print(score: &TraceScore, stated: Option<f64>, rows: &[RowScore]) {
         .map(|(depth, share)| format!("{share:.2} at {depth}"))
         .collect();
     println!("recall {}", recall.join(", "));
-    for (id, typology) in &score.typology {
-        println!("  {id}: recall {:.2} of {}", typology.recall, typology.n);
-    }
+    let e = &score.everyone;
     println!(
-        "calibration error {:.3}   brier skill {:.3}   false among flagged at 5 %: {:.3}",
-        score.ece, score.brier_skill, score.placebo_fdr
+        "everyone: {} of {} parties planted ({:.5})   average precision {:.3} [{:.3}, {:.3}]   \
+         precision at a quarter {:.2}",
+        e.positives, e.parties, e.base_rate, e.ap, e.ap_interval.0, e.ap_interval.1, e.precision_at_quarter
+    );
+    println!(
+        "  {:.2} of the planted are candidates; within {} leads (500 per 10 m party-months): {:.2} of the \
+         planted, {:.2} of the networks",
+        e.candidate_recall, e.budget_leads, e.recall_at_500_per_10m_party_months, e.network_recall_at_budget
+    );
+    let f = &score.flow_only;
+    println!(
+        "flow alone, units into the ends: average precision {:.3} [{:.3}, {:.3}]   precision at a quarter {:.2}",
+        f.ap, f.ap_interval.0, f.ap_interval.1, f.precision_at_quarter
+    );
+    println!(
+        "the queue: {} candidates, {:.4} planted (the trace took it for {:.4})",
+        score.candidates, score.base_rate_queue, score.base_rate_estimated
+    );
+    for (id, typology) in &score.typology {
+        let precision = typology.precision.map_or("named by none".to_owned(), |share| {
+            format!("precision {share:.2} of {}", typology.cited)
+        });
+        println!(
+            "  {id}: recall {:.2} of {}   {precision}",
+            typology.recall, typology.n
+        );
+    }
+    println!("networks found {:.2}", score.networks);
+    println!(
+        "calibration error {:.3}   brier skill {:.3}   false among the {} flagged at 5 %: {:.3}   cited rows \
+         planted {:.2}",
+        score.ece, score.brier_skill, score.placebo_flagged, score.placebo_fdr, score.explanation_precision
     );
     println!("\nby row into the ends (8 % or so planted)");
     for row in rows {

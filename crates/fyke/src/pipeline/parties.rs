@@ -64,22 +64,42 @@ pub fn settings(watch: &Watch) -> TraceSettings {
     }
 }
 
+/// What a trace of loaded consignments is asked, with all that it borrows.
+pub struct Asked<'a> {
+    parties: Vec<Party<'a>>,
+    rule: SourceRule,
+    ends: Ends,
+    settings: TraceSettings,
+}
+
+impl<'a> Asked<'a> {
+    /// What a watch asks.
+    pub fn of(loaded: &'a Loaded, reference: &Reference, watch: &Watch) -> Asked<'a> {
+        Asked {
+            parties: loaded.parties(),
+            rule: source_rule(reference, watch),
+            ends: loaded.ends(watch),
+            settings: settings(watch),
+        }
+    }
+
+    /// The question.
+    pub fn input(&'a self, loaded: &'a Loaded, reference: &'a Reference) -> TraceInput<'a> {
+        TraceInput {
+            index: &loaded.index,
+            parties: &self.parties,
+            rule: &self.rule,
+            ends: &self.ends,
+            headings: &reference.headings,
+            who: None,
+            settings: &self.settings,
+        }
+    }
+}
+
 /// Traces what was loaded.
 pub fn run(loaded: &Loaded, reference: &Reference, watch: &Watch) -> Trace {
-    let (parties, rule, ends, settings) = (
-        loaded.parties(),
-        source_rule(reference, watch),
-        loaded.ends(watch),
-        settings(watch),
-    );
-    trace(&TraceInput {
-        index: &loaded.index,
-        parties: &parties,
-        rule: &rule,
-        ends: &ends,
-        headings: &reference.headings,
-        settings: &settings,
-    })
+    trace(&Asked::of(loaded, reference, watch).input(loaded, reference))
 }
 
 fn to_lead(
