@@ -270,7 +270,10 @@ pub fn roles(input: &TraceInput<'_>) -> Roles {
 /// one is weighed by nobody.
 fn is_person(input: &TraceInput<'_>, party: u32) -> bool {
     input.who.is_some_and(|who| {
-        let node = who.node_of(party).and_then(|node| who.register.node(node));
+        let node = who
+            .register
+            .node_of(party)
+            .and_then(|node| who.register.node(node));
         node.is_some_and(|node| node.schema == Schema::Person)
     })
 }

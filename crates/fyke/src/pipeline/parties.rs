@@ -11,7 +11,7 @@ use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
 use fyke_trace::party::dependence::Coverage;
 use fyke_trace::party::goods::goods_of;
-use fyke_trace::party::{PartyLead, SourceRule, Trace, TraceInput, TraceSettings, trace};
+use fyke_trace::party::{Ends, Party, PartyLead, SourceRule, Trace, TraceInput, TraceSettings, trace};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
