@@ -38,6 +38,8 @@ pub mod near_name;
 pub mod old_firm;
 pub mod opacity;
 pub mod owned;
+#[cfg(test)]
+mod parameters_tests;
 pub mod payments;
 pub mod phoenix;
 pub mod register;
