@@ -4,6 +4,7 @@ mod registers;
 mod watchlist;
 
 use crate::economy::Economy;
+use crate::leaderboard;
 use crate::papers::clerk::Clerk;
 use crate::settings::{Settings, SimError};
 use crate::truth::Tables;
@@ -26,6 +27,11 @@ pub(crate) fn write(
     save(&truth, "networks.csv", networks(tables))?;
     save(&truth, "lanes.csv", lanes(tables))?;
     save(&truth, "settings.toml", recipe(settings, tables))?;
+    save(
+        out,
+        "leaderboard.toml",
+        leaderboard::text(settings, tables, &truth)?,
+    )?;
     save(out, "world.toml", world(settings, tables))
 }
 

@@ -99,6 +99,7 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
         [
             "consignments.csv",
             "flows.csv",
+            "leaderboard.toml",
             "officers.csv",
             "ownership.csv",
             "payments.csv",

@@ -3,6 +3,7 @@
 
 mod csv;
 mod dedupe;
+mod entry;
 pub mod lanes;
 mod measured;
 mod names;
@@ -34,6 +35,8 @@ enum What {
     Dedupe(dedupe::Args),
     /// how well diversion is found in a simulated world
     Trace(trace::Args),
+    /// how good another program's ranking of a simulated world's parties is
+    Entry(entry::Args),
 }
 
 /// Runs one evaluation.
@@ -45,5 +48,6 @@ pub fn run(args: &Args) -> Outcome {
         What::Resolve(args) => resolve::run(args),
         What::Dedupe(args) => dedupe::run(args),
         What::Trace(args) => trace::run(args),
+        What::Entry(args) => entry::run(args),
     }
 }
