@@ -27,6 +27,8 @@ pub mod rate;
 pub mod score;
 pub mod setting;
 pub mod share;
+#[cfg(test)]
+mod tests;
 
 pub use back_test::{AdaptationScore, back_test};
 pub use forecast::{Forecast, Method, Priors, forecast};
