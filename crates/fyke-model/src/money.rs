@@ -30,6 +30,8 @@ pub struct BadCurrency(String);
 impl Currency {
     /// US dollars.
     pub const USD: Currency = Currency(*b"USD");
+    /// No currency, where a row names none.
+    pub const NONE: Currency = Currency(*b"XXX");
     /// Euros.
     pub const EUR: Currency = Currency(*b"EUR");
 

@@ -7,7 +7,8 @@
 use crate::case::Case;
 use crate::error::{Result, StoreError};
 use crate::parquet_rows;
-use fyke_guard::bytes::jsonl::LineRows;
+use fyke_guard::bytes::json_values::Values;
+use fyke_guard::bytes::jsonl::{LineRows, NextLine};
 use fyke_guard::bytes::xlsx::{SheetChoice, SheetRows};
 use fyke_guard::bytes::{Format, Limits, Next, Record, Records, csv, sniff};
 use fyke_model::dataset::FileHash;
@@ -123,6 +124,7 @@ pub fn raw_row(case: &Case, hash: FileHash, row: u64) -> Result<Vec<(String, Str
             &mut LineRows::open(BufReader::new(open()?), &Limits::default())?,
             row,
         ),
+        Format::Json => find_value(&mut Values::new(BufReader::new(open()?), &Limits::default()), row),
         Format::Delimited => find_row(&mut csv::Reader::open(open()?, &Limits::default())?, row),
         _ => Err(StoreError::request(
             format!(
@@ -131,6 +133,40 @@ pub fn raw_row(case: &Case, hash: FileHash, row: u64) -> Result<Vec<(String, Str
             ),
             format!("open the file itself: {}", path.display()),
         )),
+    }
+}
+
+/// A value of a JSON array: its keys as columns.
+fn find_value<R: std::io::BufRead>(values: &mut Values<R>, row: u64) -> Result<Vec<(String, String)>> {
+    loop {
+        match values.next_value()? {
+            NextLine::Value { row: at, value, .. } if at == row => {
+                let cells = match value {
+                    serde_json::Value::Object(object) => object
+                        .into_iter()
+                        .map(|(key, value)| match value {
+                            serde_json::Value::String(text) => (key, text),
+                            value => (key, value.to_string()),
+                        })
+                        .collect(),
+                    value => vec![(String::new(), value.to_string())],
+                };
+                return Ok(cells);
+            }
+            NextLine::Refused(refused) if refused.row == row => {
+                return Err(StoreError::request(
+                    format!("row {row} was refused: {:?}", refused.value),
+                    refused.reason.repair(),
+                ));
+            }
+            NextLine::End => {
+                return Err(StoreError::request(
+                    format!("the file has no value {row}"),
+                    "values are counted from 1",
+                ));
+            }
+            NextLine::Value { .. } | NextLine::Refused(_) => {}
+        }
     }
 }
 

@@ -19,6 +19,7 @@ pub mod error;
 pub mod evidence;
 mod inputs;
 pub mod judgements;
+pub mod known;
 pub mod leads;
 mod parquet_rows;
 pub mod query;

@@ -369,7 +369,7 @@ fn held(base: &Coded<u32>, at: usize) -> Result<u32> {
     })
 }
 
-/// A party as consignments spell it.
+/// A party as consignments and payments spell it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DeclaredParty {
     /// The dataset that declares it.
@@ -378,29 +378,46 @@ pub struct DeclaredParty {
     pub name: String,
     /// Where it is said to be, or where its goods go to or come from.
     pub country: Option<Country>,
-    /// Consignments that name it.
+    /// Rows that name it.
     pub rows: u64,
     /// Strictest label of those rows.
     pub handling: Handling,
 }
 
-/// Every spelling of a consignor or consignee, once for each dataset and country.
+/// Every spelling of a consignor, consignee, payer or payee, once for each
+/// dataset and country: who pays for goods may never declare any.
 ///
 /// # Errors
 /// Where the table cannot be read.
 pub fn declared_parties(tables: &Tables) -> Result<Vec<DeclaredParty>> {
-    let sql = "select dataset, name, country, handling, sum(n) as n from ( \
+    let sql = "select dataset, name, country, handling, sum(n) as n, paid from ( \
                  select dataset, consignor as name, coalesce(consignor_country, dispatch) as country, handling, \
-                   count(*) as n from consignments where consignor is not null \
+                   count(*) as n, 0 as paid from consignments where consignor is not null \
                    group by dataset, consignor, coalesce(consignor_country, dispatch), handling \
                  union all \
-                 select dataset, consignee, coalesce(consignee_country, destination), handling, count(*) \
+                 select dataset, consignee, coalesce(consignee_country, destination), handling, count(*), 0 \
                    from consignments where consignee is not null \
-                   group by dataset, consignee, coalesce(consignee_country, destination), handling) \
-               group by dataset, name, country, handling order by dataset, name, country, handling";
+                   group by dataset, consignee, coalesce(consignee_country, destination), handling \
+                 union all \
+                 select dataset, payer, payer_country, handling, count(*), 1 from payments \
+                   group by dataset, payer, payer_country, handling \
+                 union all \
+                 select dataset, payee, payee_country, handling, count(*), 1 from payments \
+                   group by dataset, payee, payee_country, handling) \
+               group by dataset, name, country, handling, paid \
+               order by paid, dataset, name, country, handling";
     let mut parties: Vec<DeclaredParty> = Vec::new();
+    let mut paying: Vec<DeclaredParty> = Vec::new();
     for row in tables.ask(sql)?.texts()? {
-        let [Some(dataset), Some(name), country, Some(label), Some(rows)] = row.as_slice() else {
+        let [
+            Some(dataset),
+            Some(name),
+            country,
+            Some(label),
+            Some(rows),
+            Some(paid),
+        ] = row.as_slice()
+        else {
             continue;
         };
         let party = DeclaredParty {
@@ -410,7 +427,8 @@ pub fn declared_parties(tables: &Tables) -> Result<Vec<DeclaredParty>> {
             rows: rows.parse().unwrap_or(0),
             handling: crate::resolved::handling(label),
         };
-        match parties.last_mut() {
+        let of = if paid == "1" { &mut paying } else { &mut parties };
+        match of.last_mut() {
             Some(last)
                 if (&last.dataset, &last.name, last.country)
                     == (&party.dataset, &party.name, party.country) =>
@@ -418,8 +436,16 @@ pub fn declared_parties(tables: &Tables) -> Result<Vec<DeclaredParty>> {
                 last.rows += party.rows;
                 last.handling = last.handling.max(party.handling);
             }
-            _ => parties.push(party),
+            _ => of.push(party),
         }
+    }
+    if !paying.is_empty() {
+        // a spelling that consignments declare too is known by them
+        let known: std::collections::HashSet<(&str, Option<Country>)> =
+            parties.iter().map(|p| (p.name.as_str(), p.country)).collect();
+        paying.retain(|party| !known.contains(&(party.name.as_str(), party.country)));
+        parties.extend(paying);
+        parties.sort_by(|a, b| (&a.dataset, &a.name, a.country).cmp(&(&b.dataset, &b.name, b.country)));
     }
     Ok(parties)
 }

@@ -18,7 +18,8 @@ pub struct TakeIn {
     pub name: String,
     /// Its size.
     pub bytes: u64,
-    /// What it was recognised as: `consignments`, `flows`, `watch_list`, `register`.
+    /// What it was recognised as: `consignments`, `flows`, `watch_list`, `register`,
+    /// `officers`, `ownership`, `bods`, `payments`, `positions`, `sites`.
     pub kind: String,
     /// Why, in words.
     pub recognised_by: String,

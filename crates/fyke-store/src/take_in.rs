@@ -12,13 +12,18 @@ use crate::error::{Fault, Result, StoreError};
 use crate::evidence;
 use crate::parquet_rows;
 use crate::record::TakeIn;
-use crate::tables::{ConsignmentRows, FlowRows, Origin, Part, PartWriter, RefusedRows, Rows, StatementRows};
+use crate::tables::{
+    ConsignmentRows, FlowRows, Origin, Part, PartWriter, PaymentRows, PositionRows, RefusedRows, Rows,
+    StatementRows,
+};
 use fyke_guard::bytes::{Admitted, Format, GuardError};
 use fyke_guard::rows::{self, Counts, Kind, ListFormat, Mapping, Plan, Rules, Sink, Wishes};
 use fyke_model::consignment::Consignment;
 use fyke_model::dataset::{FileHash, Handling};
 use fyke_model::date::Day;
 use fyke_model::lane::Flow;
+use fyke_model::payment::Payment;
+use fyke_model::position::Position;
 use fyke_model::refused::Refused;
 use fyke_model::statement::Statement;
 use std::collections::BTreeMap;
@@ -182,7 +187,7 @@ fn unknown(name: &str, plan: &Plan) -> StoreError {
     StoreError::new(
         Fault::Request,
         format!("{name}: {}", plan.evidence.join("; ")),
-        "say what it is with --kind consignments, flows, register or a list, or give --mapping FILE",
+        "say what it is with --kind consignments, flows, register, officers, ownership, payments, positions, sites or a list, or give --mapping FILE",
     )
 }
 
@@ -269,14 +274,14 @@ fn count(record: &mut TakeIn, counts: &Counts, parts: &[Part], last_row: u64) {
     }
 }
 
-/// Lists and registers come in editions; trade figures add up.
+/// Lists and registers come in editions; trade, payments and positions add up.
 fn series(kind: Kind, name: &str) -> String {
     match kind {
         // one file per legal act: each act is a series of its own
         Kind::WatchList(ListFormat::EuJournal) => slug(name),
         Kind::WatchList(list) => list.as_str().to_owned(),
-        Kind::Register => "register".to_owned(),
-        Kind::Consignments | Kind::Flows | Kind::Unknown => String::new(),
+        Kind::Register | Kind::Officers | Kind::Ownership | Kind::Bods | Kind::Sites => kind.to_string(),
+        Kind::Consignments | Kind::Flows | Kind::Payments | Kind::Positions | Kind::Unknown => String::new(),
     }
 }
 
@@ -363,6 +368,8 @@ struct TableSink<'a> {
     consignments: Filling<ConsignmentRows>,
     flows: Filling<FlowRows>,
     statements: Filling<StatementRows>,
+    payments: Filling<PaymentRows>,
+    positions: Filling<PositionRows>,
     refusals: Filling<RefusedRows>,
     last_row: u64,
     seen: u64,
@@ -376,6 +383,8 @@ impl<'a> TableSink<'a> {
             consignments: Filling { open: None },
             flows: Filling { open: None },
             statements: Filling { open: None },
+            payments: Filling { open: None },
+            positions: Filling { open: None },
             refusals: Filling { open: None },
             last_row: 0,
             seen: 0,
@@ -398,6 +407,8 @@ impl<'a> TableSink<'a> {
             self.consignments.finish()?,
             self.flows.finish()?,
             self.statements.finish()?,
+            self.payments.finish()?,
+            self.positions.finish()?,
             self.refusals.finish()?,
         ];
         Ok(parts.into_iter().flatten().collect())
@@ -421,6 +432,16 @@ impl Sink for TableSink<'_> {
     fn statement(&mut self, row: &Admitted<Statement>) -> Result<()> {
         self.saw(row.row);
         self.statements.row(&self.place, |rows| rows.push(row))
+    }
+
+    fn payment(&mut self, row: &Admitted<Payment<'_>>) -> Result<()> {
+        self.saw(row.row);
+        self.payments.row(&self.place, |rows| rows.push(row))
+    }
+
+    fn position(&mut self, row: &Admitted<Position<'_>>) -> Result<()> {
+        self.saw(row.row);
+        self.positions.row(&self.place, |rows| rows.push(row))
     }
 
     fn refused(&mut self, row: &Refused) -> Result<()> {

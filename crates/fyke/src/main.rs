@@ -32,7 +32,7 @@ enum Verb {
     Demo(commands::demo::Args),
     /// make a case: a directory that holds files, tables and leads
     New(commands::new::Args),
-    /// take files into a case: trade figures, consignments, watch lists, registers
+    /// take files into a case: trade figures, consignments, watch lists, registers, officers, owners, payments
     Add(commands::add::Args),
     /// say who is who, across lists, registers and declarations
     Resolve(commands::resolve::Args),

@@ -117,6 +117,12 @@ const SECOND_LOOK_ROWS: u64 = 2_000_000;
 pub fn plan_file(path: &Path, name: &str, rules: &Rules, wishes: &Wishes) -> Result<Plan, GuardError> {
     let head = head_of(path)?;
     let sniffed = sniff(&head, Some(name));
+    // the one kind that is read from a whole array as well as from lines
+    if matches!(sniffed.format, Format::Json | Format::JsonLines)
+        && let Some(recognised) = bods::recognise(open(path)?, name, &rules.bytes)?
+    {
+        return Ok(Plan::of(recognised, sniffed.format, wishes));
+    }
     if let Some(repair) = sniffed.repair {
         return Err(GuardError::new(
             format!(
@@ -134,9 +140,6 @@ pub fn plan_file(path: &Path, name: &str, rules: &Rules, wishes: &Wishes) -> Res
         }
         Format::JsonLines | Format::Json => {
             if let Some(recognised) = lists::ftm::recognise(open(path)?, name, &rules.bytes)? {
-                return Ok(Plan::of(recognised, Format::JsonLines, wishes));
-            }
-            if let Some(recognised) = bods::recognise(open(path)?, name, &rules.bytes)? {
                 return Ok(Plan::of(recognised, Format::JsonLines, wishes));
             }
             plan_table(path, Format::JsonLines, name, rules, wishes)

@@ -10,12 +10,16 @@ mod columns;
 mod consignments;
 mod flows;
 mod part;
+mod payments;
+mod positions;
 mod refused;
 mod statements;
 
 pub use consignments::ConsignmentRows;
 pub use flows::FlowRows;
 pub use part::{Part, PartWriter};
+pub use payments::PaymentRows;
+pub use positions::PositionRows;
 pub use refused::RefusedRows;
 pub use statements::StatementRows;
 
@@ -24,7 +28,7 @@ use columns::decimal;
 
 use crate::error::Result;
 use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use std::sync::Arc;
 
 /// A builder of batches of one table, for rows of one file.
@@ -50,6 +54,11 @@ pub trait Rows {
     fn finish(&mut self) -> Result<RecordBatch>;
 }
 
+/// A moment in UTC.
+fn moment() -> DataType {
+    DataType::Timestamp(TimeUnit::Millisecond, Some("+00:00".into()))
+}
+
 /// A table whose rows come straight from files taken in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Table {
@@ -59,6 +68,10 @@ pub enum Table {
     Flows,
     /// Property values of entities on lists and registers.
     Statements,
+    /// Money from one party to another.
+    Payments,
+    /// Where vessels were.
+    Positions,
     /// What was not taken in, and why.
     Refused,
     /// What was taken in: one row per file.
@@ -81,10 +94,12 @@ pub enum Table {
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 12] = [
+    pub const ALL: [Table; 14] = [
         Table::Consignments,
         Table::Flows,
         Table::Statements,
+        Table::Payments,
+        Table::Positions,
         Table::Refused,
         Table::Files,
         Table::Lanes,
@@ -102,6 +117,8 @@ impl Table {
             Table::Consignments => "consignments",
             Table::Flows => "flows",
             Table::Statements => "statements",
+            Table::Payments => "payments",
+            Table::Positions => "positions",
             Table::Refused => "refused",
             Table::Files => "files",
             Table::Lanes => "lanes",
@@ -118,7 +135,12 @@ impl Table {
     pub const fn derived(self) -> bool {
         !matches!(
             self,
-            Table::Consignments | Table::Flows | Table::Statements | Table::Refused
+            Table::Consignments
+                | Table::Flows
+                | Table::Statements
+                | Table::Payments
+                | Table::Positions
+                | Table::Refused
         )
     }
 
@@ -180,6 +202,26 @@ impl Table {
                 must("prop", code()),
                 must("value", text()),
                 may("lang", code()),
+            ],
+            Table::Payments => vec![
+                must("date", DataType::Date32),
+                must("payer", text()),
+                may("payer_country", code()),
+                must("payee", text()),
+                may("payee_country", code()),
+                may("amount", decimal(2)),
+                may("currency", code()),
+                may("document_no", text()),
+            ],
+            Table::Positions => vec![
+                may("imo", code()),
+                may("mmsi", code()),
+                may("name", code()),
+                must("time", moment()),
+                must("latitude", decimal(6)),
+                must("longitude", decimal(6)),
+                may("speed", decimal(1)),
+                may("draught", decimal(1)),
             ],
             Table::Refused => vec![
                 may("column", text()),

@@ -147,3 +147,78 @@ fn answers_print_as_csv_and_json() {
         serde_json::json!([])
     );
 }
+
+/// Files as a simulated world and a bank write them: known by their columns
+/// alone, every row in a table or refused.
+#[test]
+fn what_ties_firms_together_comes_in_unnamed() {
+    let mut world = World::new();
+    let files = [
+        (
+            "officers.csv",
+            "officers",
+            "company,company_country,company_number,officer,from,to\n\
+             Boreas LLC,KG,123-1,Asel Bekova,2022-03-14,\nBoreas LLC,KG,123-1,,2022-03-14,\n",
+        ),
+        (
+            "ownership.csv",
+            "ownership",
+            "owner,owner_country,owner_number,owned,owned_country,owned_number,share_percent,from,to\n\
+             Holding AO,RU,77,Boreas LLC,KG,123-1,50,2022-03-14,\n",
+        ),
+        (
+            "payments.csv",
+            "payments",
+            "date,payer,payer_country,payee,payee_country,amount,currency,document_no\n\
+             2022-05-03,Boreas LLC,KG,Acme GmbH,DE,12500.00,EUR,INV-17\n,Boreas LLC,KG,Acme GmbH,DE,1,EUR,\n",
+        ),
+        (
+            "ais.csv",
+            "positions",
+            "imo,mmsi,time,lat,lon,speed,draught\n9187629,273456789,2022-05-03T06:30:00Z,44.123456,-37.5,12.3,\n",
+        ),
+        (
+            "sites.csv",
+            "sites",
+            "firm,country,power_kw\nBoreas LLC,KG,12500\n",
+        ),
+        (
+            "owners.json",
+            "bods",
+            "[{\"statementId\":\"s1\",\"recordId\":\"e1\",\"recordType\":\"entity\",\n\
+             \"recordDetails\":{\"name\":\"Boreas LLC\"}}, 7]",
+        ),
+    ];
+    for (name, kind, text) in files {
+        let Added::TakenIn(record) = world.add(name, text).unwrap() else {
+            panic!("{name} was not taken in")
+        };
+        assert_eq!(record.kind, kind, "{name}: {}", record.recognised_by);
+        assert!(
+            record.rows_refused <= 1 && record.rows_in > record.rows_refused,
+            "{name}"
+        );
+    }
+    assert_eq!(
+        world.ask(
+            "select row, date, payer, payer_country, payee, amount, currency, document_no from payments"
+        ),
+        ["2|2022-05-03|Boreas LLC|KG|Acme GmbH|12500.00|EUR|INV-17"]
+    );
+    assert_eq!(
+        world.ask("select imo, mmsi, time, latitude, longitude, speed, draught from positions"),
+        ["9187629|273456789|2022-05-03T06:30:00Z|44.123456|-37.500000|12.3|-"]
+    );
+    // one firm in every file
+    assert_eq!(
+        world.ask(
+            "select schema, prop, value from statements where schema in ('Directorship', 'Ownership') \
+             and prop in ('organization', 'asset', 'percentage') and value not like 'site-%' order by schema, prop"
+        ),
+        [
+            "Directorship|organization|reg-kg-123-1",
+            "Ownership|asset|reg-kg-123-1",
+            "Ownership|percentage|50",
+        ]
+    );
+}

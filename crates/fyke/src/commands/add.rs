@@ -17,7 +17,7 @@ pub struct Args {
     /// files to take in: CSV, Parquet, XLSX, XML or JSON lines
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// what the files are, where fyke should not guess: consignments, flows, register or the name of a list
+    /// what the files are, where fyke should not guess: consignments, flows, register, officers, ownership, payments, positions, sites or the name of a list
     #[arg(long)]
     kind: Option<Kind>,
     /// a corrected mapping.toml, for one file

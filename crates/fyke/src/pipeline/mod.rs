@@ -9,8 +9,12 @@ pub mod lanes;
 pub mod load;
 pub mod page;
 pub mod parties;
+#[allow(dead_code, reason = "the trace is to ask who is who")]
+pub mod payments;
 pub mod records;
 mod regime;
+#[allow(dead_code, reason = "the trace is to ask who is who")]
+pub mod register;
 
 use crate::screen::{Outcome, Progress};
 use fyke_model::lead::Lead;

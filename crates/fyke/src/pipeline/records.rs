@@ -86,6 +86,9 @@ impl CaseRecords {
                 group.dataset = said.dataset.to_owned();
             }
             group.handling = group.handling.max(handles.handling(said.handle));
+            if group.has(said.prop, said.value) {
+                return;
+            }
             group.statements.push(Statement::new(
                 said.entity_id,
                 said.schema,
@@ -165,6 +168,9 @@ fn party_id(name: &str, country: Option<Country>) -> String {
     })
 }
 
+/// Statements back that are looked at for the same one.
+const SAID_BEFORE: usize = 8;
+
 /// The statements of one entity, gathered.
 #[derive(Default)]
 struct Group {
@@ -176,6 +182,15 @@ struct Group {
 impl Group {
     fn is_of(&self, dataset: &str, id: &str) -> bool {
         self.dataset == dataset && self.statements.first().is_some_and(|s| s.entity_id == id)
+    }
+
+    /// Whether the row before says the same: a list of owners names a firm once
+    /// for each of its owners.
+    fn has(&self, prop: &str, value: &str) -> bool {
+        let before = self.statements.iter().rev().take(SAID_BEFORE);
+        before
+            .into_iter()
+            .any(|said| said.prop == prop && said.value == value)
     }
 
     fn finish(

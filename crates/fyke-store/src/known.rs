@@ -1,0 +1,276 @@
+//! Questions about who is behind a party: what ties entities together, which
+//! addresses lists name, who paid for which consignment, where vessels were.
+//!
+//! Each streams its rows in a fixed order, so that what is built of them is the
+//! same on every run. Rows are named by handles, as in [`crate::questions`].
+
+use crate::error::Result;
+use crate::query::Tables;
+use crate::questions::{RowHandle, RowHandles};
+use fyke_model::country::Country;
+use fyke_model::dataset::FileHash;
+use fyke_model::date::Day;
+use fyke_model::money::Currency;
+
+/// Schemas of entities that tie others together or say something of a place.
+const TIES: &str =
+    "'Ownership', 'Directorship', 'Succession', 'UnknownLink', 'Sanction', 'Address', 'RealEstate'";
+
+/// One property value of a tie.
+#[derive(Clone, Copy, Debug)]
+pub struct TieValue<'a> {
+    /// Dataset of the tie.
+    pub dataset: &'a str,
+    /// Its id there.
+    pub tie: &'a str,
+    /// FollowTheMoney schema: `Ownership`, `Directorship`, `Sanction`, `Address`, ...
+    pub schema: &'a str,
+    /// FollowTheMoney property.
+    pub prop: &'a str,
+    /// The value.
+    pub value: &'a str,
+    /// The resolved entity of the record whose id the value is, if it is one.
+    pub entity: Option<&'a str>,
+    /// The day that the file stands for.
+    pub edition: Option<Day>,
+    /// Where it stands.
+    pub handle: RowHandle,
+}
+
+/// Streams what ties entities together, the values of one tie one after the
+/// other, in the order of dataset, tie, file and row.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn ties(tables: &Tables, handles: &RowHandles, each: &mut dyn FnMut(TieValue<'_>)) -> Result<()> {
+    let sql = format!(
+        "select s.dataset, s.entity_id, s.schema, s.prop, s.value, m.entity, f.edition, s.file, s.row \
+         from statements s left join members m on m.dataset = s.dataset and m.entity_id = s.value \
+         left join files f on f.file = s.file where s.schema in ({TIES}) \
+         order by s.dataset, s.entity_id, s.file, s.row, s.prop, s.value"
+    );
+    let mut file = Files::new(handles);
+    tables.each_texts(&sql, &mut |cells| {
+        let cell = |at: usize| cells.get(at).and_then(Option::as_deref);
+        let word = |at: usize| cell(at).unwrap_or_default();
+        let Some(handle) = file.handle(word(7), word(8)) else {
+            return;
+        };
+        each(TieValue {
+            dataset: word(0),
+            tie: word(1),
+            schema: word(2),
+            prop: word(3),
+            value: word(4),
+            entity: cell(5),
+            edition: cell(6).and_then(|day| day.parse().ok()),
+            handle,
+        });
+    })
+}
+
+/// Where a party of a row is said to be.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Named {
+    /// As the row writes it.
+    pub name: String,
+    /// Where.
+    pub country: Option<Country>,
+    /// The resolved entity, where a run has met this spelling.
+    pub entity: Option<String>,
+}
+
+/// A consignment that a payment names by its document.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PaidConsignment {
+    /// Where it stands.
+    pub handle: RowHandle,
+    /// Who sent.
+    pub consignor: (String, Option<Country>),
+    /// Who received.
+    pub consignee: (String, Option<Country>),
+    /// Declared destination.
+    pub destination: Option<Country>,
+}
+
+/// A payment with the consignments of its document.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PaymentRow {
+    /// Where it stands.
+    pub handle: RowHandle,
+    /// The day.
+    pub date: Day,
+    /// Who paid.
+    pub payer: Named,
+    /// Who was paid.
+    pub payee: Named,
+    /// Hundredths of `currency`.
+    pub amount_minor: Option<i64>,
+    /// The currency.
+    pub currency: Option<Currency>,
+    /// Consignments of the same document, in the order of file and row, at most
+    /// [`CONSIGNMENTS_MAX`].
+    pub goods: Vec<PaidConsignment>,
+}
+
+/// Consignments of one document that are looked at: a document that names more
+/// is no invoice.
+pub const CONSIGNMENTS_MAX: usize = 50;
+
+/// Streams the payments in the order of file and row.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn payments(tables: &Tables, handles: &RowHandles, each: &mut dyn FnMut(PaymentRow)) -> Result<()> {
+    let sql = "with named as (select p.name, coalesce(p.country, '') as country, min(m.entity) as entity \
+                 from parties p join members m on m.dataset = p.dataset and m.entity_id = p.party \
+                 group by p.name, coalesce(p.country, '')) \
+               select p.file, p.row, p.date, p.payer, p.payer_country, a.entity, p.payee, p.payee_country, \
+                 b.entity, p.amount, p.currency, c.file, c.row, c.consignor, \
+                 coalesce(c.consignor_country, c.dispatch), c.consignee, \
+                 coalesce(c.consignee_country, c.destination), coalesce(c.destination, c.consignee_country) \
+               from payments p \
+               left join named a on a.name = p.payer and a.country = coalesce(p.payer_country, '') \
+               left join named b on b.name = p.payee and b.country = coalesce(p.payee_country, '') \
+               left join consignments c on c.document_no = p.document_no \
+               order by p.file, p.row, c.file, c.row";
+    let (mut paying, mut shipping) = (Files::new(handles), Files::new(handles));
+    let mut open: Option<PaymentRow> = None;
+    tables.each_texts(sql, &mut |cells| {
+        let cell = |at: usize| cells.get(at).and_then(Option::as_deref);
+        let word = |at: usize| cell(at).unwrap_or_default();
+        let country = |at: usize| cell(at).and_then(|code| code.parse::<Country>().ok());
+        let (Some(handle), Some(date)) = (
+            paying.handle(word(0), word(1)),
+            cell(2).and_then(|day| day.parse().ok()),
+        ) else {
+            return;
+        };
+        if open.as_ref().is_none_or(|payment| payment.handle != handle) {
+            let named = |at: usize| Named {
+                name: word(at).to_owned(),
+                country: country(at + 1),
+                entity: cell(at + 2).map(str::to_owned),
+            };
+            let next = PaymentRow {
+                handle,
+                date,
+                payer: named(3),
+                payee: named(6),
+                amount_minor: cell(9).and_then(minor),
+                currency: cell(10).and_then(|word| word.parse().ok()),
+                goods: vec![],
+            };
+            if let Some(done) = open.replace(next) {
+                each(done);
+            }
+        }
+        if let (Some(payment), Some(goods)) = (open.as_mut(), shipping.handle(word(11), word(12)))
+            && payment.goods.len() < CONSIGNMENTS_MAX
+        {
+            payment.goods.push(PaidConsignment {
+                handle: goods,
+                consignor: (word(13).to_owned(), country(14)),
+                consignee: (word(15).to_owned(), country(16)),
+                destination: country(17),
+            });
+        }
+    })?;
+    if let Some(done) = open {
+        each(done);
+    }
+    Ok(())
+}
+
+/// Where a vessel was.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PositionRow {
+    /// IMO number, empty where not told.
+    pub imo: String,
+    /// MMSI, empty where not told.
+    pub mmsi: String,
+    /// Name as broadcast.
+    pub name: String,
+    /// Seconds since 1970-01-01 UTC.
+    pub time_s: i64,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// Knots.
+    pub speed: Option<f64>,
+    /// Metres.
+    pub draught: Option<f64>,
+    /// Where it stands.
+    pub handle: RowHandle,
+}
+
+/// Streams the positions by vessel and time.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn positions(tables: &Tables, handles: &RowHandles, each: &mut dyn FnMut(PositionRow)) -> Result<()> {
+    let sql = "select imo, mmsi, name, cast(date_part('epoch', time) as bigint), latitude, longitude, speed, \
+                 draught, file, row from positions order by imo, mmsi, time, file, row";
+    let mut file = Files::new(handles);
+    tables.each_texts(sql, &mut |cells| {
+        let cell = |at: usize| cells.get(at).and_then(Option::as_deref);
+        let word = |at: usize| cell(at).unwrap_or_default();
+        let number = |at: usize| cell(at).and_then(|text| text.parse::<f64>().ok());
+        let known = (
+            file.handle(word(8), word(9)),
+            cell(3).and_then(|text| text.parse().ok()),
+            number(4),
+            number(5),
+        );
+        let (Some(handle), Some(time_s), Some(latitude), Some(longitude)) = known else {
+            return;
+        };
+        each(PositionRow {
+            imo: word(0).to_owned(),
+            mmsi: word(1).to_owned(),
+            name: word(2).to_owned(),
+            time_s,
+            latitude,
+            longitude,
+            speed: number(6),
+            draught: number(7),
+            handle,
+        });
+    })
+}
+
+/// A decimal of two places as hundredths.
+fn minor(text: &str) -> Option<i64> {
+    fyke_model::money::parse_scaled(text.as_bytes(), 2)
+}
+
+/// Handles of rows by the file's name; rows of one file come one after the other.
+struct Files<'a> {
+    handles: &'a RowHandles,
+    last: String,
+    hash: Option<FileHash>,
+}
+
+impl<'a> Files<'a> {
+    fn new(handles: &'a RowHandles) -> Files<'a> {
+        Files {
+            handles,
+            last: String::new(),
+            hash: None,
+        }
+    }
+
+    fn handle(&mut self, file: &str, row: &str) -> Option<RowHandle> {
+        if self.last != file {
+            file.clone_into(&mut self.last);
+            self.hash = file.parse().ok();
+        }
+        self.handles.handle(self.hash?, row.parse().ok()?)
+    }
+}
+
+/// A handle for a row of a file by its name in hexadecimal.
+pub fn handle(handles: &RowHandles, file: &str, row: u64) -> Option<RowHandle> {
+    handles.handle(file.parse().ok()?, row)
+}
