@@ -15,6 +15,8 @@
 //! | [`kinds`], [`opening`], [`precision`] | the table of reasons, what may open a lead, how often each was right |
 //! | [`reexport`], [`back_to_back`], [`long_chain`], [`new_firm`] | typologies T08, T09, T20, T03 |
 //! | [`echo`] | supplies whose parts add up again |
+//! | [`patterns`] | further typologies that consignments alone can show |
+//! | [`counter`] | what speaks for innocence |
 //! | [`signs`] | what the words of one row say (T14, T15, T21, T23) |
 //! | [`provenance`], [`paths`] | the explanation of a lead that a person opens |
 //! | [`baseline`], [`placebo`], [`world_score`], [`everyone`] | what others would do, what chance does, how good it is |
@@ -22,6 +24,7 @@
 
 pub mod back_to_back;
 pub mod baseline;
+pub mod counter;
 pub mod dependence;
 pub mod echo;
 pub mod everyone;
@@ -40,6 +43,7 @@ pub mod names;
 pub mod new_firm;
 pub mod opening;
 pub mod paths;
+pub mod patterns;
 pub mod placebo;
 pub mod precision;
 pub mod provenance;

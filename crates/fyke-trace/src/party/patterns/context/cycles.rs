@@ -1,0 +1,141 @@
+//! Cycles of goods through a party that sells to ends: out to one, on through
+//! others, back to it, each leg later than the one before.
+//!
+//! Three to [`HOPS_MAX`] legs within [`WINDOW_DAYS`], each carrying 80 to
+//! 102 % of the leg before. Of a party at most [`CYCLES_MAX`] are kept and at
+//! most [`STEPS_MAX`] legs are tried: a carousel turns many times and is met
+//! early, and the cost of a family stays linear in its rows.
+
+use super::super::super::family::{ARRIVES, Family};
+use std::collections::HashMap;
+
+/// A turn takes no longer.
+pub const WINDOW_DAYS: u16 = 180;
+/// Legs of the longest cycle looked for.
+pub const HOPS_MAX: usize = 5;
+/// Legs of the shortest: two are a return.
+pub const HOPS_MIN: usize = 3;
+/// Cycles kept of one party.
+pub const CYCLES_MAX: usize = 5;
+/// Legs tried for one party.
+pub const STEPS_MAX: usize = 2_000;
+/// Mass of a leg over the leg before.
+pub const RATIO: std::ops::RangeInclusive<f32> = 0.8..=1.02;
+
+/// Cycles by (family, party): rows of the family, leg after leg.
+#[derive(Clone, Debug, Default)]
+pub struct Cycles {
+    found: HashMap<(u16, u32), Vec<Vec<u32>>>,
+}
+
+struct Search<'f> {
+    family: &'f Family<'f>,
+    /// First place of a party's rows in `rows`.
+    first: Vec<u32>,
+    /// Rows by consignor, in order of day.
+    rows: Vec<u32>,
+    steps: usize,
+}
+
+impl Cycles {
+    /// Looks through one family.
+    pub fn add(&mut self, family: &Family<'_>) {
+        let parties = family.parties.len();
+        let mut sells = vec![false; parties];
+        let mut first = vec![0u32; parties + 1];
+        for (row, from) in family.src.iter().enumerate() {
+            first[*from as usize + 1] += 1;
+            sells[*from as usize] |= family.marks[row] & ARRIVES != 0;
+        }
+        for at in 0..parties {
+            first[at + 1] += first[at];
+        }
+        let mut next = first.clone();
+        let mut rows = vec![0u32; family.len()];
+        for (row, from) in family.src.iter().enumerate() {
+            let slot = &mut next[*from as usize];
+            rows[*slot as usize] = row as u32;
+            *slot += 1;
+        }
+        let mut search = Search {
+            family,
+            first,
+            rows,
+            steps: 0,
+        };
+        for party in (0..parties).filter(|party| sells[*party]) {
+            let found = search.through(party as u32);
+            if !found.is_empty() {
+                self.found
+                    .insert((family.span.family, family.parties[party]), found);
+            }
+        }
+    }
+
+    /// Cycles through a party, each as rows of the family.
+    pub fn through(&self, family: u16, party: u32) -> &[Vec<u32>] {
+        self.found.get(&(family, party)).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Search<'_> {
+    fn through(&mut self, party: u32) -> Vec<Vec<u32>> {
+        let mut found: Vec<Vec<u32>> = Vec::new();
+        self.steps = 0;
+        let own = self.first[party as usize] as usize..self.first[party as usize + 1] as usize;
+        for place in own {
+            let row = self.rows[place];
+            if self.family.marks[row as usize] & ARRIVES != 0 {
+                continue;
+            }
+            let mut legs = vec![row];
+            if self.close(party, &mut legs) && !found.iter().any(|known| known.contains(&legs[0])) {
+                found.push(legs);
+            }
+            if found.len() >= CYCLES_MAX || self.steps >= STEPS_MAX {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Extends the legs until they come back to the party.
+    fn close(&mut self, party: u32, legs: &mut Vec<u32>) -> bool {
+        let (day, kg) = (self.family.day(), self.family.mass_kg());
+        let (start, last) = (legs[0] as usize, legs[legs.len() - 1] as usize);
+        let at = self.family.dst[last];
+        if at == party {
+            return legs.len() >= HOPS_MIN;
+        }
+        if legs.len() >= HOPS_MAX {
+            return false;
+        }
+        let own = &self.rows[self.first[at as usize] as usize..self.first[at as usize + 1] as usize];
+        let from = own.partition_point(|row| day[*row as usize] < day[last]);
+        let until = day[start].saturating_add(WINDOW_DAYS);
+        let nexts: Vec<u32> = own[from..]
+            .iter()
+            .copied()
+            .take_while(|row| day[*row as usize] <= until)
+            .filter(|row| *row != legs[legs.len() - 1] && RATIO.contains(&(kg[*row as usize] / kg[last])))
+            .take(16)
+            .collect();
+        for next in nexts {
+            self.steps += 1;
+            if self.steps >= STEPS_MAX {
+                return false;
+            }
+            let to = self.family.dst[next as usize];
+            let visited = legs.iter().any(|leg| self.family.dst[*leg as usize] == to);
+            if visited && to != party {
+                continue;
+            }
+            legs.push(next);
+            if self.close(party, legs) {
+                return true;
+            }
+            legs.pop();
+        }
+        false
+    }
+}

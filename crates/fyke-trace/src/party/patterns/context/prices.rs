@@ -1,0 +1,110 @@
+//! What a kilogram of a code usually costs in a month, and how widely that
+//! varies: median and median absolute deviation of the logarithm.
+//!
+//! A month with few rows leans on all months of the code, as if
+//! [`LEAN_ROWS`] rows of them stood beside its own. Rows whose mass was worked
+//! out from their value say nothing about prices and are left out.
+
+use super::super::super::index::{EventIndex, MASS_SUBSTITUTED};
+use super::super::MONTH_DAYS;
+use std::collections::HashMap;
+
+/// Rows of all months that a month leans on: the median of eight log-normal
+/// prices is good to about half a spread.
+pub const LEAN_ROWS: f64 = 8.0;
+/// A spread below 5 % is a price list, not a market.
+pub const SPREAD_MIN: f64 = 0.05;
+/// Standard deviations in a median absolute deviation of a normal.
+const MAD_TO_SD: f64 = 1.4826;
+
+/// Usual prices.
+#[derive(Clone, Debug, Default)]
+pub struct Prices {
+    by_month: HashMap<(u16, u16), Usual>,
+}
+
+/// Middle and spread of log prices.
+#[derive(Clone, Copy, Debug)]
+struct Usual {
+    median: f64,
+    spread: f64,
+}
+
+impl Prices {
+    /// Over all rows, a family at a time.
+    pub fn of(index: &EventIndex) -> Prices {
+        let mut prices = Prices::default();
+        let mut seen: Vec<(u16, u16, f64)> = Vec::new();
+        for span in &index.spans {
+            seen.clear();
+            seen.extend((span.start..span.end).filter_map(|at| {
+                Some((
+                    index.goods_of[at],
+                    index.day[at] / MONTH_DAYS,
+                    price_ln(index, at)?,
+                ))
+            }));
+            seen.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+            seen.chunk_by(|a, b| a.0 == b.0)
+                .for_each(|code| prices.add_code(code));
+        }
+        prices
+    }
+
+    fn add_code(&mut self, rows: &[(u16, u16, f64)]) {
+        let mut all: Vec<f64> = rows.iter().map(|row| row.2).collect();
+        all.sort_by(f64::total_cmp);
+        let whole = usual(&all);
+        // spread around each month's own median: a rising price is no spread
+        let mut apart: Vec<f64> = Vec::with_capacity(rows.len());
+        for month in rows.chunk_by(|a, b| a.1 == b.1) {
+            let middle = month[month.len() / 2].2;
+            apart.extend(month.iter().map(|row| (row.2 - middle).abs()));
+        }
+        apart.sort_by(f64::total_cmp);
+        let within = (apart[apart.len() / 2] * MAD_TO_SD).max(SPREAD_MIN);
+        for month in rows.chunk_by(|a, b| a.1 == b.1) {
+            let own: Vec<f64> = month.iter().map(|row| row.2).collect();
+            let (own, n) = (usual(&own), month.len() as f64);
+            let lean = |own: f64, all: f64| (own * n + all * LEAN_ROWS) / (n + LEAN_ROWS);
+            let cell = Usual {
+                median: lean(own.median, whole.median),
+                spread: lean(own.spread, within.max(whole.spread.min(2.0 * within))).max(SPREAD_MIN),
+            };
+            self.by_month.insert((month[0].0, month[0].1), cell);
+        }
+    }
+
+    /// How many spreads the price of a row lies above the usual.
+    pub fn z(&self, index: &EventIndex, at: usize) -> Option<f64> {
+        let price = price_ln(index, at)?;
+        let key = (*index.goods_of.get(at)?, index.day.get(at)? / MONTH_DAYS);
+        let usual = self.by_month.get(&key)?;
+        Some((price - usual.median) / usual.spread)
+    }
+
+    /// The usual price of a kilogram of a row's code in its month.
+    pub fn usual(&self, index: &EventIndex, at: usize) -> Option<f64> {
+        let key = (*index.goods_of.get(at)?, index.day.get(at)? / MONTH_DAYS);
+        self.by_month.get(&key).map(|usual| usual.median.exp())
+    }
+}
+
+fn price_ln(index: &EventIndex, at: usize) -> Option<f64> {
+    if *index.marks.get(at)? & MASS_SUBSTITUTED != 0 {
+        return None;
+    }
+    let value = index.value(at).filter(|value| *value > 0.0)?;
+    Some((value / f64::from(*index.mass_kg.get(at)?)).ln()).filter(|price| price.is_finite())
+}
+
+/// Of sorted values, at least one.
+fn usual(sorted: &[f64]) -> Usual {
+    let median = sorted[sorted.len() / 2];
+    let mut apart: Vec<f64> = sorted.iter().map(|x| (x - median).abs()).collect();
+    apart.sort_by(f64::total_cmp);
+    Usual {
+        median,
+        spread: (apart[apart.len() / 2] * MAD_TO_SD).max(SPREAD_MIN),
+    }
+}
