@@ -55,6 +55,12 @@ pub struct Activity {
 /// The activity of every party with a row in the index, in order of party.
 /// Pieces are not in the index: `compute_in` and `compute_out` stay empty.
 pub fn activities(index: &EventIndex, roles: &Roles) -> Vec<Activity> {
+    activities_of(index, roles, |_| true)
+}
+
+/// The same for some of the parties: those of a register, where the index holds
+/// many more.
+pub fn activities_of(index: &EventIndex, roles: &Roles, wanted: impl Fn(u32) -> bool) -> Vec<Activity> {
     let mut all: Vec<Option<Box<Gather>>> = Vec::new();
     all.resize_with(index.party_count as usize, || None);
     for at in 0..index.len() {
@@ -65,7 +71,7 @@ pub fn activities(index: &EventIndex, roles: &Roles) -> Vec<Activity> {
         };
         let to_end = roles.is_end(dst) && !roles.is_end(src);
         for (party, other, sends) in [(src, dst, true), (dst, src, false)] {
-            let Some(slot) = all.get_mut(party as usize) else {
+            let Some(slot) = all.get_mut(party as usize).filter(|_| wanted(party)) else {
                 continue;
             };
             let gather = slot.get_or_insert_default();
@@ -128,5 +134,41 @@ impl Gather {
             goods: self.goods.into_iter().collect(),
             ..self.activity
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::party::testing::World;
+
+    #[test]
+    fn first_last_partners_and_goods_are_read_off_the_rows() {
+        let world = World::read(
+            "
+            day  from      to        goods   kg
+            5    Home/KG   Shop/KG   610910  10
+            9    Maker/DE  Shop/KG   854231  100
+            20   Shop/KG   End/RU    854231   50
+            30   Shop/KG   End/RU    854232   50
+            40   Shop/KG   Home/KG   854231   10
+            ",
+        );
+        let index = world.index();
+        let shop = world.party("Shop");
+        let all = activities(&index, &world.roles());
+        let found = all.iter().find(|activity| activity.party == shop).unwrap();
+        let day = |offset: i32| Day(crate::party::testing::FIRST_DAY.0 + offset);
+        assert_eq!(found.first_day, Some(day(5)));
+        assert_eq!(found.watched, Some((day(9), day(40))), "shirts are not watched");
+        assert_eq!(found.to_ends, Some((day(20), day(30))));
+        assert_eq!(
+            (found.watched_rows, found.end_rows, found.first_row),
+            (4, 2, Some(1))
+        );
+        assert_eq!(found.buyers, [(world.party("Home"), 1), (world.party("End"), 2)]);
+        assert_eq!(found.goods, [(610910, 1), (854231, 3), (854232, 1)]);
+        let some = activities_of(&index, &world.roles(), |party| party == shop);
+        assert_eq!(some, [found.clone()]);
     }
 }

@@ -38,10 +38,10 @@ struct Cluster<'a> {
     strength: f64,
     attribute: &'a Attribute,
     held: &'a Holding,
-    others: Vec<(&'a Holding, NodeId)>,
+    others: Vec<Holding>,
 }
 
-fn clusters<'a>(node: NodeId, who: &Who<'a>) -> impl Iterator<Item = Cluster<'a>> {
+fn clusters<'a>(node: NodeId, who: &'a Who<'_>) -> impl Iterator<Item = Cluster<'a>> {
     let register = who.register;
     let share_of_all = who.end_trader_share();
     let held = register.holdings(node).iter();
@@ -50,13 +50,12 @@ fn clusters<'a>(node: NodeId, who: &Who<'a>) -> impl Iterator<Item = Cluster<'a>
         if !is_address(attribute) {
             return None;
         }
-        let mut others: Vec<(&Holding, NodeId)> = register
-            .holders(held.attribute)
+        let here = who.traders_at(held.attribute).iter();
+        let mut others: Vec<Holding> = here
             .filter(|other| other.node != node && overlap(held, other))
-            .map(|other| (other, other.node))
+            .copied()
             .collect();
-        others.dedup_by_key(|other| other.1);
-        others.retain(|other| who.is_end_trader(other.1));
+        others.dedup_by_key(|other| other.node);
         let found = others.len() as f64;
         let by_chance = share_of_all * f64::from(attribute.density.max(1) - 1).max(found);
         let surprise = match found > by_chance {
@@ -104,7 +103,7 @@ pub fn find(party: u32, who: &Who<'_>, ask: Ask) -> Finding {
         .others
         .iter()
         .take(3)
-        .map(|other| who.register.name(other.1))
+        .map(|other| who.register.name(other.node))
         .collect();
     let place = match best.attribute.kind {
         AttributeKind::AddressBuilding => "in the same building",
@@ -117,7 +116,7 @@ pub fn find(party: u32, who: &Who<'_>, ask: Ask) -> Finding {
         best.attribute.value,
         names.join(", ")
     );
-    let others = best.others.iter().map(|other| (other.0.row, "register"));
+    let others = best.others.iter().map(|other| (other.row, "register"));
     who.told(
         best.strength,
         sentence,

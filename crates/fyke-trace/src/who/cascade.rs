@@ -316,17 +316,21 @@ impl Spread {
 /// Blocks what a node controls outright, when that node's stakes had counted
 /// before it was blocked itself.
 fn queue_controlled(stakes: &Stakes, owner: NodeId, spread: &mut Spread, queue: &mut VecDeque<NodeId>) {
-    for stake in stakes.of_owner(owner).iter().filter(|stake| stake.controls) {
-        let at = stake.owned as usize;
-        if !spread.blocked[at] {
+    let mut owners = vec![owner];
+    while let Some(owner) = owners.pop() {
+        for stake in stakes.of_owner(owner).iter().filter(|stake| stake.controls) {
+            let at = stake.owned as usize;
+            if spread.blocked[at] {
+                continue;
+            }
             spread.touched.push(stake.owned);
             spread.blocked[at] = true;
             spread.through[at] = owner;
-            if !spread.counts[at] {
+            if spread.counts[at] {
+                owners.push(stake.owned);
+            } else {
                 spread.counts[at] = true;
                 queue.push_back(stake.owned);
-            } else {
-                queue_controlled(stakes, stake.owned, spread, queue);
             }
         }
     }

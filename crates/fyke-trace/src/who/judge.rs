@@ -11,7 +11,7 @@ use super::business_line::Lines;
 use super::contact_mismatch::Contacts;
 use super::owned::Owned;
 use super::phoenix::Ended;
-use super::register::{Node, NodeId, Payment, Register, Schema};
+use super::register::{AttributeId, Holding, Node, NodeId, Payment, Register, Schema};
 use super::ship_to_ship::Meeting;
 use super::silent_ship::Silence;
 use super::voyages::Voyages;
@@ -46,7 +46,10 @@ pub struct Who<'a> {
     pub question: Question,
     /// Who trades and is blocked through owners, since when.
     pub owned: Owned,
-    activity_of: Vec<Option<&'a Activity>>,
+    /// In order of party.
+    activities: Vec<&'a Activity>,
+    /// Who sends watched goods to ends, by attribute that it has.
+    traders_at: BTreeMap<AttributeId, Vec<Holding>>,
     /// Share of all firms that send watched goods to ends.
     end_trader_share: f64,
     payments: Vec<(NodeId, u32)>,
@@ -68,14 +71,9 @@ impl<'a> Who<'a> {
         voyages: &'a Voyages,
         question: Question,
     ) -> Who<'a> {
-        let parties = activities
-            .iter()
-            .map(|activity| activity.party as usize + 1)
-            .max();
-        let mut activity_of = vec![None; parties.unwrap_or(0)];
-        for activity in activities {
-            activity_of[activity.party as usize] = Some(activity);
-        }
+        let mut activities: Vec<&Activity> = activities.iter().collect();
+        activities.sort_by_key(|activity| activity.party);
+        activities.dedup_by_key(|activity| activity.party);
         let firms = register
             .nodes()
             .iter()
@@ -89,7 +87,7 @@ impl<'a> Who<'a> {
             voyages,
             owned: Owned::over(register, question.measure_day, question.as_of),
             payments: payments::by_node(register),
-            ended: Ended::of(register, &activity_of),
+            ended: Ended::of(register, &activities),
             lines: Lines::shipped(),
             contacts: Contacts::shipped(),
             secrecy: opacity::secrecy_jurisdictions(),
@@ -97,14 +95,19 @@ impl<'a> Who<'a> {
             silences: silent_ship::silences(voyages, &question.embargoed),
             meetings: ship_to_ship::by_ship(voyages),
             question,
-            activity_of,
+            traders_at: traders_at(register, &activities),
+            activities,
             end_trader_share,
         }
     }
 
     /// What a party did.
     pub fn activity(&self, party: u32) -> Option<&'a Activity> {
-        self.activity_of.get(party as usize).copied().flatten()
+        let at = self
+            .activities
+            .binary_search_by_key(&party, |activity| activity.party)
+            .ok()?;
+        Some(self.activities[at])
     }
 
     /// The node of a party and what is known of it.
@@ -119,6 +122,14 @@ impl<'a> Who<'a> {
         party
             .and_then(|party| self.activity(party))
             .is_some_and(|activity| activity.end_rows > 0)
+    }
+
+    /// Those who send watched goods to ends among who has an attribute, in order
+    /// of node.
+    pub(super) fn traders_at(&self, attribute: AttributeId) -> &[Holding] {
+        self.traders_at
+            .get(&attribute)
+            .map_or(&[], |held| held.as_slice())
     }
 
     /// The share of all firms that send watched goods to ends.
@@ -158,6 +169,22 @@ impl<'a> Who<'a> {
             rows: once,
         }
     }
+}
+
+/// Who sends watched goods to ends, by attribute: towers hold thousands, and
+/// each of them asks.
+fn traders_at(register: &Register, activities: &[&Activity]) -> BTreeMap<AttributeId, Vec<Holding>> {
+    let mut at: BTreeMap<AttributeId, Vec<Holding>> = BTreeMap::new();
+    let traders = activities.iter().filter(|activity| activity.end_rows > 0);
+    for node in traders.filter_map(|activity| register.node_of(activity.party)) {
+        for held in register.holdings(node) {
+            at.entry(held.attribute).or_default().push(*held);
+        }
+    }
+    for held in at.values_mut() {
+        held.sort_by_key(|held| (held.node, held.row));
+    }
+    at
 }
 
 /// No more rows than this are listed for one reason: a person reads ten.

@@ -52,7 +52,7 @@ mod table;
 mod testing;
 pub mod voyages;
 
-pub use activity::{Activity, activities};
+pub use activity::{Activity, activities, activities_of};
 pub use cascade::{Blocked, OwnershipRule, blocked};
 pub use judge::{Question, Who, WhoKind};
 pub use register::{Register, RegisterBuilder};

@@ -29,6 +29,8 @@ const SECRECY: &str = include_str!("../../../../data/words/secrecy.csv");
 pub const STEP_LEAVES: f64 = 0.9;
 /// Owners further up than this are not followed.
 pub const DEPTH_MAX: usize = 8;
+/// No more firms than this are followed for one party: roads upwards multiply.
+const FIRMS_MAX: u32 = 2_000;
 /// Weights of the three parts.
 pub const WEIGHTS: [f64; 3] = [0.4, 0.4, 0.2];
 /// A country's registers name owners if at least so many of its firms have one.
@@ -81,12 +83,13 @@ struct Parts {
 
 /// Follows the owners of a firm upwards. Stakes of unknown size share evenly
 /// what the known ones leave over.
-fn follow(who: &Who<'_>, node: NodeId, day: Day, above: &mut Vec<NodeId>) -> Parts {
+fn follow(who: &Who<'_>, node: NodeId, day: Day, above: &mut Vec<NodeId>, left: &mut u32) -> Parts {
     let register = who.register;
     let mut parts = Parts::default();
-    if above.len() >= DEPTH_MAX || above.contains(&node) {
+    if above.len() >= DEPTH_MAX || above.contains(&node) || *left == 0 {
         return parts;
     }
+    *left -= 1;
     above.push(node);
     let mut stakes: Vec<&Link> = register
         .links_to(node)
@@ -111,7 +114,7 @@ fn follow(who: &Who<'_>, node: NodeId, day: Day, above: &mut Vec<NodeId>) -> Par
             parts.depth = parts.depth.max(1);
             continue;
         }
-        let up = follow(who, link.from, day, above);
+        let up = follow(who, link.from, day, above, left);
         let hidden = owner
             .country
             .is_some_and(|country| who.secrecy.contains(&country));
@@ -140,7 +143,7 @@ pub fn find(party: u32, who: &Who<'_>, ask: Ask) -> Finding {
         .activity(party)
         .and_then(|a| a.watched)
         .map_or(who.question.as_of, |days| days.1);
-    let now = follow(who, node, day, &mut Vec::new());
+    let now = follow(who, node, day, &mut Vec::new(), &mut FIRMS_MAX.clone());
     let had = |link: &&Link| owns(link) && link.holds(who.question.measure_day);
     let before = who.register.links_to(node).find(had);
     let vanished = before.filter(|_| now.rows.is_empty());

@@ -68,9 +68,9 @@ fn end_of(register: &Register, node: NodeId) -> Option<(Day, &'static str, RowId
 
 impl Ended {
     /// Gathers the partners of every firm that ended.
-    pub(super) fn of(register: &Register, activities: &[Option<&Activity>]) -> Ended {
+    pub(super) fn of(register: &Register, activities: &[&Activity]) -> Ended {
         let mut by_partner: BTreeMap<u32, Vec<NodeId>> = BTreeMap::new();
-        for activity in activities.iter().copied().flatten() {
+        for activity in activities {
             let node = register.node_of(activity.party);
             let Some(node) = node.filter(|node| end_of(register, *node).is_some()) else {
                 continue;

@@ -199,7 +199,8 @@ pub struct Register {
     holders: Vec<u32>,
     payments: Vec<Payment>,
     name_matches: Vec<NameMatch>,
-    node_of: Vec<u32>,
+    /// Parties with their nodes, in order of party.
+    node_of: Vec<(u32, NodeId)>,
 }
 
 /// Gathers a [`Register`]. Nothing is refused: what names a node or an
@@ -310,13 +311,12 @@ impl RegisterBuilder {
             let density = &mut register.attributes[attribute].density;
             *density = (*density).max(seen);
         }
-        let parties = register.nodes.iter().filter_map(|node| node.party).max();
-        register.node_of = vec![u32::MAX; parties.map_or(0, |party| party as usize + 1)];
-        for (at, node) in register.nodes.iter().enumerate().rev() {
-            if let Some(party) = node.party {
-                register.node_of[party as usize] = at as u32;
-            }
-        }
+        let nodes = register.nodes.iter().enumerate();
+        register.node_of = nodes
+            .filter_map(|(at, node)| Some((node.party?, at as NodeId)))
+            .collect();
+        register.node_of.sort_unstable();
+        register.node_of.dedup_by_key(|known| known.0);
         register
     }
 }
@@ -334,8 +334,8 @@ impl Register {
 
     /// The node of a party that trades: the first, should several claim it.
     pub fn node_of(&self, party: u32) -> Option<NodeId> {
-        let node = self.node_of.get(party as usize).copied();
-        node.filter(|node| *node != u32::MAX)
+        let at = self.node_of.binary_search_by_key(&party, |known| known.0).ok()?;
+        Some(self.node_of[at].1)
     }
 
     /// Its name for a sentence.

@@ -81,7 +81,7 @@ pub fn silences(voyages: &Voyages, embargoed: &[Country]) -> BTreeMap<NodeId, Ve
 
 fn silence(voyages: &Voyages, embargoed: &[Country], pair: &[Position], fastest: f64) -> Option<Silence> {
     let [from, to] = pair else { return None };
-    let hours = (to.time - from.time) as f64 / 3_600.0;
+    let hours = to.time.saturating_sub(from.time) as f64 / 3_600.0;
     let place = |p: &Position| (p.lat, p.lon);
     let made = |strength, port, draught_m| Silence {
         strength,
