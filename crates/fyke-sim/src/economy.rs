@@ -6,6 +6,7 @@
 //! twins, drawn by the same functions, and get the same honest trade; the
 //! planted legs come on top. Nothing here emits a row: see [`crate::trade`].
 
+mod forebears;
 mod general;
 mod networks;
 mod papers;
@@ -17,7 +18,8 @@ use crate::firms::Firm;
 use crate::goods::Catalogue;
 use crate::papers::Papers;
 use crate::places::Atlas;
-use crate::planted::{Leg, Network};
+use crate::planted::{Leg, Network, Story};
+use crate::recipe::Rules;
 use crate::rng::Rng;
 use crate::settings::Settings;
 use crate::typologies::Set;
@@ -61,7 +63,17 @@ pub(crate) struct Unit {
     pub high: f32,
     /// Relations it buys by.
     pub upstream: Vec<u32>,
+    /// Relations it was founded with: first, and one after the last.
+    pub relations: (u32, u32),
     pub sells_to_ends: bool,
+    /// First day of its trade.
+    pub start: i16,
+    /// Typologies that its rows and papers show, honest or planted.
+    pub shows: Set,
+    /// The planted firm's unit, when it is a party of a network.
+    pub planted: bool,
+    /// Its past, if it has one of note.
+    pub story: Option<Story>,
 }
 
 /// What a party is in the truth.
@@ -80,7 +92,10 @@ pub(crate) struct Member {
     pub part: Part,
     pub network: u32,
     pub heading: u16,
+    /// What it shows itself, and the shape of its network.
     pub typologies: Set,
+    /// Its unit, or [`NONE`].
+    pub unit: u32,
 }
 
 /// An honest firm beside the planted one it is like.
@@ -103,11 +118,17 @@ pub(crate) struct Economy {
     pub networks: Vec<Network>,
     /// For each network, the firms of its parties by party number.
     pub parties: Vec<Vec<u32>>,
+    /// The units of the same, [`NONE`] for sources and ends.
+    pub party_units: Vec<Vec<u32>>,
     pub members: Vec<Member>,
     pub controls: Vec<Control>,
     pub forwarders: Vec<u32>,
     /// First firm that is an embargoed end, and the one after the last.
     pub ends: std::ops::Range<u32>,
+    /// Forwarders and banks of the embargoed country.
+    pub agents: std::ops::Range<u32>,
+    /// Ordinary forwarders by place.
+    pub forwarders_at: Vec<Vec<u32>>,
     /// The hub that booms in a placebo world.
     pub boom: Option<u8>,
     /// What stands on paper about firms, where a story changes it.
@@ -125,6 +146,24 @@ const TWINS_PER_SELLER: f64 = 8.4;
 const ROWS_PER_SCALE: f64 = 1_370_000.0;
 /// Share of all trade rows that go into the embargoed ends, as built.
 const SHARE_INTO_ENDS: f64 = 0.119;
+
+/// Planted networks, and all that comes with them, against the densest world
+/// of the flow's own scores.
+fn density(settings: &Settings) -> f64 {
+    let ordinary = ROWS_PER_SCALE / ROWS_PER_FIRM;
+    let (firms, planted) = settings.recipe.rules().firms;
+    settings.one_in.map_or(1.0, |n| {
+        let others = planted * f64::from(n) - firms;
+        if others > 0.0 {
+            (ordinary / others).min(1.5)
+        } else {
+            1.5
+        }
+    })
+}
+
+/// Trade rows for each ordinary firm.
+const ROWS_PER_FIRM: f64 = 12.5;
 
 /// Share of a unit's honest pairs that it sells to ordinary firms; the rest is
 /// what other units order from it.
@@ -145,13 +184,15 @@ type Cell = (u8, u16, bool);
 
 /// Builds the economy that settings ask for.
 pub(crate) fn build(settings: &Settings) -> Economy {
-    let seen = settings.coverage * (1.0 - SHARE_INTO_ENDS) + SHARE_INTO_ENDS;
+    let into_ends = SHARE_INTO_ENDS * density(settings);
+    let seen = settings.coverage * (1.0 - into_ends) + into_ends;
     let rows = settings.rows as f64 / seen;
     let mut builder = Builder::new(settings, rows);
     builder.people();
     builder.plan_networks();
     builder.settle_middles();
     builder.settle_twins();
+    builder.forebears();
     builder.sources();
     builder.other_sellers();
     builder.fill();
@@ -163,7 +204,9 @@ pub(crate) fn build(settings: &Settings) -> Economy {
 struct Builder<'s> {
     settings: &'s Settings,
     rows: f64,
+    /// Size of what is planted, of its twins, and of the ends they sell to.
     scale: f64,
+    rules: &'static Rules,
     rng: Rng,
     economy: Economy,
     /// General firms: 0..general. Those of each heading, largest first.
@@ -179,6 +222,10 @@ struct Builder<'s> {
     wanted: BTreeMap<Cell, (usize, usize)>,
     /// Incorporation days of planted newborns in each cell.
     births: BTreeMap<Cell, Vec<i32>>,
+    /// Days on which a firm of a unit does not trade: from, to.
+    quiet: BTreeMap<u32, (i32, i32)>,
+    /// Firms that stopped, the units of their heirs, and the day.
+    forebears: Vec<(u32, u32, i32)>,
     /// Sizes of planted firms in each cell.
     sizes: BTreeMap<Cell, Vec<f32>>,
     /// Honest twins in each cell.
@@ -197,7 +244,8 @@ impl<'s> Builder<'s> {
         Builder {
             settings,
             rows,
-            scale: rows / ROWS_PER_SCALE,
+            scale: rows / ROWS_PER_SCALE * density(settings),
+            rules: settings.recipe.rules(),
             rng: Rng::new(settings.seed, 0xec0),
             economy: Economy {
                 atlas,
@@ -208,10 +256,13 @@ impl<'s> Builder<'s> {
                 legs: Vec::new(),
                 networks: Vec::new(),
                 parties: Vec::new(),
+                party_units: Vec::new(),
                 members: Vec::new(),
                 controls: Vec::new(),
                 forwarders: Vec::new(),
                 ends: 0..0,
+                agents: 0..0,
+                forwarders_at: Vec::new(),
                 boom: None,
                 papers: Papers::default(),
             },
@@ -224,6 +275,8 @@ impl<'s> Builder<'s> {
             cells: Vec::new(),
             wanted: BTreeMap::new(),
             births: BTreeMap::new(),
+            quiet: BTreeMap::new(),
+            forebears: Vec::new(),
             sizes: BTreeMap::new(),
             pools: BTreeMap::new(),
             expected: 0.0,

@@ -21,6 +21,8 @@ pub(crate) struct Goods {
     pub text: &'static str,
     /// Index of its heading in [`Catalogue::headings`].
     pub heading: u16,
+    /// Unlisted goods of the heading that it can be taken for.
+    pub neighbours: Vec<u16>,
 }
 
 /// One heading and the subheadings under it.
@@ -42,6 +44,9 @@ pub(crate) struct Catalogue {
 }
 
 const TABLE: &str = include_str!("../data/goods.csv");
+/// Listed goods and the unlisted goods of the same heading that they can be
+/// taken for: pairs within the families of data/goods/common-high-priority.toml.
+const NEIGHBOURS: &str = include_str!("../data/neighbours.csv");
 
 impl Catalogue {
     /// The table that is compiled in.
@@ -65,6 +70,16 @@ impl Catalogue {
                 heading.weight += one.weight;
                 heading.running.push(heading.weight);
                 heading.goods.push(at as u16);
+            }
+        }
+        let numbers: Vec<u32> = goods.iter().map(|g| g.hs2022).collect();
+        for line in NEIGHBOURS.lines().skip(1) {
+            let mut cells = line.split(',').filter_map(|cell| cell.parse::<u32>().ok());
+            let (Some(from), Some(to)) = (cells.next(), cells.next()) else {
+                continue;
+            };
+            if let (Ok(from), Ok(to)) = (numbers.binary_search(&from), numbers.binary_search(&to)) {
+                goods[from].neighbours.push(to as u16);
             }
         }
         Catalogue { goods, headings }
@@ -96,6 +111,7 @@ fn parse(line: &'static str) -> Option<Goods> {
         weight,
         text,
         heading: 0,
+        neighbours: Vec::new(),
     })
 }
 
@@ -113,6 +129,13 @@ mod tests {
             assert!(Hs6::from_number(goods.hs2022).is_some() && Hs6::from_number(goods.hs2017).is_some());
             assert!(goods.usd_per_kg > 0.0 && goods.lot_kg > 0.0 && goods.weight > 0.0);
             assert!(!goods.text.is_empty());
+        }
+        let pairs: usize = catalogue.goods.iter().map(|g| g.neighbours.len()).sum();
+        assert_eq!(pairs, NEIGHBOURS.lines().count() - 1);
+        for goods in &catalogue.goods {
+            for &other in &goods.neighbours {
+                assert_eq!(catalogue.of(other).heading, goods.heading);
+            }
         }
         let renumbered = catalogue.goods.iter().filter(|g| g.hs2022 != g.hs2017).count();
         assert!(renumbered >= 15, "{renumbered} codes change on 2022-01-01");

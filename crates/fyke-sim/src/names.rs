@@ -8,6 +8,7 @@
 use crate::economy::Economy;
 use crate::places::Atlas;
 use crate::rng::mix;
+use std::collections::BTreeMap;
 
 /// The sounds of one tongue.
 struct Tongue {
@@ -151,6 +152,10 @@ pub(crate) struct Names {
     firms: u64,
     /// For each place, its tongue.
     tongues: Vec<&'static Tongue>,
+    /// Firms whose name is nearly another's: whose, where that one is, and how.
+    alike: BTreeMap<u32, (u32, u8, u8)>,
+    /// One bit for each firm that stands in `alike`.
+    alike_bits: Vec<u64>,
 }
 
 /// A prime above any number of firms, so that multiplying by it shuffles.
@@ -167,12 +172,24 @@ impl Names {
             seed,
             firms: firms.max(1) as u64,
             tongues,
+            alike: BTreeMap::new(),
+            alike_bits: vec![0; firms / 64 + 1],
         }
     }
 
     /// The names of an economy.
     pub(crate) fn of(economy: &Economy, seed: u64) -> Names {
-        Names::new(seed, economy.firms.len(), &economy.atlas)
+        let mut names = Names::new(seed, economy.firms.len(), &economy.atlas);
+        for (&firm, sheet) in &economy.papers.sheets {
+            if let (Some((like, way)), Some(bits)) =
+                (sheet.name_like, names.alike_bits.get_mut(firm as usize / 64))
+            {
+                *bits |= 1 << (firm % 64);
+                let place = economy.firms[like as usize].place;
+                names.alike.insert(firm, (like, place, way));
+            }
+        }
+        names
     }
 
     /// A number of the firm that tells nothing of its place in our tables.
@@ -182,6 +199,25 @@ impl Names {
 
     /// The registered name.
     pub(crate) fn write_name(&self, firm: u32, place: u8, out: &mut Vec<u8>) {
+        let marked = self
+            .alike_bits
+            .get(firm as usize / 64)
+            .is_some_and(|bits| bits >> (firm % 64) & 1 != 0);
+        match self.alike.get(&firm).filter(|_| marked) {
+            Some(&(like, there, way)) => self.stem(like, there, Some(way), out),
+            None => self.stem(firm, place, None, out),
+        }
+        let Some(tongue) = self.tongues.get(usize::from(place)) else {
+            return;
+        };
+        let form = mix(self.seed ^ u64::from(firm) ^ 0x0f) as usize % tongue.forms.len();
+        out.push(b' ');
+        out.extend_from_slice(tongue.forms[form].as_bytes());
+    }
+
+    /// The name without its legal form; `near` changes it a little, in one of
+    /// three ways: another syllable in the middle, a letter more, a word more.
+    fn stem(&self, firm: u32, place: u8, near: Option<u8>, out: &mut Vec<u8>) {
         let Some(tongue) = self.tongues.get(usize::from(place)) else {
             return;
         };
@@ -190,21 +226,25 @@ impl Names {
         let (first, rest) = (number % 16, number / 16);
         let (last, rest) = (rest % 16, rest / 16);
         let (middle, rest) = (rest % 24, rest / 24);
-        let (trade, more) = (rest % 32, rest / 32);
+        let (trade, mut more) = (rest % 32, rest / 32);
+        let other = if near == Some(0) { 1 } else { 0 };
         out.extend_from_slice(tongue.first[first as usize].as_bytes());
-        out.extend_from_slice(MIDDLE[((middle + first * 5 + last * 7) % 24) as usize].as_bytes());
-        let mut more = more;
+        let middle_at = (middle + first * 5 + last * 7 + other) % 24;
+        out.extend_from_slice(MIDDLE[middle_at as usize].as_bytes());
         while more > 0 {
             out.extend_from_slice(MIDDLE[((more - 1) % 24) as usize].as_bytes());
             more = (more - 1) / 24;
         }
         out.extend_from_slice(tongue.last[last as usize].as_bytes());
+        if near == Some(1) {
+            out.push(b'a');
+        }
         out.push(b' ');
         let trade = (trade + first * 11 + middle * 13 + last * 3) % 32;
         out.extend_from_slice(TRADES[trade as usize].as_bytes());
-        let form = mix(self.seed ^ u64::from(firm) ^ 0x0f) as usize % tongue.forms.len();
-        out.push(b' ');
-        out.extend_from_slice(tongue.forms[form].as_bytes());
+        if near == Some(2) {
+            out.extend_from_slice(b" Co");
+        }
     }
 
     /// A number in the register: the country and eight digits, unique.

@@ -11,6 +11,7 @@
 pub(crate) mod clerk;
 pub(crate) mod owners;
 
+use crate::rng::mix;
 use std::collections::BTreeMap;
 
 /// What the story of one firm changes on paper.
@@ -32,8 +33,8 @@ pub(crate) struct Sheet {
     pub officers_changed: Option<i32>,
     /// Its phone is of this country, its mail a free one.
     pub phone_place: Option<u8>,
-    /// Its name is nearly that of this listed one.
-    pub name_like: Option<u32>,
+    /// Its name is nearly that of this listed one, in this way of three.
+    pub name_like: Option<(u32, u8)>,
     /// Day of dissolution.
     pub dissolved: Option<i32>,
     /// Who owns it, when not as usual.
@@ -62,5 +63,15 @@ pub(crate) struct Papers {
 impl Papers {
     pub(crate) fn sheet(&self, firm: u32) -> Option<&Sheet> {
         self.sheets.get(&firm)
+    }
+}
+
+/// Day on which a listed owner was listed: after the invasion for most.
+pub(crate) fn owner_listed(seed: u64, owner: u32) -> i32 {
+    let bits = mix(seed ^ mix(u64::from(owner) ^ (0x12 << 40)));
+    if bits.is_multiple_of(4) {
+        ((bits >> 8) % 900) as i32 - 450
+    } else {
+        790 + ((bits >> 8) % 150) as i32
     }
 }

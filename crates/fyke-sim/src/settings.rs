@@ -1,5 +1,6 @@
 //! What a world is asked to be, and what can go wrong in writing it.
 
+use crate::recipe::Recipe;
 use std::path::PathBuf;
 
 /// What a world is asked to be. The same settings give the same bytes.
@@ -22,6 +23,11 @@ pub struct Settings {
     /// Honest trade of each middle in the heading of its planted goods: 1 is
     /// six pairs of consignments in and out, 3 (heavy) eighteen.
     pub stock_mixing: f64,
+    /// One firm in so many is a party of a planted network; `None` = as dense
+    /// as the published scores of the flow alone, about one in 58.
+    pub one_in: Option<u32>,
+    /// The rules that networks are planted by.
+    pub recipe: Recipe,
 }
 
 /// Fewest rows a world may have: below it there is no room for one network
@@ -40,6 +46,8 @@ impl Settings {
             coverage: 0.7,
             placebo: false,
             stock_mixing: 3.0,
+            one_in: None,
+            recipe: Recipe::Dev,
         }
     }
 
@@ -62,6 +70,12 @@ impl Settings {
             return refuse(
                 format!("stock mixing {}", self.stock_mixing),
                 "give a number from 0 to 20",
+            );
+        }
+        if let Some(one_in) = self.one_in.filter(|n| !(40..=100_000).contains(n)) {
+            return refuse(
+                format!("one planted firm in {one_in}"),
+                "give a number from 40 to 100000",
             );
         }
         Ok(())

@@ -4,8 +4,12 @@
 //! written, and forgotten. The importer's figure is CIF, 4 to 10 % above; some
 //! of a month's arrivals are recorded in the next; one cell in twelve is
 //! missing on either side; every lane has its own honest share that the
-//! importer never records. On lanes with ghost transit the exporter's figure
-//! names a hub that never records the goods: they were never there.
+//! importer never records. What is planted is in `lanes`. One country in eight
+//! reports months late, so that its last months are not there yet; one month
+//! in sixty is missing from a country; one code in fifty is confidential in
+//! it; the embargoed country publishes nothing from the month of the invasion.
+
+pub(crate) mod lanes;
 
 use crate::bytes;
 use crate::calendar::{INVASION, month};
@@ -13,26 +17,9 @@ use crate::economy::Economy;
 use crate::places::Role;
 use crate::rng::{Rng, mix};
 use crate::trade::Row;
+use lanes::{GhostLane, Lane, Lanes};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
-
-/// A lane: exporter, importer, goods.
-type Lane = (u8, u8, u16);
-
-/// A lane whose exports to a hub never arrive there.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct GhostLane {
-    /// The exporting country.
-    pub exporter: fyke_model::country::Country,
-    /// The hub that the exporter names.
-    pub importer: fyke_model::country::Country,
-    /// The subheading in HS 2022.
-    pub hs6: u32,
-    /// First month, 0 = January 2020.
-    pub first_month: usize,
-    /// Goods that vanish, as a share of the lane's honest trade.
-    pub share: f64,
-}
 
 /// One multiplication is enough for keys that we pack ourselves.
 #[derive(Default)]
@@ -65,7 +52,9 @@ pub(crate) struct Statistics<'e> {
     cells: Packed<(i64, i64)>,
     /// What importers record a month late.
     late: Packed<(i64, i64)>,
-    ghosts: BTreeMap<Lane, GhostLane>,
+    lanes: Lanes,
+    /// What surged to a hub last month and goes on in this.
+    onward: BTreeMap<Lane, (i64, i64)>,
     /// Smallest value a cell must have to be published, in cents.
     floor_minor: i64,
 }
@@ -75,26 +64,22 @@ pub(crate) const HEADER: &[u8] = b"reporter,partner,flow,hs6,hs_version,month,va
 
 impl<'e> Statistics<'e> {
     pub(crate) fn new(economy: &'e Economy, seed: u64, planted: bool, rows: u64) -> Statistics<'e> {
-        let ghosts = if planted {
-            ghosts(economy, seed)
-        } else {
-            BTreeMap::new()
-        };
         Statistics {
             economy,
             seed,
             month: 0,
             cells: Packed::default(),
             late: Packed::default(),
-            ghosts,
+            lanes: Lanes::draw(economy, seed, planted),
+            onward: BTreeMap::new(),
             // small worlds publish all; large ones keep statistics a fraction of the rows
             floor_minor: ((rows / 1000).min((rows as f64).sqrt() as u64) * 10_000) as i64,
         }
     }
 
-    /// The lanes with ghost transit, for the truth.
+    /// The lanes with something planted, for the truth.
     pub(crate) fn ghost_lanes(&self) -> Vec<GhostLane> {
-        self.ghosts.values().copied().collect()
+        self.lanes.told.clone()
     }
 
     /// Takes in a row; writes the months that are over to `out`.
@@ -121,6 +106,7 @@ impl<'e> Statistics<'e> {
     }
 
     fn flush(&mut self, out: &mut Vec<u8>) {
+        self.grow();
         let cells = std::mem::take(&mut self.cells);
         let mut late_before = std::mem::take(&mut self.late);
         let mut lanes: Vec<u32> = cells.keys().chain(late_before.keys()).copied().collect();
@@ -131,6 +117,7 @@ impl<'e> Statistics<'e> {
             let (value, mass) = cells.get(&key).copied().unwrap_or_default();
             let mut rng = Rng::new(self.seed ^ u64::from(key), 0xf10 + self.month as u64);
             let ghost = self
+                .lanes
                 .ghosts
                 .get(&lane)
                 .filter(|g| g.first_month <= self.month)
@@ -153,6 +140,12 @@ impl<'e> Statistics<'e> {
                 self.late.insert(key, (held as i64, held_mass as i64));
             }
             let cif = rng.between(1.04, 1.10);
+            let excess = self
+                .lanes
+                .excesses
+                .get(&lane)
+                .filter(|g| g.first_month <= self.month);
+            let recorded = recorded * (1.0 + excess.map_or(0.0, |g| g.share * rng.between(0.7, 1.3)));
             let here = (value as f64 - held + came as f64) * recorded;
             let here_mass = (mass as f64 - held_mass + came_mass as f64) * recorded;
             if here >= self.floor_minor as f64 && here >= 1.0 && !rng.chance(0.08) {
@@ -162,7 +155,53 @@ impl<'e> Statistics<'e> {
         self.month += 1;
     }
 
+    /// Adds what surges to the month, and what goes on from the month before.
+    fn grow(&mut self) {
+        let mut next: BTreeMap<Lane, (i64, i64)> = BTreeMap::new();
+        for (lane, surge) in &self.lanes.surges {
+            let Some(cell) = self
+                .cells
+                .get_mut(&pack(*lane))
+                .filter(|_| surge.first_month <= self.month)
+            else {
+                continue;
+            };
+            let mut rng = Rng::new(self.seed ^ u64::from(pack(*lane)), 0x5e + self.month as u64);
+            let more = surge.share * rng.between(0.7, 1.3);
+            let (value, mass) = ((cell.0 as f64 * more) as i64, (cell.1 as f64 * more) as i64);
+            cell.0 += value;
+            cell.1 += mass;
+            if let Some(end) = surge.onward {
+                let on = next.entry((lane.1, end, lane.2)).or_default();
+                on.0 += (value as f64 * 0.93 * rng.between(1.05, 1.12)) as i64;
+                on.1 += (mass as f64 * 0.93) as i64;
+            }
+        }
+        for (lane, (value, mass)) in std::mem::replace(&mut self.onward, next) {
+            let cell = self.cells.entry(pack(lane)).or_default();
+            cell.0 += value;
+            cell.1 += mass;
+        }
+    }
+
+    /// Whether a country has published a code for the month that is written.
+    fn published(&self, reporter: u8, goods: u16) -> bool {
+        let place = mix(self.seed ^ mix(u64::from(reporter) ^ 0x1a7e));
+        let months_late = if place.is_multiple_of(8) {
+            2 + (place >> 8) as usize % 4
+        } else {
+            0
+        };
+        let gone = mix(place ^ self.month as u64).is_multiple_of(60);
+        let confidential = mix(place ^ (u64::from(goods) << 20)).is_multiple_of(50);
+        let silent = self.economy.atlas.of(reporter).role == Role::Embargoed && self.month >= month(INVASION);
+        self.month + months_late < 36 && !gone && !confidential && !silent
+    }
+
     fn line(&self, lane: Lane, export: bool, value_minor: f64, mass_g: f64, out: &mut Vec<u8>) {
+        if !self.published(if export { lane.0 } else { lane.1 }, lane.2) {
+            return;
+        }
         let code = |place: u8| self.economy.atlas.of(place).code;
         let (a, b) = (code(lane.0), code(lane.1));
         let (reporter, partner, flow) = if export {
@@ -205,38 +244,4 @@ fn pack(lane: Lane) -> u32 {
 
 fn unpack(key: u32) -> Lane {
     ((key >> 24) as u8, (key >> 16) as u8, key as u16)
-}
-
-/// Ghost transit for one listed code in six, on two lanes of coalition and hub each.
-fn ghosts(economy: &Economy, seed: u64) -> BTreeMap<Lane, GhostLane> {
-    let mut rng = Rng::new(seed, 0x6057);
-    let (from, to) = (
-        economy.atlas.with_role(Role::Coalition),
-        economy.atlas.with_role(Role::Hub),
-    );
-    let mut lanes = BTreeMap::new();
-    for (goods, one) in economy.catalogue.goods.iter().enumerate() {
-        if !one.listed || !rng.chance(0.35) {
-            continue;
-        }
-        for _ in 0..3 {
-            let a = from[rng.below(from.len().min(14))];
-            let Some(&b) = rng.pick(&to) else { continue };
-            let first_month = month(INVASION) + rng.below(6);
-            let share = rng.between(0.4, 2.5);
-            let (exporter, importer) = (economy.atlas.of(a).code, economy.atlas.of(b).code);
-            let hs6 = one.hs2022;
-            lanes.insert(
-                (a, b, goods as u16),
-                GhostLane {
-                    exporter,
-                    importer,
-                    hs6,
-                    first_month,
-                    share,
-                },
-            );
-        }
-    }
-    lanes
 }

@@ -4,11 +4,12 @@ use crate::calendar;
 use crate::economy::{Economy, NONE, Part, build};
 use crate::observe::{Declared, Observer};
 use crate::payments::Cashier;
+use crate::planted::SHAPE;
 use crate::settings::{Settings, SimError};
 use crate::statistics::{PackedHasher, Statistics};
 use crate::trade::{self, Row};
 use crate::truth::{Summary, Tables, TrueNetwork, TrueParty, Truth};
-use crate::typologies::{self, Set, t};
+use crate::typologies::{self, Set};
 use fyke_model::consignment::{Consignment, Side};
 use fyke_model::hs::{Hs6, HsCode, HsVersion};
 use fyke_model::money::Currency;
@@ -37,6 +38,7 @@ pub(crate) fn play(settings: &Settings, economy: &Economy, sink: &mut dyn Sink) 
     let (mut flows, mut payments, mut document) = (Vec::new(), Vec::new(), Vec::new());
     trade::play(economy, settings.seed, &mut |row| {
         counts.summary.rows_traded += 1;
+        counts.traded(row, economy);
         statistics.add(row, &mut flows);
         if !flows.is_empty() {
             sink.flows(&mut flows);
@@ -63,6 +65,7 @@ pub(crate) fn play(settings: &Settings, economy: &Economy, sink: &mut dyn Sink) 
 struct Counts {
     summary: Summary,
     seen_of_network: Vec<u64>,
+    of_network: Vec<u64>,
     units: HashSet<u64, BuildHasherDefault<PackedHasher>>,
     planted_units: BTreeSet<u64>,
     seen_firms: Vec<bool>,
@@ -81,6 +84,7 @@ impl Counts {
                 ..Summary::default()
             },
             seen_of_network: vec![0; economy.networks.len()],
+            of_network: vec![0; economy.networks.len()],
             units: HashSet::default(),
             planted_units: economy
                 .members
@@ -89,6 +93,12 @@ impl Counts {
                 .map(|m| unit(m.firm, m.heading))
                 .collect(),
             seen_firms: vec![false; economy.firms.len()],
+        }
+    }
+
+    fn traded(&mut self, row: &Row, economy: &Economy) {
+        if let Some(leg) = economy.legs.get(row.leg as usize) {
+            self.of_network[leg.network as usize] += 1;
         }
     }
 
@@ -121,7 +131,14 @@ impl Counts {
         let mut tables = Tables::default();
         if !economy.legs.is_empty() {
             parties(economy, observer, &mut tables);
-            networks(economy, observer, &self.seen_of_network, &mut tables);
+            networks(
+                economy,
+                observer,
+                (&self.of_network, &self.seen_of_network),
+                &mut tables,
+            );
+            let planted: BTreeSet<u32> = economy.members.iter().map(|m| m.firm).collect();
+            self.summary.planted = planted.len() as u64;
             let distinct: BTreeSet<u32> = economy.controls.iter().map(|c| c.firm).collect();
             self.summary.controls = distinct.len() as u64;
         }
@@ -190,7 +207,7 @@ fn parties(economy: &Economy, observer: &Observer<'_>, tables: &mut Tables) {
     }
 }
 
-fn networks(economy: &Economy, observer: &Observer<'_>, seen: &[u64], tables: &mut Tables) {
+fn networks(economy: &Economy, observer: &Observer<'_>, (all, seen): (&[u64], &[u64]), tables: &mut Tables) {
     for (number, network) in economy.networks.iter().enumerate() {
         let party = |at: usize| {
             let firm = economy
@@ -209,7 +226,7 @@ fn networks(economy: &Economy, observer: &Observer<'_>, seen: &[u64], tables: &m
             first_day: calendar::date(network.first_day),
             last_day: calendar::date(network.last_day),
             mass_g: network.mass_g,
-            rows: u64::from(network.legs),
+            rows: all.get(number).copied().unwrap_or(0),
             rows_seen: seen.get(number).copied().unwrap_or(0),
         });
     }
@@ -219,15 +236,13 @@ fn networks(economy: &Economy, observer: &Observer<'_>, seen: &[u64], tables: &m
 pub(crate) fn truth_of(row: &Row, economy: &Economy) -> Option<Truth> {
     let leg = economy.legs.get(row.leg as usize)?;
     let network = economy.networks.get(leg.network as usize)?;
-    // T03 is about one middle: only the rows that touch it carry it
-    let touches = network
-        .newborn
-        .is_some_and(|(who, _)| leg.from == who || leg.to == who);
-    let bits = if touches {
-        network.typologies
-    } else {
-        network.typologies & !t(3)
-    };
+    // a past is about one middle: only the rows that touch it carry it
+    let pasts = network
+        .stories
+        .iter()
+        .filter(|(who, _)| leg.from == *who || leg.to == *who)
+        .fold(0, |set, (_, story)| set | story.typologies());
+    let bits = network.typologies & SHAPE | pasts | row.marks;
     Some(Truth {
         network: leg.network,
         leg: leg.number,
@@ -292,8 +307,8 @@ impl Sink for InMemory<'_> {
             notify: text(&declared.notify),
             forwarder: text(&declared.forwarder),
             origin: declared.origin.and_then(code),
-            dispatch: code(declared.from_place),
-            destination: code(declared.to_place),
+            dispatch: code(declared.dispatch),
+            destination: code(declared.destination),
             hs: Hs6::from_number(declared.hs6).map(|code| HsCode {
                 version: HsVersion::in_force(day.month()),
                 code,

@@ -81,13 +81,13 @@ fn networks(tables: &Tables) -> String {
 }
 
 fn lanes(tables: &Tables) -> String {
-    let mut text = String::from("exporter,importer,hs6,first_month,share_vanished\n");
+    let mut text = String::from("exporter,importer,hs6,first_month,share_vanished,typology\n");
     for lane in &tables.lanes {
         let (year, month) = (2020 + lane.first_month / 12, lane.first_month % 12 + 1);
         let _ = writeln!(
             text,
-            "{},{},{:06},{year}-{month:02},{:.3}",
-            lane.exporter, lane.importer, lane.hs6, lane.share
+            "{},{},{:06},{year}-{month:02},{:.3},{}",
+            lane.exporter, lane.importer, lane.hs6, lane.share, lane.typology
         );
     }
     text
@@ -118,21 +118,30 @@ fn world(settings: &Settings, tables: &Tables) -> String {
 }
 
 fn recipe(settings: &Settings, tables: &Tables) -> String {
-    let s = &tables.summary;
+    let (s, rules) = (&tables.summary, settings.recipe.rules());
+    let pair = |(least, most): (i32, i32)| [least, most];
     format!(
         "# Truth of a simulated world. No command but `fyke eval` opens this folder.\n\
          simulated = true\n\
-         recipe = \"middles among honest twins\"\n\
-         recipe_version = 1\n\
+         story = \"middles among honest twins\"\n\
+         recipe = \"{}\"\n\
+         recipe_version = 2\n\
+         one_in = {}\n\
          placebo = {}\n\
-         hops = [2, 4]\n\
-         parties_per_level = [1, 3]\n\
-         lots = [4, 11]\n\
-         dwell_days = [1, 45]\n\
-         split_share = 0.5\n\
-         merge_share = 0.3\n\
-         switch_share = 0.25\n\
-         loss_max = 0.03\n\
+         hops = {:?}\n\
+         parties_per_level = {:?}\n\
+         lots = {:?}\n\
+         rest_days_max = {}\n\
+         split_share = {}\n\
+         merge_share = {}\n\
+         switch_share = {}\n\
+         loss_max = {}\n\
+         drip_share = {}\n\
+         gather_share = {}\n\
+         decoy_share = {}\n\
+         typologies_per_network = {:?}\n\
+         seller_shows = {}\n\
+         middle_shows = {}\n\
          honest_pairs_per_middle = {:?}\n\
          \n\
          [counted]\n\
@@ -148,8 +157,27 @@ fn recipe(settings: &Settings, tables: &Tables) -> String {
          firms = {}\n\
          firms_seen = {}\n\
          networks = {}\n\
-         controls = {}\n",
+         controls = {}\n\
+         planted_parties = {}\n\
+         base_rate_parties = {:.6}\n\
+         base_rate_all_rows = {:.6}\n",
+        settings.recipe.name(),
+        settings.one_in.unwrap_or(0),
         settings.placebo,
+        pair(rules.hops),
+        pair(rules.wide),
+        pair(rules.lots),
+        rules.rest,
+        rules.split,
+        rules.merge,
+        rules.switch,
+        rules.loss,
+        rules.drip,
+        rules.gather,
+        rules.decoys,
+        pair(rules.used),
+        rules.seller_shows,
+        rules.middle_shows,
         6.0 * settings.stock_mixing,
         s.rows_traded,
         s.rows_seen,
@@ -164,5 +192,8 @@ fn recipe(settings: &Settings, tables: &Tables) -> String {
         s.firms_seen,
         s.networks,
         s.controls,
+        s.planted,
+        s.base_rate_parties(),
+        s.base_rate_all_rows(),
     )
 }

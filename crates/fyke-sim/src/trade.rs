@@ -8,8 +8,9 @@
 
 use crate::calendar::{DAYS, month};
 use crate::economy::{Economy, NONE, Relation};
+use crate::habits;
 use crate::rng::Rng;
-use crate::typologies::Set;
+use crate::typologies::{Set, t};
 
 /// One consignment that took place, seen or not.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +47,8 @@ enum What {
     Pass,
     /// Part of a lot goes back.
     Return,
+    /// A parcel of a split consignment; `relation` is its number.
+    Parcel,
 }
 
 #[derive(Clone, Copy)]
@@ -71,6 +74,9 @@ struct Trade<'a> {
     rng: Rng,
     calendar: Vec<Vec<Event>>,
     stocks: Vec<Stock>,
+    /// Parcels still to go.
+    parcels: Vec<Row>,
+    seed: u64,
     day: i32,
     sink: &'a mut dyn FnMut(&Row),
 }
@@ -91,6 +97,8 @@ impl<'a> Trade<'a> {
             rng,
             calendar: (0..DAYS).map(|_| Vec::new()).collect(),
             stocks,
+            parcels: Vec::new(),
+            seed,
             day: 0,
             sink,
         }
@@ -112,21 +120,91 @@ impl<'a> Trade<'a> {
                 self.handle(event);
             }
             while let Some((at, leg)) = legs.next_if(|(_, leg)| leg.day <= day) {
-                let parties = &self.economy.parties[leg.network as usize];
-                let (from, to) = (parties[usize::from(leg.from)], parties[usize::from(leg.to)]);
+                let (network, from, to) = (leg.network as usize, usize::from(leg.from), usize::from(leg.to));
+                let parties = &self.economy.parties[network];
+                let units = &self.economy.party_units[network];
                 let kg = leg.mass_g as f64 / 1000.0;
-                let value_minor = self.value(leg.goods, kg, f64::from(leg.price), 0.03);
-                (self.sink)(&Row {
+                let row = Row {
                     day,
-                    from,
-                    to,
+                    from: parties[from],
+                    to: parties[to],
                     goods: leg.goods,
                     mass_g: leg.mass_g,
-                    value_minor,
+                    value_minor: self.value(leg.goods, kg, f64::from(leg.price), 0.03),
                     leg: at as u32,
                     marks: 0,
-                });
+                };
+                self.emit(row, units[from], units[to]);
             }
+        }
+    }
+
+    /// A row comes about, with the habits of its parties.
+    fn emit(&mut self, mut row: Row, from_unit: u32, to_unit: u32) {
+        let economy = self.economy;
+        let shows = |unit: u32| economy.units.get(unit as usize).map(|u| u.shows);
+        let into_end = economy.ends.contains(&row.to);
+        row.marks = habits::marks(
+            (self.seed, row.from, into_end),
+            (shows(from_unit), shows(to_unit)),
+            (self.rng.unit(), self.rng.unit()),
+        );
+        if row.marks == 0 {
+            return (self.sink)(&row);
+        }
+        if row.marks & t(13) != 0 {
+            match self.rng.pick(&economy.catalogue.of(row.goods).neighbours) {
+                Some(&other) => row.goods = other,
+                None => row.marks &= !t(13),
+            }
+        }
+        if row.marks & (t(11) | t(12)) != 0 {
+            let price = habits::price(row.marks, self.seed, row.from);
+            row.value_minor = ((row.value_minor as f64 * price).round() as i64).max(1);
+        }
+        if row.marks & t(16) == 0 {
+            return (self.sink)(&row);
+        }
+        let rng = &mut self.rng;
+        let parts = habits::parcels(row.value_minor, || rng.unit());
+        if parts.len() == 1 {
+            row.marks &= !t(16);
+            return (self.sink)(&row);
+        }
+        let (mut mass_left, mut value_left) = (row.mass_g, row.value_minor);
+        let whole = row;
+        for (at, part) in parts.iter().enumerate() {
+            let last = at + 1 == parts.len();
+            let share = |of: i64, left: i64| {
+                let part = (of as f64 * part).round() as i64;
+                if last { left } else { part.min(left) }
+            };
+            row.mass_g = share(whole.mass_g, mass_left);
+            row.value_minor = share(whole.value_minor, value_left);
+            mass_left -= row.mass_g;
+            value_left -= row.value_minor;
+            if row.mass_g <= 0 {
+                continue;
+            }
+            row.value_minor = row.value_minor.max(1);
+            let day = self.day + if at == 0 { 0 } else { self.rng.whole(1, 6) };
+            if at == 0 || day >= DAYS {
+                (self.sink)(&row);
+                continue;
+            }
+            row.day = day;
+            self.parcels.push(row);
+            row.day = whole.day;
+            let number = self.parcels.len() as u32 - 1;
+            self.schedule(
+                day,
+                Event {
+                    relation: number,
+                    mass_kg: 0.0,
+                    goods: row.goods,
+                    what: What::Parcel,
+                },
+            );
         }
     }
 
@@ -153,6 +231,12 @@ impl<'a> Trade<'a> {
 
     fn handle(&mut self, event: &Event) {
         let economy = self.economy;
+        if let What::Parcel = event.what {
+            if let Some(row) = self.parcels.get(event.relation as usize) {
+                (self.sink)(row);
+            }
+            return;
+        }
         let relation = &economy.relations[event.relation as usize];
         match event.what {
             What::Demand => {
@@ -175,6 +259,7 @@ impl<'a> Trade<'a> {
                 }
                 self.deliver(event.relation, event.goods, event.mass_kg, 0);
             }
+            What::Parcel => {}
             What::Pass => self.ship(event.relation, event.goods, event.mass_kg),
             What::Return => {
                 let kg = f64::from(event.mass_kg);
@@ -291,7 +376,7 @@ impl<'a> Trade<'a> {
         let relation = &self.economy.relations[id as usize];
         let mass_g = ((f64::from(kg)) * 1000.0).round().max(1.0) as i64;
         let value_minor = self.value(goods, f64::from(kg), f64::from(relation.price), 0.12);
-        (self.sink)(&Row {
+        let row = Row {
             day: self.day,
             from: relation.from,
             to: relation.to,
@@ -300,7 +385,8 @@ impl<'a> Trade<'a> {
             value_minor,
             leg: NONE,
             marks: 0,
-        });
+        };
+        self.emit(row, relation.from_unit, relation.to_unit);
         if let Some(stock) = self.stocks.get_mut(relation.to_unit as usize) {
             stock.kg += kg;
         }

@@ -1,6 +1,6 @@
 //! What is true of a row, a party, a network, and of the world as a whole.
 
-use crate::statistics::GhostLane;
+use crate::statistics::lanes::GhostLane;
 use fyke_model::country::Country;
 use fyke_model::date::Day;
 
@@ -99,6 +99,8 @@ pub struct Summary {
     pub firms_seen: u64,
     /// Networks planted.
     pub networks: u64,
+    /// Distinct firms that are parties of networks.
+    pub planted: u64,
     /// Distinct honest firms that are controls.
     pub controls: u64,
     /// Bytes of consignments.csv; 0 when nothing was written.
@@ -106,6 +108,16 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Share of parties of networks among all firms.
+    pub fn base_rate_parties(&self) -> f64 {
+        share(self.planted, self.firms)
+    }
+
+    /// Share of planted rows among all that are seen.
+    pub fn base_rate_all_rows(&self) -> f64 {
+        share(self.rows_planted, self.rows_seen)
+    }
+
     /// Share of planted rows among the seen rows into embargoed ends.
     pub fn base_rate_rows(&self) -> f64 {
         share(self.rows_into_ends_planted, self.rows_into_ends)

@@ -235,8 +235,8 @@ fn consignment(date: &[u8], declared: &Declared, economy: &Economy, document: &[
         Some(origin) => code(origin, out),
         None => out.push(b','),
     }
-    code(declared.from_place, out);
-    code(declared.to_place, out);
+    code(declared.dispatch, out);
+    code(declared.destination, out);
     bytes::hs6(declared.hs6, out);
     out.push(b',');
     cell(&declared.goods_text, out);

@@ -42,7 +42,9 @@ impl Builder<'_> {
             &self.economy.firms[to as usize],
         );
         let (alive, dead) = (a.born.max(b.born) + 10, a.ends.min(b.ends));
-        let (mut start, mut end) = (start.max(alive), end.min(dead));
+        let quiet = |firm: u32| self.quiet.get(&firm).map_or(0, |q| q.1);
+        let woken = if to > self.general { quiet(to) } else { 0 };
+        let (mut start, mut end) = (start.max(alive).max(woken), end.min(dead));
         if rows.is_none() {
             // relations begin and lapse; a good half outlive the three years
             let first = self.rng.whole(-700, DAYS - 20);
@@ -122,7 +124,8 @@ impl Builder<'_> {
         let sellers: usize = self.wanted.values().map(|w| w.0).sum();
         let units = (HONEST_PER_PLANTED * sellers as f64) as usize;
         let units = units.saturating_sub(self.end_units).max(units / 12);
-        let rows = (HONEST_PER_PLANTED * last_legs - self.end_rows).max(units as f64 * 4.0);
+        // some last legs of planted sellers go in parcels: one in eleven more rows
+        let rows = (HONEST_PER_PLANTED * 1.09 * last_legs - self.end_rows).max(units as f64 * 4.0);
         Others { units, rows }
     }
 

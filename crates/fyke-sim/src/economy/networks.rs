@@ -2,9 +2,10 @@
 //! few enough that each cell has company, and a firm for every middle.
 
 use super::{Builder, Member, NONE, Part};
+use crate::calendar::DAYS;
 use crate::firms::Age;
 use crate::places::Role;
-use crate::planted::{self, Network};
+use crate::planted::{self, Network, SHAPE, Story};
 use crate::rng::running;
 use crate::typologies::t;
 
@@ -14,7 +15,10 @@ impl Builder<'_> {
         let economy = &mut self.economy;
         let rng = &mut self.rng;
         let hubs = economy.atlas.with_role(Role::Hub);
-        let hub_weights = running(hubs.iter().map(|&h| economy.atlas.of(h).weight.sqrt()));
+        let hub_weights = running(
+            hubs.iter()
+                .map(|&h| economy.atlas.of(h).weight.powf(self.rules.hub_power)),
+        );
         let headings = &economy.catalogue.headings;
         let listed: Vec<u16> = (0..headings.len() as u16)
             .filter(|&h| economy.catalogue.heading(h).listed)
@@ -35,6 +39,7 @@ impl Builder<'_> {
             let economy = &mut self.economy;
             let network = planted::plan(
                 &mut self.rng,
+                self.rules,
                 number,
                 heading,
                 &economy.catalogue,
@@ -52,31 +57,43 @@ impl Builder<'_> {
             let heading = network.heading;
             let (source, end) = (self.found_source(Some(heading)), self.an_end());
             let mut parties = vec![source, end];
+            let mut units = vec![NONE, NONE];
             for (party, _) in network.middles() {
                 let (passes, sells) = used.get(usize::from(party)).copied().unwrap_or_default();
-                let firm = passes
+                let unit = passes
                     .then(|| self.settle_one(number as u32, network, party, sells))
                     .flatten();
+                let firm = unit.map(|unit| self.economy.units[unit as usize].firm);
+                units.push(unit.unwrap_or(NONE));
                 parties.push(firm.unwrap_or(NONE));
             }
+            let mut ends = vec![(source, Part::Source), (end, Part::End)];
+            for _ in network.other_sources() {
+                let source = self.found_source(Some(heading));
+                ends.push((source, Part::Source));
+                parties.push(source);
+                units.push(NONE);
+            }
             if !self.settings.placebo {
-                let (network, typologies) = (number as u32, network.typologies);
-                for (firm, part) in [(source, Part::Source), (end, Part::End)] {
+                let (network, typologies) = (number as u32, network.typologies & SHAPE);
+                for (firm, part) in ends {
                     self.economy.members.push(Member {
                         firm,
                         part,
                         network,
                         heading,
                         typologies,
+                        unit: NONE,
                     });
                 }
             }
             self.economy.parties.push(parties);
+            self.economy.party_units.push(units);
         }
         if self.settings.placebo {
             self.economy.legs.clear();
         } else {
-            self.expected += networks.iter().map(|n| f64::from(n.legs)).sum::<f64>();
+            self.expected += self.economy.legs.len() as f64;
         }
         self.economy.networks = networks;
         self.economy.legs.sort_by_key(|leg| leg.day);
@@ -87,7 +104,7 @@ impl Builder<'_> {
     pub(super) fn used(&self, networks: &[Network]) -> Vec<Vec<(bool, bool)>> {
         let mut used: Vec<Vec<(bool, bool)>> = networks
             .iter()
-            .map(|n| vec![(false, false); usize::from(n.levels.iter().sum::<u8>()) + 2])
+            .map(|n| vec![(false, false); n.parties()])
             .collect();
         for leg in &self.economy.legs {
             if let Some(network) = used.get_mut(leg.network as usize) {
@@ -109,10 +126,8 @@ impl Builder<'_> {
     ) -> Option<u32> {
         let heading = network.heading;
         let here: Vec<(u8, u16)> = self.cells.iter().filter(|c| c.1 == heading).copied().collect();
-        let born = network
-            .newborn
-            .filter(|(who, _)| *who == party)
-            .map(|(_, born)| born);
+        let story = network.story(party);
+        let born = story.and_then(Story::born);
         // the newborn of a heading gather in its first cell, so that they find company
         let cell = if born.is_some() {
             here.first()
@@ -132,19 +147,42 @@ impl Builder<'_> {
         if self.settings.placebo {
             return None;
         }
-        let unit = self.found_unit(key.0, heading, born.map_or(Age::Any, Age::Born), 1.0);
+        // who has little time, or many small parcels, would stand out by its
+        // dependence on the ends alone: it has more honest trade beside them
+        let hurried = match story {
+            Some(Story::Late(_) | Story::Shelf(_) | Story::Dormant(_)) => 2.6,
+            Some(Story::Heir(_)) => 1.5,
+            _ => 1.0,
+        };
+        let parcels = if sells && network.typologies & t(16) != 0 {
+            1.5
+        } else {
+            1.0
+        };
+        let age = born.map_or(Age::Any, Age::Born);
+        let unit = self.found_unit(key.0, heading, age, (hurried * parcels, story));
         let firm = self.economy.units[unit as usize].firm;
+        if sells && self.rng.chance(self.rules.decoys) {
+            // decoys: its neighbours buy from it in the same weeks
+            for _ in 0..self.rng.whole(2, 4) {
+                let to = self.a_hub_buyer(heading);
+                let (from, gap) = (network.first_day.max(0), self.rng.between(15.0, 40.0));
+                self.sell(unit, to, from, network.last_day.min(DAYS), gap as f32);
+            }
+        }
         let size = self.economy.firms[firm as usize].size;
         self.sizes.entry(key).or_default().push(size);
-        let typologies = network.typologies & !t(3) | if born.is_some() { t(3) } else { 0 };
+        let typologies = network.typologies & SHAPE | story.map_or(0, Story::typologies);
         let part = if sells { Part::Seller } else { Part::Middle };
+        self.economy.units[unit as usize].planted = true;
         self.economy.members.push(Member {
             firm,
             part,
             network: number,
             heading,
             typologies,
+            unit,
         });
-        Some(firm)
+        Some(unit)
     }
 }

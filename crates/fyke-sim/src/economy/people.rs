@@ -1,7 +1,7 @@
 //! Who is there: ordinary firms, makers of listed goods, embargoed buyers, and
 //! how one of them is drawn for a deal (large and near ones first).
 
-use super::Builder;
+use super::{Builder, ROWS_PER_FIRM};
 use crate::firms::{Firm, Founder, Kind, zipf};
 use crate::places::Role;
 use crate::rng::running;
@@ -12,13 +12,17 @@ impl Builder<'_> {
         let economy = &mut self.economy;
         let founder = Founder::new(&economy.atlas, &economy.catalogue);
         let rng = &mut self.rng;
-        let general = (self.rows / 12.5) as usize;
+        let general = (self.rows / ROWS_PER_FIRM) as usize;
         let mut firms: Vec<Firm> = (0..general)
             .map(|rank| founder.anywhere(rng, zipf(rank)))
             .collect();
+        economy.forwarders_at = vec![Vec::new(); economy.atlas.places.len()];
         for (id, firm) in firms.iter().enumerate() {
             if firm.kind == Kind::Forwarder {
                 economy.forwarders.push(id as u32);
+                if let Some(here) = economy.forwarders_at.get_mut(usize::from(firm.place)) {
+                    here.push(id as u32);
+                }
             }
             self.by_heading[usize::from(firm.headings[0])].push(id as u32);
             if firm.headings[1] != firm.headings[0] {
@@ -40,6 +44,16 @@ impl Builder<'_> {
             firms.push(firm);
         }
         economy.ends = from..firms.len() as u32;
+        // forwarders and banks of the embargoed country, who take goods in for others
+        for at in 0..(ends / 8).max(3) {
+            let kind = if at % 3 == 2 { Kind::Bank } else { Kind::Forwarder };
+            let place = rng.pick(&embargoed).copied().unwrap_or(0);
+            let mut firm = founder.at(rng, place, kind, 0.02);
+            firm.born = firm.born.min(-400);
+            firm.ends = i32::MAX;
+            firms.push(firm);
+        }
+        economy.agents = economy.ends.end..firms.len() as u32;
         self.ends_running = running(weights);
         economy.firms = firms;
         if self.settings.placebo {

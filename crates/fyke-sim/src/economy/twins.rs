@@ -4,6 +4,8 @@
 use super::{Builder, CONTROLS_MIN, Cell, Control, Part, TWINS_PER_SELLER};
 use crate::calendar::{DAYS, INVASION};
 use crate::firms::Age;
+use crate::planted::Story;
+use crate::recipe::honest;
 use crate::typologies::t;
 
 impl Builder<'_> {
@@ -17,12 +19,10 @@ impl Builder<'_> {
             };
             let total = CONTROLS_MIN.max(selling + others);
             for at in 0..total {
-                let age = if cell.2 {
-                    Age::Born(self.a_birth(&cell))
-                } else {
-                    Age::Any
-                };
-                let unit = self.found_unit(cell.0, cell.1, age, 2.1);
+                let story = self.an_honest_story(&cell);
+                let age = story.and_then(Story::born).map_or(Age::Any, Age::Born);
+                let unit = self.found_unit(cell.0, cell.1, age, (2.1, story));
+                self.honest_shapes(unit, cell.1);
                 self.pools.entry(cell).or_default().push(unit);
                 // three in four twins are as large as one of the planted, roughly
                 let like = self
@@ -41,6 +41,60 @@ impl Builder<'_> {
         }
     }
 
+    /// The past that an honest firm has as often as honest firms have it.
+    fn an_honest_story(&mut self, cell: &Cell) -> Option<Story> {
+        if cell.2 {
+            let born = self.a_birth(cell);
+            let heir = self.rng.chance(honest(27));
+            return Some(if heir {
+                Story::Heir(born)
+            } else {
+                Story::Born(born)
+            });
+        }
+        let after = self.rng.whole(INVASION + 3, DAYS - 140);
+        let any = if self.rng.chance(0.7) {
+            after
+        } else {
+            self.rng.whole(200, INVASION)
+        };
+        match self.rng.unit() {
+            u if u < honest(2) => Some(Story::Late(any)),
+            u if u < honest(2) + honest(4) * 0.6 => Some(Story::Shelf(any)),
+            u if u < honest(2) + honest(4) => Some(Story::Dormant(after)),
+            _ => None,
+        }
+    }
+
+    /// Honest firms too find many suppliers at once, or trade in a circle.
+    fn honest_shapes(&mut self, unit: u32, heading: u16) {
+        let (firm, begun) = {
+            let unit = &self.economy.units[unit as usize];
+            let day = unit.story.map_or(i32::from(unit.start), Story::trades_from);
+            (unit.firm, day.max(0))
+        };
+        let from = self.rng.whole(begun.min(DAYS - 120), DAYS - 110);
+        if self.rng.chance(honest(17)) {
+            for _ in 0..self.rng.whole(4, 9) {
+                let supplier = self.a_source(heading);
+                self.plain(supplier, firm, heading, from, from + 90, Some(1.4));
+            }
+            self.economy.units[unit as usize].shows |= t(17);
+        }
+        if self.rng.chance(honest(19))
+            && let Some(&other) = self.rng.pick(&self.units_by_heading[usize::from(heading)])
+            && other != unit
+            && self.economy.units[other as usize].story.is_none()
+        {
+            let to = self.economy.units[other as usize].firm;
+            let to_born = self.economy.firms[to as usize].born;
+            let from = from.max(to_born + 30).min(DAYS - 60);
+            self.sell(unit, to, from, from + 100, 28.0);
+            self.sell(other, firm, from, from + 100, 28.0);
+            self.economy.units[unit as usize].shows |= t(19);
+        }
+    }
+
     pub(super) fn a_birth(&mut self, cell: &Cell) -> i32 {
         let near = self
             .births
@@ -53,8 +107,10 @@ impl Builder<'_> {
     /// Honest sales of a unit into the embargoed ends.
     pub(super) fn sell_to_ends(&mut self, unit: u32, newborn: bool) {
         let rows = (5.2 * self.rng.around_one(0.7)).clamp(1.0, 60.0);
-        let born = self.economy.firms[self.economy.units[unit as usize].firm as usize].born;
-        let earliest = (born + 15).max(0);
+        let one = &self.economy.units[unit as usize];
+        let born = self.economy.firms[one.firm as usize].born;
+        let begun = one.story.map_or(0, Story::trades_from);
+        let earliest = (born + 15).max(begun + 3).max(0);
         let (start, end) = if newborn {
             let start = (born + self.rng.whole(15, 115)).min(DAYS - 50);
             (start, (start + self.rng.whole(60, 200)).min(DAYS))

@@ -4,17 +4,41 @@
 use super::{Builder, NONE, PAIRS_OWN, Relation, Unit};
 use crate::calendar::DAYS;
 use crate::firms::{Age, Founder};
+use crate::planted::Story;
 
 impl Builder<'_> {
     /// A hub firm with its unit: suppliers, buyers, stock or order book.
-    pub(super) fn found_unit(&mut self, place: u8, heading: u16, age: Age, activity: f64) -> u32 {
+    pub(super) fn found_unit(
+        &mut self,
+        place: u8,
+        heading: u16,
+        age: Age,
+        (activity, story): (f64, Option<Story>),
+    ) -> u32 {
         let economy = &mut self.economy;
         let founder = Founder::new(&economy.atlas, &economy.catalogue);
-        let firm = founder.in_hub(&mut self.rng, place, heading, age);
-        let start = firm.born + self.rng.whole(5, 60);
+        let mut firm = founder.in_hub(&mut self.rng, place, heading, age);
+        let from = story.map_or(0, Story::trades_from);
+        if matches!(story, Some(Story::Late(_) | Story::Shelf(_) | Story::Dormant(_))) {
+            // it is older than its trade: by half a year at least, or of 2019
+            let least = if matches!(story, Some(Story::Dormant(_))) {
+                -30
+            } else {
+                from - 200
+            };
+            if firm.born > least {
+                firm.born = least - self.rng.whole(0, 900);
+            }
+        }
+        let start = match story {
+            Some(Story::Late(day) | Story::Shelf(day)) => day,
+            _ => firm.born + self.rng.whole(5, 60),
+        };
         economy.firms.push(firm);
         let firm = economy.firms.len() as u32 - 1;
         let unit = economy.units.len() as u32;
+        let start = start.clamp(0, DAYS - 40);
+        let first = economy.relations.len() as u32;
         economy.units.push(Unit {
             firm,
             heading,
@@ -23,11 +47,24 @@ impl Builder<'_> {
             low: 0.0,
             high: 0.0,
             upstream: Vec::new(),
+            relations: (first, first),
             sells_to_ends: false,
+            start: start as i16,
+            shows: 0,
+            planted: false,
+            story,
         });
-        let start = start.clamp(0, DAYS - 40);
+        let stop = match story {
+            Some(Story::Dormant(_)) => Some((from - 740).clamp(40, 150)),
+            _ => None,
+        };
+        match story {
+            Some(Story::Late(_) | Story::Shelf(_)) => drop(self.quiet.insert(firm, (0, start))),
+            Some(Story::Dormant(_)) => drop(self.quiet.insert(firm, (0, from))),
+            _ => {}
+        }
         // a newborn has less time: it trades faster, but not as much in all
-        let window = f64::from(DAYS - start);
+        let window = f64::from(DAYS - start.max(from));
         let pairs =
             PAIRS_OWN * 6.0 * self.settings.stock_mixing * activity * (window / f64::from(DAYS)).sqrt();
         let pairs = f64::from(self.rng.poisson(pairs * self.rng.clone().around_one(0.35)));
@@ -39,7 +76,11 @@ impl Builder<'_> {
         for _ in 0..buyers {
             let to = self.a_firm(heading, place);
             let gap = (window * f64::from(buyers) / pairs) as f32;
-            self.sell(unit, to, start, DAYS, gap);
+            self.sell(unit, to, start.max(from), DAYS, gap);
+            if let Some(stop) = stop {
+                let to = self.a_firm(heading, place);
+                self.sell(unit, to, 0, stop, 45.0);
+            }
         }
         let goods = self.goods_of(heading);
         let usual = self.economy.catalogue.of(goods).lot_kg;
@@ -50,6 +91,7 @@ impl Builder<'_> {
         for _ in 0..suppliers {
             self.supply(unit, start);
         }
+        self.economy.units[unit as usize].relations.1 = self.economy.relations.len() as u32;
         self.units_by_heading[usize::from(heading)].push(unit);
         unit
     }
@@ -85,11 +127,15 @@ impl Builder<'_> {
         let (from, from_unit) = if draw < 0.06 {
             (self.a_source(heading), NONE)
         } else if draw < 0.31 {
-            match self
+            let other = self
                 .rng
                 .pick(&self.units_by_heading[usize::from(heading)])
-                .copied()
-            {
+                .copied();
+            let begun = |other: u32| {
+                let unit = &self.economy.units[other as usize];
+                i32::from(unit.start) <= start && !matches!(unit.story, Some(Story::Dormant(_)))
+            };
+            match other.filter(|&other| begun(other)) {
                 Some(other) => (self.economy.units[other as usize].firm, other),
                 None => (self.a_firm(heading, place), NONE),
             }

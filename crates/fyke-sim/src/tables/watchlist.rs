@@ -2,6 +2,7 @@
 //! the columns of OpenSanctions' targets.simple.csv.
 
 use crate::papers::clerk::Clerk;
+use crate::papers::owner_listed;
 use crate::settings::SimError;
 use crate::write::day;
 use std::fmt::Write;
@@ -52,14 +53,4 @@ pub(super) fn write(out: &Path, clerk: &Clerk<'_>) -> Result<(), SimError> {
         );
     }
     super::save(out, "watchlist.csv", text)
-}
-
-/// Day on which a listed owner was listed: after the invasion for most.
-pub(crate) fn owner_listed(seed: u64, owner: u32) -> i32 {
-    let bits = crate::rng::mix(seed ^ crate::rng::mix(u64::from(owner) ^ (0x12 << 40)));
-    if bits % 4 == 0 {
-        ((bits >> 8) % 900) as i32 - 450
-    } else {
-        790 + ((bits >> 8) % 150) as i32
-    }
 }

@@ -1,5 +1,6 @@
 //! One world written, read back and held against its truth.
 
+mod papers;
 mod separability;
 mod truth;
 

@@ -15,22 +15,28 @@ fn every_planted_row_is_there_and_names_members_of_its_network() {
             .insert(plain(&party.name), party.role);
     }
     let mut seen: BTreeMap<u32, u64> = BTreeMap::new();
+    let (mut planted, mut misspelt) = (0, 0);
     for row in &rows {
         let Some(truth) = &row.planted else { continue };
+        *seen.entry(truth.network).or_default() += 1;
+        planted += 1;
         let members = &members[&truth.network];
-        let from = members
-            .get(&row.consignor)
-            .expect("the consignor belongs to the network");
-        let to = members
-            .get(&row.consignee)
-            .expect("the consignee belongs to the network");
+        // a name may be shortened; a forwarder may stand for the consignee
+        let agent = truth.typologies.contains(&"T23");
+        let (Some(from), Some(to)) = (members.get(&row.consignor), members.get(&row.consignee)) else {
+            misspelt += usize::from(!agent);
+            continue;
+        };
         assert_eq!(truth.leg == 1, *from == "source");
         assert_eq!(truth.last, row.into_end);
         assert_eq!(truth.last, *to == "end");
         assert!(!truth.last || *from == "seller");
-        *seen.entry(truth.network).or_default() += 1;
     }
     assert!(!seen.is_empty());
+    assert!(
+        misspelt * 20 < planted,
+        "{misspelt} of {planted} rows name nobody"
+    );
     for network in &tables.networks {
         assert_eq!(
             network.rows_seen,
@@ -91,8 +97,13 @@ fn base_rates_are_those_counted_and_near_eight_in_a_hundred() {
             .collect();
         let summary = &tables.summary;
         assert_eq!(summary.rows_into_ends, into_ends.len() as u64);
-        assert_eq!(summary.units_into_ends, units.len() as u64);
-        assert_eq!(summary.units_into_ends_planted, planted.len() as u64);
+        // by name there are a few more, for some names are misspelt
+        let about = |counted: u64, by_name: usize| (1.0..1.09).contains(&(by_name as f64 / counted as f64));
+        assert!(about(summary.units_into_ends, units.len()), "{summary:?}");
+        assert!(
+            about(summary.units_into_ends_planted, planted.len()),
+            "{summary:?}"
+        );
         assert!((0.065..0.1).contains(&summary.base_rate_rows()), "{summary:?}");
         assert!((0.065..0.1).contains(&summary.base_rate_units()), "{summary:?}");
         let rows_wanted = settings.rows as f64;

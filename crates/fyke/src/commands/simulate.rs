@@ -1,7 +1,7 @@
 //! `fyke simulate OUT`: a world of trade with planted diversion and known truth.
 
 use crate::screen::{Failure, Outcome, Progress, counted, grouped};
-use fyke_sim::{Settings, SimError, Summary, write_world};
+use fyke_sim::{Recipe, Settings, SimError, Summary, write_world};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -24,6 +24,13 @@ pub struct Args {
     /// how much honest trade in the same goods goes through each planted middle
     #[arg(long, default_value_t = Settings::new(0, 0).stock_mixing)]
     stock_mixing: f64,
+    /// plant one firm in so many of all; without it about one in 40, as the
+    /// scores of the flow alone have it
+    #[arg(long, value_name = "N")]
+    one_in: Option<u32>,
+    /// the rules networks are planted by: dev, or test (measured on, never fitted on)
+    #[arg(long, default_value = "dev")]
+    recipe: Recipe,
     /// print one JSON object
     #[arg(long)]
     json: bool,
@@ -53,6 +60,8 @@ impl Args {
             coverage: self.coverage,
             placebo: self.placebo,
             stock_mixing: self.stock_mixing,
+            one_in: self.one_in,
+            recipe: self.recipe,
         }
     }
 }
@@ -75,10 +84,12 @@ pub fn run(args: &Args) -> Outcome {
         println!("{}", as_json(args, &summary));
     } else {
         println!(
-            "simulated {} in {}; {} planted, base rate {:.1} % of the rows and {:.1} % of the (party, goods) units into the ends",
+            "simulated {} in {}; {} networks planted; base rates: {:.3} % of the parties, {:.3} % of the rows; of what goes into the ends {:.1} % of the rows and {:.1} % of the (party, goods) units",
             counted(summary.rows_seen, "row"),
             args.out.display(),
             grouped(summary.networks),
+            summary.base_rate_parties() * 100.0,
+            summary.base_rate_all_rows() * 100.0,
             summary.base_rate_rows() * 100.0,
             summary.base_rate_units() * 100.0
         );
@@ -92,6 +103,10 @@ fn as_json(args: &Args, summary: &Summary) -> serde_json::Value {
         "rows": summary.rows_seen,
         "firms": summary.firms,
         "networks": summary.networks,
+        "recipe": args.recipe.name(),
+        "planted_parties": summary.planted,
+        "base_rate_parties": summary.base_rate_parties(),
+        "base_rate_all_rows": summary.base_rate_all_rows(),
         "base_rate_rows": summary.base_rate_rows(),
         "base_rate_units": summary.base_rate_units(),
         "bytes": summary.bytes,
