@@ -63,6 +63,7 @@ pub fn accuracy() -> Result<()> {
         );
     }
     claims.push(measured(&fyke, "lanes", &[], ""));
+    claims.push(measured(&fyke, "adaptation", &[], ""));
     for (seed, coverage) in WORLDS {
         let world = program::empty_folder("accuracy-world")?;
         let place = world.to_string_lossy();

@@ -168,9 +168,9 @@ fn gain(name: &str, model: &[(f64, f64, f64)], rule: &[(f64, f64, f64)], seed: u
     Gain {
         name: name.into(),
         crps: crps(&rows),
-        crps_interval: interval(&rows, &crps, seed),
+        crps_interval: interval(&rows, crps, seed),
         brier: brier(&rows),
-        brier_interval: interval(&rows, &brier, seed),
+        brier_interval: interval(&rows, brier, seed),
     }
 }
 

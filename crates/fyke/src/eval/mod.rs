@@ -1,6 +1,7 @@
 //! `fyke eval WHAT`: every claim of accuracy is a command anyone can run on
 //! data of their own. Each prints a table, or one JSON object with `--json`.
 
+mod adaptation;
 mod csv;
 mod dedupe;
 mod entry;
@@ -23,6 +24,8 @@ pub struct Args {
 
 #[derive(clap::Subcommand)]
 enum What {
+    /// where closed flows go next, forecast from the months before
+    Adaptation(adaptation::Args),
     /// how well polluted CSV files are loaded, scored as Pollock does
     Csv(csv::Args),
     /// how well goods of military interest are told from trade figures alone
@@ -42,6 +45,7 @@ enum What {
 /// Runs one evaluation.
 pub fn run(args: &Args) -> Outcome {
     match &args.what {
+        What::Adaptation(args) => adaptation::run(args),
         What::Csv(args) => csv::run(args),
         What::Lanes(args) => lanes::run(args),
         What::Names(args) => names::run(args),
