@@ -96,6 +96,14 @@ pub enum SimError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A folder that is not a world as this program writes them.
+    #[error("{}: {what}; simulate the world again: the same settings give the same bytes", path.display())]
+    Unread {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
     /// Settings that no world can have.
     #[error("a world cannot have {what}; {repair}")]
     Settings {

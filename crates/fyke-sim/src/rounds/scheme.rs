@@ -83,7 +83,7 @@ impl Scheme {
     pub fn of(settings: &Settings) -> Result<Scheme, SimError> {
         settings.check()?;
         let economy = build(settings);
-        let names = Names::new(settings.seed, economy.firms.len(), &economy.atlas);
+        let names = Names::of(&economy, settings.seed);
         let mut gathering = Gathering::default();
         trade::play(&economy, settings.seed, &mut |row| {
             if row.day >= DAYS - YEAR {

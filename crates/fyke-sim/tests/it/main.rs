@@ -4,7 +4,7 @@ mod papers;
 mod separability;
 mod truth;
 
-use fyke_sim::{Settings, SimError, Tables, rows, write_world};
+use fyke_sim::{Recipe, Settings, SimError, Tables, read_settings, rows, write_world};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -114,6 +114,23 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
             "world.toml"
         ]
     );
+}
+
+#[test]
+fn the_settings_of_a_written_world_are_read_back() {
+    let folder = tempfile::tempdir().expect("a place for temporary files");
+    let settings = Settings {
+        coverage: 0.4,
+        stock_mixing: 1.5,
+        one_in: Some(100),
+        recipe: Recipe::Test,
+        ..Settings::new(20_000, 9)
+    };
+    write_world(folder.path(), &settings, &mut |_| ()).expect("a world is written");
+    assert_eq!(read_settings(folder.path()).expect("it is read"), settings);
+    std::fs::remove_file(folder.path().join("truth/settings.toml")).expect("it is there");
+    let error = read_settings(folder.path()).expect_err("a part is missing");
+    assert!(error.to_string().contains("settings.toml"), "{error}");
 }
 
 #[test]
