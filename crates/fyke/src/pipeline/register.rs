@@ -396,3 +396,6 @@ fn listed_entity(facts: &Facts) -> Entity {
 pub fn legal_test(list: &str) -> LegalTest {
     ties::test_of(list)
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use super::view::*;
 use fyke_model::country::Country;
 use fyke_model::dataset::{FileHash, Handling, RowRef};
 use fyke_model::date::{Day, Month};
-use fyke_model::lead::{GoodsFamily, Innocent, Lead, LeadRow, Place, Reason, Subject};
+use fyke_model::lead::{self, GoodsFamily, Innocent, Lead, LeadRow, Reason, Subject};
 use fyke_model::money::{Amount, Currency};
 
 /// Text that would run, were it not escaped.
@@ -263,7 +263,7 @@ fn lane_lead(number: u64, heading: &str, title: &str) -> LeadView {
             score: 7.3,
             probability: None,
             value: Some(eur(32_400_000 / number as i64)),
-            place: Place::default(),
+            place: lead::Place::default(),
             coverage: Some(0.82),
             sentence: format!(
                 "After exports of {title} to Russia fell by 89 %, those to Kyrgyzstan grew seventyfold and those to Armenia tenfold"
