@@ -169,6 +169,6 @@ mod tests {
         assert_eq!(found.buyers, [(world.party("Home"), 1), (world.party("End"), 2)]);
         assert_eq!(found.goods, [(610910, 1), (854231, 3), (854232, 1)]);
         let some = activities_of(&index, &world.roles(), |party| party == shop);
-        assert_eq!(some, [found.clone()]);
+        assert_eq!(some, std::slice::from_ref(found));
     }
 }
