@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut codes: HashMap<HsCode, u16> = HashMap::new();
     let mut goods = Vec::new();
     let mut events: Vec<(Event, u8)> = Vec::new();
-    let mut reading = Duration::ZERO;
+    let mut reading: Vec<Duration> = Vec::new();
     let mut table = csv::Reader::from_path(folder.join("consignments.csv"))?;
     let columns: HashMap<String, usize> = table
         .headers()?
@@ -74,7 +74,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let start = Instant::now();
         let signs = reader.signs(&words);
-        reading += start.elapsed();
+        reading.push(start.elapsed());
         let place = *codes.entry(hs).or_insert_with(|| {
             goods.push(goods_of(hs, &reference.concordance, &listed));
             (goods.len() - 1) as u16
@@ -99,10 +99,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         events.push((event, signs.marks()));
     }
+    // the middle and the mean: on a busy machine the mean counts waiting too
+    let mean = reading.iter().sum::<Duration>().as_nanos() / reading.len().max(1) as u128;
+    reading.sort_unstable();
+    let middle = reading.get(reading.len() / 2).map_or(0, Duration::as_nanos);
     println!(
-        "{} rows, signs {:.0} ns a row",
-        events.len(),
-        reading.as_nanos() as f64 / events.len() as f64
+        "{} rows, signs {middle} ns a row in the middle, {mean} on average",
+        events.len()
     );
     let first = events.iter().map(|(event, _)| event.day).min().unwrap_or(Day(0));
     let mut builder = IndexBuilder::new(GoodsTable::new(goods)?, first);
@@ -228,7 +231,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn planted(folder: &Path) -> Result<BTreeSet<(String, String, u32)>, Box<dyn Error>> {
+/// Name, country and family of a planted seller.
+type Planted = (String, String, u32);
+
+fn planted(folder: &Path) -> Result<BTreeSet<Planted>, Box<dyn Error>> {
     let mut found = BTreeSet::new();
     for record in csv::Reader::from_path(folder.join("truth/parties.csv"))?.records() {
         let record = record?;
