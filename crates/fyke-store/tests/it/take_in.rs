@@ -221,4 +221,28 @@ fn what_ties_firms_together_comes_in_unnamed() {
             "Ownership|percentage|50",
         ]
     );
+    let tables = fyke_store::query::Tables::open(&world.case, None).unwrap();
+    let handles = fyke_store::questions::RowHandles::new(&world.case, None).unwrap();
+    let mut seen = Vec::new();
+    fyke_store::known::positions(&tables, &handles, &mut |position| {
+        let row = handles.row(position.handle).unwrap();
+        seen.push((position.time_s, position.longitude, position.speed, row.row));
+    })
+    .unwrap();
+    // 2022-05-03T06:30:00Z
+    assert_eq!(seen, [(1_651_559_400, -37.5, Some(12.3), 2)]);
+    let mut paid = Vec::new();
+    fyke_store::known::payments(&tables, &handles, &mut |payment| paid.push(payment)).unwrap();
+    assert_eq!(paid.len(), 1);
+    assert_eq!(
+        (paid[0].payee.name.as_str(), paid[0].amount_minor),
+        ("Acme GmbH", Some(1_250_000))
+    );
+    let mut ties = 0;
+    fyke_store::known::ties(&tables, &handles, &mut |tie| {
+        ties += usize::from(tie.prop == "owner")
+    })
+    .unwrap();
+    // one owner of a firm, one of a site
+    assert_eq!(ties, 2);
 }

@@ -27,7 +27,7 @@ pub(super) fn find(
     loaded: &Loaded,
     of_lists: &[(Entity, NodeId)],
     nodes: &BTreeMap<String, Vec<NodeId>>,
-    listings: &HashMap<String, Vec<Listing>>,
+    listings: &BTreeMap<String, Vec<Listing>>,
     register: &mut RegisterBuilder,
 ) {
     if of_lists.is_empty() {

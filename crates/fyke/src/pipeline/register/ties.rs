@@ -25,7 +25,7 @@ pub(super) struct Ties {
     /// In the order of dataset and tie.
     pub(super) links: Vec<Tie>,
     /// Entries on lists by entity.
-    pub(super) listings: HashMap<String, Vec<Listing>>,
+    pub(super) listings: BTreeMap<String, Vec<Listing>>,
     /// Addresses that lists name by themselves: text, country as written, entry.
     pub(super) listed_addresses: Vec<(String, Option<String>, Listing)>,
     /// Kilowatts of all sites of an entity, with the first row that says so.
