@@ -141,9 +141,10 @@ pub(crate) enum Age {
     Born(i32),
 }
 
-/// A size from the middle of the Zipf distribution, where ordinary firms are.
+/// A size from the middle of the Zipf distribution, where ordinary firms are;
+/// none so small or large that no other is like it.
 fn middling(rng: &mut Rng) -> f32 {
-    (0.004 * rng.around_one(0.5)) as f32
+    (0.004 * rng.around_one(0.5)).clamp(0.0014, 0.0115) as f32
 }
 
 /// The Zipf size of the firm of rank `rank` (0 = largest).

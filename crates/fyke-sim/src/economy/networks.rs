@@ -150,12 +150,12 @@ impl Builder<'_> {
         // who has little time, or many small parcels, would stand out by its
         // dependence on the ends alone: it has more honest trade beside them
         let hurried = match story {
-            Some(Story::Late(_) | Story::Shelf(_) | Story::Dormant(_)) => 2.6,
-            Some(Story::Heir(_)) => 1.5,
+            Some(Story::Late(_) | Story::Shelf(_) | Story::Dormant(_)) => 3.0,
+            Some(Story::Heir(_)) => 1.8,
             _ => 1.0,
         };
         let parcels = if sells && network.typologies & t(16) != 0 {
-            1.5
+            1.9
         } else {
             1.0
         };

@@ -35,6 +35,8 @@ pub(crate) struct Clerk<'e> {
     pub economy: &'e Economy,
     pub names: Names,
     pub seed: u64,
+    /// One bit for each firm that has a sheet: most have none.
+    sheeted: Vec<u64>,
 }
 
 /// A director and the days of the office.
@@ -46,10 +48,17 @@ pub(crate) struct Office {
 
 impl<'e> Clerk<'e> {
     pub(crate) fn new(economy: &'e Economy, seed: u64) -> Clerk<'e> {
+        let mut sheeted = vec![0u64; economy.firms.len() / 64 + 1];
+        for &firm in economy.papers.sheets.keys() {
+            if let Some(bits) = sheeted.get_mut(firm as usize / 64) {
+                *bits |= 1 << (firm % 64);
+            }
+        }
         Clerk {
             economy,
             names: Names::of(economy, seed),
             seed,
+            sheeted,
         }
     }
 
@@ -62,8 +71,16 @@ impl<'e> Clerk<'e> {
         self.economy.firms[firm as usize].place
     }
 
-    fn sheet(&self, firm: u32) -> Option<&'e Sheet> {
-        self.economy.papers.sheet(firm)
+    pub(super) fn sheet(&self, firm: u32) -> Option<&'e Sheet> {
+        let marked = self
+            .sheeted
+            .get(firm as usize / 64)
+            .is_some_and(|bits| bits >> (firm % 64) & 1 != 0);
+        if marked {
+            self.economy.papers.sheet(firm)
+        } else {
+            None
+        }
     }
 
     pub(crate) fn country(&self, firm: u32) -> &'e str {
@@ -152,40 +169,47 @@ impl<'e> Clerk<'e> {
         )
     }
 
-    /// Its own domain, below a top level that no name can have in the world.
-    fn domain(&self, firm: u32) -> String {
-        let name = self.name(firm);
-        let mut words = name.split(' ').map(plain);
-        let (stem, trade) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        format!(
-            "{stem}-{trade}.{}.example",
-            self.country(firm).to_ascii_lowercase()
-        )
+    /// A firm's own domain, below a top level that no name can have in the world.
+    fn domain(&self, firm: u32, name: &str, out: &mut String) {
+        let mut words = name.split(' ');
+        plain(words.next().unwrap_or_default(), out);
+        out.push('-');
+        plain(words.next().unwrap_or_default(), out);
+        out.push('.');
+        plain(self.country(firm), out);
+        out.push_str(".example");
     }
 
-    pub(crate) fn email(&self, firm: u32) -> String {
+    /// Mail and web; a third has no web.
+    pub(crate) fn contacts(&self, firm: u32, name: &str) -> (String, String) {
         let sheet = self.sheet(firm);
-        if let Some(other) = sheet.and_then(|s| s.domain_of) {
-            return format!("office@{}", self.domain(other));
-        }
         let bits = self.bits(firm, 8);
         let free = bits % 100 < FREE_MAIL || sheet.is_some_and(|s| s.phone_place.is_some());
-        if free {
+        let (mut mail, mut web) = (String::with_capacity(64), String::with_capacity(64));
+        let other = sheet.and_then(|s| s.domain_of);
+        if let Some(other) = other {
+            mail.push_str("office@");
+            self.domain(other, &self.name(other), &mut mail);
+        } else if free {
+            plain(name.split(' ').next().unwrap_or_default(), &mut mail);
             let host = FREE_HOSTS[(bits >> 8) as usize % FREE_HOSTS.len()];
-            let stem = self.name(firm).split(' ').next().map(plain).unwrap_or_default();
-            format!("{stem}.{:06}@{host}", (bits >> 16) % 1_000_000)
+            mail.push_str(&format!(".{:06}@{host}", (bits >> 16) % 1_000_000));
         } else {
-            format!("info@{}", self.domain(firm))
+            mail.push_str("info@");
+            self.domain(firm, name, &mut mail);
         }
-    }
-
-    /// Empty for the third that has none.
-    pub(crate) fn website(&self, firm: u32) -> String {
-        match self.sheet(firm).and_then(|s| s.domain_of) {
-            Some(other) => format!("www.{}", self.domain(other)),
-            None if self.bits(firm, 9) % 100 < 35 => String::new(),
-            None => format!("www.{}", self.domain(firm)),
+        match other {
+            Some(other) => {
+                web.push_str("www.");
+                self.domain(other, &self.name(other), &mut web);
+            }
+            None if self.bits(firm, 9) % 100 < 35 => {}
+            None => {
+                web.push_str("www.");
+                self.domain(firm, name, &mut web);
+            }
         }
+        (mail, web)
     }
 
     pub(crate) fn sector(&self, firm: u32) -> &'static str {
@@ -274,15 +298,15 @@ impl<'e> Clerk<'e> {
 }
 
 /// Letters and digits alone, lower case, marks dropped.
-fn plain(word: &str) -> String {
-    word.chars()
-        .filter_map(|c| match c {
-            'ä' | 'â' => Some('a'),
-            'ö' => Some('o'),
-            'ü' | 'Ü' => Some('u'),
-            'ç' => Some('c'),
-            c if c.is_ascii_alphanumeric() => Some(c.to_ascii_lowercase()),
-            _ => None,
-        })
-        .collect()
+fn plain(word: &str, out: &mut String) {
+    for c in word.chars() {
+        match c {
+            'ä' | 'â' => out.push('a'),
+            'ö' => out.push('o'),
+            'ü' | 'Ü' => out.push('u'),
+            'ç' => out.push('c'),
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            _ => {}
+        }
+    }
 }

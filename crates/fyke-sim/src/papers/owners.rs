@@ -128,7 +128,10 @@ impl Clerk<'_> {
 
     /// The lines of ownership.csv for a firm; none for most.
     pub(crate) fn stakes(&self, firm: u32) -> Vec<Stake> {
-        let odd = self.economy.papers.sheet(firm).and_then(|s| s.owned);
+        let odd = self.sheet(firm).and_then(|s| s.owned);
+        if odd.is_none() && !self.tells_owners(firm) {
+            return Vec::new();
+        }
         let mut book = Book {
             born: self.economy.firms[firm as usize].born,
             stakes: Vec::new(),
@@ -162,8 +165,7 @@ impl Clerk<'_> {
                 self.sold_down(firm, &itself, seller, day, &mut book);
             }
             Some(Owned::Opaque { levels }) => self.opaque(firm, &itself, levels, &mut book),
-            None if self.tells_owners(firm) => self.usual(firm, &itself, bits, &mut book),
-            None => {}
+            None => self.usual(firm, &itself, bits, &mut book),
         }
         book.stakes
     }

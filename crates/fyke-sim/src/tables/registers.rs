@@ -41,6 +41,7 @@ pub(super) fn write(out: &Path, clerk: &Clerk<'_>) -> Result<(), SimError> {
         let (name, country, number) = (clerk.name(firm), clerk.country(firm), clerk.number(firm));
         let offices = clerk.offices(firm);
         let dissolved = clerk.dissolved(firm);
+        let (mail, web) = clerk.contacts(firm, &name);
         let now: Vec<&str> = offices
             .iter()
             .filter(|o| o.to.is_none() || o.to == dissolved)
@@ -61,8 +62,8 @@ pub(super) fn write(out: &Path, clerk: &Clerk<'_>) -> Result<(), SimError> {
                 &dissolved.map(day).unwrap_or_default(),
                 clerk.sector(firm),
                 &clerk.phone(firm),
-                &clerk.email(firm),
-                &clerk.website(firm),
+                &mail,
+                &web,
                 &now.join(";"),
             ],
             &mut companies.buffer,
