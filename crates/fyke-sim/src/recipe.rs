@@ -224,3 +224,37 @@ const TEST: Rules = Rules {
     ],
     firms: (14_900.0, 3_670.0),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// FNV-1a of what a set prints.
+    fn fingerprint(rules: &Rules) -> u64 {
+        format!("{rules:?}")
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            })
+    }
+
+    #[test]
+    fn the_test_recipe_is_frozen() {
+        // whoever changes a number of it makes another recipe, with another name
+        assert_eq!(fingerprint(&TEST), 15_625_962_504_321_594_760);
+    }
+
+    #[test]
+    fn what_is_planted_has_honest_company() {
+        for rules in [&DEV, &TEST] {
+            for &(typology, weight) in rules.weights {
+                assert!(weight > 0.0);
+                // nobody honest is owned by listed parties; scatter-gather is drawn by the trade itself
+                assert!(
+                    honest(typology) > 0.0 || [18, 28].contains(&typology),
+                    "T{typology}"
+                );
+            }
+        }
+    }
+}
