@@ -48,16 +48,6 @@ impl Payments {
         Ok(Payments { rows })
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// Entities that pay or are paid.
     pub(super) fn entities(&self) -> impl Iterator<Item = &str> {
         self.rows

@@ -29,7 +29,7 @@ use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
 use fyke_store::resolved::{self, EntityStatement};
 use fyke_trace::who::register::{
-    Dated, LegalTest, Link, Listing, Nace, Node, NodeId, Register, RegisterBuilder, Schema,
+    Dated, Link, Listing, Nace, Node, NodeId, Register, RegisterBuilder, Schema,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use ties::Ties;
@@ -390,11 +390,6 @@ fn listed_entity(facts: &Facts) -> Entity {
             .collect(),
         ..Entity::default()
     }
-}
-
-/// What a list says follows for firms that its entries own; see [`ties::test_of`].
-pub fn legal_test(list: &str) -> LegalTest {
-    ties::test_of(list)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::commands::add::{add_one, rules};
 use crate::pipeline::{entities, load};
 use fyke_store::Case;
 use fyke_store::take_in::Request;
-use fyke_trace::who::register::{AttributeKind, LinkKind};
+use fyke_trace::who::register::{AttributeKind, LegalTest, LinkKind};
 
 const FILES: [(&str, &str); 6] = [
     (
