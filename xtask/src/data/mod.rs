@@ -22,6 +22,8 @@ mod exports;
 mod families;
 #[cfg(feature = "data")]
 mod models;
+#[cfg(feature = "data")]
+mod party_model;
 mod shares;
 mod world;
 
@@ -33,6 +35,7 @@ const RAW: &str = "trade/eu_comext_sanctioned/eu27_exports_sanctioned_cn8_monthl
 
 const USAGE: &str = "usage: cargo xtask data eu-exports [--check]
        cargo xtask data name-model|entity-model
+       cargo xtask data party-model [FYKE]
        cargo xtask data hs-shares
        cargo xtask data world COUNTRIES.json";
 
@@ -50,8 +53,12 @@ pub fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
         ["name-model"] => models::names(),
         #[cfg(feature = "data")]
         ["entity-model"] => models::entities(),
+        #[cfg(feature = "data")]
+        ["party-model"] => party_model::fit(None),
+        #[cfg(feature = "data")]
+        ["party-model", program] => party_model::fit(Some(program)),
         #[cfg(not(feature = "data"))]
-        ["name-model" | "entity-model"] => with_readers(&words),
+        ["name-model" | "entity-model" | "party-model", ..] => with_readers(&words),
         ["hs-shares"] => hs_shares(),
         ["world", ..] => world::run(&args[1..]),
         _ => Err(USAGE.into()),

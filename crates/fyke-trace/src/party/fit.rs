@@ -2,24 +2,37 @@
 //!
 //! A logistic regression that is a sum of rising lines, one a reason: each
 //! number is cut at quantiles of the candidates, each piece may only add. That
-//! is weights of evidence with the double counting between reasons taken out,
-//! and nothing in it that a person could not read off the table. Coordinate
-//! Newton steps; a quadratic penalty keeps pieces without data flat.
+//! is weights of evidence with the double counting between reasons taken out
+//! (two reasons that always come together share one weight), and nothing in it
+//! that a person could not read off the table. Coordinate Newton steps; a
+//! quadratic penalty keeps pieces without data flat.
 //!
-//! The worlds fitted on are never scored: seeds 1-5 are for fitting and for
+//! The line of a kernel goes through (0, 0): who looked and found nothing adds
+//! nothing, evidence never lowers a score and counter-evidence never raises it.
+//! The lines of flow are centred on the average candidate. No reason weighs
+//! more than its cap ([`super::kinds::Terms`]), for or against; the cap holds
+//! while fitting, so that other reasons may take over what it may not say.
+//!
+//! Worlds have base rates of their own, from one candidate in ten to one in a
+//! thousand: each world has its own intercept, and scores become log-odds at the
+//! base rate of all worlds together, with each world's shift taken out.
+//!
+//! The worlds fitted on are never scored: seeds 1-20 are for fitting and for
 //! choosing what to keep, all figures that are reported come from seeds 100
 //! and up.
 
 use super::evidence::Evidence;
 use super::kinds::Kind;
 use super::rank::{Line, Model};
-use crate::measure::{Isotonic, Scored};
 
 /// Pieces a line is made of.
 const PIECES: usize = 6;
 /// Penalty on each piece, as so many half-observations of no effect: enough to
 /// flatten what fewer than a handful of positives speak for.
 const PENALTY: f64 = 2.0;
+/// Parts that the worlds are dealt into, so that probabilities come from weights
+/// fitted on other worlds.
+const FOLDS: usize = 5;
 /// Sweeps over all pieces; the fit moves by less than 1e-3 nats after twenty.
 const SWEEPS: usize = 25;
 
@@ -30,137 +43,195 @@ pub struct Example {
     pub evidence: Evidence,
     /// Was it planted.
     pub positive: bool,
+    /// Has it rows of its own into an end.
+    pub direct: bool,
     /// Which world it is from: probabilities are calibrated across worlds.
     pub world: usize,
 }
 
-/// Fits weights for these reasons. `cap` is the most a reason may add.
-pub fn fit(examples: &[Example], kinds: &[Kind], cap: impl Fn(Kind) -> f64) -> Model {
-    let weights = fit_weights(examples, kinds, &cap);
-    let base_rate = share(examples).clamp(1e-4, 0.9);
-    // scores of each world under weights fitted on the others
+/// Fits weights for these reasons, none beyond its cap.
+pub fn fit(examples: &[Example], kinds: &[Kind]) -> Model {
+    let all: Vec<&Example> = examples.iter().collect();
+    let rates = Rates::of(&all);
+    Model {
+        weights: fit_weights(&all, kinds),
+        log_odds: log_odds(&held_out(examples, kinds), examples, &rates),
+        base_rate: rates.pooled,
+    }
+}
+
+/// Shares of positives, of each world and of all.
+struct Rates {
+    pooled: f64,
+    /// Log-odds of each world's share less those of the pooled.
+    shift: Vec<f64>,
+}
+
+impl Rates {
+    fn of(examples: &[&Example]) -> Rates {
+        let worlds = examples.iter().map(|e| e.world + 1).max().unwrap_or(0);
+        let mut counts = vec![(0.0f64, 0.0f64); worlds];
+        for example in examples {
+            counts[example.world].0 += f64::from(u8::from(example.positive));
+            counts[example.world].1 += 1.0;
+        }
+        let (found, all) = counts
+            .iter()
+            .fold((0.0, 0.0), |sum, c| (sum.0 + c.0, sum.1 + c.1));
+        let pooled = (found / f64::max(all, 1.0)).clamp(1e-5, 0.9);
+        let odds = |p: f64| (p / (1.0 - p)).ln();
+        // half a positive more and less keeps a world without any from infinity
+        let shift = counts
+            .iter()
+            .map(|(found, all)| odds(((found + 0.5) / (all + 1.0)).clamp(1e-5, 0.9)) - odds(pooled));
+        Rates {
+            pooled,
+            shift: shift.collect(),
+        }
+    }
+
+    fn margin(&self, example: &Example) -> f64 {
+        (self.pooled / (1.0 - self.pooled)).ln() + self.shift[example.world]
+    }
+}
+
+/// Scores under weights fitted on other worlds, in the order of the examples.
+pub fn held_out(examples: &[Example], kinds: &[Kind]) -> Vec<f64> {
+    let fold = |e: &Example| e.world % FOLDS;
     let worlds = examples.iter().map(|e| e.world).max().map_or(0, |last| last + 1);
-    let mut held_out: Vec<Scored> = Vec::new();
-    for world in 0..worlds {
-        let rest: Vec<Example> = examples.iter().filter(|e| e.world != world).copied().collect();
-        let others = if rest.is_empty() {
-            weights.clone()
-        } else {
-            fit_weights(&rest, kinds, &cap)
-        };
-        for example in examples.iter().filter(|e| e.world == world) {
-            held_out.push(Scored {
-                score: others
-                    .iter()
-                    .map(|(kind, line)| line.at(example.evidence.of(*kind)))
-                    .sum(),
-                positive: example.positive,
-            });
-        }
-    }
-    Model {
-        weights,
-        log_odds: log_odds(&held_out),
-        base_rate,
-    }
+    let folds: Vec<Vec<(Kind, Line)>> = (0..FOLDS.min(worlds))
+        .map(|part| {
+            let rest: Vec<&Example> = examples.iter().filter(|e| fold(e) != part).collect();
+            match rest.is_empty() {
+                true => fit_weights(&examples.iter().collect::<Vec<_>>(), kinds),
+                false => fit_weights(&rest, kinds),
+            }
+        })
+        .collect();
+    let score = |e: &Example| {
+        let lines = folds[fold(e)].iter();
+        lines.map(|(kind, line)| line.at(e.evidence.of(*kind))).sum()
+    };
+    examples.iter().map(score).collect()
 }
 
-/// The weights alone, without probabilities: for comparing sets of reasons.
-pub fn fit_weights_only(examples: &[Example], kinds: &[Kind], cap: impl Fn(Kind) -> f64) -> Model {
-    Model {
-        weights: fit_weights(examples, kinds, &cap),
-        log_odds: Line::default(),
-        base_rate: share(examples),
-    }
+/// One piece of a line: where it rises, and what it is for each example, less
+/// what it is for one of which nothing is said. Zeros are left out.
+struct Piece {
+    /// Pieces of one line on one side of nothing share a cap.
+    side: usize,
+    cap: f64,
+    values: Vec<(u32, f32)>,
+    /// What it is where nothing is said.
+    middle: f64,
+    theta: f64,
 }
 
-fn share(examples: &[Example]) -> f64 {
-    examples.iter().filter(|e| e.positive).count() as f64 / examples.len().max(1) as f64
-}
-
-fn fit_weights(examples: &[Example], kinds: &[Kind], cap: &impl Fn(Kind) -> f64) -> Vec<(Kind, Line)> {
+fn fit_weights(examples: &[&Example], kinds: &[Kind]) -> Vec<(Kind, Line)> {
     let knots: Vec<Vec<f64>> = kinds.iter().map(|kind| knots(examples, *kind)).collect();
-    let n = examples.len();
-    let mut columns: Vec<Vec<f64>> = Vec::new();
-    let mut means: Vec<f64> = Vec::new();
-    for (kind, knots) in kinds.iter().zip(&knots) {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (at, (kind, knots)) in kinds.iter().zip(&knots).enumerate() {
         for piece in knots.windows(2) {
-            let column: Vec<f64> = examples
-                .iter()
-                .map(|e| ramp(e.evidence.of(*kind), piece[0], piece[1]))
-                .collect();
-            let known: Vec<f64> = column.iter().copied().filter(|v| !v.is_nan()).collect();
-            let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
-            columns.push(
-                column
-                    .iter()
-                    .map(|v| if v.is_nan() { 0.0 } else { v - mean })
-                    .collect(),
-            );
-            means.push(mean);
+            pieces.push(cut(examples, *kind, 2 * at, (piece[0], piece[1])));
         }
     }
-    let truth: Vec<f64> = examples.iter().map(|e| f64::from(u8::from(e.positive))).collect();
-    let base = share(examples).clamp(1e-4, 0.9);
-    let mut theta = vec![0.0f64; columns.len()];
-    let mut margin = vec![(base / (1.0 - base)).ln(); n];
+    let rates = Rates::of(examples);
+    let mut margin: Vec<f64> = examples.iter().map(|e| rates.margin(e)).collect();
     for _ in 0..SWEEPS {
-        let (gradient, curvature) = slope(&margin, &truth, None);
-        let step = gradient / curvature.max(1e-9);
-        margin.iter_mut().for_each(|m| *m += step);
-        for (column, theta) in columns.iter().zip(&mut theta) {
-            let (gradient, curvature) = slope(&margin, &truth, Some(column));
-            let next = *theta + (gradient - PENALTY * *theta) / (curvature + PENALTY);
-            let next = next.clamp(0.0, 6.0);
-            let step = next - *theta;
-            if step != 0.0 {
-                *theta = next;
-                margin.iter_mut().zip(column).for_each(|(m, v)| *m += step * v);
+        let mut slopes = vec![(0.0f64, 0.0f64); rates.shift.len()];
+        for (example, margin) in examples.iter().zip(&margin) {
+            let p = 1.0 / (1.0 + (-margin).exp());
+            let slope = &mut slopes[example.world];
+            slope.0 += f64::from(u8::from(example.positive)) - p;
+            slope.1 += p * (1.0 - p);
+        }
+        for (example, margin) in examples.iter().zip(&mut margin) {
+            let (gradient, curvature) = slopes[example.world];
+            *margin += (gradient / (curvature + 0.1)).clamp(-3.0, 3.0);
+        }
+        for at in 0..pieces.len() {
+            let (side, old) = (pieces[at].side, pieces[at].theta);
+            let others: f64 = pieces
+                .iter()
+                .filter(|p| p.side == side)
+                .map(|p| p.theta)
+                .sum::<f64>()
+                - old;
+            let piece = &mut pieces[at];
+            let (gradient, curvature) = slope(&margin, examples, &piece.values);
+            let next = old + (gradient - PENALTY * old) / (curvature + PENALTY);
+            let next = next.clamp(0.0, (piece.cap - others).max(0.0));
+            if next != old {
+                piece.theta = next;
+                for (example, value) in &piece.values {
+                    margin[*example as usize] += (next - old) * f64::from(*value);
+                }
             }
         }
     }
-    lines(kinds, &knots, &theta, &means, cap)
+    lines(kinds, &knots, &pieces)
 }
 
-/// Gradient and curvature of the log-likelihood along a column of ones or of
-/// values.
-fn slope(margin: &[f64], truth: &[f64], column: Option<&Vec<f64>>) -> (f64, f64) {
-    let (mut gradient, mut curvature) = (0.0, 0.0);
-    for at in 0..margin.len() {
-        let v = column.map_or(1.0, |column| column[at]);
-        if v != 0.0 {
-            let p = 1.0 / (1.0 + (-margin[at]).exp());
-            gradient += v * (truth[at] - p);
-            curvature += v * v * p * (1.0 - p);
+fn cut(examples: &[&Example], kind: Kind, line: usize, (low, high): (f64, f64)) -> Piece {
+    let cap = kind.terms().cap_nats;
+    let ramp = |x: f64| ((x - low) / (high - low)).clamp(0.0, 1.0);
+    let known = || {
+        let numbers = examples.iter().zip(0u32..);
+        numbers
+            .map(|(e, at)| (at, e.evidence.of(kind)))
+            .filter(|(_, x)| !x.is_nan())
+    };
+    let middle = match kind.is_zero_nothing() {
+        true => ramp(0.0),
+        false => {
+            let (n, sum) = known().fold((0.0, 0.0), |(n, sum), (_, x)| (n + 1.0, sum + ramp(x)));
+            sum / f64::max(n, 1.0)
         }
+    };
+    Piece {
+        side: line + usize::from(kind.is_zero_nothing() && low >= 0.0),
+        // a line of flow lies on both sides of nothing
+        cap: if kind.is_zero_nothing() { cap } else { 2.0 * cap },
+        values: known()
+            .map(|(at, x)| (at, (ramp(x) - middle) as f32))
+            .filter(|(_, value)| *value != 0.0)
+            .collect(),
+        middle,
+        theta: 0.0,
+    }
+}
+
+/// Gradient and curvature of the log-likelihood along a piece.
+fn slope(margin: &[f64], examples: &[&Example], values: &[(u32, f32)]) -> (f64, f64) {
+    let (mut gradient, mut curvature) = (0.0, 0.0);
+    for (at, value) in values {
+        let (at, value) = (*at as usize, f64::from(*value));
+        let p = 1.0 / (1.0 + (-margin[at]).exp());
+        gradient += value * (f64::from(u8::from(examples[at].positive)) - p);
+        curvature += value * value * p * (1.0 - p);
     }
     (gradient, curvature)
 }
 
-fn lines(
-    kinds: &[Kind],
-    knots: &[Vec<f64>],
-    theta: &[f64],
-    means: &[f64],
-    cap: &impl Fn(Kind) -> f64,
-) -> Vec<(Kind, Line)> {
-    let mut piece = 0;
+fn lines(kinds: &[Kind], knots: &[Vec<f64>], pieces: &[Piece]) -> Vec<(Kind, Line)> {
+    let mut rest = pieces;
     let mut result = Vec::new();
-    for (kind, knots) in kinds.iter().zip(knots) {
-        if knots.len() < 2 {
-            continue;
-        }
-        let pieces = knots.len() - 1;
-        let own = piece..piece + pieces;
-        piece += pieces;
-        let mut weight: f64 = own.clone().map(|at| -theta[at] * means[at]).sum();
+    for (kind, knots) in kinds.iter().zip(knots).filter(|(_, knots)| knots.len() > 1) {
+        let (own, after) = rest.split_at(knots.len() - 1);
+        rest = after;
+        let mut weight: f64 = own.iter().map(|piece| -piece.theta * piece.middle).sum();
         let mut points = vec![(knots[0], weight)];
-        for (knot, at) in knots.iter().skip(1).zip(own) {
-            weight += theta[at];
+        for (knot, piece) in knots.iter().skip(1).zip(own) {
+            weight += piece.theta;
             points.push((*knot, weight));
         }
+        let cap = kind.terms().cap_nats;
         for point in &mut points {
-            point.1 = point.1.min(cap(*kind));
+            point.1 = point.1.clamp(-cap, cap);
+            // what rounding leaves of nothing is nothing
+            if point.0 == 0.0 && kind.is_zero_nothing() {
+                point.1 = 0.0;
+            }
         }
         if points.iter().any(|point| point.1.abs() > 0.005) {
             result.push((*kind, Line { points }));
@@ -169,23 +240,17 @@ fn lines(
     result
 }
 
-fn ramp(x: f64, low: f64, high: f64) -> f64 {
-    if x.is_nan() {
-        f64::NAN
-    } else {
-        ((x - low) / (high - low)).clamp(0.0, 1.0)
-    }
-}
-
 /// Quantiles of the positives and of all together, so that the pieces are fine
-/// where guilty and honest units part.
-fn knots(examples: &[Example], kind: Kind) -> Vec<f64> {
+/// where guilty and honest units part. Of a kernel, nothing is a knot, and the
+/// quantiles are of those it found something of.
+fn knots(examples: &[&Example], kind: Kind) -> Vec<f64> {
+    let zero_nothing = kind.is_zero_nothing();
     let sorted = |only: bool| {
         let mut values: Vec<f64> = examples
             .iter()
             .filter(|e| e.positive || !only)
             .map(|e| e.evidence.of(kind))
-            .filter(|x| x.is_finite())
+            .filter(|x| x.is_finite() && !(zero_nothing && *x == 0.0))
             .collect();
         values.sort_by(f64::total_cmp);
         values
@@ -198,37 +263,58 @@ fn knots(examples: &[Example], kind: Kind) -> Vec<f64> {
             knots.extend(values.get(at));
         }
     }
-    knots.sort_by(f64::total_cmp);
-    let width = knots.last().unwrap_or(&0.0) - knots.first().unwrap_or(&0.0);
-    knots.dedup_by(|b, a| *b - *a <= width / 40.0);
+    if knots.is_empty() {
+        return knots;
+    }
     // as the table prints them
     knots
         .iter_mut()
         .for_each(|knot| *knot = (*knot * 1e4).round() / 1e4);
+    knots.sort_by(f64::total_cmp);
+    let width = knots.last().unwrap_or(&0.0) - knots.first().unwrap_or(&0.0);
+    knots.dedup_by(|b, a| *b - *a <= width / 40.0);
+    if zero_nothing {
+        knots.retain(|knot| knot.abs() > width / 100.0);
+        knots.push(0.0);
+        knots.sort_by(f64::total_cmp);
+    }
     knots
 }
 
-/// A rising line from score to log-odds through the pooled held-out scores.
-fn log_odds(held_out: &[Scored]) -> Line {
-    let steps = Isotonic::fit(held_out).steps;
-    let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
+/// Places along the scores at which the log-odds are read off.
+const PLACES: usize = 24;
+/// Examples that a place needs.
+const PLACE_MIN: usize = 30;
+
+/// A rising line from score to log-odds, at the base rate of all worlds
+/// together, through held-out scores.
+fn log_odds(scores: &[f64], examples: &[Example], rates: &Rates) -> Line {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|a, b| scores[*a].total_cmp(&scores[*b]));
+    let (Some(first), Some(last)) = (order.first(), order.last()) else {
         return Line::default();
     };
-    // 24 places along the scores, each the share of positives around it
-    let mut sorted: Vec<Scored> = held_out.to_vec();
-    sorted.sort_by(|a, b| a.score.total_cmp(&b.score));
+    let (low, high) = (scores[*first], scores[*last]);
+    let width = (high - low) / PLACES as f64;
     let mut points: Vec<(f64, f64)> = Vec::new();
-    let width = (last.0 - first.0) / 24.0;
-    for cut in 0..24 {
-        let low = first.0 + width * f64::from(cut);
-        let from = sorted.partition_point(|i| i.score < low);
-        let to = sorted.partition_point(|i| i.score < low + width);
-        let part = &sorted[from..to];
-        if part.len() >= 30 {
-            let found = part.iter().filter(|i| i.positive).count() as f64;
-            let score = part.iter().map(|i| i.score).sum::<f64>() / part.len() as f64;
-            points.push((score, ((found + 0.25) / (part.len() as f64 - found + 0.25)).ln()));
+    let mut from = 0;
+    for place in 1..=PLACES {
+        let bound = low + width * place as f64;
+        let to = match place == PLACES {
+            true => order.len(),
+            false => order.partition_point(|at| scores[*at] < bound),
+        };
+        // too few are joined with the next
+        if to - from < PLACE_MIN && place < PLACES {
+            continue;
         }
+        let part = &order[from..to];
+        from = to;
+        if part.len() < PLACE_MIN / 3 {
+            continue;
+        }
+        let score = part.iter().map(|at| scores[*at]).sum::<f64>() / part.len() as f64;
+        points.push((score, log_odds_of(part, examples, rates)));
     }
     let mut highest = f64::NEG_INFINITY;
     for point in &mut points {
@@ -236,6 +322,27 @@ fn log_odds(held_out: &[Scored]) -> Line {
         point.1 = highest;
     }
     Line { points }
+}
+
+/// The log-odds, at the pooled base rate, under which so many positives are
+/// expected as were found; a quarter of one is added to each side.
+fn log_odds_of(part: &[usize], examples: &[Example], rates: &Rates) -> f64 {
+    let found = part.iter().filter(|at| examples[**at].positive).count() as f64;
+    let n = part.len() as f64;
+    let wanted = (found + 0.25) * n / (n + 0.5);
+    let (mut low, mut high) = (-15.0f64, 15.0f64);
+    for _ in 0..50 {
+        let middle = f64::midpoint(low, high);
+        let expected: f64 = part
+            .iter()
+            .map(|at| 1.0 / (1.0 + (-(middle + rates.shift[examples[*at].world])).exp()))
+            .sum();
+        match expected < wanted {
+            true => low = middle,
+            false => high = middle,
+        }
+    }
+    f64::midpoint(low, high)
 }
 
 #[cfg(test)]
@@ -257,11 +364,12 @@ mod tests {
                 Example {
                     evidence,
                     positive,
+                    direct: true,
                     world: at % 3,
                 }
             })
             .collect();
-        let model = fit(&examples, &Kind::all().collect::<Vec<_>>(), |_| 9.0);
+        let model = fit(&examples, &Kind::all().collect::<Vec<_>>());
         let rise = |kind: Kind| {
             let line = model.weights.iter().find(|(known, _)| *known == kind);
             line.map_or(0.0, |(_, line)| line.at(99.0) - line.at(-99.0))
@@ -276,5 +384,46 @@ mod tests {
             })
             .collect();
         assert!(auc(&scored) > 0.8);
+    }
+
+    #[test]
+    fn counter_evidence_never_raises_a_score_and_no_reason_outweighs_its_cap() {
+        let mut rng = Rng::new(9);
+        let kinds: Vec<Kind> = Kind::all().collect();
+        let examples: Vec<Example> = (0..3_000)
+            .map(|at| {
+                let positive = at % 7 == 0;
+                let mut evidence = Evidence::NONE;
+                for kind in &kinds {
+                    let found = rng.unit() < if positive { 0.6 } else { 0.3 };
+                    let strength = if found { rng.unit() * 2.0 - 1.0 } else { 0.0 };
+                    evidence.x[kind.at()] = strength as f32 + 0.3 * f32::from(u8::from(positive));
+                }
+                Example {
+                    evidence,
+                    positive,
+                    direct: true,
+                    world: at % 6,
+                }
+            })
+            .collect();
+        let model = fit(&examples, &kinds);
+        for (kind, line) in &model.weights {
+            let cap = kind.terms().cap_nats + 1e-9;
+            assert!(
+                line.points.iter().all(|p| p.1.abs() <= cap),
+                "{}: {line:?}",
+                kind.id()
+            );
+            assert!(
+                line.points.is_sorted_by(|a, b| a.1 <= b.1),
+                "{}: {line:?}",
+                kind.id()
+            );
+            if kind.is_zero_nothing() {
+                assert_eq!(line.at(0.0), 0.0, "{}", kind.id());
+                assert!(line.at(-0.5) <= 0.0 && line.at(0.5) >= 0.0, "{}", kind.id());
+            }
+        }
     }
 }
