@@ -348,7 +348,7 @@ fn log_odds_of(part: &[usize], examples: &[Example], rates: &Rates) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::{Rng, auc};
+    use crate::measure::{Rng, Scored, auc};
 
     #[test]
     fn the_fit_finds_which_number_matters() {

@@ -76,8 +76,9 @@ pub fn run(args: &Args) -> Outcome {
             "name another regime with --regime",
         ));
     };
-    let asked = parties::Asked::of(&loaded, &reference, &watch);
-    let input = asked.input(&loaded, &reference);
+    let asked = parties::Asked::of(&loaded, &tables, &handles, &reference, &watch)?;
+    let who = asked.who();
+    let input = asked.input(&who);
     let ranking = rank(&input);
     let null = placebo_scores(&input, SEED);
     // the truth is opened here and not before
@@ -146,11 +147,15 @@ fn take_in(case: &Case, world: &Path) -> Outcome<fyke_model::dataset::FileHash> 
         rules(),
     );
     let mut consignments = None;
-    for name in ["consignments.csv", "registers.csv", "watchlist.csv"] {
-        let path = world.join(name);
-        if path.exists()
-            && let Added::TakenIn(record) = add_one(case, &path, &request, &rules)?
-            && name == "consignments.csv"
+    let mut names: Vec<PathBuf> = std::fs::read_dir(world)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "csv" || e == "json"))
+        .filter(|path| !path.ends_with("flows.csv"))
+        .collect();
+    names.sort();
+    for path in names {
+        if let Added::TakenIn(record) = add_one(case, &path, &request, &rules)?
+            && path.ends_with("consignments.csv")
         {
             consignments = Some(record.hash);
         }

@@ -1,7 +1,7 @@
 //! Consignments to party leads.
 
-use super::Watch;
 use super::load::{Loaded, load};
+use super::{Watch, register};
 use crate::screen::Outcome;
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
@@ -10,8 +10,11 @@ use fyke_model::reference::{Reference, Role};
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
 use fyke_trace::party::dependence::Coverage;
+use fyke_trace::party::family::Roles;
 use fyke_trace::party::goods::goods_of;
 use fyke_trace::party::{Ends, Party, PartyLead, SourceRule, Trace, TraceInput, TraceSettings, trace};
+use fyke_trace::who::voyages::Voyages;
+use fyke_trace::who::{Activity, Question, Register, Who, activities};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
@@ -29,7 +32,9 @@ pub fn find(tables: &Tables, handles: &RowHandles, reference: &Reference, watch:
     let Some(loaded) = load(tables, handles, reference, watch)? else {
         return Ok(Parties::default());
     };
-    let found = run(&loaded, reference, watch);
+    let asked = Asked::of(&loaded, tables, handles, reference, watch)?;
+    let who = asked.who();
+    let found = trace(&asked.input(&who));
     let leads = found
         .leads
         .iter()
@@ -66,40 +71,75 @@ pub fn settings(watch: &Watch) -> TraceSettings {
 
 /// What a trace of loaded consignments is asked, with all that it borrows.
 pub struct Asked<'a> {
+    loaded: &'a Loaded,
+    reference: &'a Reference,
     parties: Vec<Party<'a>>,
     rule: SourceRule,
     ends: Ends,
     settings: TraceSettings,
+    register: Register,
+    activities: Vec<Activity>,
+    voyages: Voyages,
+    question: Question,
 }
 
 impl<'a> Asked<'a> {
-    /// What a watch asks.
-    pub fn of(loaded: &'a Loaded, reference: &Reference, watch: &Watch) -> Asked<'a> {
-        Asked {
-            parties: loaded.parties(),
-            rule: source_rule(reference, watch),
-            ends: loaded.ends(watch),
+    /// What a watch asks, with what registers, lists and payments say of the
+    /// parties.
+    pub fn of(
+        loaded: &'a Loaded,
+        tables: &Tables,
+        handles: &RowHandles,
+        reference: &'a Reference,
+        watch: &Watch,
+    ) -> Outcome<Asked<'a>> {
+        let (parties, rule, ends) = (
+            loaded.parties(),
+            source_rule(reference, watch),
+            loaded.ends(watch),
+        );
+        let roles = Roles::new(&parties, &rule, &ends);
+        let last_day = loaded.index.day.iter().max().copied().unwrap_or(0);
+        Ok(Asked {
+            activities: activities(&loaded.index, &roles),
+            register: register::read(tables, handles, loaded, reference, watch)?,
+            voyages: Voyages::default(),
+            question: Question {
+                measure_day: watch.regime.from,
+                as_of: loaded.index.date_of(last_day),
+                embargoed: watch.regime.ends.clone(),
+            },
             settings: settings(watch),
-        }
+            loaded,
+            reference,
+            parties,
+            rule,
+            ends,
+        })
+    }
+
+    /// The register, judged.
+    pub fn who(&self) -> Who<'_> {
+        Who::judge(
+            &self.register,
+            &self.activities,
+            &self.voyages,
+            self.question.clone(),
+        )
     }
 
     /// The question.
-    pub fn input(&'a self, loaded: &'a Loaded, reference: &'a Reference) -> TraceInput<'a> {
+    pub fn input<'s>(&'s self, who: &'s Who<'s>) -> TraceInput<'s> {
         TraceInput {
-            index: &loaded.index,
+            index: &self.loaded.index,
             parties: &self.parties,
             rule: &self.rule,
             ends: &self.ends,
-            headings: &reference.headings,
-            who: None,
+            headings: &self.reference.headings,
+            who: Some(who),
             settings: &self.settings,
         }
     }
-}
-
-/// Traces what was loaded.
-pub fn run(loaded: &Loaded, reference: &Reference, watch: &Watch) -> Trace {
-    trace(&Asked::of(loaded, reference, watch).input(loaded, reference))
 }
 
 fn to_lead(
