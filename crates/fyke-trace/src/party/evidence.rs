@@ -10,6 +10,7 @@ use super::dependence::Prior;
 use super::finding::{Ask, Finding};
 use super::flow::{self, Sums};
 use super::kinds::{COUNT, Kernel, Kind};
+use super::patterns::context::Context;
 use super::provenance::Bounds;
 use super::trace::TraceInput;
 use super::unit::Dealings;
@@ -36,13 +37,14 @@ impl Evidence {
 }
 
 /// Gathers the evidence of a unit.
-pub fn gather(unit: &Dealings, frame: &Frame<'_>) -> Evidence {
+pub fn gather(unit: &Dealings, frame: &Frame<'_>, context: &Context) -> Evidence {
     let sums = Sums::of(unit);
     let mut evidence = Evidence::NONE;
     for kind in Kind::all() {
         let number = match kind.kernel() {
             Kernel::Flow(flow) => flow::number(flow, &sums, unit, frame),
             Kernel::Unit(find) => find(unit, frame, Ask::Weigh).strength,
+            Kernel::Pattern(find) => find(unit, frame, context, Ask::Weigh).strength,
             Kernel::Who(kind) => of_party(kind, unit, frame, Ask::Weigh).strength,
         };
         evidence.x[kind.at()] = number as f32;
@@ -51,10 +53,18 @@ pub fn gather(unit: &Dealings, frame: &Frame<'_>) -> Evidence {
 }
 
 /// A reason of a unit in words and rows.
-pub fn tell(kind: Kind, x: f64, unit: &Dealings, frame: &Frame<'_>, bounds: Option<&Bounds>) -> Finding {
+pub fn tell(
+    kind: Kind,
+    x: f64,
+    unit: &Dealings,
+    frame: &Frame<'_>,
+    context: &Context,
+    bounds: Option<&Bounds>,
+) -> Finding {
     match kind.kernel() {
         Kernel::Flow(flow) => flow::tell(flow, x, unit, frame, bounds),
         Kernel::Unit(find) => find(unit, frame, Ask::Tell),
+        Kernel::Pattern(find) => find(unit, frame, context, Ask::Tell),
         Kernel::Who(kind) => of_party(kind, unit, frame, Ask::Tell),
     }
 }

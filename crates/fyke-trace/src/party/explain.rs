@@ -9,6 +9,7 @@ use super::evidence::{Frame, tell};
 use super::family::Family;
 use super::kinds::{Kind, fusion_parameter};
 use super::opening::opens_alone;
+use super::patterns::context::Context;
 use super::precision;
 use super::provenance::{Bounds, bounds};
 use super::rank::Model;
@@ -20,6 +21,7 @@ use fyke_model::lead::{Innocent, Reason};
 /// The lead about a unit.
 pub(crate) fn explain(
     frame: &Frame<'_>,
+    context: &Context,
     family: &Family<'_>,
     unit: &Dealings,
     ranked: &RankedUnit,
@@ -42,7 +44,7 @@ pub(crate) fn explain(
         if weight.abs() < reason_min && !opens_alone {
             continue;
         }
-        let told = tell(kind, x, unit, frame, teller.bounds.as_ref());
+        let told = tell(kind, x, unit, frame, context, teller.bounds.as_ref());
         reasons.push(Reason {
             precision: precision::measured(kind, x, weight),
             cost_to_fake: Some(kind.terms().cost_to_fake),

@@ -16,8 +16,9 @@
 use super::evidence::Frame;
 use super::finding::{Ask, Finding};
 use super::flow::Flow;
+use super::patterns::PatternKernel;
 use super::unit::Dealings;
-use super::{back_to_back, long_chain, new_firm, reexport};
+use super::{back_to_back, counter, long_chain, new_firm, patterns, reexport};
 use crate::who::WhoKind;
 use fyke_model::reference::{CostToFake, Level, Opens, Reference};
 use std::sync::OnceLock;
@@ -32,6 +33,8 @@ pub enum Kernel {
     Flow(Flow),
     /// A pattern in the rows of the unit.
     Unit(UnitKernel),
+    /// A pattern in the rows of the unit, judged beside the whole index.
+    Pattern(PatternKernel),
     /// What registers and lists say of the party.
     Who(WhoKind),
 }
@@ -53,6 +56,13 @@ const fn unit(id: &'static str, find: UnitKernel) -> Row {
     Row {
         id,
         kernel: Kernel::Unit(find),
+    }
+}
+
+const fn pattern(id: &'static str, find: PatternKernel) -> Row {
+    Row {
+        id,
+        kernel: Kernel::Pattern(find),
     }
 }
 
@@ -81,6 +91,26 @@ static TABLE: [Row; COUNT] = [
     unit("T09", back_to_back::find),
     unit("T20", long_chain::find),
     unit("T03", new_firm::find),
+    pattern("T02", patterns::new_consignee::find),
+    pattern("T04-trade", patterns::revived::find),
+    pattern("T05-past", patterns::business_line::find),
+    pattern("T11", patterns::overpaid::find),
+    pattern("T12", patterns::undervalued::find),
+    pattern("T13", patterns::switched::find),
+    pattern("T14", patterns::signed::text_mismatch),
+    pattern("T15", patterns::signed::vague_text),
+    pattern("T16", patterns::split::find),
+    pattern("T17", patterns::fan_in::find),
+    pattern("T18", patterns::gathered::find),
+    pattern("T19", patterns::carousel::find),
+    pattern("T21", patterns::signed::detour),
+    pattern("T22", patterns::hub::find),
+    pattern("T23", patterns::signed::handler),
+    pattern("C01", counter::same_customers::find),
+    pattern("C02", counter::broad_trade::find),
+    pattern("C03", counter::goods_stay::find),
+    pattern("C04", counter::long_record::find),
+    pattern("C05", counter::repairs::find),
     who(WhoKind::Shelf),
     who(WhoKind::BusinessLine),
     who(WhoKind::AddressCluster),
@@ -102,7 +132,7 @@ static TABLE: [Row; COUNT] = [
 ];
 
 /// How many reasons there are.
-pub const COUNT: usize = 34;
+pub const COUNT: usize = 54;
 
 /// A reason, by its place in the table.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -227,7 +257,7 @@ mod tests {
     #[test]
     fn every_reason_is_described_in_the_data() {
         let reference = Reference::shipped();
-        for kind in Kind::all().filter(|kind| !matches!(kind.kernel(), Kernel::Who(_))) {
+        for kind in Kind::all() {
             assert_eq!(Kind::from_id(kind.id()), Some(kind));
             let described = match kind.is_flow() {
                 true => reference.typologies[FLOW_TYPOLOGY]

@@ -15,6 +15,8 @@ use super::finding::Ask;
 use super::index::EventIndex;
 use super::kinds::{Kernel, Kind, fusion_parameter};
 use super::opening::may_open;
+use super::patterns::context::Context;
+use super::patterns::context::confusable::Confusable;
 use super::rank::Model;
 use super::taint::Decay;
 use super::unit::{Dealings, screen};
@@ -254,7 +256,7 @@ pub fn roles(input: &TraceInput<'_>) -> Roles {
         .filter(|kind| kind.names_candidates())
         .filter_map(|kind| match kind.kernel() {
             Kernel::Who(kind) => Some(kind),
-            Kernel::Flow(_) | Kernel::Unit(_) => None,
+            Kernel::Flow(_) | Kernel::Unit(_) | Kernel::Pattern(_) => None,
         })
         .collect();
     let least = fusion_parameter("naming_strength_min");
@@ -299,6 +301,7 @@ pub fn examine(input: &TraceInput<'_>, roles: &Roles) -> Examination {
     let prior = sellers.prior(coverage);
     drop(sellers);
     let frame = Frame::new(input, &prior, coverage);
+    let context = Context::new(input, roles, Confusable::shipped());
     let mut units = Vec::new();
     for (at, span) in input.index.spans.iter().enumerate() {
         let family = Family::open(input.index, *span, roles, &mut scratch);
@@ -307,7 +310,7 @@ pub fn examine(input: &TraceInput<'_>, roles: &Roles) -> Examination {
             span: at as u32,
             direct: unit.direct,
             value: value(&unit),
-            evidence: gather(&unit, &frame),
+            evidence: gather(&unit, &frame, &context),
         });
         units.extend(examined);
     }
@@ -332,6 +335,7 @@ pub fn tell(input: &TraceInput<'_>, ranking: &Ranking, chosen: &[usize]) -> Vec<
     let roles = roles(input);
     let decay = Decay::half_life_days(input.settings.half_life_days);
     let frame = Frame::new(input, &ranking.prior, ranking.coverage);
+    let context = Context::new(input, &roles, Confusable::shipped());
     let mut scratch = Scratch::new(input.index.party_count);
     let mut leads: Vec<Option<PartyLead>> = vec![None; chosen.len()];
     let unit_at = |place: usize| chosen.get(place).and_then(|at| ranking.units.get(*at));
@@ -352,7 +356,7 @@ pub fn tell(input: &TraceInput<'_>, ranking: &Ranking, chosen: &[usize]) -> Vec<
                 continue;
             };
             let unit = units.iter().find(|unit| unit.party == ranked.party);
-            *lead = unit.map(|unit| explain(&frame, &family, unit, ranked, &input.settings.model));
+            *lead = unit.map(|unit| explain(&frame, &context, &family, unit, ranked, &input.settings.model));
         }
     }
     leads.into_iter().flatten().collect()
