@@ -200,6 +200,24 @@ fn leads_batch(leads: &[Lead]) -> Result<RecordBatch> {
         ),
         Arc::new(leads.iter().map(|l| Some(l.score)).collect::<Float64Array>()),
         Arc::new(leads.iter().map(|l| l.probability).collect::<Float64Array>()),
+        Arc::new(
+            leads
+                .iter()
+                .map(|l| Some(l.place.priority))
+                .collect::<Float64Array>(),
+        ),
+        Arc::new(
+            leads
+                .iter()
+                .map(|l| Some(l.place.novelty))
+                .collect::<Float64Array>(),
+        ),
+        Arc::new(
+            leads
+                .iter()
+                .map(|l| Some(l.place.explored))
+                .collect::<BooleanArray>(),
+        ),
         texts(leads.iter().map(|l| subject(&l.subject))),
         maybe_texts(leads.iter().map(|l| country(&l.subject).map(|c| c.to_string()))),
         texts(leads.iter().map(|l| end(&l.subject).to_string())),

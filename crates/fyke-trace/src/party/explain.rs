@@ -7,7 +7,7 @@
 
 use super::evidence::{Frame, tell};
 use super::family::Family;
-use super::kinds::{Kind, fusion_parameter};
+use super::kinds::{Kind, fusion_parameter, words};
 use super::opening::opens_alone;
 use super::patterns::context::Context;
 use super::precision;
@@ -17,6 +17,9 @@ use super::trace::{PartyLead, RankedUnit, TracedRow};
 use super::unit::Dealings;
 use super::words::{heaviest, listed, mass, span};
 use fyke_model::lead::{Innocent, Reason};
+
+/// What speaks for innocence is shown from this strength on.
+const COUNTER_SHOWN: f64 = -0.2;
 
 /// The lead about a unit.
 pub(crate) fn explain(
@@ -37,14 +40,20 @@ pub(crate) fn explain(
     let reason_min = fusion_parameter("reason_nats_min");
     let mut reasons: Vec<Reason> = Vec::new();
     let mut rows: Vec<TracedRow> = Vec::new();
+    let mut strongest: (f64, Option<(Kind, String)>) = (COUNTER_SHOWN, None);
     for kind in Kind::all() {
         let weight = weights[kind.at()];
         let x = ranked.evidence.of(kind);
         let opens_alone = opens_alone(kind, x);
-        if weight.abs() < reason_min && !opens_alone {
+        // what speaks for innocence is shown whatever it weighs
+        let shown = opens_alone || kind.is_counter() && x <= COUNTER_SHOWN;
+        if weight.abs() < reason_min && !shown {
             continue;
         }
         let told = tell(kind, x, unit, frame, context, teller.bounds.as_ref());
+        if kind.is_counter() && x < strongest.0 {
+            strongest = (x, Some((kind, told.sentence.clone())));
+        }
         reasons.push(Reason {
             precision: precision::measured(kind, x, weight),
             cost_to_fake: Some(kind.terms().cost_to_fake),
@@ -76,7 +85,7 @@ pub(crate) fn explain(
         value: ranked.value,
         sentence: teller.headline(),
         reasons,
-        innocent: teller.innocent(),
+        innocent: teller.innocent(strongest.1),
         rows,
     }
 }
@@ -163,7 +172,17 @@ impl Teller<'_> {
         }
     }
 
-    fn innocent(&self) -> Innocent {
+    /// The strongest of what speaks for innocence, with what would confirm it;
+    /// where nothing does, what the flow looks most like if nothing is wrong.
+    fn innocent(&self, counter: Option<(Kind, String)>) -> Innocent {
+        if let Some((kind, sentence)) = counter
+            && let Some(typology) = words(kind)
+        {
+            return Innocent {
+                explanation: format!("{} {sentence}", typology.sentence),
+                confirmed_by: typology.innocent_confirmed_by.clone(),
+            };
+        }
         let other_kg: f64 = self.unit.to_others().map(|m| f64::from(m.kg)).sum();
         let end_kg: f64 = self.unit.to_ends().map(|m| f64::from(m.kg)).sum();
         let end = self.frame.end_words(self.unit);

@@ -20,7 +20,8 @@ use super::patterns::PatternKernel;
 use super::unit::Dealings;
 use super::{back_to_back, counter, long_chain, new_firm, patterns, reexport};
 use crate::who::WhoKind;
-use fyke_model::reference::{CostToFake, Level, Opens, Reference};
+use fyke_model::reference::{CostToFake, Level, Opens, Reference, Typology};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A kernel that judges one unit by its own rows.
@@ -188,6 +189,11 @@ impl Kind {
         !self.is_flow()
     }
 
+    /// Counter-evidence: it can only speak for innocence.
+    pub fn is_counter(self) -> bool {
+        self.id().starts_with('C')
+    }
+
     /// Is it strong enough, where it is there, to look at a party's trade
     /// whatever the flow says: it may open a lead alone, or it is the phoenix
     /// (`T27`), whose goods often change hands before they can be traced.
@@ -205,12 +211,18 @@ impl Kind {
     }
 }
 
+/// The words of a reason's typology, as shipped.
+pub fn words(kind: Kind) -> Option<&'static Typology> {
+    static ALL: OnceLock<BTreeMap<String, Typology>> = OnceLock::new();
+    ALL.get_or_init(|| Reference::shipped().typologies).get(kind.id())
+}
+
 /// The typology of the reasons of flow.
 const FLOW_TYPOLOGY: &str = "F01";
 
 /// A parameter of the fusion of reasons, which stand in `F01`.
 pub fn fusion_parameter(name: &str) -> f64 {
-    static FLOW: OnceLock<std::collections::BTreeMap<String, f64>> = OnceLock::new();
+    static FLOW: OnceLock<BTreeMap<String, f64>> = OnceLock::new();
     let all = FLOW.get_or_init(|| {
         let reference = Reference::shipped();
         reference

@@ -20,6 +20,7 @@
 //! | [`signs`] | what the words of one row say (T14, T15, T21, T23) |
 //! | [`provenance`], [`paths`] | the explanation of a lead that a person opens |
 //! | [`baseline`], [`placebo`], [`world_score`], [`everyone`] | what others would do, what chance does, how good it is |
+//! | [`queue`] | the order in which a person looks, and what it misses |
 //! | [`fit`] | where the weights come from |
 
 pub mod back_to_back;
@@ -47,6 +48,7 @@ pub mod patterns;
 pub mod placebo;
 pub mod precision;
 pub mod provenance;
+pub mod queue;
 pub mod rank;
 pub mod reexport;
 pub mod signs;

@@ -361,3 +361,66 @@ pub fn tell(input: &TraceInput<'_>, ranking: &Ranking, chosen: &[usize]) -> Vec<
     }
     leads.into_iter().flatten().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::World;
+    use super::*;
+
+    const ROWS: [&str; 8] = [
+        "1    Maker/DE  Shop/KG   854231  100",
+        "2    Maker/DE  Mid/AE    854231   80",
+        "12   Shop/KG   End/RU    854231   97",
+        "20   Mid/AE    Late/KZ   854231   79",
+        "31   Late/KZ   End/RU    854231   78",
+        "40   Maker/DE  Home/KG   854231   60",
+        "48   Home/KG   Kiosk/KG  854231   20",
+        "55   Home/KG   End/RU    854231    5",
+    ];
+
+    fn ranked(rows: &[&str]) -> Vec<(String, u64, bool)> {
+        let world = World::read(&format!("day from to goods kg\n{}", rows.join("\n")));
+        let index = world.index();
+        let input = TraceInput {
+            index: &index,
+            parties: &world.parties(),
+            rule: &world.rule(),
+            ends: &world.ends(),
+            headings: &Headings::default(),
+            who: None,
+            settings: &TraceSettings::default(),
+        };
+        let units = rank(&input).units;
+        let named = units.iter().map(|unit| {
+            let name = world.names[unit.party as usize].0.clone();
+            (name, unit.score.to_bits(), unit.direct)
+        });
+        named.collect()
+    }
+
+    #[test]
+    fn the_order_of_the_rows_does_not_matter() {
+        let mut rows = ROWS;
+        let first = ranked(&rows);
+        assert_eq!(first.len(), 4);
+        rows.reverse();
+        let mut second = ranked(&rows);
+        rows.swap(1, 6);
+        rows.swap(0, 3);
+        let mut third = ranked(&rows);
+        // units of equal score stand in order of party, which hangs on the rows
+        let mut sorted = first;
+        for list in [&mut sorted, &mut second, &mut third] {
+            list.sort();
+        }
+        assert_eq!(sorted, second);
+        assert_eq!(sorted, third);
+    }
+
+    #[test]
+    fn a_middleman_is_a_candidate_too() {
+        let found = ranked(&ROWS);
+        let middle = found.iter().find(|unit| unit.0 == "Mid").unwrap();
+        assert!(!middle.2);
+    }
+}

@@ -57,11 +57,16 @@ fn probability_text(p: f64) -> String {
 /// One lead on two lines: who and what, then the sentence.
 pub fn write_line(out: &mut dyn Write, rank: usize, lead: &Lead) -> Outcome {
     let simulated = if lead.simulated { "simulated  " } else { "" };
+    let explored = if lead.place.explored {
+        "  drawn by chance"
+    } else {
+        ""
+    };
     let probability = lead.probability.map_or(String::new(), probability_text);
     let value = lead.value.map_or(String::new(), |v| format!("  {v}"));
     writeln!(
         out,
-        "{rank:>3}  {}  {simulated}{}  {}{value}{probability}  {} to {}",
+        "{rank:>3}  {}  {simulated}{}  {}{value}{probability}  {} to {}{explored}",
         lead.id,
         leads::subject(&lead.subject),
         lead.goods.title,

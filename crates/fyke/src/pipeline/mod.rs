@@ -23,6 +23,8 @@ use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
 use fyke_store::{Case, leads};
 
+use std::collections::BTreeSet;
+
 pub use regime::Watch;
 
 /// What a trace found.
@@ -46,9 +48,17 @@ pub fn trace(case: &Case, now: &str) -> Outcome<Found> {
     let tables = Tables::open(case, None)?;
     let handles = RowHandles::new(case, None)?;
     let (mut party_leads, mut lane_leads, mut lane_months) = (Vec::new(), Vec::new(), Vec::new());
+    let earlier = parties::Earlier {
+        shown: leads::read(&tables, None)?
+            .into_iter()
+            .map(|lead| (lead.id.clone(), lead))
+            .collect(),
+        decided: BTreeSet::new(),
+        same_inputs: leads::are_current(case)?,
+    };
     for watch in Watch::of_case(case, &reference)? {
         let lanes = lanes::find(&tables, &handles, &reference, &watch)?;
-        let parties = parties::find(&tables, &handles, &reference, &watch)?;
+        let parties = parties::find(&tables, &handles, &reference, &watch, &earlier)?;
         lane_leads.extend(lanes.leads);
         lane_months.extend(lanes.months);
         party_leads.extend(parties.leads);
@@ -72,10 +82,14 @@ pub fn trace(case: &Case, now: &str) -> Outcome<Found> {
     Ok(found)
 }
 
-/// One queue of two kinds of leads, whose scores cannot be compared: they take
-/// turns, each kind in its own order.
+/// One queue of two kinds of leads, whose orders cannot be compared: they take
+/// turns, each kind in its own order. Leads about parties have a probability of
+/// diversion, measured on worlds with known truth, and so a priority. The
+/// statistics of lanes can say how likely a lane is unusual (1 less its local
+/// false-discovery rate), not how likely what is unusual is diversion: no truth
+/// about lanes was ever labelled, so they get no probability.
 fn queue(lanes: Vec<Lead>, parties: Vec<Lead>) -> Vec<Lead> {
-    let (mut lanes, mut parties) = (by_score(lanes).into_iter(), by_score(parties).into_iter());
+    let (mut lanes, mut parties) = (by_score(lanes).into_iter(), parties.into_iter());
     let mut all = Vec::new();
     loop {
         match (parties.next(), lanes.next()) {

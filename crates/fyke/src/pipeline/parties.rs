@@ -6,17 +6,20 @@ use crate::screen::Outcome;
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
 use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Place, Subject};
+use fyke_model::money::{Amount, Currency};
 use fyke_model::reference::{Reference, Role};
 use fyke_store::query::Tables;
-use fyke_store::questions::RowHandles;
+use fyke_store::questions::{self, RowHandles};
 use fyke_trace::party::dependence::Coverage;
 use fyke_trace::party::family::Roles;
 use fyke_trace::party::goods::goods_of;
-use fyke_trace::party::{Ends, Party, PartyLead, SourceRule, Trace, TraceInput, TraceSettings, trace};
+use fyke_trace::party::queue::{self, Placed, Waiting};
+use fyke_trace::party::trace::{rank, tell};
+use fyke_trace::party::{Ends, Party, PartyLead, RankedUnit, SourceRule, TraceInput, TraceSettings};
 use fyke_trace::who::voyages::Voyages;
 use fyke_trace::who::{Activity, Question, Register, Who, activities};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What the consignments of a case gave.
 #[derive(Default)]
@@ -27,20 +30,93 @@ pub struct Parties {
     pub notes: Vec<String>,
 }
 
+/// What earlier traces showed, by the id of the lead.
+#[derive(Default)]
+pub struct Earlier {
+    /// The leads of the last trace.
+    pub shown: HashMap<String, Lead>,
+    /// Leads that a person decided.
+    pub decided: BTreeSet<String>,
+    /// The last trace saw what this one sees: nothing has become less new.
+    pub same_inputs: bool,
+}
+
+impl Earlier {
+    /// How new a lead of this id and value is.
+    fn novelty(&self, id: &str, value: Option<f64>) -> f64 {
+        let Some(lead) = self.shown.get(id) else {
+            return 1.0;
+        };
+        let decided = self.decided.contains(id);
+        if self.same_inputs && !decided {
+            return lead.place.novelty;
+        }
+        let earlier = lead.value.map(|amount| amount.minor as f64 / 100.0);
+        queue::novelty(value, earlier, decided)
+    }
+}
+
 /// Reads the consignments of a case and traces their goods.
-pub fn find(tables: &Tables, handles: &RowHandles, reference: &Reference, watch: &Watch) -> Outcome<Parties> {
+pub fn find(
+    tables: &Tables,
+    handles: &RowHandles,
+    reference: &Reference,
+    watch: &Watch,
+    earlier: &Earlier,
+) -> Outcome<Parties> {
     let Some(loaded) = load(tables, handles, reference, watch)? else {
         return Ok(Parties::default());
     };
     let asked = Asked::of(&loaded, tables, handles, reference, watch)?;
     let who = asked.who();
-    let found = trace(&asked.input(&who));
-    let leads = found
-        .leads
+    let input = asked.input(&who);
+    let ranking = rank(&input);
+    let open: Vec<&RankedUnit> = ranking.units.iter().filter(|unit| unit.may_open).collect();
+    let waiting: Vec<Waiting> = open
         .iter()
-        .map(|lead| to_lead(lead, &found, &loaded, handles, reference, watch))
+        .map(|unit| Waiting {
+            probability: unit.probability,
+            value: unit.value,
+            novelty: earlier.novelty(&lead_id(&loaded, unit.party, unit.family, watch), unit.value),
+        })
+        .collect();
+    // the same data give the same draw
+    let seed = SEED ^ (loaded.index.len() as u64) ^ ((waiting.len() as u64) << 32);
+    let queue = queue::queue(&waiting, input.settings.leads_max, seed);
+    // candidates that may open come first, in the same order
+    let chosen: Vec<usize> = queue.iter().map(|placed| placed.at).collect();
+    let currency = questions::goods(tables)?.currencies.first().copied();
+    let maker = Maker {
+        loaded: &loaded,
+        handles,
+        reference,
+        watch,
+        coverage: ranking.coverage,
+        currency,
+    };
+    let told = tell(&input, &ranking, &chosen);
+    let place_of: HashMap<(u32, u32), &Placed> = queue
+        .iter()
+        .filter_map(|placed| {
+            open.get(placed.at)
+                .map(|unit| ((unit.party, unit.family), placed))
+        })
+        .collect();
+    let leads = told
+        .iter()
+        .filter_map(|lead| Some(maker.lead(lead, place_of.get(&(lead.party, lead.family))?)))
         .collect();
     Ok(Parties { leads, notes: vec![] })
+}
+
+/// Where the draws from below the cut begin: any number will do, the same on every run.
+const SEED: u64 = 20_220_224;
+
+/// The id of the lead about a party in its dealings with a family of goods.
+fn lead_id(loaded: &Loaded, party: u32, family: u32, watch: &Watch) -> String {
+    let country = loaded.country(party).map_or_else(String::new, |c| c.to_string());
+    let family = format!("{family:04}");
+    id(&[loaded.entity(party), &country, &family, &watch.regime.id])
 }
 
 /// Where listed goods start from: the coalition.
@@ -142,63 +218,80 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn to_lead(
-    lead: &PartyLead,
-    found: &Trace,
-    loaded: &Loaded,
-    handles: &RowHandles,
-    reference: &Reference,
-    watch: &Watch,
-) -> Lead {
-    let country = loaded.country(lead.party);
-    let name = loaded.name(lead.party).to_owned();
-    let entity = loaded.entity(lead.party);
-    let family = format!("{:04}", lead.family);
-    let end = lead
-        .end
-        .or(watch.regime.ends.first().copied())
-        .unwrap_or(super::regime::EU);
-    let rows = lead.rows.iter().filter_map(|used| {
-        let row = handles.row(used.row)?;
-        Some(LeadRow {
-            typology: used.typology.to_owned(),
-            role: used.role.to_owned(),
-            row,
-        })
-    });
-    let country_text = country.map_or_else(String::new, |c| c.to_string());
-    Lead {
-        id: id(&[entity, &country_text, &family, &watch.regime.id]),
-        subject: Subject::Party { name, country, end },
-        goods: GoodsFamily {
-            profiles: watch.profiles_with(|code| {
-                goods_of(code, &reference.concordance, &BTreeSet::new()).family == lead.family
-            }),
-            title: reference
-                .headings
-                .name(lead.family)
-                .map_or_else(|| format!("goods of HS {family}"), str::to_owned),
-            id: family,
-        },
-        from: lead.from.month(),
-        to: lead.to.month(),
-        regime: watch.regime.id.clone(),
-        score: lead.score,
-        probability: Some(lead.probability),
-        value: None,
-        place: Place::default(),
-        coverage: Some(found.coverage),
-        sentence: lead.sentence.clone(),
-        reasons: lead.reasons.clone(),
-        innocent: lead.innocent.clone(),
-        rows: rows.collect(),
-        handling: lead
-            .rows
-            .iter()
-            .map(|used| handles.handling(used.row))
-            .max()
-            .unwrap_or(Handling::Open),
-        simulated: lead.rows.iter().any(|used| handles.is_simulated(used.row)),
+/// What makes leads of what was told.
+struct Maker<'a> {
+    loaded: &'a Loaded,
+    handles: &'a RowHandles,
+    reference: &'a Reference,
+    watch: &'a Watch,
+    coverage: f64,
+    /// The one currency of the values, where values are compared at all.
+    currency: Option<Currency>,
+}
+
+impl Maker<'_> {
+    fn lead(&self, lead: &PartyLead, placed: &Placed) -> Lead {
+        let (loaded, handles, watch) = (self.loaded, self.handles, self.watch);
+        let family = format!("{:04}", lead.family);
+        let end = lead
+            .end
+            .or(watch.regime.ends.first().copied())
+            .unwrap_or(super::regime::EU);
+        let rows = lead.rows.iter().filter_map(|used| {
+            Some(LeadRow {
+                typology: used.typology.to_owned(),
+                role: used.role.to_owned(),
+                row: handles.row(used.row)?,
+            })
+        });
+        let amount = |value: f64| {
+            Some(Amount {
+                minor: (value * 100.0).round() as i64,
+                currency: self.currency?,
+            })
+        };
+        let goods_family = |code| goods_of(code, &self.reference.concordance, &BTreeSet::new()).family;
+        Lead {
+            id: lead_id(loaded, lead.party, lead.family, watch),
+            subject: Subject::Party {
+                name: loaded.name(lead.party).to_owned(),
+                country: loaded.country(lead.party),
+                end,
+            },
+            goods: GoodsFamily {
+                profiles: watch.profiles_with(|code| goods_family(code) == lead.family),
+                title: self
+                    .reference
+                    .headings
+                    .name(lead.family)
+                    .map_or_else(|| format!("goods of HS {family}"), str::to_owned),
+                id: family,
+            },
+            from: lead.from.month(),
+            to: lead.to.month(),
+            regime: watch.regime.id.clone(),
+            score: lead.score,
+            probability: Some(lead.probability),
+            value: lead.value.and_then(amount),
+            place: Place {
+                novelty: placed.novelty,
+                priority: placed.priority,
+                explored: placed.drawn_with.is_some(),
+                drawn_with: placed.drawn_with,
+            },
+            coverage: Some(self.coverage),
+            sentence: lead.sentence.clone(),
+            reasons: lead.reasons.clone(),
+            innocent: lead.innocent.clone(),
+            rows: rows.collect(),
+            handling: lead
+                .rows
+                .iter()
+                .map(|used| handles.handling(used.row))
+                .max()
+                .unwrap_or(Handling::Open),
+            simulated: lead.rows.iter().any(|used| handles.is_simulated(used.row)),
+        }
     }
 }
 
