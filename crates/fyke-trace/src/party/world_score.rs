@@ -47,8 +47,6 @@ pub struct Truth {
     pub planted: BTreeMap<(u32, u32), BTreeSet<String>>,
     /// The planted parties of each network.
     pub networks: BTreeMap<String, BTreeSet<u32>>,
-    /// Planted rows into ends.
-    pub last_legs: BTreeSet<u32>,
     /// All planted rows.
     pub rows: BTreeSet<u32>,
 }
@@ -337,7 +335,7 @@ pub fn score_rows(input: &TraceInput<'_>, ranking: &Ranking, truth: &Truth) -> V
         let family_id = input.index.goods.family_id(span.family);
         let (paths, shares) = (strict_paths(&family), row_fifo(&family));
         for row in (0..family.len()).filter(|row| family.marks[*row] & ARRIVES != 0) {
-            let positive = truth.last_legs.contains(&family.row(row));
+            let positive = truth.rows.contains(&family.row(row));
             let note = |list: &mut Vec<Scored>, score: f64| list.push(Scored { score, positive });
             note(&mut strict, f64::from(paths[row]));
             note(&mut fifo, f64::from(shares[row]));

@@ -194,7 +194,7 @@ impl Probe {
                 row: number as u32,
             });
             if taken && row.last_leg {
-                truth.last_legs.insert(number as u32);
+                truth.rows.insert(number as u32);
                 let unit = (row.src, u32::from(row.goods) / 4);
                 truth.sellers.entry(unit).or_default().insert("T20".to_owned());
                 truth.planted.entry(unit).or_default().insert("T20".to_owned());
