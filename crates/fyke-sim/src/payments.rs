@@ -7,12 +7,13 @@
 //! whose story has it (T31) is paid by strangers. Rates of exchange are fixed
 //! round figures: nothing here is traded.
 
-use crate::bytes::{self, cell};
+use crate::bytes;
 use crate::calendar::DAYS;
 use crate::economy::Economy;
 use crate::papers::clerk::Clerk;
 use crate::places::Role;
 use crate::rng::{Rng, mix};
+use crate::stream::document_no;
 use crate::trade::Row;
 use crate::typologies::t;
 
@@ -29,6 +30,7 @@ pub(crate) struct Cashier<'e> {
     clerk: Clerk<'e>,
     rng: Rng,
     dates: Vec<[u8; 10]>,
+    document: Vec<u8>,
 }
 
 impl<'e> Cashier<'e> {
@@ -38,11 +40,12 @@ impl<'e> Cashier<'e> {
             clerk: Clerk::new(economy, seed),
             rng: Rng::new(seed, 0xca5),
             dates: bytes::dates(),
+            document: Vec::new(),
         }
     }
 
     /// Appends the payment of a seen row, if a bank reports it.
-    pub(crate) fn pay(&mut self, row: &Row, document: &[u8], out: &mut Vec<u8>) {
+    pub(crate) fn pay(&mut self, row: &Row, number: u64, out: &mut Vec<u8>) {
         let place = |firm: u32| self.economy.firms[firm as usize].place;
         let reported = if self.economy.ends.contains(&row.to) {
             0.5
@@ -78,7 +81,8 @@ impl<'e> Cashier<'e> {
         }
         for firm in [payer, row.from] {
             out.push(b',');
-            cell(self.clerk.name(firm).as_bytes(), out);
+            // names hold no commas and no quotes
+            self.clerk.names.write_name(firm, place(firm), out);
             out.push(b',');
             out.extend_from_slice(self.clerk.country(firm).as_bytes());
         }
@@ -87,7 +91,8 @@ impl<'e> Cashier<'e> {
         out.push(b',');
         out.extend_from_slice(currency.as_bytes());
         out.push(b',');
-        out.extend_from_slice(document);
+        document_no(number, &mut self.document);
+        out.extend_from_slice(&self.document);
         out.push(b'\n');
     }
 

@@ -28,6 +28,9 @@ pub(crate) trait Sink {
     fn payments(&mut self, bytes: &mut Vec<u8>);
 }
 
+/// Payments are handed on so many bytes at a time.
+const PAYMENTS_BYTES: usize = 1 << 16;
+
 /// Builds and plays a world into a sink; returns the truth.
 pub(crate) fn play(settings: &Settings, economy: &Economy, sink: &mut dyn Sink) -> Tables {
     let mut observer = Observer::new(economy, settings.seed, settings.coverage);
@@ -35,7 +38,7 @@ pub(crate) fn play(settings: &Settings, economy: &Economy, sink: &mut dyn Sink) 
     let mut counts = Counts::new(economy);
     let mut declared = Declared::default();
     let mut cashier = Cashier::new(economy, settings.seed);
-    let (mut flows, mut payments, mut document) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut flows, mut payments) = (Vec::new(), Vec::new());
     trade::play(economy, settings.seed, &mut |row| {
         counts.summary.rows_traded += 1;
         counts.traded(row, economy);
@@ -49,12 +52,14 @@ pub(crate) fn play(settings: &Settings, economy: &Economy, sink: &mut dyn Sink) 
             let number = counts.summary.rows_seen + 1;
             sink.row(number, row, &declared, economy);
             if sink.pays() {
-                document_no(number, &mut document);
-                cashier.pay(row, &document, &mut payments);
-                sink.payments(&mut payments);
+                cashier.pay(row, number, &mut payments);
+                if payments.len() > PAYMENTS_BYTES {
+                    sink.payments(&mut payments);
+                }
             }
         }
     });
+    sink.payments(&mut payments);
     statistics.finish(&mut flows);
     sink.flows(&mut flows);
     let mut tables = counts.finish(economy, &observer);
