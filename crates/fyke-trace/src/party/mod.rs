@@ -18,13 +18,14 @@
 //! | [`patterns`] | further typologies that consignments alone can show |
 //! | [`counter`] | what speaks for innocence |
 //! | [`signs`] | what the words of one row say (T14, T15, T21, T23) |
-//! | [`provenance`], [`paths`] | the explanation of a lead that a person opens |
+//! | [`provenance`], [`paths`], [`mod@count`] | the explanation of a lead that a person opens; how many histories there are |
 //! | [`baseline`], [`placebo`], [`world_score`], [`everyone`] | what others would do, what chance does, how good it is |
 //! | [`queue`] | the order in which a person looks, and what it misses |
 //! | [`fit`] | where the weights come from |
 
 pub mod back_to_back;
 pub mod baseline;
+pub mod count;
 pub mod counter;
 pub mod dependence;
 pub mod echo;

@@ -333,7 +333,7 @@ mod tests {
 
     fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
         let row = (-9i32..40_000, 0u8..9, 0u8..9, 0u8..6, 0u16..40, 0u16..40, 0u8..4);
-        proptest::collection::vec(row, 0..120)
+        proptest::collection::vec(row, 0..60)
     }
 
     fn described(code: HsCode) -> Goods {
@@ -415,10 +415,10 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
         #[test]
-        fn any_split_into_runs_gives_the_index_of_one_run(rows in drawn(), cuts in proptest::collection::vec(0usize..120, 0..5)) {
+        fn any_split_into_runs_gives_the_index_of_one_run(rows in drawn(), cuts in proptest::collection::vec(0usize..60, 0..4)) {
             let whole = bytes(&run(None, &rows, 0));
             let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(rows.len())).collect();
             cuts.sort_unstable();
