@@ -27,6 +27,7 @@ pub mod back_to_back;
 pub mod baseline;
 pub mod count;
 pub mod counter;
+pub mod coverage;
 pub mod dependence;
 pub mod echo;
 pub mod everyone;
