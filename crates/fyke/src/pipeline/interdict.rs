@@ -124,17 +124,15 @@ impl About {
         };
         let mut about = About::default();
         let addresses = sql("min(s.value)", "s.prop = 'address' and length(s.value) > 8");
-        tables.each_texts(&addresses, &mut |cells| {
-            if let [Some(entity), Some(address)] = cells {
+        for cells in tables.ask(&addresses)?.texts()? {
+            if let [Some(entity), Some(address)] = cells.as_slice() {
                 about.addresses.insert(entity.clone(), folded(address));
             }
-        })?;
+        }
         let persons = sql("min(s.schema)", "s.schema = 'Person'");
-        tables.each_texts(&persons, &mut |cells| {
-            if let Some(Some(entity)) = cells.first() {
-                about.persons.insert(entity.clone());
-            }
-        })?;
+        for cells in tables.ask(&persons)?.texts()? {
+            about.persons.extend(cells.into_iter().next().flatten());
+        }
         Ok(about)
     }
 }
