@@ -44,6 +44,8 @@ enum Verb {
     Leads(commands::leads::Args),
     /// open a lead, an entity or a row: reasons, doubts, and every row behind it
     Show(commands::show::Args),
+    /// say what could be stopped, and what that denies once the other side has adapted
+    Interdict(commands::interdict::Args),
     /// write the entities of a case for other programs, as FollowTheMoney JSON lines
     Export(commands::export::Args),
     /// ask the lists of a case who a name may be, for one name or for millions
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         Verb::Trace(args) => commands::trace::run(&args),
         Verb::Leads(args) => commands::leads::run(&args),
         Verb::Show(args) => commands::show::run(&args),
+        Verb::Interdict(args) => commands::interdict::run(&args),
         Verb::Export(args) => commands::export::run(&args),
         Verb::Screen(args) => commands::screen::run(&args),
         Verb::Sql(args) => commands::sql::run(&args),

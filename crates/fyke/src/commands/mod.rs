@@ -4,6 +4,7 @@ pub mod add;
 pub mod demo;
 pub mod entity;
 pub mod export;
+pub mod interdict;
 pub mod judge;
 pub mod leads;
 pub mod new;

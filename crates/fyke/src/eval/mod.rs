@@ -5,6 +5,7 @@ mod adaptation;
 mod csv;
 mod dedupe;
 mod entry;
+mod interdict;
 pub mod lanes;
 mod measured;
 mod names;
@@ -38,6 +39,8 @@ enum What {
     Dedupe(dedupe::Args),
     /// how well diversion is found in a simulated world
     Trace(trace::Args),
+    /// how much more of a flow is denied than by a static cut, once networks reply
+    Interdict(interdict::Args),
     /// how good another program's ranking of a simulated world's parties is
     Entry(entry::Args),
 }
@@ -52,6 +55,7 @@ pub fn run(args: &Args) -> Outcome {
         What::Resolve(args) => resolve::run(args),
         What::Dedupe(args) => dedupe::run(args),
         What::Trace(args) => trace::run(args),
+        What::Interdict(args) => interdict::run(args),
         What::Entry(args) => entry::run(args),
     }
 }

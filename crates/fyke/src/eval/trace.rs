@@ -138,7 +138,7 @@ fn stated_coverage(world: &Path) -> Outcome<Option<f64>> {
 }
 
 /// Takes in what an analyst would have; the file of consignments is returned.
-fn take_in(case: &Case, world: &Path) -> Outcome<fyke_model::dataset::FileHash> {
+pub fn take_in(case: &Case, world: &Path) -> Outcome<fyke_model::dataset::FileHash> {
     let (request, rules) = (
         Request {
             now: now(),

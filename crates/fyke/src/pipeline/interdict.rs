@@ -2,15 +2,16 @@
 
 use super::Watch;
 use super::load::{Loaded, load};
-use super::parties::{run, settings as trace_settings, source_rule};
+use super::parties::{Asked, settings as trace_settings, source_rule};
 use crate::screen::Outcome;
 use fyke_model::date::Day;
 use fyke_model::reference::Reference;
 use fyke_store::query::Tables;
 use fyke_store::questions::{self, RowHandles};
 use fyke_trace::interdict::{Network, NetworkInput, Plan, Settings, plan};
-use fyke_trace::party::Trace;
+use fyke_trace::party::Ranking;
 use fyke_trace::party::family::Roles;
+use fyke_trace::party::trace::rank;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,8 +52,8 @@ pub fn plan_case(
         let Some(loaded) = load(tables, handles, reference, watch)? else {
             continue;
         };
-        let found = run(&loaded, reference, watch);
-        let network = network(&loaded, &found, reference, watch, &about);
+        let ranking = ranked(&loaded, tables, handles, reference, watch)?;
+        let network = network(&loaded, &ranking, reference, watch, &about);
         if network.flow_value <= 0.0 {
             continue;
         }
@@ -74,10 +75,23 @@ pub fn plan_case(
     Ok(all)
 }
 
+/// Who passes diverted goods on, and how likely.
+pub fn ranked(
+    loaded: &Loaded,
+    tables: &Tables,
+    handles: &RowHandles,
+    reference: &Reference,
+    watch: &Watch,
+) -> Outcome<Ranking> {
+    let asked = Asked::of(loaded, tables, handles, reference, watch)?;
+    let who = asked.who();
+    Ok(rank(&asked.input(&who)))
+}
+
 /// The network of what was loaded and traced.
 pub fn network(
     loaded: &Loaded,
-    found: &Trace,
+    found: &Ranking,
     reference: &Reference,
     watch: &Watch,
     about: &About,

@@ -5,6 +5,7 @@
 
 pub mod chain;
 pub mod entities;
+pub mod interdict;
 pub mod lanes;
 pub mod load;
 pub mod page;
