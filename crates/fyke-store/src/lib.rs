@@ -19,6 +19,7 @@ pub mod error;
 pub mod evidence;
 mod inputs;
 pub mod judgements;
+pub mod kept;
 pub mod known;
 pub mod leads;
 mod parquet_rows;
@@ -29,6 +30,7 @@ pub mod resolved;
 pub mod tables;
 pub mod tabular;
 pub mod take_in;
+pub mod trade;
 pub mod verify;
 
 pub use case::Case;

@@ -7,7 +7,8 @@
 use crate::case::Case;
 use crate::error::{Fault, Result, StoreError};
 use crate::query::Tables;
-use crate::record::{TakeIn, standing};
+use crate::record::standing;
+use crate::trade::rows_numbered;
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, Date32Array, Decimal128Array, DictionaryArray, Int16Array, Int64Array,
     RecordBatch, StringArray,
@@ -112,11 +113,6 @@ impl RowHandles {
     }
 }
 
-/// The highest row number a file can use.
-fn rows_numbered(record: &TakeIn) -> u64 {
-    record.last_row.max(record.rows_in)
-}
-
 fn too_many() -> StoreError {
     StoreError::request(
         format!(
@@ -144,117 +140,28 @@ pub struct TradeRow<'a> {
     pub consignee: &'a str,
     /// Where to.
     pub consignee_country: Option<Country>,
+    /// Who is to be told of the arrival; empty where nobody is named.
+    pub notify: &'a str,
+    /// Who carries out the transport; empty where nobody is named.
+    pub forwarder: &'a str,
     /// Where the goods were made.
     pub origin: Option<Country>,
+    /// Where the goods were sent from.
+    pub dispatch: Option<Country>,
+    /// Where the goods go.
+    pub destination: Option<Country>,
     /// What the goods are.
     pub hs: HsCode,
+    /// The goods in words, as declared.
+    pub goods_text: &'a str,
     /// Mass in grams.
     pub mass_g: Option<i64>,
     /// Value in hundredths of its currency.
     pub value_minor: Option<i64>,
     /// The currency.
     pub currency: Option<Currency>,
-}
-
-/// What the consignments of a case are made of.
-#[derive(Clone, Debug, Default)]
-pub struct Stock {
-    /// Codes as declared, each once, in order.
-    pub codes: Vec<HsCode>,
-    /// Currencies of the values, each once.
-    pub currencies: Vec<Currency>,
-    /// The earliest day.
-    pub first_day: Option<Day>,
-}
-
-/// Which goods, currencies and days the consignments hold.
-///
-/// # Errors
-/// Where the table cannot be read.
-pub fn goods(tables: &Tables) -> Result<Stock> {
-    let sql = "select hs6, hs_version, currency, min(date) as first_day from consignments \
-               where hs6 is not null group by hs6, hs_version, currency order by hs6, hs_version, currency";
-    let mut stock = Stock::default();
-    for row in tables.ask(sql)?.texts()? {
-        let [hs6, version, currency, day] = row.as_slice() else {
-            continue;
-        };
-        let code = hs6.as_deref().and_then(|text| text.parse::<Hs6>().ok());
-        let version = version
-            .as_deref()
-            .and_then(|year| year.parse().ok())
-            .and_then(HsVersion::from_year);
-        if let (Some(code), Some(version)) = (code, version) {
-            stock.codes.push(HsCode { version, code });
-        }
-        stock
-            .currencies
-            .extend(currency.as_deref().and_then(|text| text.parse::<Currency>().ok()));
-        let day = day.as_deref().and_then(|text| text.parse::<Day>().ok());
-        stock.first_day = match (stock.first_day, day) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
-    }
-    stock.codes.dedup();
-    stock.currencies.sort_unstable();
-    stock.currencies.dedup();
-    Ok(stock)
-}
-
-/// Streams the consignments whose goods `wanted` says yes to, in file order.
-///
-/// # Errors
-/// Where the table cannot be read.
-pub fn consignments(
-    tables: &Tables,
-    handles: &RowHandles,
-    wanted: &mut dyn FnMut(HsCode) -> bool,
-    each: &mut dyn FnMut(TradeRow<'_>),
-) -> Result<()> {
-    let sql = "select file, row, date, side, consignor, consignor_country, consignee, consignee_country, \
-               origin, dispatch, destination, hs6, hs_version, mass_kg, value, currency from consignments";
-    tables.each_batch(sql, |batch| {
-        let base = Coded::new(batch, 0, |file| handles.base(file))?;
-        let row = numbers(batch, 1)?;
-        let date = dates(batch, 2)?;
-        let side: Coded<Side> = Coded::new(batch, 3, Side::from_word)?;
-        let (consignor, consignee) = (Texts::new(batch, 4)?, Texts::new(batch, 6)?);
-        let country = |at: usize| Coded::new(batch, at, |word| word.parse::<Country>().ok());
-        let (consignor_country, consignee_country, origin) = (country(5)?, country(7)?, country(8)?);
-        let (dispatch, destination) = (country(9)?, country(10)?);
-        let hs6 = Coded::new(batch, 11, |word| word.parse::<Hs6>().ok())?;
-        let version = column::<Int16Array>(batch, 12)?;
-        let (mass, value) = (decimals(batch, 13)?, decimals(batch, 14)?);
-        let currency = Coded::new(batch, 15, |word| word.parse::<Currency>().ok())?;
-        for at in 0..batch.num_rows() {
-            let version = (!version.is_null(at))
-                .then(|| HsVersion::from_year(version.value(at) as u16))
-                .flatten();
-            let (Some(code), Some(version)) = (hs6.at(at), version) else {
-                continue;
-            };
-            let hs = HsCode { version, code };
-            if !wanted(hs) {
-                continue;
-            }
-            each(TradeRow {
-                handle: held(&base, at)? + u32::try_from(row.value(at)).unwrap_or(0),
-                date: Day(date.value(at)),
-                side: side.at(at),
-                consignor: consignor.at(at),
-                consignor_country: consignor_country.at(at).or(dispatch.at(at)),
-                consignee: consignee.at(at),
-                consignee_country: consignee_country.at(at).or(destination.at(at)),
-                origin: origin.at(at),
-                hs,
-                mass_g: whole(mass, at),
-                value_minor: whole(value, at),
-                currency: currency.at(at),
-            });
-        }
-        Ok(())
-    })
+    /// The mode of transport, as declared.
+    pub transport: &'a str,
 }
 
 /// All country flows, with [`Flow::row`] holding the row's handle.
@@ -469,7 +376,7 @@ pub fn listed(tables: &Tables) -> Result<BTreeSet<(String, String)>> {
         .collect())
 }
 
-fn column<T: Array + 'static>(batch: &RecordBatch, at: usize) -> Result<&T> {
+pub(crate) fn column<T: Array + 'static>(batch: &RecordBatch, at: usize) -> Result<&T> {
     batch
         .columns()
         .get(at)
@@ -498,20 +405,20 @@ fn decimals(batch: &RecordBatch, at: usize) -> Result<&Decimal128Array> {
     column(batch, at)
 }
 
-fn whole(array: &Decimal128Array, at: usize) -> Option<i64> {
+pub(crate) fn whole(array: &Decimal128Array, at: usize) -> Option<i64> {
     (!array.is_null(at))
         .then(|| i64::try_from(array.value(at)).ok())
         .flatten()
 }
 
 /// A dictionary column whose few words are parsed once per batch.
-struct Coded<T> {
+pub(crate) struct Coded<T> {
     keys: DictionaryArray<Int32Type>,
     parsed: Vec<Option<T>>,
 }
 
 impl<T: Copy> Coded<T> {
-    fn new(batch: &RecordBatch, at: usize, parse: impl Fn(&str) -> Option<T>) -> Result<Coded<T>> {
+    pub(crate) fn new(batch: &RecordBatch, at: usize, parse: impl Fn(&str) -> Option<T>) -> Result<Coded<T>> {
         let keys = dictionary(batch, at)?;
         let words = keys.values().as_string_opt::<i32>();
         let parsed = words.map_or_else(Vec::new, |words| {
@@ -520,7 +427,7 @@ impl<T: Copy> Coded<T> {
         Ok(Coded { keys, parsed })
     }
 
-    fn at(&self, row: usize) -> Option<T> {
+    pub(crate) fn at(&self, row: usize) -> Option<T> {
         self.keys
             .key(row)
             .and_then(|key| self.parsed.get(key).copied().flatten())
@@ -532,13 +439,13 @@ fn dictionary(batch: &RecordBatch, at: usize) -> Result<DictionaryArray<Int32Typ
 }
 
 /// A text column, whichever way the engine holds it.
-enum Texts {
+pub(crate) enum Texts {
     Plain(StringArray),
     View(datafusion::arrow::array::StringViewArray),
 }
 
 impl Texts {
-    fn new(batch: &RecordBatch, at: usize) -> Result<Texts> {
+    pub(crate) fn new(batch: &RecordBatch, at: usize) -> Result<Texts> {
         let Some(array) = batch.columns().get(at) else {
             return Err(StoreError::new(
                 Fault::Bug,
@@ -560,7 +467,7 @@ impl Texts {
         }
     }
 
-    fn at(&self, row: usize) -> &str {
+    pub(crate) fn at(&self, row: usize) -> &str {
         match self {
             Texts::Plain(array) if !array.is_null(row) => array.value(row),
             Texts::View(array) if !array.is_null(row) => array.value(row),

@@ -1,0 +1,266 @@
+//! Consignments straight from their parts, file after file.
+//!
+//! The tracer reads every row once and in a fixed order. A query engine would
+//! plan, split and reorder for it in vain, so the parts are read as they lie:
+//! files in the order in which they came in, only the columns that are asked
+//! for, a batch at a time. That order is what lets a later run go on where an
+//! earlier one stopped.
+
+use crate::case::Case;
+use crate::error::{Fault, Result, StoreError};
+use crate::questions::{Coded, RowHandles, Texts, TradeRow, column, whole};
+use crate::record::TakeIn;
+use crate::tables::Table;
+use datafusion::arrow::array::{Array, Date32Array, Decimal128Array, Int16Array, Int64Array, RecordBatch};
+use datafusion::parquet::arrow::ProjectionMask;
+use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use fyke_model::country::Country;
+use fyke_model::dataset::FileHash;
+use fyke_model::date::Day;
+use fyke_model::hs::{Hs6, HsCode, HsVersion};
+use fyke_model::money::Currency;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::Path;
+
+/// Rows decoded at a time: their columns stay in a processor's cache.
+const BATCH_ROWS: usize = 8_192;
+
+/// A file whose rows are consignments.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TradeFile {
+    /// The file.
+    pub hash: FileHash,
+    /// Its parts, as paths below `tables/`.
+    pub parts: Vec<String>,
+    /// The highest row number it can use.
+    pub rows_numbered: u32,
+    /// The handle of its row 0, in a numbering of the caller's.
+    pub base: u32,
+}
+
+/// The files that hold consignments among those that handles were given for, in
+/// the order of their handles.
+///
+/// # Errors
+/// Where the case cannot be read.
+pub fn files(case: &Case, handles: &RowHandles) -> Result<Vec<TradeFile>> {
+    let prefix = format!("{}/", Table::Consignments.name());
+    let mut files: Vec<TradeFile> = case
+        .files()?
+        .iter()
+        .filter_map(|record| {
+            let parts: Vec<String> = record
+                .parts
+                .iter()
+                .filter(|part| part.starts_with(&prefix))
+                .cloned()
+                .collect();
+            let base = handles.handle(record.hash, 0).filter(|_| !parts.is_empty())?;
+            Some(TradeFile {
+                hash: record.hash,
+                parts,
+                rows_numbered: u32::try_from(rows_numbered(record)).ok()?,
+                base,
+            })
+        })
+        .collect();
+    files.sort_by_key(|file| file.base);
+    Ok(files)
+}
+
+/// The highest row number a file can use.
+pub(crate) fn rows_numbered(record: &TakeIn) -> u64 {
+    record.last_row.max(record.rows_in)
+}
+
+/// What the consignments of some files are made of.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Facts {
+    /// Codes as declared, each once, in order.
+    pub codes: BTreeSet<HsCode>,
+    /// Currencies of the values, each once.
+    pub currencies: BTreeSet<Currency>,
+    /// The earliest day.
+    pub first_day: Option<Day>,
+}
+
+/// Which goods, currencies and days some files hold.
+///
+/// # Errors
+/// Where a part cannot be read.
+pub fn facts(case: &Case, files: &[TradeFile]) -> Result<Facts> {
+    let columns = ["date", "hs6", "hs_version", "currency"];
+    let mut facts = Facts::default();
+    each_batch(case, files, &columns, &mut |_, batch| {
+        let date: &Date32Array = column(batch, 0)?;
+        let codes = codes(batch, 1)?;
+        let currency = Coded::new(batch, 3, |word| word.parse::<Currency>().ok())?;
+        let mut last = None;
+        for at in 0..batch.num_rows() {
+            let Some(code) = codes.at(at) else { continue };
+            let said = (code, currency.at(at));
+            if last != Some(said) {
+                facts.codes.insert(said.0);
+                facts.currencies.extend(said.1);
+                last = Some(said);
+            }
+            let day = Day(date.value(at));
+            facts.first_day = Some(facts.first_day.map_or(day, |first| first.min(day)));
+        }
+        Ok(())
+    })?;
+    Ok(facts)
+}
+
+/// Hears the consignments whose goods `wanted` says yes to, in the order of
+/// `files` and of their rows. Handles count from each file's base.
+///
+/// # Errors
+/// Where a part cannot be read.
+pub fn each(
+    case: &Case,
+    files: &[TradeFile],
+    wanted: &mut dyn FnMut(HsCode) -> bool,
+    each: &mut dyn FnMut(TradeRow<'_>),
+) -> Result<()> {
+    let mut known: Option<(HsCode, bool)> = None;
+    each_batch(case, files, &COLUMNS, &mut |file, batch| {
+        let row: &Int64Array = column(batch, 0)?;
+        let date: &Date32Array = column(batch, 1)?;
+        let side = Coded::new(batch, 2, fyke_model::consignment::Side::from_word)?;
+        let (consignor, consignee) = (Texts::new(batch, 3)?, Texts::new(batch, 5)?);
+        let (notify, forwarder) = (Texts::new(batch, 7)?, Texts::new(batch, 8)?);
+        let country = |at: usize| Coded::new(batch, at, |word| word.parse::<Country>().ok());
+        let (consignor_country, consignee_country) = (country(4)?, country(6)?);
+        let (origin, dispatch, destination) = (country(9)?, country(10)?, country(11)?);
+        let codes = codes(batch, 12)?;
+        let goods_text = Texts::new(batch, 14)?;
+        let mass: &Decimal128Array = column(batch, 15)?;
+        let value: &Decimal128Array = column(batch, 16)?;
+        let currency = Coded::new(batch, 17, |word| word.parse::<Currency>().ok())?;
+        let transport = Texts::new(batch, 18)?;
+        for at in 0..batch.num_rows() {
+            let Some(hs) = codes.at(at) else { continue };
+            let is_wanted = match known {
+                Some((code, is_wanted)) if code == hs => is_wanted,
+                _ => wanted(hs),
+            };
+            known = Some((hs, is_wanted));
+            if !is_wanted {
+                continue;
+            }
+            let (dispatch, destination) = (dispatch.at(at), destination.at(at));
+            each(TradeRow {
+                handle: file.base.saturating_add(u32::try_from(row.value(at)).unwrap_or(0)),
+                date: Day(date.value(at)),
+                side: side.at(at),
+                consignor: consignor.at(at),
+                consignor_country: consignor_country.at(at).or(dispatch),
+                consignee: consignee.at(at),
+                consignee_country: consignee_country.at(at).or(destination),
+                notify: notify.at(at),
+                forwarder: forwarder.at(at),
+                origin: origin.at(at),
+                dispatch,
+                destination,
+                hs,
+                goods_text: goods_text.at(at),
+                mass_g: whole(mass, at),
+                value_minor: whole(value, at),
+                currency: currency.at(at),
+                transport: transport.at(at),
+            });
+        }
+        Ok(())
+    })
+}
+
+/// The columns of [`each`], in the order of the table.
+const COLUMNS: [&str; 19] = [
+    "row",
+    "date",
+    "side",
+    "consignor",
+    "consignor_country",
+    "consignee",
+    "consignee_country",
+    "notify",
+    "forwarder",
+    "origin",
+    "dispatch",
+    "destination",
+    "hs6",
+    "hs_version",
+    "goods_text",
+    "mass_kg",
+    "value",
+    "currency",
+    "transport",
+];
+
+/// The codes of a batch: subheading in one column, edition in the next.
+struct Codes<'a> {
+    hs6: Coded<Hs6>,
+    version: &'a Int16Array,
+}
+
+fn codes(batch: &RecordBatch, at: usize) -> Result<Codes<'_>> {
+    Ok(Codes {
+        hs6: Coded::new(batch, at, |word| word.parse::<Hs6>().ok())?,
+        version: column(batch, at + 1)?,
+    })
+}
+
+impl Codes<'_> {
+    fn at(&self, row: usize) -> Option<HsCode> {
+        let code = self.hs6.at(row)?;
+        let year = (!self.version.is_null(row)).then(|| self.version.value(row))?;
+        let version = HsVersion::from_year(u16::try_from(year).ok()?)?;
+        Some(HsCode { version, code })
+    }
+}
+
+/// Hears some columns of the parts of files, batch by batch. The columns come
+/// in the order of the table, whatever the order in which they are asked for.
+fn each_batch(
+    case: &Case,
+    files: &[TradeFile],
+    columns: &[&str],
+    each: &mut dyn FnMut(&TradeFile, &RecordBatch) -> Result<()>,
+) -> Result<()> {
+    let tables = case.folder("tables")?;
+    for file in files {
+        for part in &file.parts {
+            let path = tables.join(part);
+            each_batch_of(&path, columns, &mut |batch| each(file, batch))?;
+        }
+    }
+    Ok(())
+}
+
+fn each_batch_of(
+    path: &Path,
+    columns: &[&str],
+    each: &mut dyn FnMut(&RecordBatch) -> Result<()>,
+) -> Result<()> {
+    let file = File::open(path).map_err(|e| StoreError::file("read", path, &e))?;
+    let damaged = |error: String| {
+        StoreError::new(
+            Fault::Data,
+            format!("{} cannot be read: {error}", path.display()),
+            "check the case with: fyke verify CASE; a part that is broken comes back when its file is added again",
+        )
+    };
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| damaged(e.to_string()))?;
+    let mask = ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied());
+    let reader = builder
+        .with_projection(mask)
+        .with_batch_size(BATCH_ROWS)
+        .build()
+        .map_err(|e| damaged(e.to_string()))?;
+    for batch in reader {
+        each(&batch.map_err(|e| damaged(e.to_string()))?)?;
+    }
+    Ok(())
+}
