@@ -55,7 +55,7 @@ pub struct CaseFile {
 pub struct Case {
     root: PathBuf,
     file: CaseFile,
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl Case {
@@ -117,7 +117,7 @@ impl Case {
         let case = Case {
             root: root.to_owned(),
             file,
-            _lock: Some(lock),
+            lock: Some(lock),
         };
         commit::recover(&case)?;
         Ok(case)
@@ -131,8 +131,13 @@ impl Case {
         Ok(Case {
             root: root.to_owned(),
             file: read_case_file(root)?,
-            _lock: None,
+            lock: None,
         })
+    }
+
+    /// Was it opened for writing.
+    pub fn may_write(&self) -> bool {
+        self.lock.is_some()
     }
 
     /// The directory.

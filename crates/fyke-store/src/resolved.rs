@@ -9,8 +9,8 @@
 mod ask;
 
 pub use ask::{
-    EntityStatement, declared, ids, incorporations, listed_entities, members, members_of, pairs, pairs_of,
-    parties, party_entities, statements, undecided,
+    EntityStatement, PartySpelling, declared, each_incorporation, each_party_spelling, ids, listed_entities,
+    members, members_of, pairs, pairs_of, parties, statements, undecided,
 };
 
 use crate::case::Case;

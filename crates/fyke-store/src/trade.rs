@@ -11,7 +11,10 @@ use crate::error::{Fault, Result, StoreError};
 use crate::questions::{Coded, RowHandles, Texts, TradeRow, column, whole};
 use crate::record::TakeIn;
 use crate::tables::Table;
-use datafusion::arrow::array::{Array, Date32Array, Decimal128Array, Int16Array, Int64Array, RecordBatch};
+use datafusion::arrow::array::{
+    Array, AsArray, Date32Array, Decimal128Array, DictionaryArray, Int16Array, Int64Array, RecordBatch,
+};
+use datafusion::arrow::datatypes::Int32Type;
 use datafusion::parquet::arrow::ProjectionMask;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use fyke_model::country::Country;
@@ -139,7 +142,7 @@ pub fn each(
         let mass: &Decimal128Array = column(batch, 15)?;
         let value: &Decimal128Array = column(batch, 16)?;
         let currency = Coded::new(batch, 17, |word| word.parse::<Currency>().ok())?;
-        let transport = Texts::new(batch, 18)?;
+        let transport = Words::new(batch, 18)?;
         for at in 0..batch.num_rows() {
             let Some(hs) = codes.at(at) else { continue };
             let is_wanted = match known {
@@ -152,7 +155,9 @@ pub fn each(
             }
             let (dispatch, destination) = (dispatch.at(at), destination.at(at));
             each(TradeRow {
-                handle: file.base.saturating_add(u32::try_from(row.value(at)).unwrap_or(0)),
+                handle: file
+                    .base
+                    .saturating_add(u32::try_from(row.value(at)).unwrap_or(0)),
                 date: Day(date.value(at)),
                 side: side.at(at),
                 consignor: consignor.at(at),
@@ -218,6 +223,29 @@ impl Codes<'_> {
         let year = (!self.version.is_null(row)).then(|| self.version.value(row))?;
         let version = HsVersion::from_year(u16::try_from(year).ok()?)?;
         Some(HsCode { version, code })
+    }
+}
+
+/// A dictionary column whose words are wanted as they are.
+struct Words {
+    keys: DictionaryArray<Int32Type>,
+}
+
+impl Words {
+    fn new(batch: &RecordBatch, at: usize) -> Result<Words> {
+        Ok(Words {
+            keys: column::<DictionaryArray<Int32Type>>(batch, at)?.clone(),
+        })
+    }
+
+    fn at(&self, row: usize) -> &str {
+        let words = self.keys.values().as_string_opt::<i32>();
+        let word = |key: usize| {
+            words
+                .filter(|words| key < words.len())
+                .map(|words| words.value(key))
+        };
+        self.keys.key(row).and_then(word).unwrap_or_default()
     }
 }
 

@@ -3,9 +3,11 @@
 use super::{MemberRow, PairRow, PartyRow, handling, record_key};
 use crate::error::Result;
 use crate::query::Tables;
+use crate::questions::Texts;
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{BuildHasher, RandomState};
 
 /// Entity ids of the last run by dataset and record id.
 ///
@@ -110,25 +112,82 @@ pub fn declared(tables: &Tables) -> Result<BTreeMap<String, Vec<PartyRow>>> {
     Ok(entities)
 }
 
-/// The entity of every spelling of a party, by name and country; of a spelling
-/// that datasets resolve differently, the first dataset's.
+/// A spelling of a party that consignments declare, and the entity it means.
+#[derive(Clone, Copy, Debug)]
+pub struct PartySpelling<'a> {
+    /// The dataset that declares it.
+    pub dataset: &'a str,
+    /// As declared.
+    pub name: &'a str,
+    /// Where it is said to be.
+    pub country: Option<Country>,
+    /// The entity.
+    pub entity: &'a str,
+}
+
+/// Hears every spelling of a party with its entity, in no order that means
+/// anything. Fifteen million parties pass through half a gigabyte: of a record
+/// 128 bits of hash and the place of its entity are held, no text. (Two records
+/// of one hash would need 2^64 of them.)
 ///
 /// # Errors
 /// Where the tables cannot be read.
-pub fn party_entities(tables: &Tables) -> Result<HashMap<(String, Option<Country>), String>> {
-    let sql = "select p.name, p.country, m.entity from parties p \
-               join members m on m.dataset = p.dataset and m.entity_id = p.party \
-               order by p.name, p.country, p.dataset";
-    let mut entities = HashMap::new();
-    tables.each_texts(sql, &mut |cells| {
-        if let [Some(name), country, Some(entity)] = cells {
-            let country = country.as_deref().and_then(|code| code.parse().ok());
-            entities
-                .entry((name.clone(), country))
-                .or_insert_with(|| entity.clone());
+pub fn each_party_spelling(tables: &Tables, each: &mut dyn FnMut(PartySpelling<'_>)) -> Result<()> {
+    let hashes = (RandomState::new(), RandomState::new());
+    let record = |dataset: &str, id: &str| {
+        let of = |state: &RandomState| u128::from(state.hash_one((dataset, id)));
+        of(&hashes.0) << 64 | of(&hashes.1)
+    };
+    let (mut letters, mut ends) = (String::new(), Vec::<u64>::new());
+    let mut place_of: Vec<(u128, u32)> = Vec::new();
+    let sql = "select entity, dataset, entity_id from members where starts_with(entity_id, 'party-')";
+    tables.each_batch(sql, |batch| {
+        let (entity, dataset, id) = (
+            Texts::new(batch, 0)?,
+            Texts::new(batch, 1)?,
+            Texts::new(batch, 2)?,
+        );
+        for at in 0..batch.num_rows() {
+            let entity = entity.at(at);
+            let before = ends.len().checked_sub(2).and_then(|at| ends.get(at));
+            let last = letters.get(before.map_or(0, |end| *end as usize)..);
+            // the records of an entity stand together
+            if ends.is_empty() || last != Some(entity) {
+                letters.push_str(entity);
+                ends.push(letters.len() as u64);
+            }
+            let place = u32::try_from(ends.len() - 1).unwrap_or(u32::MAX);
+            place_of.push((record(dataset.at(at), id.at(at)), place));
         }
+        Ok(())
     })?;
-    Ok(entities)
+    place_of.sort_unstable();
+    let entity_at = |place: usize| {
+        let start = place.checked_sub(1).and_then(|before| ends.get(before));
+        let end = ends.get(place).map_or(0, |end| *end as usize);
+        letters
+            .get(start.map_or(0, |start| *start as usize)..end)
+            .unwrap_or_default()
+    };
+    let sql = "select dataset, party, name, country from parties";
+    tables.each_batch(sql, |batch| {
+        let (dataset, party) = (Texts::new(batch, 0)?, Texts::new(batch, 1)?);
+        let (name, country) = (Texts::new(batch, 2)?, Texts::new(batch, 3)?);
+        for at in 0..batch.num_rows() {
+            let record = record(dataset.at(at), party.at(at));
+            let Ok(found) = place_of.binary_search_by_key(&record, |known| known.0) else {
+                continue;
+            };
+            let place = place_of.get(found).map_or(0, |known| known.1);
+            each(PartySpelling {
+                dataset: dataset.at(at),
+                name: name.at(at),
+                country: country.at(at).parse().ok(),
+                entity: entity_at(place as usize),
+            });
+        }
+        Ok(())
+    })
 }
 
 /// Entities that hold a listed record.
@@ -139,23 +198,20 @@ pub fn listed_entities(tables: &Tables) -> Result<BTreeSet<String>> {
     texts_of(tables, "select distinct entity from members where listed")
 }
 
-/// Days of incorporation by entity, as registers and lists give them; the
-/// earliest where they differ.
+/// Hears the day of incorporation of each entity, as registers and lists give
+/// it; the earliest where they differ.
 ///
 /// # Errors
 /// Where the tables cannot be read.
-pub fn incorporations(tables: &Tables) -> Result<HashMap<String, String>> {
+pub fn each_incorporation(tables: &Tables, each: &mut dyn FnMut(&str, &str)) -> Result<()> {
     let sql = "select m.entity, min(s.value) from members m \
                join statements s on m.dataset = s.dataset and m.entity_id = s.entity_id \
                where s.prop = 'incorporationDate' and length(s.value) = 10 group by m.entity";
-    let rows = tables.ask(sql)?.texts()?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| match <[Option<String>; 2]>::try_from(row) {
-            Ok([Some(entity), Some(day)]) => Some((entity, day)),
-            _ => None,
-        })
-        .collect())
+    tables.each_batch(sql, |batch| {
+        let (entity, day) = (Texts::new(batch, 0)?, Texts::new(batch, 1)?);
+        (0..batch.num_rows()).for_each(|at| each(entity.at(at), day.at(at)));
+        Ok(())
+    })
 }
 
 fn texts_of(tables: &Tables, sql: &str) -> Result<BTreeSet<String>> {

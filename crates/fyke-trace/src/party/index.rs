@@ -198,6 +198,13 @@ impl IndexBuilder {
         true
     }
 
+    /// Adds marks to the row that was taken in last.
+    pub fn mark(&mut self, marks: u8) {
+        if let Some(last) = self.marks.last_mut() {
+            *last |= marks;
+        }
+    }
+
     /// Small number of a country, 1-255; 0 (unknown) once those are used up,
     /// which the 250 countries there are cannot do.
     fn origin_code(&mut self, country: Country) -> u8 {

@@ -186,7 +186,7 @@ fn act_two(dir: &Path, reference: &Reference) -> Outcome<Act> {
         &format!("Simulated by fyke simulate --rows {SIMULATED_ROWS} --seed {SIMULATED_SEED}."),
         format!("fyke leads {}", root.display()),
     );
-    if let Some(loaded) = load::load(&tables, &handles, reference, &watch)? {
+    if let Some(loaded) = load::load(&case, &tables, &handles, reference, &watch)? {
         act.leads = page::party_views(&tables, &loaded, &queue, &watch, reference)?;
     }
     Ok(act)

@@ -1,265 +1,288 @@
 //! The consignments of a case read into the tracer's index, their parties numbered.
+//!
+//! Rows that a run has seen it does not read again: what they say is kept
+//! ([`account`] says which rows that is) and new files are merged in. Who is
+//! who, prices and masses are worked out afterwards over everything
+//! ([`who`]), so leads are those of a run that read it all.
+
+mod account;
+mod who;
 
 use super::Watch;
 use crate::screen::{Failure, Outcome};
+use account::Account;
 use fyke_model::country::Country;
-use fyke_model::date::Day;
 use fyke_model::hs::HsCode;
 use fyke_model::reference::Reference;
 use fyke_store::query::Tables;
-use fyke_store::questions::{self, RowHandles, TradeRow};
-use fyke_store::resolved;
+use fyke_store::questions::{RowHandles, TradeRow};
+use fyke_store::trade::{self, TradeFile};
+use fyke_store::{Case, kept};
 use fyke_trace::party::goods::goods_of;
-use fyke_trace::party::name_key::name_key;
+use fyke_trace::party::index::kept::Kept;
+use fyke_trace::party::names::Names;
+use fyke_trace::party::signs::{DeclaredWords, SignReader};
 use fyke_trace::party::{Ends, Event, EventIndex, Goods, GoodsTable, IndexBuilder, Party};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::BufReader;
+use who::Parties;
 
 /// The consignments of a case, indexed by goods, with their parties numbered.
 pub struct Loaded {
     /// The index.
     pub index: EventIndex,
-    /// The entity and the country of a party, by number: the key under which rows meet.
-    keys: Vec<(String, Option<Country>)>,
-    /// Names by party number, as most rows give them.
-    names: Vec<String>,
-    /// Days of incorporation by party number, from registers.
-    incorporated: Vec<Option<Day>>,
-    /// Listed parties, by number.
-    listed: Vec<u32>,
-    numbers: HashMap<(String, Option<Country>), u32>,
-    who: Who,
-}
-
-/// Who a spelling means: the entity that resolving found. An entity counts once
-/// in each country, for its goods cross a border between the two.
-#[derive(Default)]
-pub struct Who {
-    entities: HashMap<(String, Option<Country>), String>,
-    listed: BTreeSet<String>,
-    incorporated: HashMap<String, Day>,
-}
-
-impl Who {
-    /// Reads who is who in a case that was resolved.
-    fn read(tables: &Tables) -> Outcome<Who> {
-        let days = resolved::incorporations(tables)?;
-        let day = |(entity, text): (String, String)| Some((entity, text.parse().ok()?));
-        Ok(Who {
-            entities: resolved::party_entities(tables)?,
-            listed: resolved::listed_entities(tables)?,
-            incorporated: days.into_iter().filter_map(day).collect(),
-        })
-    }
-
-    /// The entity of a spelling; a spelling that no run has seen stands for itself.
-    fn entity(&self, name: &str, country: Option<Country>) -> String {
-        let key = (name.to_owned(), country);
-        match self.entities.get(&key) {
-            Some(entity) => entity.clone(),
-            None => name_key(name),
-        }
-    }
+    spellings: Names,
+    parties: Parties,
 }
 
 /// Indexes the consignments of the watched goods; none where there are none.
 pub fn load(
+    case: &Case,
     tables: &Tables,
     handles: &RowHandles,
     reference: &Reference,
     watch: &Watch,
 ) -> Outcome<Option<Loaded>> {
-    let listed = watch.listed();
-    let stock = questions::goods(tables)?;
-    let goods: Vec<Goods> = stock
-        .codes
-        .iter()
-        .map(|code| goods_of(*code, &reference.concordance, &listed))
-        .collect();
-    let watched: BTreeSet<u32> = listed
-        .iter()
-        .map(|code| goods_of(*code, &reference.concordance, &listed).family)
-        .collect();
-    // a family is traced whole: goods change their code within it
-    let goods: Vec<Goods> = goods
-        .into_iter()
-        .filter(|good| watched.contains(&good.family))
-        .collect();
-    let slots: HashMap<HsCode, u16> = goods
-        .iter()
-        .zip(0..)
-        .map(|(good, slot)| (good.code, slot))
-        .collect();
-    let Some(first_day) = stock.first_day.filter(|_| !goods.is_empty()) else {
-        return Ok(None);
-    };
-    let table = GoodsTable::new(goods)
-        .map_err(|e| Failure::new(e.to_string(), "name fewer goods profiles in case.toml"))?;
-    let mut builder = IndexBuilder::new(table, first_day);
-    let mut parties = Numbering {
-        who: Who::read(tables)?,
-        ..Numbering::default()
-    };
-    // values are compared by ratio, so they count only where all are in one currency
-    let one_currency = stock.currencies.len() <= 1;
-    let mut wanted = |code: HsCode| slots.contains_key(&code);
-    questions::consignments(tables, handles, &mut wanted, &mut |row: TradeRow<'_>| {
-        let Some(&goods) = slots.get(&row.hs) else { return };
-        if row.consignor.is_empty() || row.consignee.is_empty() {
-            return;
+    let goods = WatchedGoods::new(reference, watch);
+    let files = trade::files(case, handles)?;
+    let purpose = account::purpose(reference, watch);
+    let name = format!("index-{}", watch.regime.id);
+    let before = read_kept(case, &name, &purpose, &files, &goods)?;
+    let read = before.as_ref().map_or(0, |(_, account)| account.files.len());
+    let (kept, account) = match (before, files.get(read..).unwrap_or_default()) {
+        (Some((kept, account)), []) => (kept, account),
+        (before, new) => {
+            let (kept, account) = with_new_rows(case, before, purpose, new, &goods, reference, watch)?;
+            if case.may_write() {
+                kept::replace(case, &name, &mut |out| kept.write(out))?;
+            }
+            (kept, account)
         }
-        builder.push(Event {
-            src: parties.number(row.consignor, row.consignor_country),
-            dst: parties.number(row.consignee, row.consignee_country),
-            day: row.date,
-            goods,
-            mass_g: row.mass_g,
-            value_minor: row.value_minor.filter(|_| one_currency),
-            origin: row.origin,
-            row: row.handle,
-        });
-    })?;
-    if builder.is_empty() {
+    };
+    let Kept {
+        mut index,
+        names: spellings,
+        rows_of,
+        ..
+    } = kept;
+    if index.is_empty() {
         return Ok(None);
     }
+    // values are compared by ratio, so they count only where all are in one currency
+    if account.currencies.len() > 1 {
+        index.hide_values();
+    }
+    index.fill_masses();
+    account.renumber_rows(&mut index, &files);
+    let parties = Parties::of(&spellings, &rows_of, tables)?;
+    index.renumber(&parties.party_of);
     Ok(Some(Loaded {
-        index: builder.build(),
-        names: parties.names(),
-        incorporated: parties.incorporations(),
-        listed: parties.listed(),
-        keys: parties.keys,
-        numbers: parties.numbers,
-        who: parties.who,
+        index,
+        spellings,
+        parties,
     }))
 }
 
-/// Parties numbered in the order in which they are met.
-#[derive(Default)]
-struct Numbering {
-    who: Who,
-    numbers: HashMap<(String, Option<Country>), u32>,
-    keys: Vec<(String, Option<Country>)>,
-    /// Every spelling of a party with how often it came.
-    spellings: Vec<Vec<(String, u64)>>,
-    /// Party and place in `spellings` by country and spelling: most names come
-    /// in few spellings, so each is folded once.
-    known: HashMap<Option<Country>, HashMap<String, (u32, usize)>>,
+/// What is watched: whole families, for goods change their code within one.
+struct WatchedGoods<'a> {
+    reference: &'a Reference,
+    listed: BTreeSet<HsCode>,
+    families: BTreeSet<u32>,
 }
 
-impl Numbering {
-    fn number(&mut self, name: &str, country: Option<Country>) -> u32 {
-        let known = self.known.entry(country).or_default();
-        if let Some(&(number, at)) = known.get(name) {
-            if let Some(spelling) = self
-                .spellings
-                .get_mut(number as usize)
-                .and_then(|s| s.get_mut(at))
-            {
-                spelling.1 += 1;
-            }
-            return number;
-        }
-        let key = (self.who.entity(name, country), country);
-        let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        let number = *self.numbers.entry(key.clone()).or_insert(next);
-        if number == next {
-            self.keys.push(key);
-            self.spellings.push(Vec::new());
-        }
-        if let Some(spellings) = self.spellings.get_mut(number as usize) {
-            known.insert(name.to_owned(), (number, spellings.len()));
-            spellings.push((name.trim().to_owned(), 1));
+impl<'a> WatchedGoods<'a> {
+    fn new(reference: &'a Reference, watch: &Watch) -> WatchedGoods<'a> {
+        let mut goods = WatchedGoods {
+            reference,
+            listed: watch.listed(),
+            families: BTreeSet::new(),
+        };
+        goods.families = goods.listed.iter().map(|code| goods.of(*code).family).collect();
+        goods
+    }
+
+    fn of(&self, code: HsCode) -> Goods {
+        goods_of(code, &self.reference.concordance, &self.listed)
+    }
+}
+
+/// What an earlier run kept, where it was made for the same question and all its
+/// files still stand, in the same order and before all others.
+fn read_kept(
+    case: &Case,
+    name: &str,
+    purpose: &str,
+    files: &[TradeFile],
+    goods: &WatchedGoods<'_>,
+) -> Outcome<Option<(Kept, Account)>> {
+    let Some((mut file, bytes)) = kept::open(case, name)? else {
+        return Ok(None);
+    };
+    let note = Kept::read_note(&mut file, bytes).ok();
+    let Some(account) = note
+        .and_then(|note| Account::parse(&note))
+        .filter(|account| account.purpose == purpose && account.begins(files))
+    else {
+        return Ok(None);
+    };
+    let Some((file, bytes)) = kept::open(case, name)? else {
+        return Ok(None);
+    };
+    let mut input = BufReader::with_capacity(1 << 20, file);
+    let kept = Kept::read(&mut input, bytes, &|code| goods.of(code)).ok();
+    Ok(kept
+        .filter(|kept| kept.index.row.iter().all(|row| account.numbers(*row)))
+        .map(|kept| (kept, account)))
+}
+
+/// Reads the rows of new files and merges them into what was kept.
+fn with_new_rows(
+    case: &Case,
+    before: Option<(Kept, Account)>,
+    purpose: String,
+    new: &[TradeFile],
+    goods: &WatchedGoods<'_>,
+    reference: &Reference,
+    watch: &Watch,
+) -> Outcome<(Kept, Account)> {
+    let (kept, mut account) = match before {
+        Some((kept, account)) => (Some(kept), account),
+        None => (None, Account::new(purpose)),
+    };
+    let new = account.numbered(new)?;
+    let facts = trade::facts(case, &new)?;
+    account.currencies.extend(facts.currencies.iter().copied());
+    account.files.extend(new.iter().cloned());
+    let stock: Vec<Goods> = facts
+        .codes
+        .iter()
+        .map(|code| goods.of(*code))
+        .filter(|good| goods.families.contains(&good.family))
+        .collect();
+    let slots: BTreeMap<HsCode, u16> = stock.iter().map(|good| good.code).zip(0..).collect();
+    let too_many = |e: fyke_trace::party::goods::TooManyGoods| {
+        Failure::new(e.to_string(), "name fewer goods profiles in case.toml")
+    };
+    let table = GoodsTable::new(stock).map_err(too_many)?;
+    let (index, mut names, mut rows_of) = match kept {
+        Some(kept) => (Some(kept.index), kept.names, kept.rows_of),
+        None => (None, Names::default(), Vec::new()),
+    };
+    let known_first = index.as_ref().map(|index| index.first_day);
+    let mut builder = IndexBuilder::new(table, facts.first_day.or(known_first).unwrap_or_default());
+    let mut signs = SignReader::new(reference, &watch.regime.ends);
+    let mut number = |name: &str, country| {
+        let number = names.number(name, country);
+        match rows_of.get_mut(number as usize) {
+            Some(rows) => *rows += 1,
+            None => rows_of.push(1u32),
         }
         number
-    }
-
-    /// The name of each party as most rows give it; of equals the first met.
-    fn names(&self) -> Vec<String> {
-        let usual = |spellings: &Vec<(String, u64)>| {
-            let most = spellings.iter().rev().max_by_key(|(_, rows)| *rows);
-            most.map_or_else(String::new, |(name, _)| name.clone())
+    };
+    let mut slot = None;
+    let mut wanted = |code: HsCode| slots.contains_key(&code);
+    trade::each(case, &new, &mut wanted, &mut |row: TradeRow<'_>| {
+        let goods = match slot {
+            Some((code, goods)) if code == row.hs => goods,
+            _ => match slots.get(&row.hs) {
+                Some(goods) => *goods,
+                None => return,
+            },
         };
-        self.spellings.iter().map(usual).collect()
-    }
+        slot = Some((row.hs, goods));
+        if row.consignor.is_empty() || row.consignee.is_empty() {
+            return;
+        }
+        let taken = builder.push(Event {
+            src: number(row.consignor, row.consignor_country),
+            dst: number(row.consignee, row.consignee_country),
+            day: row.date,
+            goods,
+            mass_g: row.mass_g,
+            value_minor: row.value_minor,
+            origin: row.origin,
+            row: row.handle,
+        });
+        if taken {
+            builder.mark(signs.signs(&words(&row)).marks());
+        }
+    })?;
+    let new_rows = builder.sorted();
+    let index = match index {
+        Some(mut index) => {
+            index.merge(new_rows).map_err(too_many)?;
+            index
+        }
+        None => new_rows,
+    };
+    let kept = Kept {
+        index,
+        names,
+        rows_of,
+        note: account.to_text(),
+    };
+    Ok((kept, account))
+}
 
-    fn incorporations(&self) -> Vec<Option<Day>> {
-        let day = |key: &(String, Option<Country>)| self.who.incorporated.get(&key.0).copied();
-        self.keys.iter().map(day).collect()
-    }
-
-    /// Parties whose entity is on a watch list, under whatever name and from
-    /// whatever country they trade.
-    fn listed(&self) -> Vec<u32> {
-        self.keys
-            .iter()
-            .zip(0..)
-            .filter(|(key, _)| self.who.listed.contains(&key.0))
-            .map(|(_, number)| number)
-            .collect()
+fn words<'a>(row: &TradeRow<'a>) -> DeclaredWords<'a> {
+    DeclaredWords {
+        goods_text: row.goods_text,
+        hs: Some(row.hs),
+        consignor: row.consignor,
+        consignee: row.consignee,
+        forwarder: row.forwarder,
+        notify: row.notify,
+        consignor_country: row.consignor_country,
+        consignee_country: row.consignee_country,
+        origin: row.origin,
+        dispatch: row.dispatch,
+        destination: row.destination,
+        transport: row.transport,
     }
 }
 
 impl Loaded {
     /// The parties as the kernels want them.
     pub fn parties(&self) -> Vec<Party<'_>> {
-        self.names
-            .iter()
-            .zip(&self.keys)
-            .zip(&self.incorporated)
-            .map(|((name, key), day)| Party {
-                name,
-                country: key.1,
-                incorporated: *day,
+        (0..self.parties.len() as u32)
+            .map(|party| Party {
+                name: self.name(party),
+                country: self.country(party),
+                incorporated: self.parties.incorporated(party),
             })
             .collect()
     }
 
     /// How most rows call a party.
     pub fn name(&self, party: u32) -> &str {
-        self.names.get(party as usize).map_or("", String::as_str)
+        let spelling = self.parties.spelling(party);
+        spelling.map_or("", |spelling| self.spellings.text(spelling).trim())
     }
 
     /// The country of a party.
     pub fn country(&self, party: u32) -> Option<Country> {
-        self.keys.get(party as usize).and_then(|key| key.1)
+        let spelling = self.parties.spelling(party)?;
+        self.spellings.country(spelling)
     }
 
     /// The entity that a party is, as resolving named it.
     pub fn entity(&self, party: u32) -> &str {
-        self.keys.get(party as usize).map_or("", |key| key.0.as_str())
+        self.parties.entity(party)
     }
 
     /// The number of a party by name and country.
     pub fn number(&self, name: &str, country: Option<Country>) -> Option<u32> {
-        self.numbers
-            .get(&(self.who.entity(name, country), country))
-            .copied()
+        match self.spellings.find(name, country) {
+            Some(spelling) => self.parties.party_of.get(spelling as usize).copied(),
+            None => self.parties.named(name, country),
+        }
     }
 
     /// Where the goods must not arrive: the regime's countries and listed parties.
     pub fn ends(&self, watch: &Watch) -> Ends {
         Ends {
             countries: watch.regime.ends.clone(),
-            parties: self.listed.clone(),
+            parties: self.parties.listed.clone(),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_party_is_called_as_most_rows_call_it() {
-        let mut parties = Numbering::default();
-        for name in [
-            "vollask global ao",
-            "Vollask Global AO",
-            "Vollask  Global AO",
-            "Vollask Global AO",
-        ] {
-            assert_eq!(parties.number(name, None), 0);
-        }
-        assert_eq!(parties.number("Vollask Global AO", Some(Country::of("RU"))), 1);
-        assert_eq!(parties.names(), ["Vollask Global AO", "Vollask Global AO"]);
     }
 }

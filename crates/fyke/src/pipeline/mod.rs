@@ -59,7 +59,7 @@ pub fn trace(case: &Case, now: &str) -> Outcome<Found> {
     };
     for watch in Watch::of_case(case, &reference)? {
         let lanes = lanes::find(&tables, &handles, &reference, &watch)?;
-        let parties = parties::find(&tables, &handles, &reference, &watch, &earlier)?;
+        let parties = parties::find(case, &tables, &handles, &reference, &watch, &earlier)?;
         lane_leads.extend(lanes.leads);
         lane_months.extend(lanes.months);
         party_leads.extend(parties.leads);

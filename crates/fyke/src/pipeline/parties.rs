@@ -8,8 +8,9 @@ use fyke_model::dataset::Handling;
 use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Place, Subject};
 use fyke_model::money::{Amount, Currency};
 use fyke_model::reference::{Reference, Role};
+use fyke_store::Case;
 use fyke_store::query::Tables;
-use fyke_store::questions::{self, RowHandles};
+use fyke_store::questions::RowHandles;
 use fyke_trace::party::dependence::Coverage;
 use fyke_trace::party::family::Roles;
 use fyke_trace::party::goods::goods_of;
@@ -58,13 +59,14 @@ impl Earlier {
 
 /// Reads the consignments of a case and traces their goods.
 pub fn find(
+    case: &Case,
     tables: &Tables,
     handles: &RowHandles,
     reference: &Reference,
     watch: &Watch,
     earlier: &Earlier,
 ) -> Outcome<Parties> {
-    let Some(loaded) = load(tables, handles, reference, watch)? else {
+    let Some(loaded) = load(case, tables, handles, reference, watch)? else {
         return Ok(Parties::default());
     };
     let asked = Asked::of(&loaded, tables, handles, reference, watch)?;
@@ -85,7 +87,7 @@ pub fn find(
     let queue = queue::queue(&waiting, input.settings.leads_max, seed);
     // candidates that may open come first, in the same order
     let chosen: Vec<usize> = queue.iter().map(|placed| placed.at).collect();
-    let currency = questions::goods(tables)?.currencies.first().copied();
+    let currency = loaded.currency;
     let maker = Maker {
         loaded: &loaded,
         handles,
