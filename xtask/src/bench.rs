@@ -19,6 +19,7 @@ mod record;
 mod screening;
 mod simulate;
 mod taint;
+mod trace;
 
 use anyhow::{Context, Result, bail};
 
@@ -30,6 +31,8 @@ const BENCHES: &[(&str, Bench)] = &[
     ("simulate", simulate::run),
     ("ingest", ingest::run),
     ("taint", taint::run),
+    ("trace", trace::run),
+    ("trace-full", trace::run_full),
     ("graphs", graphs::run),
     ("lanes", lanes::run),
     ("names", names::run),

@@ -42,8 +42,16 @@ pub struct Found {
 /// Traces a case under each of its regimes and replaces its leads. Who is who
 /// is settled first, where files or judgements came in since it was.
 pub fn trace(case: &Case, now: &str) -> Outcome<Found> {
+    let notes = entities::refresh(case, now)?;
+    let mut found = trace_as_resolved(case)?;
+    found.notes.splice(0..0, notes);
+    Ok(found)
+}
+
+/// The same with who is who as it was last settled: parties that came in since
+/// stand for themselves until the next run of resolving.
+pub fn trace_as_resolved(case: &Case) -> Outcome<Found> {
     let mut found = Found::default();
-    found.notes.extend(entities::refresh(case, now)?);
     let reference = Reference::shipped();
     let progress = Progress::spinner("tracing");
     let tables = Tables::open(case, None)?;
