@@ -12,6 +12,7 @@ use super::Watch;
 use crate::screen::{Failure, Outcome};
 use account::Account;
 use fyke_model::country::Country;
+use fyke_model::date::Day;
 use fyke_model::hs::HsCode;
 use fyke_model::reference::Reference;
 use fyke_store::query::Tables;
@@ -169,7 +170,7 @@ fn with_new_rows(
         None => (None, Names::default(), Vec::new()),
     };
     let known_first = index.as_ref().map(|index| index.first_day);
-    let mut builder = IndexBuilder::new(table, facts.first_day.or(known_first).unwrap_or_default());
+    let mut builder = IndexBuilder::new(table, facts.first_day.or(known_first).unwrap_or(Day(0)));
     let mut signs = SignReader::new(reference, &watch.regime.ends);
     let mut number = |name: &str, country| {
         let number = names.number(name, country);
