@@ -14,6 +14,7 @@ use account::Account;
 use fyke_model::country::Country;
 use fyke_model::date::Day;
 use fyke_model::hs::HsCode;
+use fyke_model::money::Currency;
 use fyke_model::reference::Reference;
 use fyke_store::query::Tables;
 use fyke_store::questions::{RowHandles, TradeRow};
@@ -32,6 +33,8 @@ use who::Parties;
 pub struct Loaded {
     /// The index.
     pub index: EventIndex,
+    /// The currency of the values, where they have one; of several the first.
+    pub currency: Option<Currency>,
     spellings: Names,
     parties: Parties,
 }
@@ -79,6 +82,7 @@ pub fn load(
     index.renumber(&parties.party_of);
     Ok(Some(Loaded {
         index,
+        currency: account.currencies.first().copied(),
         spellings,
         parties,
     }))
