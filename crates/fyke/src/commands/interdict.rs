@@ -70,7 +70,7 @@ pub fn run(args: &Args) -> Outcome {
     let watches = Watch::of_case(&case, &reference)?;
     let progress = Progress::spinner("weighing what to stop");
     let ask = |network: &Network| settings(args, &reference, &adaptation, network);
-    let plans = plan_case(&tables, &handles, &reference, &watches, &ask)?;
+    let plans = plan_case(&case, &tables, &handles, &reference, &watches, &ask)?;
     drop(progress);
     let whole = json!({
         "plans": plans,

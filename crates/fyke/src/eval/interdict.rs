@@ -56,7 +56,7 @@ pub fn run(args: &Args) -> Outcome {
     entities::resolve(&case, &now())?;
     let tables = Tables::open(&case, None)?;
     let handles = RowHandles::new(&case, None)?;
-    let Some(loaded) = load::load(&tables, &handles, &reference, &watch)? else {
+    let Some(loaded) = load::load(&case, &tables, &handles, &reference, &watch)? else {
         return Err(Failure::new(
             format!(
                 "{} holds no consignments of the goods of {}",

@@ -2,14 +2,16 @@
 
 use super::Watch;
 use super::load::{Loaded, load};
-use super::parties::{Asked, settings as trace_settings, source_rule};
+use super::parties::{Asked, source_rule};
 use crate::screen::Outcome;
 use fyke_model::date::Day;
 use fyke_model::reference::Reference;
+use fyke_store::Case;
 use fyke_store::query::Tables;
-use fyke_store::questions::{self, RowHandles};
+use fyke_store::questions::RowHandles;
 use fyke_trace::interdict::{Network, NetworkInput, Plan, Settings, plan};
 use fyke_trace::party::Ranking;
+use fyke_trace::party::TraceSettings;
 use fyke_trace::party::family::Roles;
 use fyke_trace::party::trace::rank;
 use serde::Serialize;
@@ -39,6 +41,7 @@ pub struct Planned {
 /// Plans for each regime of a case; none where no traced goods reach an end.
 /// `ask` makes the settings of a network: the day of decision hangs on it.
 pub fn plan_case(
+    case: &Case,
     tables: &Tables,
     handles: &RowHandles,
     reference: &Reference,
@@ -46,10 +49,9 @@ pub fn plan_case(
     ask: &dyn Fn(&Network) -> Settings,
 ) -> Outcome<Vec<Planned>> {
     let about = About::read(tables)?;
-    let currencies = questions::goods(tables)?.currencies;
     let mut all = Vec::new();
     for watch in watches {
-        let Some(loaded) = load(tables, handles, reference, watch)? else {
+        let Some(loaded) = load(case, tables, handles, reference, watch)? else {
             continue;
         };
         let ranking = ranked(&loaded, tables, handles, reference, watch)?;
@@ -58,7 +60,7 @@ pub fn plan_case(
             continue;
         }
         let settings = ask(&network);
-        let currency = currencies.first().map(ToString::to_string);
+        let currency = loaded.currency.map(|currency| currency.to_string());
         all.push(Planned {
             regime: watch.regime.id.clone(),
             unit: currency
@@ -115,7 +117,7 @@ pub fn network(
         addresses: &addresses,
         persons: &persons,
         until: None,
-        half_life_days: trace_settings(watch).half_life_days,
+        half_life_days: TraceSettings::default().half_life_days,
     })
 }
 

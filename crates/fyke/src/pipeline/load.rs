@@ -76,10 +76,11 @@ pub fn load(
     if account.currencies.len() > 1 {
         index.hide_values();
     }
-    index.fill_masses();
     account.renumber_rows(&mut index, &files);
     let parties = Parties::of(&spellings, &rows_of, tables)?;
     index.renumber(&parties.party_of);
+    // what is missing is worked out over the rows that are traced
+    index.fill_masses();
     Ok(Some(Loaded {
         index,
         currency: account.currencies.first().copied(),

@@ -5,6 +5,7 @@ mod evals;
 mod judge;
 mod killed;
 mod other_programs;
+mod parts;
 mod resolve;
 mod screening;
 mod walk;

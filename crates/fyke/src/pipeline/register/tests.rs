@@ -66,7 +66,7 @@ fn files_become_the_register() {
     let handles = RowHandles::new(&case, None).unwrap();
     let reference = Reference::shipped();
     let watch = Watch::new(&reference, "ru-2022", &[]).unwrap();
-    let loaded = load::load(&tables, &handles, &reference, &watch)
+    let loaded = load::load(&case, &tables, &handles, &reference, &watch)
         .unwrap()
         .unwrap();
     let register = read(&tables, &handles, &loaded, &reference, &watch).unwrap();
