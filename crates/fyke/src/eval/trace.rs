@@ -150,7 +150,6 @@ pub fn take_in(case: &Case, world: &Path) -> Outcome<fyke_model::dataset::FileHa
     let mut names: Vec<PathBuf> = std::fs::read_dir(world)?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|e| e == "csv" || e == "json"))
-        .filter(|path| !path.ends_with("flows.csv"))
         .collect();
     names.sort();
     for path in names {

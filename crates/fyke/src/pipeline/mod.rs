@@ -8,6 +8,7 @@ pub mod entities;
 pub mod interdict;
 pub mod lanes;
 pub mod load;
+mod official;
 pub mod page;
 pub mod parties;
 #[allow(dead_code, reason = "the trace is to ask who is who")]

@@ -1,7 +1,7 @@
 //! Consignments to party leads.
 
 use super::load::{Loaded, load};
-use super::{Watch, register};
+use super::{Watch, official, register};
 use crate::screen::Outcome;
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
@@ -138,11 +138,13 @@ pub fn source_rule(reference: &Reference, watch: &Watch) -> SourceRule {
     }
 }
 
-/// How a case is traced.
-pub fn settings(watch: &Watch) -> TraceSettings {
+/// How a case is traced, with the share of trade that official statistics say
+/// is seen; what a person says of it comes first.
+fn settings(watch: &Watch, official: Option<f64>) -> TraceSettings {
+    let known = watch.coverage.or(official);
     TraceSettings {
         measure_day: watch.regime.from,
-        coverage: watch.coverage.map_or(Coverage::Estimated, Coverage::Given),
+        coverage: known.map_or(Coverage::Estimated, Coverage::Given),
         ..TraceSettings::default()
     }
 }
@@ -177,6 +179,10 @@ impl<'a> Asked<'a> {
             loaded.ends(watch),
         );
         let roles = Roles::new(&parties, &rule, &ends);
+        let official = match watch.coverage {
+            Some(_) => None,
+            None => official::coverage(loaded, tables, handles, reference, watch)?,
+        };
         let last_day = loaded.index.day.iter().max().copied().unwrap_or(0);
         Ok(Asked {
             activities: activities(&loaded.index, &roles),
@@ -187,7 +193,7 @@ impl<'a> Asked<'a> {
                 as_of: loaded.index.date_of(last_day),
                 embargoed: watch.regime.ends.clone(),
             },
-            settings: settings(watch),
+            settings: settings(watch, official.map(|lanes| lanes.global())),
             loaded,
             reference,
             parties,
