@@ -27,7 +27,10 @@ use fyke_trace::party::{
 use std::collections::{BTreeSet, HashMap};
 use std::error::Error;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
+
+/// Any odd number does.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("name the folder of a world")?;
@@ -40,7 +43,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut codes: HashMap<HsCode, u16> = HashMap::new();
     let mut goods = Vec::new();
     let mut events: Vec<(Event, u8)> = Vec::new();
-    let mut reading: Vec<Duration> = Vec::new();
     let mut table = csv::Reader::from_path(folder.join("consignments.csv"))?;
     let columns: HashMap<String, usize> = table
         .headers()?
@@ -48,8 +50,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         .enumerate()
         .map(|(at, name)| (name.to_owned(), at))
         .collect();
-    for (row, record) in table.records().enumerate() {
-        let record = record?;
+    let records: Vec<csv::StringRecord> = table.records().collect::<Result<_, _>>()?;
+    let mut rows = Vec::with_capacity(records.len());
+    for (row, record) in records.iter().enumerate() {
         let cell = |name: &str| columns.get(name).and_then(|at| record.get(*at)).unwrap_or("");
         let country = |name: &str| cell(name).parse::<Country>().ok();
         let date: Day = cell("date").parse()?;
@@ -72,9 +75,26 @@ fn main() -> Result<(), Box<dyn Error>> {
             destination: country("destination"),
             transport: cell("transport"),
         };
-        let start = Instant::now();
-        let signs = reader.signs(&words);
-        reading.push(start.elapsed());
+        rows.push((row, date, hs, words));
+    }
+    let start = Cpu::now();
+    let signs: Vec<u8> = rows
+        .iter()
+        .map(|(_, _, _, words)| reader.signs(words).marks())
+        .collect();
+    let took = start.elapsed();
+    println!(
+        "{} rows, signs {:.0} ns a row, their hash {:016x}",
+        rows.len(),
+        took * 1e9 / rows.len().max(1) as f64,
+        signs
+            .iter()
+            .fold(0u64, |hash, marks| (hash.rotate_left(5) ^ u64::from(*marks))
+                .wrapping_mul(MIX)),
+    );
+    for ((row, date, hs, words), marks) in rows.into_iter().zip(signs) {
+        let record = &records[row];
+        let cell = |name: &str| columns.get(name).and_then(|at| record.get(*at)).unwrap_or("");
         let place = *codes.entry(hs).or_insert_with(|| {
             goods.push(goods_of(hs, &reference.concordance, &listed));
             (goods.len() - 1) as u16
@@ -94,19 +114,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             goods: place,
             mass_g: scaled("mass_kg", 1_000.0),
             value_minor: scaled("value", 100.0),
-            origin: country("origin"),
+            origin: words.origin,
             row: row as u32,
         };
-        events.push((event, signs.marks()));
+        events.push((event, marks));
     }
-    // the middle and the mean: on a busy machine the mean counts waiting too
-    let mean = reading.iter().sum::<Duration>().as_nanos() / reading.len().max(1) as u128;
-    reading.sort_unstable();
-    let middle = reading.get(reading.len() / 2).map_or(0, Duration::as_nanos);
-    println!(
-        "{} rows, signs {middle} ns a row in the middle, {mean} on average",
-        events.len()
-    );
     let first = events.iter().map(|(event, _)| event.day).min().unwrap_or(Day(0));
     let mut builder = IndexBuilder::new(GoodsTable::new(goods)?, first);
     let marks: Vec<u8> = events.iter().map(|(_, marks)| *marks).collect();
@@ -170,7 +182,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for span in &index.spans {
         let family = Family::open(&index, *span, &roles, &mut scratch);
         sellers.add(&family);
-        units.extend(screen(&family, &decay).into_iter().filter(|unit| unit.direct));
+        units.extend(screen(&family, &decay));
     }
     println!(
         "screen {:.2} s, {} units",
@@ -180,70 +192,146 @@ fn main() -> Result<(), Box<dyn Error>> {
     let coverage = sellers.coverage(settings.coverage);
     let prior = sellers.prior(coverage);
     let frame = Frame::new(&input, &prior, coverage);
-    let start = Instant::now();
+    let start = Cpu::now();
     let context = Context::new(&input, &roles, Confusable::shipped());
-    println!("context {:.2} s", start.elapsed().as_secs_f64());
-    let planted = planted(folder)?;
-    let positive: Vec<bool> = units
+    println!("context {:.2} CPU-s, {} parties", start.elapsed(), known.len());
+    let truth = Truth::read(folder)?;
+    let keys: Vec<Key> = units
         .iter()
         .map(|unit| {
-            let heading = index.goods.family_id(unit.family);
             let (name, country) = &parties[unit.party as usize];
             let country = country.map_or_else(String::new, |c| c.to_string());
-            planted.contains(&(name.clone(), country, heading))
+            (name.clone(), country, index.goods.family_id(unit.family))
         })
         .collect();
-    println!("positives {}", positive.iter().filter(|p| **p).count());
-    println!(
-        "id | known | speaks, planted | speaks, others | mean, planted | mean, others | AUC | us a unit"
-    );
-    for (id, find) in PATTERNS {
-        let start = Instant::now();
-        let strengths: Vec<f64> = units
-            .iter()
-            .map(|unit| find(unit, &frame, &context, Ask::Weigh).strength)
+    for direct in [true, false] {
+        let own: Vec<usize> = (0..units.len())
+            .filter(|at| units[*at].direct == direct)
             .collect();
-        let us = start.elapsed().as_secs_f64() * 1e6 / units.len() as f64;
-        let of = |planted: bool| {
-            let own: Vec<f64> = strengths
-                .iter()
-                .zip(&positive)
-                .filter(|(s, p)| **p == planted && !s.is_nan())
-                .map(|(s, _)| *s)
-                .collect();
-            let n = own.len().max(1) as f64;
-            (
-                own.iter().filter(|s| s.abs() > 0.1).count() as f64 / n,
-                own.iter().sum::<f64>() / n,
-            )
-        };
-        let known = strengths.iter().filter(|s| !s.is_nan()).count() as f64 / units.len() as f64;
-        let (a, b) = (of(true), of(false));
+        let planted: Vec<bool> = own
+            .iter()
+            .map(|at| truth.planted.contains_key(&keys[*at]))
+            .collect();
         println!(
-            "{id} | {known:.2} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {us:.1}",
-            a.0,
-            b.0,
-            a.1,
-            b.1,
-            auc(&strengths, &positive)
+            "\n{} units {}, {} of them planted",
+            own.len(),
+            if direct {
+                "that sell to ends"
+            } else {
+                "that goods go through"
+            },
+            planted.iter().filter(|p| **p).count()
         );
+        println!(
+            "id | known | speaks, planted | speaks, others | AUC | carriers: n, speaks, AUC | AUC to their controls | us a unit"
+        );
+        for (id, find) in PATTERNS {
+            let start = Cpu::now();
+            let strengths: Vec<f64> = own
+                .iter()
+                .map(|at| find(&units[*at], &frame, &context, Ask::Weigh).strength)
+                .collect();
+            let us = start.elapsed() * 1e6 / own.len().max(1) as f64;
+            let table = id.split('-').next().unwrap_or(id);
+            let carries: Vec<bool> = own.iter().map(|at| truth.carries(&keys[*at], table)).collect();
+            let control: Vec<bool> = own.iter().map(|at| truth.is_control(&keys[*at], table)).collect();
+            let among = |keep: &dyn Fn(usize) -> bool, positive: &[bool]| {
+                let kept: Vec<usize> = (0..own.len()).filter(|at| keep(*at)).collect();
+                let strengths: Vec<f64> = kept.iter().map(|at| strengths[*at]).collect();
+                let positive: Vec<bool> = kept.iter().map(|at| positive[*at]).collect();
+                auc(&strengths, &positive)
+            };
+            let speaks = |of: &dyn Fn(usize) -> bool| {
+                let own: Vec<f64> = (0..own.len())
+                    .filter(|at| of(*at))
+                    .map(|at| strengths[at])
+                    .collect();
+                own.iter().filter(|s| s.abs() > 0.1).count() as f64 / own.len().max(1) as f64
+            };
+            println!(
+                "{id} | {:.2} | {:.3} | {:.3} | {:.3} | {} {:.3} {:.3} | {:.3} | {us:.1}",
+                strengths.iter().filter(|s| !s.is_nan()).count() as f64 / own.len().max(1) as f64,
+                speaks(&|at| planted[at]),
+                speaks(&|at| !planted[at]),
+                auc(&strengths, &planted),
+                carries.iter().filter(|c| **c).count(),
+                speaks(&|at| carries[at]),
+                among(&|at| carries[at] || !planted[at], &carries),
+                among(&|at| carries[at] || control[at], &carries),
+            );
+        }
     }
     Ok(())
 }
 
-/// Name, country and family of a planted seller.
-type Planted = (String, String, u32);
+/// CPU time of this thread where the system tells it, time passed elsewhere.
+struct Cpu(Option<u64>, Instant);
 
-fn planted(folder: &Path) -> Result<BTreeSet<Planted>, Box<dyn Error>> {
-    let mut found = BTreeSet::new();
-    for record in csv::Reader::from_path(folder.join("truth/parties.csv"))?.records() {
-        let record = record?;
-        if record.get(3) == Some("seller") {
-            let cell = |at: usize| record.get(at).unwrap_or("").to_owned();
-            found.insert((cell(0), cell(1), cell(2).parse()?));
+impl Cpu {
+    fn now() -> Cpu {
+        Cpu(Cpu::nanoseconds(), Instant::now())
+    }
+
+    fn nanoseconds() -> Option<u64> {
+        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        told.split(' ').next()?.parse().ok()
+    }
+
+    /// Seconds since.
+    fn elapsed(&self) -> f64 {
+        match (self.0, Cpu::nanoseconds()) {
+            (Some(from), Some(to)) => to.saturating_sub(from) as f64 / 1e9,
+            _ => self.1.elapsed().as_secs_f64(),
         }
     }
-    Ok(found)
+}
+
+/// Name, country and family of a unit.
+type Key = (String, String, u32);
+
+/// What `truth/parties.csv` says of units.
+#[derive(Default)]
+struct Truth {
+    /// Sellers and middles, with what they carry.
+    planted: HashMap<Key, String>,
+    /// Controls, with the names of those they stand beside.
+    controls: HashMap<Key, Vec<String>>,
+    /// What a party carries, by name.
+    by_name: HashMap<String, String>,
+}
+
+impl Truth {
+    fn read(folder: &Path) -> Result<Truth, Box<dyn Error>> {
+        let mut truth = Truth::default();
+        for record in csv::Reader::from_path(folder.join("truth/parties.csv"))?.records() {
+            let record = record?;
+            let cell = |at: usize| record.get(at).unwrap_or("").to_owned();
+            let key = (cell(0), cell(1), cell(2).parse()?);
+            match record.get(3) {
+                Some("seller" | "middle") => {
+                    truth.by_name.entry(key.0.clone()).or_default().push_str(&cell(5));
+                    truth.planted.insert(key, cell(5));
+                }
+                Some("control") => truth.controls.entry(key).or_default().push(cell(6)),
+                _ => {}
+            }
+        }
+        Ok(truth)
+    }
+
+    fn carries(&self, key: &Key, id: &str) -> bool {
+        self.planted
+            .get(key)
+            .is_some_and(|has| has.split(';').any(|own| own == id))
+    }
+
+    /// Does it stand beside a party that carries this.
+    fn is_control(&self, key: &Key, id: &str) -> bool {
+        let beside = |name: &String| self.by_name.get(name).is_some_and(|has| has.contains(id));
+        self.controls
+            .get(key)
+            .is_some_and(|names| names.iter().any(beside))
+    }
 }
 
 /// Share of (planted, other) pairs in the right order, ties by half; what is

@@ -28,6 +28,8 @@ pub enum Key {
     GrowthPerMonth,
     /// Growth of a remaining firm at most.
     GrowthMax,
+    /// Share of the room at remaining firms that a network can get at.
+    PartnersKnown,
     /// What a remaining firm asks more.
     MarkupExisting,
     /// What a new firm costs more.
@@ -54,13 +56,14 @@ pub enum Key {
 
 impl Key {
     /// All of them, in the order of the file, with their ids and whether they are shares.
-    pub const ALL: [(Key, &'static str, bool); 17] = [
+    pub const ALL: [(Key, &'static str, bool); 18] = [
         (Key::ObserveDays, "observe_days", false),
         (Key::ShellEntryDays, "shell_entry_days", false),
         (Key::ShellEntryShape, "shell_entry_shape", false),
         (Key::ShellReach, "shell_reach", true),
         (Key::GrowthPerMonth, "growth_per_month", false),
         (Key::GrowthMax, "growth_max", false),
+        (Key::PartnersKnown, "partners_known", true),
         (Key::MarkupExisting, "markup_existing", false),
         (Key::MarkupShell, "markup_shell", false),
         (Key::MarkupCode, "markup_code", false),

@@ -115,7 +115,8 @@ impl Reply {
         let age_months = ((month - first) as f64 + 0.5
             - scenario.get(Key::ObserveDays) / super::scenario::MONTH_DAYS)
             .max(0.0);
-        let growth = (scenario.get(Key::GrowthPerMonth) * age_months).min(scenario.get(Key::GrowthMax));
+        let growth = (scenario.get(Key::GrowthPerMonth) * age_months).min(scenario.get(Key::GrowthMax))
+            * scenario.get(Key::PartnersKnown);
         self.demand.clear();
         self.room_shell.clear();
         self.room_code.clear();

@@ -54,6 +54,7 @@ pub fn shifts_at_once() -> Adaptation {
         (Key::ObserveDays, 0.0),
         (Key::GrowthPerMonth, 100.0),
         (Key::GrowthMax, 100.0),
+        (Key::PartnersKnown, 1.0),
         (Key::MarkupExisting, 0.0),
         (Key::MarkupHub, 0.0),
     ]

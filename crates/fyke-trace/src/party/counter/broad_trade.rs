@@ -8,6 +8,11 @@
 //!
 //! `strength = -(1 - 1/B) (1 - 1/L) (1 - e) * n / (n + 5)`.
 //!
+//! Fewer than [`ROWS_MIN`] rows are neither broad nor narrow, and nothing is
+//! said of them: 0 would be "looked broad and was not". Most honest units have
+//! so few, and a diverter is never so small, so that 0 for them made breadth
+//! speak the wrong way.
+//!
 //! Guilty look-alike: a large distributor that diverts on the side; there the
 //! flow reasons speak louder than this.
 
@@ -18,6 +23,8 @@ use crate::party::finding::{Ask, Finding};
 use crate::party::unit::Dealings;
 use std::collections::BTreeMap;
 
+/// Rows out that can be called broad or narrow.
+pub const ROWS_MIN: f64 = 8.0;
 /// Rows after which breadth counts for half.
 pub const LEAN_ROWS: f64 = 5.0;
 
@@ -34,7 +41,8 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, _context: &Context, ask: Ask) ->
         all += kg;
         ends += if m.to_end { kg } else { 0.0 };
     }
-    if all <= 0.0 {
+    let n = unit.outgoing.len() as f64;
+    if all <= 0.0 || n < ROWS_MIN {
         return Finding::UNKNOWN;
     }
     let effective =
@@ -43,7 +51,6 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, _context: &Context, ask: Ask) ->
         effective(&mut buyers.values()),
         effective(&mut countries.values()),
     );
-    let n = unit.outgoing.len() as f64;
     let broad = (1.0 - 1.0 / many) * (1.0 - 1.0 / wide) * (1.0 - ends / all);
     told(-broad.max(0.0) * n / (n + LEAN_ROWS), ask, || {
         let sentence = format!(
@@ -85,7 +92,19 @@ mod tests {
     }
 
     #[test]
+    fn of_a_few_rows_nothing_is_said() {
+        let mut text = String::from("day from to goods kg\n99 Shop/KG End/RU 854231 10\n");
+        for (sale, country) in ["KG", "KZ", "TR", "AE", "PL", "CZ"].iter().enumerate() {
+            text += &format!("{} Shop/KG Buyer{sale}/{country} 854231 10\n", 60 + sale);
+        }
+        assert!(Case::of(&text).judge(find, "Shop").strength.is_nan());
+        text += "98 Shop/KG More/DE 854231 10\n";
+        assert!(Case::of(&text).judge(find, "Shop").strength < -0.3);
+    }
+
+    #[test]
     fn the_file_has_the_numbers_of_the_code() {
         assert_eq!(number("C02", "lean_rows"), LEAN_ROWS);
+        assert_eq!(number("C02", "rows_min"), ROWS_MIN);
     }
 }

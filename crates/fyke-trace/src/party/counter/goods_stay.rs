@@ -8,7 +8,9 @@
 //!
 //! `w` = 1 where sales elsewhere are seen whose middle parcel is no larger than
 //! that to ends, [`USE_UNSEEN`] where none are (a factory's use leaves no row,
-//! and neither does a hidden sale). Nothing is said without supplies.
+//! and neither does a hidden sale). Nothing is said of fewer than [`ROWS_MIN`]
+//! supplies: one parcel and one sale are no balance, and those who are seen to
+//! take in nothing would pass for those who keep nothing.
 //!
 //! Guilty look-alike: a party whose sales to ends are only partly in the data.
 
@@ -20,20 +22,22 @@ use crate::party::unit::{Dealings, Movement};
 
 /// What goods that are only not seen to leave count.
 pub const USE_UNSEEN: f64 = 0.5;
+/// Rows in that make a balance.
+pub const ROWS_MIN: f64 = 8.0;
 /// Rows in after which it counts for half.
 pub const LEAN_ROWS: f64 = 3.0;
 
 /// Judges how much of a unit's intake goes to ends.
 pub fn find(unit: &Dealings, frame: &Frame<'_>, _context: &Context, ask: Ask) -> Finding {
     let taken: f64 = unit.incoming.iter().map(|m| f64::from(m.kg)).sum();
-    if taken <= 0.0 {
+    let n = unit.incoming.len() as f64;
+    if taken <= 0.0 || n < ROWS_MIN {
         return Finding::UNKNOWN;
     }
     let sent: f64 = unit.to_ends().map(|m| f64::from(m.kg)).sum();
     let stay = (1.0 - sent / (taken / frame.coverage)).max(0.0);
     let (home, away) = (middle(unit.to_others()), middle(unit.to_ends()));
     let seen = home.is_some_and(|home| away.is_none_or(|away| home <= away * 1.5));
-    let n = unit.incoming.len() as f64;
     let strength = -stay * if seen { 1.0 } else { USE_UNSEEN } * n / (n + LEAN_ROWS);
     told(strength, ask, || {
         let sentence = format!(
@@ -87,8 +91,15 @@ mod tests {
     }
 
     #[test]
+    fn of_a_few_supplies_nothing_is_said() {
+        let text = "day from to goods kg\n60 Maker/DE Shop/KG 854231 100\n68 Shop/KG End/RU 854231 5\n";
+        assert!(Case::of(text).judge(find, "Shop").strength.is_nan());
+    }
+
+    #[test]
     fn the_file_has_the_numbers_of_the_code() {
         assert_eq!(number("C03", "use_unseen_factor"), USE_UNSEEN);
         assert_eq!(number("C03", "lean_rows"), LEAN_ROWS);
+        assert_eq!(number("C03", "rows_min"), ROWS_MIN);
     }
 }

@@ -3,7 +3,7 @@
 //! Out to one firm, on to another, back to where they were: papers travel so
 //! that the last sale looks like a new supply. [`super::context::cycles`]
 //! finds time-ordered cycles of three to five legs within half a year that
-//! keep their mass. With `c` of them (five at most are looked for),
+//! keep their mass, and of two where the goods come back dearer. With `c` of them (five at most are looked for),
 //!
 //! `strength = c / (c + 1) * v`,
 //!
@@ -39,20 +39,15 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> 
     told(count / (count + 1.0) * worth / count, ask, || {
         let legs: usize = cycles.iter().map(Vec::len).sum();
         let sentence = format!(
-            "Goods of {} came back to it {count:.0} times over {:.1} other hands within {} months, at their full mass.",
+            "Goods went round through {} {count:.0} times, over {:.1} other hands and back within {} months, at their full mass.",
             frame.name(unit.party),
             legs as f64 / count - 1.0,
             super::context::cycles::WINDOW_DAYS / MONTH_DAYS,
         );
-        let part = |at: usize, legs: &[u32]| if at + 1 == legs.len() { "in" } else { "out" };
-        let behind = cycles
-            .iter()
-            .flat_map(|legs| {
-                legs.iter()
-                    .enumerate()
-                    .map(|(at, row)| (frame.handle(unit, *row), part(at, legs)))
-            })
-            .collect();
+        let received = |row: u32| unit.incoming.iter().any(|m| m.at == row);
+        let part = |row: u32| if received(row) { "in" } else { "out" };
+        let all = cycles.iter().flatten();
+        let behind = all.map(|row| (frame.handle(unit, *row), part(*row))).collect();
         (sentence, behind)
     })
 }
@@ -91,6 +86,39 @@ mod tests {
     }
 
     #[test]
+    fn everyone_on_the_ring_is_found_and_so_are_goods_sent_to_and_fro_ever_dearer() {
+        let ring = Case::of(
+            "
+            day  from       to         goods   kg   value
+            50   Maker/DE   Uncle/TR   854231  100   900
+            60   Uncle/TR   Cousin/AE  854231  100  1000
+            75   Cousin/AE  Shop/KG    854231   99  1100
+            90   Shop/KG    Uncle/TR   854231   98  1200
+            95   Uncle/TR   Shop/KG    854231   98  1300
+            160  Shop/KG    End/RU     854231   97  1600
+            ",
+        );
+        assert!(ring.judge(find, "Shop").strength >= 0.5);
+        assert!(ring.judge(find, "Uncle").strength >= 0.5);
+        let fro = |back: u32| {
+            let text = format!(
+                "
+                day  from       to         goods   kg   value
+                50   Maker/DE   Uncle/TR   854231  100   900
+                60   Uncle/TR   Shop/KG    854231  100  1000
+                70   Shop/KG    Uncle/TR   854231  100  {back}
+                80   Uncle/TR   Shop/KG    854231  100  {}
+                160  Shop/KG    End/RU     854231   97  1600
+                ",
+                back + 200,
+            );
+            Case::of(&text).judge(find, "Uncle").strength
+        };
+        assert!(fro(1200) >= 0.5);
+        assert_eq!(fro(1000).max(fro(1010)), fro(1000));
+    }
+
+    #[test]
     fn a_return_a_repair_and_a_ring_that_closes_too_early_are_not() {
         let returned = Case::of(
             "
@@ -121,6 +149,7 @@ mod tests {
         use super::super::context::cycles;
         assert_eq!(number("T19", "returned_cheaper_factor"), RETURNED_CHEAPER);
         assert_eq!(number("T19", "value_unknown_factor"), VALUE_UNKNOWN);
+        assert_eq!(number("T19", "return_dearer_factor"), cycles::RETURN_DEARER);
         assert_eq!(number("T19", "window_days"), f64::from(cycles::WINDOW_DAYS));
         assert_eq!(number("T19", "legs_max"), cycles::HOPS_MAX as f64);
         assert_eq!(

@@ -18,6 +18,7 @@ use super::super::evidence::Frame;
 use super::super::family::{ARRIVES, Family, Roles, Scratch};
 use super::super::trace::TraceInput;
 use super::super::unit::{Dealings, Movement};
+use super::gathered::GATHERER_END_SHARE_MIN;
 use activity::Activity;
 use cycles::Cycles;
 use hubs::Hubs;
@@ -61,7 +62,9 @@ impl Context {
             starts[usize::from(span.family)] = span.start;
             let family = Family::open(index, *span, roles, &mut scratch);
             cycles.add(&family);
-            peers.add(&sellers(&family), &activity);
+            let (near, far) = sellers(&family);
+            peers.add(&near, &activity);
+            peers.add_near(&far);
         }
         peers.close();
         Context {
@@ -107,19 +110,47 @@ impl Context {
 }
 
 /// The dealings of every party with a row into an end, without taint: what
-/// peers do needs no flow, and this is a tenth of the work of a screen.
-fn sellers(family: &Family<'_>) -> Vec<Dealings> {
+/// peers do needs no flow, and this is a tenth of the work of a screen. And of
+/// every party with a row to a party that lives off the ends, and none into an
+/// end: for them such a party stands for the end.
+fn sellers(family: &Family<'_>) -> (Vec<Dealings>, Vec<Dealings>) {
+    let arrives = |row: usize| family.marks[row] & ARRIVES != 0;
+    let mut sums = vec![(0.0f32, 0.0f32); family.parties.len()];
+    for (row, kg) in family.mass_kg().iter().enumerate() {
+        let own = &mut sums[family.src[row] as usize];
+        own.0 += kg;
+        own.1 += if arrives(row) { *kg } else { 0.0 };
+    }
+    let sells = |party: u32| sums[party as usize].1 > 0.0;
+    let gathers = |party: u32| {
+        let (all, ends) = sums[party as usize];
+        ends > 0.0 && f64::from(ends) >= GATHERER_END_SHARE_MIN * f64::from(all)
+    };
+    let near = dealings(family, &arrives, true);
+    if near.is_empty() {
+        return (near, Vec::new());
+    }
+    let far = dealings(
+        family,
+        &|row| !sells(family.src[row]) && gathers(family.dst[row]),
+        false,
+    );
+    (near, far)
+}
+
+/// The dealings of every party with a row that counts as one into an end.
+fn dealings(family: &Family<'_>, arrives: &dyn Fn(usize) -> bool, direct: bool) -> Vec<Dealings> {
     const NO_UNIT: u32 = u32::MAX;
     let mut unit_of = vec![NO_UNIT; family.parties.len()];
     let mut units: Vec<Dealings> = Vec::new();
-    for row in (0..family.len()).filter(|row| family.marks[*row] & ARRIVES != 0) {
+    for row in (0..family.len()).filter(|row| arrives(*row)) {
         let from = family.src[row] as usize;
         if unit_of[from] == NO_UNIT {
             unit_of[from] = units.len() as u32;
             units.push(Dealings {
                 party: family.parties[from],
                 family: family.span.family,
-                direct: true,
+                direct,
                 incoming: Vec::new(),
                 outgoing: Vec::new(),
             });
@@ -143,7 +174,7 @@ fn sellers(family: &Family<'_>) -> Vec<Dealings> {
             bound_kg: 0.0,
             hands: 0.0,
             listed: family.is_listed(row),
-            to_end: family.marks[row] & ARRIVES != 0,
+            to_end: arrives(row),
             from_source: false,
         };
         if let Some(unit) = units.get_mut(unit_of[from] as usize) {

@@ -14,6 +14,10 @@
 //! customers of their own, and `g` is small. That the parties share an address
 //! or a director is for registers to say.
 //!
+//! One step earlier the same: for parties that sell to no end, a party at least
+//! [`GATHERER_END_SHARE_MIN`] of whose sales by mass arrive at ends stands for
+//! the end.
+//!
 //! Innocent look-alikes: a dominant importer at the end, a trade fair, dealers
 //! of one region. Source: scatter-gather among the patterns of AMLworld
 //! (Altman and others 2023), with mass in place of money.
@@ -33,6 +37,8 @@ pub const MIDS_MIN: usize = 3;
 pub const SHARE_MIN: f64 = 0.2;
 /// Share that counts in full.
 pub const SHARE_PLAIN: f64 = 0.8;
+/// Share of its sales that arrive at ends from which a seller stands for one.
+pub const GATHERER_END_SHARE_MIN: f64 = 0.5;
 /// Pairs of supplier and end kept of one unit, the largest first.
 const PAIRS_MAX: usize = 32;
 
@@ -41,7 +47,7 @@ const PAIRS_MAX: usize = 32;
 pub struct Gather {
     /// The supplier.
     pub supplier: u32,
-    /// The end.
+    /// The end, or the seller that stands for it.
     pub end: u32,
     /// Parties between.
     pub mids: usize,
@@ -159,7 +165,7 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> 
         let taken = |m: &&Movement| m.other == gather.supplier;
         let sent = |m: &&Movement| m.other == gather.end;
         let mut behind = rows(unit, frame, unit.incoming.iter().filter(taken), "in");
-        behind.extend(rows(unit, frame, unit.to_ends().filter(sent), "out"));
+        behind.extend(rows(unit, frame, unit.outgoing.iter().filter(sent), "out"));
         (sentence, behind)
     })
 }
@@ -201,10 +207,29 @@ mod tests {
     }
 
     #[test]
+    fn middlemen_between_a_maker_and_a_seller_to_the_end_are_found_unless_it_sells_at_home() {
+        let world = |to_end: u32| {
+            let mut text = String::from("day from to goods kg\n");
+            for firm in 0..5 {
+                text += &format!("{} Maker/DE M{firm}/AE 854231 100\n", 60 + firm);
+                text += &format!("{} M{firm}/AE Shop/KG 854231 95\n", 70 + 3 * firm);
+                text += &format!("{} Shop/KG End/RU 854231 {to_end}\n", 90 + 3 * firm);
+                text += &format!("{} Shop/KG Home/KG 854231 {}\n", 91 + 3 * firm, 95 - to_end);
+            }
+            Case::of(&text).judge(find, "M1")
+        };
+        let found = world(85);
+        assert!(found.strength > 0.5, "{found:?}");
+        assert_eq!(found.rows.len(), 2);
+        assert_eq!(world(40).strength, 0.0);
+    }
+
+    #[test]
     fn the_file_has_the_numbers_of_the_code() {
         assert_eq!(number("T18", "window_days"), f64::from(WINDOW_DAYS));
         assert_eq!(number("T18", "mids_min"), MIDS_MIN as f64);
         assert_eq!(number("T18", "share_min"), SHARE_MIN);
         assert_eq!(number("T18", "share_plain"), SHARE_PLAIN);
+        assert_eq!(number("T18", "gatherer_end_share_min"), GATHERER_END_SHARE_MIN);
     }
 }

@@ -8,11 +8,14 @@
 //!    up to it) and `a` above (up to [`ABOVE_TO`]): log-likelihood ratio of a
 //!    share below of [`SPLIT_SHARE`] against the share among all rows of the
 //!    data, which is where honest lots and price lists show.
-//! 2. *Together.* Those below count only where [`PARCELS_MIN`] of them stand
-//!    within [`WINDOW_DAYS`] and add up to more than the limit.
+//! 2. *Together.* Those below count only where they stand among
+//!    [`PARCELS_MIN`] parcels under the limit within [`WINDOW_DAYS`] that add up
+//!    to more than it. What is left of an order after parcels just below the
+//!    limit is of any size, so the others need not be near it.
 //!
-//! `strength = min(1, LLR / `[`LLR_PLAIN`]`) * (rows together / rows below)`,
-//! the best over limits and lines.
+//! `strength = min(1, LLR / `[`LLR_PLAIN`]`) * (rows below together / rows below)`,
+//! the best over limits and lines. Laws begin at round numbers, and not all of
+//! them are in our list of rules: the limits are the series 1, 2.5, 5.
 //!
 //! Innocent look-alikes: lot sizes, courier habits, subscriptions. Source: NCA
 //! Red Alert of 2023-12-06, indicator 3; limits from the rules named in
@@ -25,7 +28,7 @@ use crate::party::finding::{Ask, Finding};
 use crate::party::unit::{Dealings, Movement};
 
 /// Values at which something begins.
-pub const LIMITS: [f64; 3] = [1_000.0, 2_500.0, 5_000.0];
+pub const LIMITS: [f64; 6] = [1_000.0, 2_500.0, 5_000.0, 10_000.0, 25_000.0, 50_000.0];
 /// Just below: from this share of the limit.
 pub const BELOW_FROM: f64 = 0.8;
 /// Just above: to this multiple of it.
@@ -33,7 +36,7 @@ pub const ABOVE_TO: f64 = 1.25;
 /// Parcels that belong together follow each other within so many days.
 pub const WINDOW_DAYS: u16 = 7;
 /// So many of them.
-pub const PARCELS_MIN: usize = 3;
+pub const PARCELS_MIN: usize = 2;
 /// Share just below where values are split on purpose.
 pub const SPLIT_SHARE: f64 = 0.95;
 /// A likelihood ratio that counts in full, in nats: 55 to 1.
@@ -94,8 +97,8 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> 
     told(line.strength, ask, || {
         let sum: f64 = line.together.iter().map(|m| f64::from(m.value)).sum();
         let sentence = format!(
-            "{} parcels of one code between {} and {} stand just below {:.0} and {} just above; {} of them come \
-             {PARCELS_MIN} or more to a week and add up to {sum:.0}.",
+            "{} parcels of one code between {} and {} stand just below {:.0} and {} just above; {} parcels \
+             below it come {PARCELS_MIN} or more to a week and add up to {sum:.0}.",
             line.below,
             frame.name(unit.party),
             frame.name(line.together.first().map_or(unit.party, |m| m.other)),
@@ -115,31 +118,37 @@ fn weigh<'m>(line: &[&'m Movement], limit: f64, usual: f64, part: &'static str) 
         let here = move |m: &&&Movement| side_of(f64::from(m.value), limit) == Some(side);
         line.iter().filter(here).copied()
     };
-    let below: Vec<&Movement> = on(Side::Below).collect();
+    let below = on(Side::Below).count();
     let above = on(Side::Above).count();
-    let together = together(&below, limit);
-    let likelier = below.len() as f64 * (SPLIT_SHARE / usual).ln()
-        + above as f64 * ((1.0 - SPLIT_SHARE) / (1.0 - usual)).ln();
-    let share = together.len() as f64 / (below.len() as f64).max(1.0);
+    let together = together(line, limit);
+    let near = |m: &&&Movement| side_of(f64::from(m.value), limit) == Some(Side::Below);
+    let split = together.iter().filter(near).count() as f64;
+    let likelier =
+        below as f64 * (SPLIT_SHARE / usual).ln() + above as f64 * ((1.0 - SPLIT_SHARE) / (1.0 - usual)).ln();
     Line {
-        strength: (likelier / LLR_PLAIN).clamp(0.0, 1.0) * share,
+        strength: (likelier / LLR_PLAIN).clamp(0.0, 1.0) * split / (below as f64).max(1.0),
         limit,
-        below: below.len(),
+        below,
         above,
         together,
         part,
     }
 }
 
-/// Parcels in a week of at least three that are more than the limit together.
-fn together<'m>(below: &[&'m Movement], limit: f64) -> Vec<&'m Movement> {
+/// Parcels of a line under a limit, some of them just under it, that follow
+/// each other within a week and are more than the limit together.
+fn together<'m>(line: &[&'m Movement], limit: f64) -> Vec<&'m Movement> {
+    let under = |m: &&&Movement| f64::from(m.value) < 0.999 * limit;
+    let parcels: Vec<&Movement> = line.iter().filter(under).copied().collect();
+    let near = |m: &&Movement| side_of(f64::from(m.value), limit) == Some(Side::Below);
     let mut last = 0;
     let mut kept = Vec::new();
-    for from in 0..below.len() {
-        let to = below.partition_point(|m| m.day <= below[from].day.saturating_add(WINDOW_DAYS));
-        let sum: f64 = below[from..to].iter().map(|m| f64::from(m.value)).sum();
-        if to - from >= PARCELS_MIN && sum > limit {
-            kept.extend(&below[from.max(last)..to.max(last)]);
+    for from in 0..parcels.len() {
+        let to = parcels.partition_point(|m| m.day <= parcels[from].day.saturating_add(WINDOW_DAYS));
+        let within = &parcels[from..to];
+        let sum: f64 = within.iter().map(|m| f64::from(m.value)).sum();
+        if within.len() >= PARCELS_MIN && sum > limit && within.iter().any(|m| near(&m)) {
+            kept.extend(&parcels[from.max(last)..to.max(last)]);
             last = last.max(to);
         }
     }
@@ -177,6 +186,28 @@ mod tests {
         assert!(any.judge(find, "Shop").strength < 0.1);
         let monthly = world(&[960, 980, 950, 990, 940, 970, 985, 955, 965], 30);
         assert_eq!(monthly.judge(find, "Shop").strength, 0.0);
+    }
+
+    #[test]
+    fn what_is_left_of_an_order_belongs_to_it() {
+        let text = |kept: bool| {
+            let mut text = String::from("day from to goods kg value\n");
+            for sale in 0..40 {
+                text += &format!("{} Other/KG Home/KG 854231 10 {}\n", 60 + sale, 800 + 11 * sale);
+            }
+            for order in 0..8 {
+                let day = 60 + 30 * order;
+                text += &format!("{day} Shop/KG End/RU 854231 10 {}\n", 960 + 4 * order);
+                if kept {
+                    text += &format!("{} Shop/KG End/RU 854231 4 {}\n", day + 3, 210 + 30 * order);
+                }
+            }
+            text
+        };
+        let found = Case::of(&text(true)).judge(find, "Shop");
+        assert!(found.strength > 0.7, "{found:?}");
+        assert_eq!(found.rows.len(), 16);
+        assert_eq!(Case::of(&text(false)).judge(find, "Shop").strength, 0.0);
     }
 
     #[test]

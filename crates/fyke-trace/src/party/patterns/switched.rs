@@ -9,7 +9,8 @@
 //! the group (the party left out), both leaning on [`LEAN_ROWS`] rows:
 //!
 //! `strength = ln(rate / usual) / ln(`[`RATIO_PLAIN`]`)`, cut to 0..1, times
-//! the share of the rows that were switched.
+//! the share of the rows that were switched. Of a party that sells to no end,
+//! what it sells to those who do counts, against others like it.
 //!
 //! Innocent look-alikes: disputes over a code, HS 2022, a workshop that really
 //! builds chips into cards, a party that is both consumer and dealer. Source:
@@ -47,8 +48,9 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> 
             0 => ("unlisted", "listed"),
             _ => ("listed", "unlisted"),
         };
+        let to = if unit.direct { "ends" } else { "sellers to ends" };
         let sentence = format!(
-            "{} takes in goods under {into} codes and sends them to ends under {out} ones of the same confusable \
+            "{} takes in goods under {into} codes and sends them to {to} under {out} ones of the same confusable \
              group: {:.1} of {:.0} rows, where peers switch {}.",
             frame.name(unit.party),
             best.switched,
@@ -125,6 +127,22 @@ mod tests {
     fn a_dealer_in_parts_too_and_a_peer_who_keeps_the_code_are_not() {
         assert!(world("854290", 60).judge(find, "Shop").strength < 0.05);
         assert!(world("854290", 0).judge(find, "Peer").strength < 0.05);
+    }
+
+    #[test]
+    fn a_middleman_who_switches_before_the_seller_is_found_and_one_who_does_not_is_not() {
+        let world = |out: &str| {
+            let mut text = String::from("day from to goods kg\n");
+            for visit in 0..6 {
+                text += &format!("{} Maker/DE Mid/AE 854231 50\n", 60 + 20 * visit);
+                text += &format!("{} Mid/AE Shop/KG {out} 49\n", 66 + 20 * visit);
+                text += &format!("{} Shop/KG End/RU {out} 48\n", 72 + 20 * visit);
+            }
+            Case::of(&text).confusable(&[854231, 854290], &[854290])
+        };
+        let found = world("854290").judge(find, "Mid");
+        assert!(found.strength > 0.5, "{found:?}");
+        assert!(world("854231").judge(find, "Mid").strength < 0.05);
     }
 
     #[test]

@@ -14,9 +14,8 @@
 //! name what the goods are *for*, honest disputes over a code; hence the lists
 //! of headings that go together.
 
-use super::tokens::{Tokens, has_shape, phrase_hash};
+use super::tokens::{Hashed, Starts, Tokens, has_shape, phrase_hash};
 use fyke_model::reference::WordList;
-use std::collections::HashMap;
 
 /// What a word that settles a heading adds, in nats: 55 to 1.
 pub const WORD_LN: f64 = 4.0;
@@ -45,9 +44,10 @@ struct Heading {
 pub struct GoodsWords {
     headings: Vec<Heading>,
     /// Heading and weight of a word or phrase.
-    gains: HashMap<u64, Vec<(usize, f64)>>,
-    /// Shapes by their first letter.
-    shapes: HashMap<u8, Vec<(String, usize)>>,
+    gains: Hashed<Vec<(usize, f64)>>,
+    starts: Starts,
+    /// Shapes by their first byte; as long as the largest.
+    shapes: Vec<Vec<(String, usize)>>,
 }
 
 impl GoodsWords {
@@ -67,12 +67,17 @@ impl GoodsWords {
             for (word, gain) in settling.chain(group.hints.iter().map(|word| (word, HINT_LN))) {
                 let (hash, length) = phrase_hash(word);
                 if (1..=PHRASE_WORDS_MAX).contains(&length) {
+                    words.starts.add(word);
                     words.gains.entry(hash).or_default().push((at, gain));
                 }
             }
             for shape in &group.shapes {
                 if let Some(first) = shape.bytes().next() {
-                    words.shapes.entry(first).or_default().push((shape.clone(), at));
+                    let first = usize::from(first);
+                    if words.shapes.len() <= first {
+                        words.shapes.resize(first + 1, Vec::new());
+                    }
+                    words.shapes[first].push((shape.clone(), at));
                 }
             }
         }
@@ -94,7 +99,8 @@ impl GoodsWords {
             }
         };
         for at in 0..text.len() {
-            for length in 1..=PHRASE_WORDS_MAX {
+            let begins = text.phrase(at, 1).is_some_and(|word| self.starts.may_begin(word));
+            for length in (1..=PHRASE_WORDS_MAX).take_while(|_| begins) {
                 let gains = text.phrase(at, length).and_then(|hash| self.gains.get(&hash));
                 gains
                     .into_iter()
@@ -112,7 +118,7 @@ impl GoodsWords {
         if word.len() < SHAPE_LETTERS_MIN || !word.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
-        let shapes = self.shapes.get(&word.bytes().next()?)?;
+        let shapes = self.shapes.get(usize::from(word.bytes().next()?))?;
         let found = shapes.iter().find(|(shape, _)| has_shape(word, shape));
         found.map(|(_, heading)| *heading)
     }

@@ -6,9 +6,8 @@
 //! bank"). House bills of lading name forwarders as a matter of course, so the
 //! weight is capped low, and a row whose party to notify is a user is none.
 
-use super::tokens::{Tokens, phrase_hash};
+use super::tokens::{Hashed, Starts, Tokens, phrase_hash};
 use fyke_model::reference::WordList;
-use std::collections::HashMap;
 
 const PHRASE_WORDS_MAX: usize = 3;
 
@@ -16,7 +15,8 @@ const PHRASE_WORDS_MAX: usize = 3;
 #[derive(Clone, Debug, Default)]
 pub struct Handlers {
     /// True where the phrase speaks for a handler, false where against.
-    phrases: HashMap<u64, bool>,
+    phrases: Hashed<bool>,
+    starts: Starts,
 }
 
 impl Handlers {
@@ -25,6 +25,7 @@ impl Handlers {
         let mut handlers = Handlers::default();
         for group in list.into_iter().flat_map(|list| &list.groups) {
             for phrase in &group.words {
+                handlers.starts.add(phrase);
                 handlers.phrases.insert(phrase_hash(phrase).0, group.id != "not");
             }
         }
@@ -35,6 +36,9 @@ impl Handlers {
     pub fn is_handler(&self, name: &Tokens) -> bool {
         let mut found = false;
         for at in 0..name.len() {
+            if !name.phrase(at, 1).is_some_and(|word| self.starts.may_begin(word)) {
+                continue;
+            }
             for length in 1..=PHRASE_WORDS_MAX {
                 match name.phrase(at, length).and_then(|hash| self.phrases.get(&hash)) {
                     Some(true) => found = true,

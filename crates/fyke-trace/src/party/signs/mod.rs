@@ -16,11 +16,11 @@
 //! [`super::patterns`].
 //!
 //! Texts repeat, so answers are kept in tables of fixed size addressed by a
-//! 64-bit hash of the text ([`ANSWERS`] entries, a newer text takes the place
-//! of an older one): memory does not grow with the rows, and the answer does
-//! not depend on what was kept. Two texts of one hash would share an answer;
-//! at 10^9 rows that is one text in 10^10, and a forged one gains a mark of
-//! small weight.
+//! 64-bit hash of the text ([`TEXTS`] and [`NAMES`] entries of eight bytes, a
+//! newer text takes the place of the oldest of four): memory does not grow with
+//! the rows, and the answer does not depend on what was kept. Two texts of one
+//! hash would share an answer; at 10^9 rows that is one text in 10^10, and a
+//! forged one gains a mark of small weight.
 
 pub mod goods;
 pub mod handler;
@@ -38,9 +38,11 @@ use route::Routes;
 use tokens::{Tokens, text_hash};
 use vague::Vague;
 
-/// Texts whose answers are kept: 2^16, one megabyte, is more than the distinct
-/// texts of most files; halving it costs speed where texts vary, no answer.
-pub const ANSWERS: usize = 1 << 16;
+/// Texts of goods whose answers are kept, half a megabyte: ten times the
+/// distinct ones of most files. Fewer cost speed where texts vary, no answer.
+pub const TEXTS: usize = 1 << 16;
+/// Names whose answers are kept, two megabytes.
+pub const NAMES: usize = 1 << 18;
 
 /// What one row declares in words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -112,8 +114,8 @@ impl SignReader {
             handlers: Handlers::new(reference.words.get("intermediaries")),
             routes: Routes::new(&reference.countries, embargoed),
             tokens: Tokens::default(),
-            texts: Answers::new(),
-            names: Answers::new(),
+            texts: Answers::of(TEXTS),
+            names: Answers::of(NAMES),
         }
     }
 
@@ -136,18 +138,17 @@ impl SignReader {
         }
         let heading = row.hs.map_or(0, |hs| hs.code.heading());
         let key = text_hash(text) ^ u64::from(heading).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        if let Some(known) = self.texts.get(key) {
-            return known;
-        }
-        self.tokens.read(text);
-        let mut marks = 0;
-        if self.vague.says_nothing(&self.tokens) {
-            marks |= SIGN_VAGUE;
-        } else if heading != 0 && self.goods.contradicts(&self.tokens, heading) {
-            marks |= SIGN_TEXT;
-        }
-        self.texts.put(key, marks);
-        marks
+        let answer = self.texts.get(key).unwrap_or_else(|| {
+            self.tokens.read(text);
+            let answer = if self.vague.says_nothing(&self.tokens) {
+                1
+            } else {
+                2 * u8::from(heading != 0 && self.goods.contradicts(&self.tokens, heading))
+            };
+            self.texts.put(key, answer);
+            answer
+        });
+        [0, SIGN_VAGUE, SIGN_TEXT][usize::from(answer)]
     }
 
     fn is_handler(&mut self, name: &str) -> bool {
@@ -171,22 +172,37 @@ impl SignReader {
     }
 }
 
-/// Answers by hash, the newest in place of an older one.
+/// Answers by hash, the newest in place of the oldest of four.
+///
+/// An entry is the hash with its two lowest bits replaced by the answer and
+/// one; 0 is no entry. The bits that are lost are told by the place.
 #[derive(Clone, Debug)]
-struct Answers(Vec<(u64, u8)>);
+struct Answers(Vec<[u64; 4]>);
+
+const ANSWER: u64 = 3;
 
 impl Answers {
-    fn new() -> Answers {
-        Answers(vec![(0, 0); ANSWERS])
+    /// Room for so many, a power of two from 16 on.
+    fn of(room: usize) -> Answers {
+        Answers(vec![[0; 4]; (room / 4).max(4).next_power_of_two()])
     }
 
+    fn place(&self, key: u64) -> usize {
+        key as usize & (self.0.len() - 1)
+    }
+
+    /// The answer, 0 to 2.
     fn get(&self, key: u64) -> Option<u8> {
-        let (known, answer) = self.0[key as usize % ANSWERS];
-        (known == key && key != 0).then_some(answer)
+        let known = self.0[self.place(key)];
+        let same = |entry: &&u64| (**entry ^ key) & !ANSWER == 0 && **entry & ANSWER != 0;
+        known.iter().find(same).map(|entry| (entry & ANSWER) as u8 - 1)
     }
 
     fn put(&mut self, key: u64, answer: u8) {
-        self.0[key as usize % ANSWERS] = (key, answer);
+        let place = self.place(key);
+        let four = &mut self.0[place];
+        four.rotate_right(1);
+        four[0] = key & !ANSWER | u64::from(answer.min(2) + 1);
     }
 }
 
@@ -260,8 +276,54 @@ mod tests {
         }
     }
 
+    /// A reader that forgets nearly everything at once.
+    fn forgetful() -> SignReader {
+        SignReader {
+            texts: Answers::of(0),
+            names: Answers::of(0),
+            ..reader()
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn an_answer_is_forgotten_or_right(puts in proptest::collection::vec((0u64..64, 0u8..3), 1..200)) {
+            let mut kept = Answers::of(0);
+            let mut last = std::collections::BTreeMap::new();
+            for (key, answer) in puts {
+                // spread, so that places and entries are both shared
+                let key = key << 62 | key;
+                if let Some(found) = kept.get(key) {
+                    prop_assert_eq!(Some(&found), last.get(&key));
+                } else {
+                    kept.put(key, answer);
+                    last.insert(key, answer);
+                    prop_assert_eq!(kept.get(key), Some(answer));
+                }
+            }
+        }
+
+        #[test]
+        fn readers_that_keep_all_and_nearly_nothing_agree(
+            rows in proptest::collection::vec((0usize..40, 0usize..40, 0usize..40, "[a-z]{0,3}"), 1..120)
+        ) {
+            const WORDS: [&str; 8] = [
+                "stm32f407vgt6", "parts", "spare", "forwarding", "bank", "power", "bearings", "chairs",
+            ];
+            let text = |at: usize, more: &str| format!("{} {} {more}", WORDS[at % 8], WORDS[at / 5]);
+            let (mut keeps, mut forgets) = (reader(), forgetful());
+            for (goods, to, notify, more) in rows {
+                let (goods, to, notify) = (text(goods, &more), text(to, &more), text(notify, ""));
+                let row = DeclaredWords {
+                    goods_text: &goods, consignee: &to, notify: &notify,
+                    hs: "940360".parse().ok().map(|code| HsCode { version: HsVersion::Hs2022, code }),
+                    ..DeclaredWords::default()
+                };
+                prop_assert_eq!(keeps.signs(&row), forgets.signs(&row));
+            }
+        }
 
         #[test]
         fn what_was_kept_changes_no_answer(texts in proptest::collection::vec("[a-zа-я0-9 -]{0,40}", 1..8)) {

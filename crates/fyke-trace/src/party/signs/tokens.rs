@@ -6,6 +6,8 @@
 //! two last vowels of a Cyrillic word of five or more. Lists go through the
 //! same cut, so no list needs both forms.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 /// No text is read further than this: goods are named in the first words.
@@ -85,6 +87,56 @@ pub fn phrase_hash(phrase: &str) -> (u64, usize) {
     tokens.read(phrase);
     let length = tokens.len();
     (tokens.phrase(0, length).unwrap_or(0), length)
+}
+
+/// A map whose keys are hashes already: none is hashed again.
+pub type Hashed<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
+
+/// Takes a 64-bit key for its own hash.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = join(self.0, u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// The first words of a list's phrases, a bit each of 4096: most words of a
+/// text begin no phrase, and one look says so.
+#[derive(Clone, Debug)]
+pub struct Starts([u64; 64]);
+
+impl Default for Starts {
+    fn default() -> Starts {
+        Starts([0; 64])
+    }
+}
+
+impl Starts {
+    /// Adds a phrase of a list.
+    pub fn add(&mut self, phrase: &str) {
+        let mut tokens = Tokens::default();
+        tokens.read(phrase);
+        if let Some(word) = tokens.phrase(0, 1) {
+            self.0[(word >> 58) as usize] |= 1 << (word >> 52 & 63);
+        }
+    }
+
+    /// False where no phrase begins with this word.
+    pub fn may_begin(&self, word: u64) -> bool {
+        self.0[(word >> 58) as usize] >> (word >> 52 & 63) & 1 == 1
+    }
 }
 
 fn join(hash: u64, word: u64) -> u64 {

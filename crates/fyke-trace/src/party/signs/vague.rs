@@ -7,15 +7,14 @@
 //!
 //! Very common on honest papers, hence a small cap on what it may weigh.
 
-use super::tokens::{Tokens, phrase_hash};
+use super::tokens::{Hashed, Tokens, phrase_hash};
 use fyke_model::reference::WordList;
-use std::collections::HashMap;
 
 /// Words that leave the goods open.
 #[derive(Clone, Debug, Default)]
 pub struct Vague {
     /// True where the word names a thing.
-    words: HashMap<u64, bool>,
+    words: Hashed<bool>,
 }
 
 impl Vague {

@@ -1,8 +1,10 @@
-//! Cycles of goods through a party that sells to ends: out to one, on through
-//! others, back to it, each leg later than the one before.
+//! Cycles of goods through a party that sells to ends, or to one who does: out
+//! to one, on through others, back to it, each leg later than the one before.
+//! A cycle is kept for everyone on it.
 //!
-//! Three to [`HOPS_MAX`] legs within [`WINDOW_DAYS`], each carrying 80 to
-//! 102 % of the leg before. Of a party at most [`CYCLES_MAX`] are kept and at
+//! Two to [`HOPS_MAX`] legs within [`WINDOW_DAYS`], each carrying 80 to
+//! 102 % of the leg before. Two legs are a return or a repair, but where the
+//! goods come back [`RETURN_DEARER`] times as dear: nobody pays for that. Of a party at most [`CYCLES_MAX`] are kept and at
 //! most [`STEPS_MAX`] legs are tried: a carousel turns many times and is met
 //! early, and the cost of a family stays linear in its rows.
 
@@ -13,12 +15,17 @@ use std::collections::HashMap;
 pub const WINDOW_DAYS: u16 = 180;
 /// Legs of the longest cycle looked for.
 pub const HOPS_MAX: usize = 5;
-/// Legs of the shortest: two are a return.
+/// Legs of a cycle whatever the goods are worth: two are a return.
 pub const HOPS_MIN: usize = 3;
+/// Value of goods come back over that when they left from which two legs are a
+/// cycle: above what rates of exchange move in the weeks between.
+pub const RETURN_DEARER: f64 = 1.03;
 /// Cycles kept of one party.
 pub const CYCLES_MAX: usize = 5;
 /// Legs tried for one party.
 pub const STEPS_MAX: usize = 2_000;
+/// The same for a party that sells to no end itself: there are many of them.
+pub const STEPS_NEAR_MAX: usize = 200;
 /// Mass of a leg over the leg before.
 pub const RATIO: std::ops::RangeInclusive<f32> = 0.8..=1.02;
 
@@ -35,6 +42,7 @@ struct Search<'f> {
     /// Rows by consignor, in order of day.
     rows: Vec<u32>,
     steps: usize,
+    steps_max: usize,
 }
 
 impl Cycles {
@@ -46,6 +54,13 @@ impl Cycles {
         for (row, from) in family.src.iter().enumerate() {
             first[*from as usize + 1] += 1;
             sells[*from as usize] |= family.marks[row] & ARRIVES != 0;
+        }
+        if !sells.contains(&true) {
+            return;
+        }
+        let mut near = vec![false; parties];
+        for (from, to) in family.src.iter().zip(&family.dst) {
+            near[*from as usize] |= sells[*to as usize];
         }
         for at in 0..parties {
             first[at + 1] += first[at];
@@ -62,13 +77,27 @@ impl Cycles {
             first,
             rows,
             steps: 0,
+            steps_max: STEPS_MAX,
         };
-        for party in (0..parties).filter(|party| sells[*party]) {
-            let found = search.through(party as u32);
-            if !found.is_empty() {
-                self.found
-                    .insert((family.span.family, family.parties[party]), found);
+        for party in (0..parties).filter(|party| sells[*party] || near[*party]) {
+            search.steps_max = if sells[party] { STEPS_MAX } else { STEPS_NEAR_MAX };
+            for legs in search.through(party as u32) {
+                for leg in &legs {
+                    let on_it = family.parties[family.src[*leg as usize] as usize];
+                    self.keep(family.span.family, on_it, &legs);
+                }
             }
+        }
+    }
+
+    /// A cycle is met once from each of its parties, and counts once.
+    fn keep(&mut self, family: u16, party: u32, legs: &[u32]) {
+        let known = self.found.entry((family, party)).or_default();
+        let met = known
+            .iter()
+            .any(|known| legs.iter().any(|leg| known.contains(leg)));
+        if !met && known.len() < CYCLES_MAX {
+            known.push(legs.to_vec());
         }
     }
 
@@ -92,11 +121,16 @@ impl Search<'_> {
             if self.close(party, &mut legs) && !found.iter().any(|known| known.contains(&legs[0])) {
                 found.push(legs);
             }
-            if found.len() >= CYCLES_MAX || self.steps >= STEPS_MAX {
+            if found.len() >= CYCLES_MAX || self.steps >= self.steps_max {
                 break;
             }
         }
         found
+    }
+
+    fn is_dearer(&self, left: usize, back: usize) -> bool {
+        let values = self.family.value(left).zip(self.family.value(back));
+        values.is_some_and(|(left, back)| back >= RETURN_DEARER * left)
     }
 
     /// Extends the legs until they come back to the party.
@@ -105,7 +139,7 @@ impl Search<'_> {
         let (start, last) = (legs[0] as usize, legs[legs.len() - 1] as usize);
         let at = self.family.dst[last];
         if at == party {
-            return legs.len() >= HOPS_MIN;
+            return legs.len() >= HOPS_MIN || legs.len() == 2 && self.is_dearer(start, last);
         }
         if legs.len() >= HOPS_MAX {
             return false;
@@ -122,7 +156,7 @@ impl Search<'_> {
             .collect();
         for next in nexts {
             self.steps += 1;
-            if self.steps >= STEPS_MAX {
+            if self.steps >= self.steps_max {
                 return false;
             }
             let to = self.family.dst[next as usize];

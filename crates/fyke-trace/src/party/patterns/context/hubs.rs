@@ -26,11 +26,14 @@ pub struct Hubs {
 impl Hubs {
     /// Over all rows between parties of known countries.
     pub fn of(index: &EventIndex, parties: &[Party<'_>], roles: &Roles, measure_day: i32) -> Hubs {
-        let country = |party: u32| parties.get(party as usize).and_then(|p| p.country);
+        let slot = |party: u32| parties.get(party as usize)?.country.map(|c| c.key());
         let mut hubs = Hubs::default();
+        // of the family at hand, by the letters of the country: no hash a row
+        let mut own = vec![[Through::default(); 2]; LETTERS * LETTERS];
+        let mut touched: Vec<u16> = Vec::new();
         for span in &index.spans {
             for at in span.start..span.end {
-                let (Some(from), Some(to)) = (country(index.src[at]), country(index.dst[at])) else {
+                let (Some(from), Some(to)) = (slot(index.src[at]), slot(index.dst[at])) else {
                     continue;
                 };
                 if from == to {
@@ -38,14 +41,24 @@ impl Hubs {
                 }
                 let late = usize::from(i32::from(index.day[at]) >= measure_day);
                 let kg = f64::from(index.mass_kg[at]);
-                if roles.is_end(index.dst[at]) {
-                    let own = hubs.by_country.entry((from.key(), span.family)).or_default();
-                    own[late].out_kg += kg;
-                    own[late].rows += 1.0;
-                } else {
-                    let own = hubs.by_country.entry((to.key(), span.family)).or_default();
-                    own[late].in_kg += kg;
+                let ends = roles.is_end(index.dst[at]);
+                let country = if ends { from } else { to };
+                let Some(both) = own.get_mut(place(country)) else {
+                    continue;
+                };
+                if *both == [Through::default(); 2] {
+                    touched.push(country);
                 }
+                if ends {
+                    both[late].out_kg += kg;
+                    both[late].rows += 1.0;
+                } else {
+                    both[late].in_kg += kg;
+                }
+            }
+            for country in touched.drain(..) {
+                let both = std::mem::take(&mut own[place(country)]);
+                hubs.by_country.insert((country, span.family), both);
             }
         }
         hubs
@@ -56,4 +69,13 @@ impl Hubs {
         let known = self.by_country.get(&(country.key(), family));
         known.copied().unwrap_or_default()
     }
+}
+
+const LETTERS: usize = 26;
+
+/// Place of a country by its two letters.
+fn place(key: u16) -> usize {
+    let [first, second] = key.to_be_bytes();
+    let letter = |byte: u8| usize::from(byte.wrapping_sub(b'A'));
+    letter(first) * LETTERS + letter(second)
 }

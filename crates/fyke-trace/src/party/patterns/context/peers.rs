@@ -36,6 +36,12 @@ impl Peers {
         self.gathers.extend(gathers(units.iter()));
     }
 
+    /// Learns from units that sell to no end, their rows to parties that do
+    /// marked as such.
+    pub fn add_near(&mut self, units: &[Dealings]) {
+        self.gathers.extend(gathers(units.iter()));
+    }
+
     /// After the last family.
     pub fn close(&mut self) {
         self.first_ln.sort_by(f64::total_cmp);

@@ -44,7 +44,7 @@ impl Prices {
                     price_ln(index, at)?,
                 ))
             }));
-            seen.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+            seen.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
             seen.chunk_by(|a, b| a.0 == b.0)
                 .for_each(|code| prices.add_code(code));
         }
@@ -53,7 +53,7 @@ impl Prices {
 
     fn add_code(&mut self, rows: &[(u16, u16, f64)]) {
         let mut all: Vec<f64> = rows.iter().map(|row| row.2).collect();
-        all.sort_by(f64::total_cmp);
+        all.sort_unstable_by(f64::total_cmp);
         let whole = usual(&all);
         // spread around each month's own median: a rising price is no spread
         let mut apart: Vec<f64> = Vec::with_capacity(rows.len());
@@ -61,8 +61,7 @@ impl Prices {
             let middle = month[month.len() / 2].2;
             apart.extend(month.iter().map(|row| (row.2 - middle).abs()));
         }
-        apart.sort_by(f64::total_cmp);
-        let within = (apart[apart.len() / 2] * MAD_TO_SD).max(SPREAD_MIN);
+        let within = (middle(&mut apart) * MAD_TO_SD).max(SPREAD_MIN);
         for month in rows.chunk_by(|a, b| a.1 == b.1) {
             let own: Vec<f64> = month.iter().map(|row| row.2).collect();
             let (own, n) = (usual(&own), month.len() as f64);
@@ -98,13 +97,18 @@ fn price_ln(index: &EventIndex, at: usize) -> Option<f64> {
     Some((value / f64::from(*index.mass_kg.get(at)?)).ln()).filter(|price| price.is_finite())
 }
 
+/// The upper middle one of at least one value.
+fn middle(values: &mut [f64]) -> f64 {
+    let half = values.len() / 2;
+    *values.select_nth_unstable_by(half, f64::total_cmp).1
+}
+
 /// Of sorted values, at least one.
 fn usual(sorted: &[f64]) -> Usual {
     let median = sorted[sorted.len() / 2];
     let mut apart: Vec<f64> = sorted.iter().map(|x| (x - median).abs()).collect();
-    apart.sort_by(f64::total_cmp);
     Usual {
         median,
-        spread: (apart[apart.len() / 2] * MAD_TO_SD).max(SPREAD_MIN),
+        spread: (middle(&mut apart) * MAD_TO_SD).max(SPREAD_MIN),
     }
 }

@@ -30,10 +30,14 @@ impl SignShares {
         };
         for span in &index.spans {
             let family = &mut shares.by_family[usize::from(span.family)];
+            let mut counts = [0u64; 256];
             for marks in &index.marks[span.start..span.end] {
-                family.rows += 1.0;
-                for (bit, count) in family.marked.iter_mut().enumerate() {
-                    *count += f64::from(marks >> bit & 1);
+                counts[usize::from(*marks)] += 1;
+            }
+            for (marks, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                family.rows += *count as f64;
+                for (bit, sum) in family.marked.iter_mut().enumerate() {
+                    *sum += *count as f64 * (marks >> bit & 1) as f64;
                 }
             }
             shares.all.rows += family.rows;

@@ -1,8 +1,11 @@
-//! Codes in and out within a group of confusable codes, for every party that
-//! sells to ends: listed codes and others, rows and mass.
+//! Codes in and out within a group of confusable codes, listed codes and
+//! others, rows and mass: for every party that sells to ends, and for those who
+//! sell to such and to no end themselves, of whom what they sell to such counts
+//! as sent. The two are each other's peers in nothing, and compared apart.
 
 use super::super::super::family::Roles;
 use super::super::super::index::EventIndex;
+use super::super::super::signs::tokens::Hashed;
 use super::confusable::Confusable;
 use std::collections::BTreeMap;
 
@@ -48,22 +51,42 @@ impl Passed {
 #[derive(Clone, Debug, Default)]
 pub struct Switching {
     group_of: Vec<Option<u16>>,
-    passed: BTreeMap<(u32, u16), Passed>,
-    /// Rows sent and switched, by group and kind.
-    peers: BTreeMap<u16, [f64; 3]>,
+    /// By party and group, in that order.
+    passed: Vec<Kept>,
+    /// Rows sent and switched, by group, party near the ends or not, and kind.
+    peers: BTreeMap<(u16, bool), [f64; 3]>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    party: u32,
+    group: u16,
+    /// It sells to ends itself.
+    direct: bool,
+    own: Passed,
 }
 
 impl Switching {
     /// Over all rows.
     pub fn of(index: &EventIndex, roles: &Roles, confusable: &Confusable) -> Switching {
+        const SELLS: u8 = 1;
+        const FEEDS: u8 = 2;
         let group_of = confusable.by_goods(&index.goods);
-        let mut sells = vec![false; index.party_count as usize];
-        for at in 0..index.len() {
-            if group_of[usize::from(index.goods_of[at])].is_some() && roles.is_end(index.dst[at]) {
-                sells[index.src[at] as usize] = true;
+        let grouped = |at: &usize| group_of[usize::from(index.goods_of[*at])].is_some();
+        let mut near = vec![0u8; index.party_count as usize];
+        for at in (0..index.len())
+            .filter(grouped)
+            .filter(|at| roles.is_end(index.dst[*at]))
+        {
+            near[index.src[at] as usize] |= SELLS;
+        }
+        for at in (0..index.len()).filter(grouped) {
+            if near[index.dst[at] as usize] & SELLS != 0 && near[index.src[at] as usize] & SELLS == 0 {
+                near[index.src[at] as usize] |= FEEDS;
             }
         }
-        let mut passed: BTreeMap<(u32, u16), Passed> = BTreeMap::new();
+        let mut place: Hashed<u32> = Hashed::default();
+        let mut passed: Vec<Kept> = Vec::new();
         for at in 0..index.len() {
             let goods = index.goods_of[at];
             let Some(group) = group_of[usize::from(goods)] else {
@@ -72,7 +95,18 @@ impl Switching {
             let kind = usize::from(!index.goods.is_listed(goods));
             let (from, to) = (index.src[at], index.dst[at]);
             let mut add = |party: u32, sent: bool| {
-                let own = passed.entry((party, group)).or_default();
+                // spread over all bits: the map takes the key for its own hash
+                let key = (u64::from(party) << 16 | u64::from(group)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                let slot = *place.entry(key ^ key >> 32).or_insert_with(|| {
+                    passed.push(Kept {
+                        party,
+                        group,
+                        direct: near[party as usize] & SELLS != 0,
+                        own: Passed::default(),
+                    });
+                    (passed.len() - 1) as u32
+                });
+                let own = &mut passed[slot as usize].own;
                 let amount = if sent {
                     &mut own.sent[kind]
                 } else {
@@ -81,25 +115,40 @@ impl Switching {
                 amount.rows += 1.0;
                 amount.kg += f64::from(index.mass_kg[at]);
             };
-            if sells[from as usize] && roles.is_end(to) {
+            let on = match near[from as usize] {
+                FEEDS => near[to as usize] & SELLS != 0,
+                way => way & SELLS != 0 && roles.is_end(to),
+            };
+            if on {
                 add(from, true);
             }
-            if sells[to as usize] {
+            if near[to as usize] != 0 {
                 add(to, false);
             }
         }
-        let mut peers: BTreeMap<u16, [f64; 3]> = BTreeMap::new();
-        for ((_, group), own) in &passed {
-            let sums = peers.entry(*group).or_default();
-            sums[0] += own.switched(0, 1.0);
-            sums[1] += own.switched(1, 1.0);
-            sums[2] += own.sent_rows();
+        // makers take nothing in: they are nobody's peers here
+        passed.retain(|kept| kept.direct || kept.own.taken.iter().any(|amount| amount.rows > 0.0));
+        passed.sort_unstable_by_key(|kept| (kept.party, kept.group));
+        let mut peers: BTreeMap<(u16, bool), [f64; 3]> = BTreeMap::new();
+        for kept in &passed {
+            let sums = peers.entry((kept.group, kept.direct)).or_default();
+            sums[0] += kept.own.switched(0, 1.0);
+            sums[1] += kept.own.switched(1, 1.0);
+            sums[2] += kept.own.sent_rows();
         }
         Switching {
             group_of,
             passed,
             peers,
         }
+    }
+
+    fn kept(&self, party: u32, group: u16) -> Option<&Kept> {
+        let key = (party, group);
+        let found = self
+            .passed
+            .binary_search_by_key(&key, |kept| (kept.party, kept.group));
+        self.passed.get(found.ok()?)
     }
 
     /// The group of a code of the goods table.
@@ -109,14 +158,15 @@ impl Switching {
 
     /// What a party took in and sent within a group.
     pub fn passed(&self, party: u32, group: u16) -> Passed {
-        self.passed.get(&(party, group)).copied().unwrap_or_default()
+        self.kept(party, group).map(|kept| kept.own).unwrap_or_default()
     }
 
     /// Share of rows that others in the group switch, the party left out, as if
     /// `lean` rows of a rate of one in twenty stood beside them.
     pub fn usual(&self, party: u32, group: u16, kind: usize) -> f64 {
         let (lean, base) = (20.0, 0.05);
-        let sums = self.peers.get(&group).copied().unwrap_or_default();
+        let direct = self.kept(party, group).is_none_or(|kept| kept.direct);
+        let sums = self.peers.get(&(group, direct)).copied().unwrap_or_default();
         let own = self.passed(party, group);
         let switched = (sums[kind] - own.switched(kind, 1.0)).max(0.0);
         (switched + lean * base) / ((sums[2] - own.sent_rows()).max(0.0) + lean)
