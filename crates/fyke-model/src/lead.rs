@@ -34,6 +34,18 @@ pub enum Subject {
         /// The embargoed end its goods are thought to reach.
         end: Country,
     },
+    /// A ship in its voyages.
+    Vessel {
+        /// Its name, as it was last broadcast.
+        name: String,
+        /// The number of the hull, seven digits; where only its radio is known,
+        /// nine.
+        imo: String,
+        /// Its flag.
+        flag: Option<Country>,
+        /// The embargoed end that its voyages are thought to serve.
+        end: Country,
+    },
 }
 
 /// Which goods: one code, or a group that codes are moved within.
@@ -135,7 +147,7 @@ fn one() -> f64 {
 pub struct LeadRow {
     /// Which reason it supports: a typology id.
     pub typology: String,
-    /// What the row shows: `in`, `out`, `before`, `after`, `direct`, `detour`, `sent`, `received`.
+    /// What the row shows: `in`, `out`, `before`, `after`, `direct`, `detour`, `sent`, `received`, `position`.
     pub role: String,
     /// The row.
     pub row: RowRef,

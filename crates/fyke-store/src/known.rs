@@ -4,6 +4,10 @@
 //! Each streams its rows in a fixed order, so that what is built of them is the
 //! same on every run. Rows are named by handles, as in [`crate::questions`].
 
+mod said;
+
+pub use said::{Members, Statement};
+
 use crate::error::Result;
 use crate::query::Tables;
 use crate::questions::{RowHandle, RowHandles};
@@ -11,10 +15,19 @@ use fyke_model::country::Country;
 use fyke_model::dataset::FileHash;
 use fyke_model::date::Day;
 use fyke_model::money::Currency;
+use said::Said;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Schemas of entities that tie others together or say something of a place.
-const TIES: &str =
-    "'Ownership', 'Directorship', 'Succession', 'UnknownLink', 'Sanction', 'Address', 'RealEstate'";
+const TIES: [&str; 7] = [
+    "Ownership",
+    "Directorship",
+    "Succession",
+    "UnknownLink",
+    "Sanction",
+    "Address",
+    "RealEstate",
+];
 
 /// One property value of a tie.
 #[derive(Clone, Copy, Debug)]
@@ -42,31 +55,44 @@ pub struct TieValue<'a> {
 ///
 /// # Errors
 /// Where the tables cannot be read.
-pub fn ties(tables: &Tables, handles: &RowHandles, each: &mut dyn FnMut(TieValue<'_>)) -> Result<()> {
-    let sql = format!(
-        "select s.dataset, s.entity_id, s.schema, s.prop, s.value, m.entity, f.edition, s.file, s.row \
-         from statements s left join members m on m.dataset = s.dataset and m.entity_id = s.value \
-         left join files f on f.file = s.file where s.schema in ({TIES}) \
-         order by s.dataset, s.entity_id, s.file, s.row, s.prop, s.value"
-    );
-    let mut file = Files::new(handles);
-    tables.each_texts(&sql, &mut |cells| {
-        let cell = |at: usize| cells.get(at).and_then(Option::as_deref);
-        let word = |at: usize| cell(at).unwrap_or_default();
-        let Some(handle) = file.handle(word(7), word(8)) else {
-            return;
-        };
+pub fn ties(
+    tables: &Tables,
+    handles: &RowHandles,
+    members: &Members,
+    each: &mut dyn FnMut(TieValue<'_>),
+) -> Result<()> {
+    let wanted = |schema: &str, _: &str| TIES.contains(&schema);
+    let said = Said::read(tables, handles, members, false, &wanted)?;
+    said.by_tie(&mut |said| {
         each(TieValue {
-            dataset: word(0),
-            tie: word(1),
-            schema: word(2),
-            prop: word(3),
-            value: word(4),
-            entity: cell(5),
-            edition: cell(6).and_then(|day| day.parse().ok()),
-            handle,
+            dataset: said.dataset,
+            tie: said.entity_id,
+            schema: said.schema,
+            prop: said.prop,
+            value: said.value,
+            entity: members.entity(said.dataset, said.value),
+            edition: said.edition,
+            handle: said.handle,
         });
-    })
+    });
+    Ok(())
+}
+
+/// Streams what is said of entities under some properties, in the order of
+/// entity, property, value, dataset, record, file and row.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn statements(
+    tables: &Tables,
+    handles: &RowHandles,
+    members: &Members,
+    wanted: &dyn Fn(&str) -> bool,
+    each: &mut dyn FnMut(Statement<'_>),
+) -> Result<()> {
+    let said = Said::read(tables, handles, members, true, &|_, prop| wanted(prop))?;
+    said.by_entity(each);
+    Ok(())
 }
 
 /// Where a party of a row is said to be.
@@ -189,7 +215,8 @@ pub fn payments(tables: &Tables, handles: &RowHandles, each: &mut dyn FnMut(Paym
 /// Where a vessel was.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PositionRow {
-    /// IMO number, empty where not told.
+    /// IMO number; where the row has none, that of the one hull whose other
+    /// reports use the same radio; empty where there is none or more than one.
     pub imo: String,
     /// MMSI, empty where not told.
     pub mmsi: String,
@@ -209,13 +236,22 @@ pub struct PositionRow {
     pub handle: RowHandle,
 }
 
-/// Streams the positions by vessel and time.
+/// Streams the positions by vessel and time: those of one hull, or of one radio
+/// without a hull, come one after the other.
 ///
 /// # Errors
 /// Where the table cannot be read.
 pub fn positions(tables: &Tables, handles: &RowHandles, each: &mut dyn FnMut(PositionRow)) -> Result<()> {
-    let sql = "select imo, mmsi, name, cast(date_part('epoch', time) as bigint), latitude, longitude, speed, \
-                 draught, file, row from positions order by imo, mmsi, time, file, row";
+    // the sort and the join are the engine's: they spill, and read every position
+    if tables.ask("select row from positions limit 1")?.rows() == 0 {
+        return Ok(());
+    }
+    let sql = "with hulls as (select mmsi, min(imo) as imo from positions where imo is not null \
+                 and mmsi is not null group by mmsi having count(distinct imo) = 1) \
+               select coalesce(p.imo, h.imo), p.mmsi, p.name, cast(date_part('epoch', p.time) as bigint), \
+                 p.latitude, p.longitude, p.speed, p.draught, p.file, p.row \
+               from positions p left join hulls h on h.mmsi = p.mmsi \
+               order by coalesce(p.imo, h.imo, p.mmsi), p.time, p.file, p.row";
     let mut file = Files::new(handles);
     tables.each_texts(sql, &mut |cells| {
         let cell = |at: usize| cells.get(at).and_then(Option::as_deref);
@@ -242,6 +278,73 @@ pub fn positions(tables: &Tables, handles: &RowHandles, each: &mut dyn FnMut(Pos
             handle,
         });
     })
+}
+
+/// A property of a vessel.
+#[derive(Clone, Copy, Debug)]
+pub struct VesselSaid<'a> {
+    /// The resolved entity.
+    pub entity: &'a str,
+    /// FollowTheMoney property: its numbers, name and flag.
+    pub prop: &'a str,
+    /// The value.
+    pub value: &'a str,
+}
+
+/// Streams numbers, names and flags of vessels, those of one entity one after
+/// the other.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn vessels(tables: &Tables, each: &mut dyn FnMut(VesselSaid<'_>)) -> Result<()> {
+    let sql = "select m.entity, s.prop, s.value from statements s \
+               join members m on m.dataset = s.dataset and m.entity_id = s.entity_id \
+               where s.schema = 'Vessel' and s.prop in ('imoNumber', 'mmsi', 'name', 'flag') \
+               order by m.entity, s.prop, s.value";
+    tables.each_texts(sql, &mut |cells| {
+        let word = |at: usize| cells.get(at).and_then(Option::as_deref).unwrap_or_default();
+        each(VesselSaid {
+            entity: word(0),
+            prop: word(1),
+            value: word(2),
+        });
+    })
+}
+
+/// Entities that are asked for at once.
+const NAMED_AT_ONCE: usize = 1_000;
+
+/// Names and countries of entities.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn named(
+    tables: &Tables,
+    entities: &BTreeSet<&str>,
+) -> Result<BTreeMap<String, (String, Option<Country>)>> {
+    let mut named = BTreeMap::new();
+    let all: Vec<&str> = entities.iter().copied().collect();
+    for some in all.chunks(NAMED_AT_ONCE) {
+        let ids: Vec<String> = some
+            .iter()
+            .map(|id| format!("'{}'", id.replace('\'', "''")))
+            .collect();
+        let sql = format!(
+            "select entity, min(name), min(country) from members where entity in ({}) group by entity",
+            ids.join(", ")
+        );
+        tables.each_texts(&sql, &mut |cells| {
+            let cell = |at: usize| cells.get(at).and_then(Option::as_deref);
+            if let Some(entity) = cell(0) {
+                let country = cell(2).and_then(|code| code.parse().ok());
+                named.insert(
+                    entity.to_owned(),
+                    (cell(1).unwrap_or_default().to_owned(), country),
+                );
+            }
+        })?;
+    }
+    Ok(named)
 }
 
 /// A decimal of two places as hundredths.

@@ -288,6 +288,7 @@ fn kind(subject: &Subject) -> &'static str {
     match subject {
         Subject::Lane { .. } => "lane",
         Subject::Party { .. } => "party",
+        Subject::Vessel { .. } => "vessel",
     }
 }
 
@@ -303,6 +304,8 @@ pub fn subject(subject: &Subject) -> String {
             format!("{exporter} > {} > {end}", through.join("+"))
         }
         Subject::Party { name, .. } => name.clone(),
+        Subject::Vessel { name, imo, .. } if imo.len() == 7 => format!("{name} (IMO {imo})"),
+        Subject::Vessel { name, imo, .. } => format!("{name} (MMSI {imo})"),
     }
 }
 
@@ -310,12 +313,13 @@ fn country(subject: &Subject) -> Option<Country> {
     match subject {
         Subject::Lane { through, .. } => through.first().copied(),
         Subject::Party { country, .. } => *country,
+        Subject::Vessel { flag, .. } => *flag,
     }
 }
 
 fn end(subject: &Subject) -> Country {
     match subject {
-        Subject::Lane { end, .. } | Subject::Party { end, .. } => *end,
+        Subject::Lane { end, .. } | Subject::Party { end, .. } | Subject::Vessel { end, .. } => *end,
     }
 }
 
@@ -334,7 +338,13 @@ pub struct ShownRow {
 /// Where the tables cannot be read.
 pub fn rows_behind(tables: &Tables, rows: &[RowRef]) -> Result<Vec<ShownRow>> {
     let mut shown = Vec::new();
-    for table in [Table::Consignments, Table::Flows] {
+    for table in [
+        Table::Consignments,
+        Table::Flows,
+        Table::Payments,
+        Table::Positions,
+        Table::Statements,
+    ] {
         let mut files: Vec<_> = rows.iter().map(|r| r.file).collect();
         files.sort();
         files.dedup();
@@ -361,6 +371,10 @@ pub fn rows_behind(tables: &Tables, rows: &[RowRef]) -> Result<Vec<ShownRow>> {
                     file,
                     row: cell("row").parse().unwrap_or(0),
                 };
+                if table == Table::Statements {
+                    said(&mut shown, row, cell("prop"), cell("value"));
+                    continue;
+                }
                 let hidden = ["dataset", "file", "row", "handling"];
                 let cells = columns
                     .iter()
@@ -373,4 +387,16 @@ pub fn rows_behind(tables: &Tables, rows: &[RowRef]) -> Result<Vec<ShownRow>> {
         }
     }
     Ok(shown)
+}
+
+/// Statements of one row of a file are shown as one row, a column for each property.
+fn said(shown: &mut Vec<ShownRow>, row: RowRef, prop: String, value: String) {
+    match shown.last_mut().filter(|last| last.row == row) {
+        Some(last) if last.cells.contains(&(prop.clone(), value.clone())) => {}
+        Some(last) => last.cells.push((prop, value)),
+        None => shown.push(ShownRow {
+            row,
+            cells: vec![(prop, value)],
+        }),
+    }
 }

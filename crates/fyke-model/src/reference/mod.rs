@@ -13,6 +13,7 @@ mod countries;
 mod goods;
 mod headings;
 mod jurisdictions;
+mod ports;
 mod regimes;
 mod typologies;
 mod words;
@@ -23,6 +24,7 @@ pub use countries::{Countries, CountryFacts};
 pub use goods::{ConfusableFamily, GoodsCode, GoodsProfile, ProfileRole, Tier};
 pub use headings::Headings;
 pub use jurisdictions::{Jurisdiction, Jurisdictions, Role};
+pub use ports::{Port, Waters, WatersKind};
 pub use regimes::{Measure, Regime};
 pub use typologies::{CostToFake, Level, NamedEvidence, Opens, Typology};
 pub use words::{WordGroup, WordList};
@@ -65,6 +67,10 @@ pub struct Reference {
     pub countries: Countries,
     /// Which country plays which part, and since when.
     pub jurisdictions: Jurisdictions,
+    /// Ports, in order of country and name.
+    pub ports: Vec<Port>,
+    /// Waters where ships are heard badly or lie side by side.
+    pub waters: Vec<Waters>,
     /// Embargo regimes by id.
     pub regimes: BTreeMap<String, Regime>,
     /// Typologies by id.
@@ -101,12 +107,16 @@ impl Reference {
             (headings_file, headings),
             (jurisdictions_file, jurisdictions),
             (families_file, families),
+            (ports_file, ports),
+            (waters_file, waters),
         ] = shipped![
             "countries.csv",
             "hs/concordance-2017-2022.csv",
             "hs/headings.csv",
             "jurisdictions.csv",
             "eu-exports/families.csv",
+            "ports.csv",
+            "waters.csv",
         ];
         Ok(Reference {
             profiles: by_id(GOODS, GoodsProfile::parse, |p| p.id.clone())?,
@@ -115,6 +125,8 @@ impl Reference {
             headings: Headings::parse(headings_file, headings)?,
             countries: Countries::parse(countries_file, countries)?,
             jurisdictions: Jurisdictions::parse(jurisdictions_file, jurisdictions)?,
+            ports: ports::ports(ports_file, ports)?,
+            waters: ports::waters(waters_file, waters)?,
             regimes: by_id(REGIMES, Regime::parse, |r| r.id.clone())?,
             typologies: by_id(TYPOLOGIES, Typology::parse, |t| t.id.clone())?,
             actions: by_id(ACTIONS, Action::parse, |a| a.id.clone())?,

@@ -51,6 +51,9 @@ pub struct Entity {
     pub gender: Option<String>,
     /// Free text: notes, positions, reasons of listing.
     pub text: Vec<String>,
+    /// Bodies that gave it an id, each of which gives one thing one id: two
+    /// entities with an issuer in common are two things, and no candidates.
+    pub issuers: Vec<String>,
 }
 
 /// A further name.

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::draft::{Draft, DraftName};
 use super::schema::SchemaKind;
-use super::words::{Key, fnv, key_of};
+use super::words::{Key, fnv, key, key_of};
 use super::{Corpus, Entity, Family, Field, ValueRef};
 use crate::facts::addresses::Address;
 use crate::facts::countries::Countries;
@@ -67,6 +67,8 @@ pub struct Prepared {
     pub(super) text_words: Vec<Weighed>,
     /// Names that the texts mention, sorted.
     pub(super) mentions: Vec<Key>,
+    /// Who gave it an id of its own.
+    pub(super) issuers: Vec<Key>,
 }
 
 impl Prepared {
@@ -82,9 +84,11 @@ impl Prepared {
         mixed ^ (mixed >> 33)
     }
 
-    /// Whether schemas and lists allow that the two are one.
+    /// Whether schemas, lists and those who gave them ids allow that the two are one.
     pub(crate) fn may_be(&self, other: &Prepared, within: bool) -> bool {
-        (within || self.dataset != other.dataset) && self.kind.can_match(other.kind)
+        (within || self.dataset != other.dataset)
+            && self.kind.can_match(other.kind)
+            && !self.issuers.iter().any(|issuer| other.issuers.contains(issuer))
     }
 
     /// One of its names.
@@ -151,6 +155,11 @@ fn finish(entity: &Entity, draft: Draft, corpus: &Corpus) -> Prepared {
         gender: draft.gender,
         text_words: rarest(draft.text_words, TEXT_WORDS_MAX, |word| corpus.text_bits(word)),
         mentions,
+        issuers: entity
+            .issuers
+            .iter()
+            .map(|issuer| key("issuer", issuer))
+            .collect(),
     }
 }
 

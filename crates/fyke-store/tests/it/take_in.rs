@@ -239,7 +239,8 @@ fn what_ties_firms_together_comes_in_unnamed() {
         ("Acme GmbH", Some(1_250_000))
     );
     let mut ties = 0;
-    fyke_store::known::ties(&tables, &handles, &mut |tie| {
+    let members = fyke_store::known::Members::read(&tables).unwrap();
+    fyke_store::known::ties(&tables, &handles, &members, &mut |tie| {
         ties += usize::from(tie.prop == "owner")
     })
     .unwrap();

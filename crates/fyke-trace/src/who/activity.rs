@@ -8,7 +8,6 @@
 use crate::party::EventIndex;
 use crate::party::family::Roles;
 use fyke_model::date::Day;
-use std::collections::BTreeMap;
 
 /// Goods on their way to or from the party, in pieces: for computing power.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -90,9 +89,47 @@ pub fn activities_of(index: &EventIndex, roles: &Roles, wanted: impl Fn(u32) -> 
 #[derive(Default)]
 struct Gather {
     activity: Activity,
-    suppliers: BTreeMap<u32, u32>,
-    buyers: BTreeMap<u32, u32>,
-    goods: BTreeMap<u32, u32>,
+    suppliers: Tally,
+    buyers: Tally,
+    goods: Tally,
+}
+
+/// Counts by number. Most parties deal with few, over and over: a short list is
+/// put in order once in a while, which costs less than a tree of each party.
+#[derive(Default)]
+struct Tally {
+    /// Number and rows; the first `ordered` in order, each once.
+    counts: Vec<(u32, u32)>,
+    ordered: usize,
+}
+
+impl Tally {
+    fn add(&mut self, number: u32) {
+        if let Some(last) = self.counts.last_mut().filter(|last| last.0 == number) {
+            last.1 += 1;
+            return;
+        }
+        if self.counts.len() == self.counts.capacity() && self.counts.len() >= 2 * self.ordered + 8 {
+            self.order();
+        }
+        self.counts.push((number, 1));
+    }
+
+    fn order(&mut self) {
+        self.counts.sort_unstable();
+        self.counts.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0 };
+            same
+        });
+        self.ordered = self.counts.len();
+    }
+
+    fn done(mut self) -> Vec<(u32, u32)> {
+        self.order();
+        self.counts.shrink_to_fit();
+        self.counts
+    }
 }
 
 fn widen(span: &mut Option<(Day, Day)>, day: Day) {
@@ -108,8 +145,8 @@ impl Gather {
         } else {
             &mut self.suppliers
         };
-        *partners.entry(other).or_default() += 1;
-        *self.goods.entry(hs6).or_default() += 1;
+        partners.add(other);
+        self.goods.add(hs6);
     }
 
     fn watched(&mut self, day: Day, row: u32, to_end: bool) {
@@ -129,9 +166,9 @@ impl Gather {
     fn done(self, party: u32) -> Activity {
         Activity {
             party,
-            suppliers: self.suppliers.into_iter().collect(),
-            buyers: self.buyers.into_iter().collect(),
-            goods: self.goods.into_iter().collect(),
+            suppliers: self.suppliers.done(),
+            buyers: self.buyers.done(),
+            goods: self.goods.done(),
             ..self.activity
         }
     }

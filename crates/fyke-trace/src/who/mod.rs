@@ -16,7 +16,7 @@
 //! | [`address_cluster`], [`listed_address`], [`shared_contact`], [`phoenix`] | T24 to T27: the same rooms, people, heirs |
 //! | [`owned`], [`divestment`], [`opacity`] | T28 to T30: who owns it |
 //! | [`payments`], [`contact_mismatch`], [`near_name`] | T31 to T33: money, contacts, names |
-//! | [`silent_ship`], [`ship_to_ship`] | T34, T35: ships |
+//! | [`silent_ship`], [`ship_to_ship`], [`thin`] | T34, T35: ships; of a million positions those that matter |
 //! | [`compute_site`] | T36: computing power and where it could run |
 //! | [`known_owner`], [`agent_tower`], [`old_firm`] | C06 to C08: what speaks against |
 
@@ -50,6 +50,7 @@ pub mod silent_ship;
 mod table;
 #[cfg(test)]
 mod testing;
+pub mod thin;
 pub mod voyages;
 
 pub use activity::{Activity, activities, activities_of};

@@ -70,7 +70,7 @@ struct Slow {
     at: Position,
 }
 
-fn cell(lat: f32, lon: f32) -> (i32, i32) {
+pub(super) fn cell(lat: f32, lon: f32) -> (i32, i32) {
     let row = (f64::from(lat) / CELL_DEGREES).floor();
     // cells are as wide as they are high where they lie
     let middle = ((row + 0.5) * CELL_DEGREES).to_radians().cos().max(0.01);
@@ -136,12 +136,8 @@ fn slow_hours(voyages: &Voyages) -> Vec<Slow> {
     let tracks = voyages.tracks();
     let mut slow: Vec<Slow> = Vec::new();
     let is_slow = |p: &Position| p.speed_kn.is_some_and(|speed| speed < SLOW_KN);
-    let sheltered = |p: &Position| {
-        let port = |port: &super::voyages::Port| distance_km((p.lat, p.lon), (port.lat, port.lon)) < PORT_KM;
-        voyages.ports.iter().any(port) || voyages.anchorages.iter().any(|waters| waters.hold(p.lat, p.lon))
-    };
     for (at, position) in tracks.iter().enumerate() {
-        if !is_slow(position) || sheltered(position) {
+        if !is_slow(position) || voyages.shelters(position.lat, position.lon, PORT_KM) {
             continue;
         }
         let hour = position.time.div_euclid(HOUR);

@@ -98,7 +98,23 @@ impl Waters {
     }
 }
 
+/// Kilometres of a degree of the meridian, and a little less.
+const DEGREE_KM: f32 = 111.0;
+
 impl Voyages {
+    /// Does a place lie in a port, within so many kilometres of it, or in a known
+    /// anchorage. Most places are told apart by their latitude alone.
+    pub(super) fn shelters(&self, lat: f32, lon: f32, port_km: f64) -> bool {
+        let degrees = port_km as f32 / DEGREE_KM;
+        let port = |port: &Port| {
+            (port.lat - lat).abs() <= degrees && distance_km((lat, lon), (port.lat, port.lon)) < port_km
+        };
+        let anchorage = |waters: &Waters| {
+            (waters.lat - lat).abs() <= waters.radius_km / DEGREE_KM && waters.hold(lat, lon)
+        };
+        self.ports.iter().any(port) || self.anchorages.iter().any(anchorage)
+    }
+
     /// Positions in order of ship and time; those that are nowhere on earth,
     /// and second reports of one ship at one second, are left out.
     pub(super) fn tracks(&self) -> Vec<Position> {

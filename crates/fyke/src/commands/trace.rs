@@ -31,13 +31,18 @@ pub fn run(args: &Args) -> Outcome {
     if args.json {
         println!(
             "{}",
-            json!({ "lane_leads": found.lane_leads, "party_leads": found.party_leads })
+            json!({
+                "lane_leads": found.lane_leads,
+                "party_leads": found.party_leads,
+                "vessel_leads": found.vessel_leads,
+            })
         );
     } else {
         println!(
-            "{} about lanes, {} about parties; list them with: fyke leads {}",
+            "{} about lanes, {} about parties, {} about ships; list them with: fyke leads {}",
             counted(found.lane_leads as u64, "lead"),
             counted(found.party_leads as u64, "lead"),
+            counted(found.vessel_leads as u64, "lead"),
             args.case.display()
         );
         for line in &found.notes {

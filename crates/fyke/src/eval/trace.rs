@@ -3,6 +3,7 @@
 
 use super::{rings, rows};
 use crate::commands::add::{add_one, now, rules};
+use crate::pipeline::vessels::Fleet;
 use crate::pipeline::{Watch, entities, load, parties};
 use crate::screen::{Failure, Outcome, counted, note};
 use fyke_model::reference::Reference;
@@ -76,7 +77,8 @@ pub fn run(args: &Args) -> Outcome {
             "name another regime with --regime",
         ));
     };
-    let asked = parties::Asked::of(&loaded, &tables, &handles, &reference, &watch)?;
+    let fleet = Fleet::read(&tables, &handles, &reference)?;
+    let asked = parties::Asked::of(&loaded, &tables, &handles, &reference, &watch, &fleet)?;
     let who = asked.who();
     let input = asked.input(&who);
     let ranking = rank(&input);

@@ -1,22 +1,22 @@
 //! From records to entities: candidates, scores, clusters under what people
 //! said, ids that last. Replaces the tables of who is who.
 
+use super::issued::{self, Compared};
+use super::pair_rows::{PairRows, TOLD_FROM, judged, said};
 use super::records::{CaseRecords, key};
 use crate::screen::{Failure, Outcome, Progress, plain};
 use fyke_model::reference::Reference;
 use fyke_resolve::cluster::{
-    Bound, Edge, Entry, Event, Ids, Judgement, JudgementLog, Partition, Verdict, bind, cluster,
+    Bound, Constraints, Edge, Entry, Event, Ids, Judgement, JudgementLog, Partition, Verdict, bind, cluster,
+    components,
 };
-use fyke_resolve::entity::{CandidateReport, Entity, Prepared, pairs, prepare_all};
-use fyke_resolve::score::{
-    Explained, Model, ResolveOptions, ScoredPair, completed, explain, scored, weighed,
-};
+use fyke_resolve::entity::{CandidateReport, Entity, pairs, prepare_all};
+use fyke_resolve::score::{Model, ResolveOptions, ScoredPair, completed, scored, weighed};
 use fyke_store::Case;
 use fyke_store::judgements::{self, Said};
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
-use fyke_store::resolved::{self, EventRow, MemberRow, News, PairRow, Resolved, record_key};
-use serde_json::json;
+use fyke_store::resolved::{self, EventRow, MemberRow, News, Resolved, record_key};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a run found.
@@ -66,15 +66,25 @@ pub fn resolve(case: &Case, now: &str) -> Outcome<Found> {
     drop(progress);
     let progress = Progress::spinner("comparing records");
     let model = Model::shipped();
-    let (corpus, prepared) = prepare_all(&records.entities);
+    let issued = issued::datasets(case)?;
+    let ids = records
+        .entities
+        .iter()
+        .map(|e| (e.dataset.as_str(), e.id.as_str()));
+    let firsts = issued::firsts(ids, &issued);
+    let compared = Compared::of(&records, &firsts, &issued);
+    let (corpus, prepared) = prepare_all(&compared.entities);
     let (candidates, report) = pairs(&prepared, &corpus, &options.candidates);
+    drop(corpus);
     let kept = scored(&prepared, &candidates, &model, options.keep);
+    drop(candidates);
     let kept = completed(&prepared, kept, &model, options.cut_off);
+    let scores = telling(of_records(&kept, &compared), &firsts, options.cut_off);
     drop(progress);
     let progress = Progress::spinner("writing entities");
     let log = log(case)?;
     let keys: Vec<String> = records.entities.iter().map(key).collect();
-    let (bound, partition) = joined(&keys, &kept, &log, options.cut_off);
+    let (bound, partition) = joined(&keys, &scores, &firsts, &log, options.cut_off);
     let before = resolved::ids(&tables)?;
     let before = before
         .into_iter()
@@ -83,7 +93,6 @@ pub fn resolve(case: &Case, now: &str) -> Outcome<Found> {
     let mut found = Found {
         records: records.entities.len(),
         declared: records.parties.len(),
-        pairs: kept.len(),
         candidates: report,
         judgements: log.standing().len(),
         notes: notes(case, &bound, &log, &keys)?,
@@ -97,11 +106,20 @@ pub fn resolve(case: &Case, now: &str) -> Outcome<Found> {
         ));
     }
     count_entities(&mut found, &records.entities, &partition);
-    let kept = pair_rows(&records, &prepared, &kept, &partition, &log, &model)?;
+    let pairs = PairRows {
+        records: &records.entities,
+        compared: &compared,
+        prepared: &prepared,
+        partition: &partition,
+        said: said(&log),
+        model: &model,
+    };
+    let pairs = pairs.of(&kept, &scores)?;
+    found.pairs = pairs.len();
     let resolved = Resolved {
         members: member_rows(&records, &ids),
         parties: std::mem::take(&mut records.parties),
-        pairs: kept,
+        pairs,
         events,
     };
     resolved::write(case, &resolved, now)?;
@@ -138,7 +156,11 @@ fn rejoin(case: &Case, now: &str) -> Outcome<Vec<String>> {
         })
         .collect();
     let log = log(case)?;
-    let (bound, partition) = joined(&keys, &kept, &log, options(case).cut_off);
+    let ids = members.iter().map(|m| (m.dataset.as_str(), m.entity_id.as_str()));
+    let firsts = issued::firsts(ids, &issued::datasets(case)?);
+    let cut_off = options(case).cut_off;
+    let scores = telling(kept, &firsts, cut_off);
+    let (bound, partition) = joined(&keys, &scores, &firsts, &log, cut_off);
     let before = keys.iter().cloned().zip(members.iter().map(|m| m.entity.clone()));
     let (ids, events) = lasting_ids(before.collect(), &keys, &partition);
     for (member, id) in members.iter_mut().zip(ids) {
@@ -193,12 +215,49 @@ pub fn log(case: &Case) -> Outcome<JudgementLog> {
     Ok(log)
 }
 
+/// The scores of what was compared as those of the records that stand for it.
+fn of_records(scored: &[ScoredPair], compared: &Compared) -> Vec<ScoredPair> {
+    let record = |number: u32| compared.record.get(number as usize).copied().unwrap_or(number);
+    let pairs = scored.iter().map(|pair| ScoredPair {
+        a: record(pair.a),
+        b: record(pair.b),
+        ..*pair
+    });
+    pairs.collect()
+}
+
+/// Which scores are worth keeping: those a person would look at, and those that
+/// stand between two records which others might draw together. It looks at no
+/// judgement, and of what is kept it keeps all: so [`rejoin`] finds what
+/// [`resolve`] found.
+fn telling(scored: Vec<ScoredPair>, firsts: &[u32], cut_off: f64) -> Vec<(ScoredPair, bool)> {
+    let edges: Vec<Edge> = scored
+        .iter()
+        .map(|pair| weighed(pair, cut_off))
+        .filter(|edge| edge.weight > 0.0)
+        .chain(issued::edges(firsts))
+        .collect();
+    let near = components(firsts.len(), &edges, &Constraints::none());
+    let held = |pair: &ScoredPair| pair.probability >= TOLD_FROM || near.same(pair.a, pair.b);
+    scored.into_iter().map(|pair| (pair, held(&pair))).collect()
+}
+
 /// The clusters of records, with people's judgements binding. Records are
 /// numbered in the order of their keys, so that every run breaks ties alike.
-fn joined(keys: &[String], kept: &[ScoredPair], log: &JudgementLog, cut_off: f64) -> (Bound, Partition) {
+fn joined(
+    keys: &[String],
+    scores: &[(ScoredPair, bool)],
+    firsts: &[u32],
+    log: &JudgementLog,
+    cut_off: f64,
+) -> (Bound, Partition) {
     let numbers: HashMap<&str, u32> = keys.iter().map(String::as_str).zip(0..).collect();
     let bound = bind(&log.standing(), keys.len(), |id| numbers.get(id).copied());
-    let edges: Vec<Edge> = kept.iter().map(|pair| weighed(pair, cut_off)).collect();
+    let held = scores.iter().filter(|(_, held)| *held);
+    let edges: Vec<Edge> = held
+        .map(|(pair, _)| weighed(pair, cut_off))
+        .chain(issued::edges(firsts))
+        .collect();
     let partition = cluster(keys.len() + bound.others.len(), &edges, &bound.constraints);
     (bound, partition)
 }
@@ -307,91 +366,6 @@ fn member_rows(records: &CaseRecords, ids: &[String]) -> Vec<MemberRow> {
 
 fn in_entity_order(rows: &mut [MemberRow]) {
     rows.sort_by(|a, b| (&a.entity, &a.dataset, &a.entity_id).cmp(&(&b.entity, &b.dataset, &b.entity_id)));
-}
-
-/// What people said, by the two records.
-fn said(log: &JudgementLog) -> HashMap<(&str, &str), &Judgement> {
-    let standing = log.standing().into_iter();
-    standing
-        .map(|j| ((j.pair.target(), j.pair.source()), j))
-        .collect()
-}
-
-fn judged(
-    said: &HashMap<(&str, &str), &Judgement>,
-    left: &str,
-    right: &str,
-) -> (Option<&'static str>, Option<String>) {
-    let judgement = said.get(&(left, right)).or_else(|| said.get(&(right, left)));
-    let word = judgement.map(|j| match j.verdict {
-        Verdict::Same => "same",
-        Verdict::Different => "different",
-        Verdict::Unsure => "unsure",
-    });
-    (word, judgement.map(|j| j.who.clone()))
-}
-
-fn pair_rows(
-    records: &CaseRecords,
-    prepared: &[Prepared],
-    kept: &[ScoredPair],
-    partition: &Partition,
-    log: &JudgementLog,
-    model: &Model,
-) -> Outcome<Vec<PairRow>> {
-    let said = said(log);
-    let mut rows = Vec::with_capacity(kept.len());
-    for pair in kept {
-        let at = |number: u32| {
-            let number = number as usize;
-            Some((
-                records.entities.get(number)?,
-                records.about.get(number)?,
-                prepared.get(number)?,
-            ))
-        };
-        let (Some(a), Some(b)) = (at(pair.a), at(pair.b)) else {
-            continue;
-        };
-        let (left, right) = (key(a.0), key(b.0));
-        let (judgement, judged_by) = judged(&said, &left, &right);
-        let same_entity = partition.same(pair.a, pair.b);
-        let worth_telling = same_entity || judgement.is_some() || pair.probability >= TOLD_FROM;
-        let reasons = match worth_telling {
-            true => reasons(&explain(model, (a.0, a.2), (b.0, b.2)))?,
-            false => "[]".to_owned(),
-        };
-        rows.push(PairRow {
-            left: (a.0.dataset.clone(), a.0.id.clone()),
-            right: (b.0.dataset.clone(), b.0.id.clone()),
-            probability: pair.probability,
-            same_entity,
-            judgement,
-            judged_by,
-            handling: a.1.handling.max(b.1.handling),
-            reasons,
-        });
-    }
-    Ok(rows)
-}
-
-/// Pairs less probable than this are kept, for they hold clusters apart, but
-/// without their reasons, which nobody would read.
-const TOLD_FROM: f64 = 0.02;
-
-/// The parts of a score as `pairs.reasons` holds them.
-fn reasons(why: &Explained) -> Outcome<String> {
-    let parts: Vec<_> = why
-        .parts
-        .iter()
-        .map(|p| json!({ "feature": p.feature, "level": p.level, "bits": round(p.bits), "sentence": p.sentence }))
-        .collect();
-    Ok(serde_json::to_string(&parts)?)
-}
-
-/// Hundredths of a bit: finer is noise.
-fn round(bits: f64) -> f64 {
-    (bits * 100.0).round() / 100.0
 }
 
 /// Contradictions told one by one, and links told of each; the rest is counted.

@@ -3,6 +3,7 @@
 use super::Watch;
 use super::load::{Loaded, load};
 use super::parties::{Asked, source_rule};
+use super::vessels::Fleet;
 use crate::screen::Outcome;
 use fyke_model::date::Day;
 use fyke_model::reference::Reference;
@@ -85,7 +86,8 @@ pub fn ranked(
     reference: &Reference,
     watch: &Watch,
 ) -> Outcome<Ranking> {
-    let asked = Asked::of(loaded, tables, handles, reference, watch)?;
+    let fleet = Fleet::read(tables, handles, reference)?;
+    let asked = Asked::of(loaded, tables, handles, reference, watch, &fleet)?;
     let who = asked.who();
     Ok(rank(&asked.input(&who)))
 }

@@ -6,10 +6,12 @@
 pub mod chain;
 pub mod entities;
 pub mod interdict;
+pub mod issued;
 pub mod lanes;
 pub mod load;
 mod official;
 pub mod page;
+pub mod pair_rows;
 pub mod parties;
 #[allow(dead_code, reason = "the trace is to ask who is who")]
 pub mod payments;
@@ -17,6 +19,7 @@ pub mod records;
 mod regime;
 #[allow(dead_code, reason = "the trace is to ask who is who")]
 pub mod register;
+pub mod vessels;
 
 use crate::screen::{Outcome, Progress};
 use fyke_model::lead::Lead;
@@ -36,6 +39,8 @@ pub struct Found {
     pub lane_leads: usize,
     /// Leads about parties.
     pub party_leads: usize,
+    /// Leads about ships.
+    pub vessel_leads: usize,
     /// What to know.
     pub notes: Vec<String>,
 }
@@ -57,7 +62,9 @@ pub fn trace_as_resolved(case: &Case) -> Outcome<Found> {
     let progress = Progress::spinner("tracing");
     let tables = Tables::open(case, None)?;
     let handles = RowHandles::new(case, None)?;
+    let fleet = vessels::Fleet::read(&tables, &handles, &reference)?;
     let (mut party_leads, mut lane_leads, mut lane_months) = (Vec::new(), Vec::new(), Vec::new());
+    let mut vessel_leads = Vec::new();
     let earlier = parties::Earlier {
         shown: leads::read(&tables, None)?
             .into_iter()
@@ -68,7 +75,8 @@ pub fn trace_as_resolved(case: &Case) -> Outcome<Found> {
     };
     for watch in Watch::of_case(case, &reference)? {
         let lanes = lanes::find(&tables, &handles, &reference, &watch)?;
-        let parties = parties::find(case, &tables, &handles, &reference, &watch, &earlier)?;
+        let parties = parties::find(case, &tables, &handles, &reference, &watch, &fleet, &earlier)?;
+        vessel_leads.extend(vessels::find(&fleet, &tables, &handles, &reference, &watch)?);
         lane_leads.extend(lanes.leads);
         lane_months.extend(lanes.months);
         party_leads.extend(parties.leads);
@@ -77,6 +85,7 @@ pub fn trace_as_resolved(case: &Case) -> Outcome<Found> {
     drop(progress);
     found.lane_leads = lane_leads.len();
     found.party_leads = party_leads.len();
+    found.vessel_leads = vessel_leads.len();
     lane_months.sort_unstable_by_key(|l| {
         (
             l.exporter,
@@ -88,23 +97,24 @@ pub fn trace_as_resolved(case: &Case) -> Outcome<Found> {
         )
     });
     lane_months.dedup();
-    leads::write(case, &queue(lane_leads, party_leads), &lane_months)?;
+    leads::write(case, &queue(lane_leads, party_leads, vessel_leads), &lane_months)?;
     Ok(found)
 }
 
-/// One queue of two kinds of leads, whose orders cannot be compared: they take
+/// One queue of three kinds of leads, whose orders cannot be compared: they take
 /// turns, each kind in its own order. Leads about parties have a probability of
 /// diversion, measured on worlds with known truth, and so a priority. The
 /// statistics of lanes can say how likely a lane is unusual (1 less its local
 /// false-discovery rate), not how likely what is unusual is diversion: no truth
-/// about lanes was ever labelled, so they get no probability.
-fn queue(lanes: Vec<Lead>, parties: Vec<Lead>) -> Vec<Lead> {
-    let (mut lanes, mut parties) = (by_score(lanes).into_iter(), parties.into_iter());
+/// about lanes was ever labelled, so they get no probability; nor do ships.
+fn queue(lanes: Vec<Lead>, parties: Vec<Lead>, vessels: Vec<Lead>) -> Vec<Lead> {
+    let mut kinds = [parties, by_score(lanes), by_score(vessels)].map(Vec::into_iter);
     let mut all = Vec::new();
     loop {
-        match (parties.next(), lanes.next()) {
-            (None, None) => return all,
-            (party, lane) => all.extend(party.into_iter().chain(lane)),
+        let before = all.len();
+        all.extend(kinds.iter_mut().filter_map(Iterator::next));
+        if all.len() == before {
+            return all;
         }
     }
 }

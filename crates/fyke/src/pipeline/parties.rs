@@ -1,6 +1,7 @@
 //! Consignments to party leads.
 
 use super::load::{Loaded, load};
+use super::vessels::Fleet;
 use super::{Watch, official, register};
 use crate::screen::Outcome;
 use fyke_model::country::Country;
@@ -64,12 +65,13 @@ pub fn find(
     handles: &RowHandles,
     reference: &Reference,
     watch: &Watch,
+    fleet: &Fleet,
     earlier: &Earlier,
 ) -> Outcome<Parties> {
     let Some(loaded) = load(case, tables, handles, reference, watch)? else {
         return Ok(Parties::default());
     };
-    let asked = Asked::of(&loaded, tables, handles, reference, watch)?;
+    let asked = Asked::of(&loaded, tables, handles, reference, watch, fleet)?;
     let who = asked.who();
     let input = asked.input(&who);
     let ranking = rank(&input);
@@ -159,19 +161,20 @@ pub struct Asked<'a> {
     settings: TraceSettings,
     register: Register,
     activities: Vec<Activity>,
-    voyages: Voyages,
+    voyages: &'a Voyages,
     question: Question,
 }
 
 impl<'a> Asked<'a> {
     /// What a watch asks, with what registers, lists and payments say of the
-    /// parties.
+    /// parties, and where their ships were.
     pub fn of(
         loaded: &'a Loaded,
         tables: &Tables,
         handles: &RowHandles,
         reference: &'a Reference,
         watch: &Watch,
+        fleet: &'a Fleet,
     ) -> Outcome<Asked<'a>> {
         let (parties, rule, ends) = (
             loaded.parties(),
@@ -186,8 +189,8 @@ impl<'a> Asked<'a> {
         let last_day = loaded.index.day.iter().max().copied().unwrap_or(0);
         Ok(Asked {
             activities: activities(&loaded.index, &roles),
-            register: register::read(tables, handles, loaded, reference, watch)?,
-            voyages: Voyages::default(),
+            register: register::read(tables, handles, loaded, reference, &fleet.ships, watch)?,
+            voyages: &fleet.voyages,
             question: Question {
                 measure_day: watch.regime.from,
                 as_of: loaded.index.date_of(last_day),
@@ -207,7 +210,7 @@ impl<'a> Asked<'a> {
         Who::judge(
             &self.register,
             &self.activities,
-            &self.voyages,
+            self.voyages,
             self.question.clone(),
         )
     }
@@ -304,7 +307,7 @@ impl Maker<'_> {
 }
 
 /// Ten characters that are the same whenever the parts are.
-fn id(parts: &[&str]) -> String {
+pub(super) fn id(parts: &[&str]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part.as_bytes());

@@ -1,12 +1,14 @@
 //! The records of a case that can be the same thing: entities of its lists and
 //! registers, and the parties that its consignments declare.
 
+use super::issued;
 use crate::screen::Outcome;
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
 use fyke_model::reference::Reference;
 use fyke_model::statement::Statement;
 use fyke_resolve::entity::{Entity, from_statements};
+use fyke_resolve::name::Bearer;
 use fyke_resolve::text::fold;
 use fyke_store::query::Tables;
 use fyke_store::questions::{self, RowHandles};
@@ -168,6 +170,18 @@ fn party_id(name: &str, country: Option<Country>) -> String {
     })
 }
 
+/// The schema of human beings.
+const PERSON: &str = "Person";
+
+/// Whether an officer, who may be a firm, is a human being: a birth is told, or
+/// the name has no word of organisations in it.
+fn is_person(entity: &Entity, said: &[Statement]) -> bool {
+    let officer = entity.schema == DECLARED && entity.id.starts_with(issued::OFFICER);
+    officer
+        && (said.iter().any(|s| s.schema == PERSON)
+            || entity.names.iter().all(|name| Bearer::reads_as_person(name)))
+}
+
 /// Statements back that are looked at for the same one.
 const SAID_BEFORE: usize = 8;
 
@@ -207,7 +221,7 @@ impl Group {
         if !statements.iter().any(|s| named(&s)) {
             return;
         }
-        let Some((entity, _)) = from_statements(&self.dataset, &statements) else {
+        let Some((mut entity, _)) = from_statements(&self.dataset, &statements) else {
             return;
         };
         if entity.names.is_empty() {
@@ -217,6 +231,9 @@ impl Group {
             .countries
             .iter()
             .find_map(|text| reference.countries.named(text));
+        if is_person(&entity, &statements) {
+            PERSON.clone_into(&mut entity.schema);
+        }
         records.about.push(About {
             handling,
             listed: listed.contains(&(entity.dataset.clone(), entity.id.clone())),

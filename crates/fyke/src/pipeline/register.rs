@@ -13,21 +13,22 @@
 
 mod attributes;
 mod near_names;
-mod ties;
+pub(super) mod ties;
 
 use super::Watch;
 use super::load::Loaded;
 use super::payments::{self, Payments};
+use super::vessels::Ship;
 use crate::screen::Outcome;
 use attributes::Attributes;
 use fyke_model::country::Country;
 use fyke_model::date::Day;
 use fyke_model::reference::Reference;
 use fyke_resolve::entity::{Alias, Entity};
-use fyke_store::known;
+use fyke_store::known::{self, Members, Statement};
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
-use fyke_store::resolved::{self, EntityStatement};
+use fyke_store::resolved;
 use fyke_trace::who::register::{
     Dated, Link, Listing, Nace, Node, NodeId, Register, RegisterBuilder, Schema,
 };
@@ -45,7 +46,8 @@ const FOLLOWED_MAX: usize = 200;
 const LISTED_NAMES_MAX: usize = 40;
 
 /// Reads what is known of the parties that were loaded, and of whoever is
-/// tied to them. Row numbers in it are handles of the case.
+/// tied to them. Row numbers in it are handles of the case; the first nodes are
+/// the ships, in their order.
 ///
 /// # Errors
 /// Where the tables cannot be read.
@@ -54,22 +56,36 @@ pub fn read(
     handles: &RowHandles,
     loaded: &Loaded,
     reference: &Reference,
+    ships: &[Ship],
     watch: &Watch,
 ) -> Outcome<Register> {
     let _ = watch;
-    let ties = Ties::read(tables, handles)?;
+    let members = Members::read(tables)?;
+    let ties = Ties::read(tables, handles, &members)?;
     let payments = Payments::read(tables, handles, loaded)?;
     let listed = resolved::listed_entities(tables)?;
-    let wanted = wanted(loaded, &ties, &payments, &listed);
-    let mut builder = Builder::new(loaded, reference, handles, &ties, &listed, wanted);
-    resolved::statements(tables, None, &mut |said| builder.said(said))?;
+    let wanted = wanted(loaded, &ties, &payments, &listed, ships);
+    let mut builder = Builder::new(loaded, reference, &ties, &listed, wanted);
+    builder.launch(ships);
+    known::statements(tables, handles, &members, &is_read, &mut |said| {
+        builder.said(said)
+    })?;
+    drop(members);
     builder.finish_entity();
     Ok(builder.build(&payments))
 }
 
-/// Entities that become nodes: parties, listed, payers, and whom ties lead to.
-fn wanted(loaded: &Loaded, ties: &Ties, payments: &Payments, listed: &BTreeSet<String>) -> BTreeSet<String> {
+/// Entities that become nodes: parties, listed, payers, ships that were heard,
+/// and whom ties lead to.
+fn wanted(
+    loaded: &Loaded,
+    ties: &Ties,
+    payments: &Payments,
+    listed: &BTreeSet<String>,
+    ships: &[Ship],
+) -> BTreeSet<String> {
     let mut wanted: BTreeSet<String> = listed.clone();
+    wanted.extend(ships.iter().filter_map(|ship| ship.entity.clone()));
     wanted.extend((0..loaded.index.party_count).map(|party| loaded.entity(party).to_owned()));
     wanted.extend(payments.entities().map(str::to_owned));
     let mut neighbours: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -97,6 +113,26 @@ fn wanted(loaded: &Loaded, ties: &Ties, payments: &Payments, listed: &BTreeSet<S
     wanted
 }
 
+/// Properties that say something of a node, or which schema it is of.
+fn is_read(prop: &str) -> bool {
+    let known = matches!(
+        prop,
+        "name"
+            | "alias"
+            | "previousName"
+            | "jurisdiction"
+            | "country"
+            | "mainCountry"
+            | "nationality"
+            | "flag"
+            | "incorporationDate"
+            | "dissolutionDate"
+            | "sector"
+            | "topics"
+    );
+    known || attributes::is_shared(prop)
+}
+
 /// What is said of one entity, as it comes in.
 #[derive(Default)]
 struct Facts {
@@ -118,13 +154,14 @@ struct Facts {
 struct Builder<'a> {
     loaded: &'a Loaded,
     reference: &'a Reference,
-    handles: &'a RowHandles,
     ties: &'a Ties,
     listed: &'a BTreeSet<String>,
     wanted: BTreeSet<String>,
     /// Party numbers of an entity.
     parties: HashMap<&'a str, Vec<u32>>,
     nodes: BTreeMap<String, Vec<NodeId>>,
+    /// Nodes of ships that were heard, by entity.
+    ships: HashMap<&'a str, NodeId>,
     register: RegisterBuilder,
     attributes: Attributes,
     facts: Facts,
@@ -136,7 +173,6 @@ impl<'a> Builder<'a> {
     fn new(
         loaded: &'a Loaded,
         reference: &'a Reference,
-        handles: &'a RowHandles,
         ties: &'a Ties,
         listed: &'a BTreeSet<String>,
         wanted: BTreeSet<String>,
@@ -148,12 +184,12 @@ impl<'a> Builder<'a> {
         Builder {
             loaded,
             reference,
-            handles,
             ties,
             listed,
             wanted,
             parties,
             nodes: BTreeMap::new(),
+            ships: HashMap::new(),
             register: RegisterBuilder::new(),
             attributes: Attributes::default(),
             facts: Facts::default(),
@@ -161,17 +197,30 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Makes the ships the first nodes, as they are known by what they broadcast.
+    fn launch(&mut self, ships: &'a [Ship]) {
+        for ship in ships {
+            let node = self.register.node(Node {
+                name: ship.name.clone(),
+                country: ship.flag,
+                schema: Schema::Vessel,
+                ..Node::default()
+            });
+            if let Some(entity) = &ship.entity {
+                self.ships.entry(entity).or_insert(node);
+            }
+        }
+    }
+
     /// Takes one statement; those of one entity come one after the other.
-    fn said(&mut self, said: EntityStatement) {
+    fn said(&mut self, said: Statement<'_>) {
         if self.facts.entity != said.entity {
             self.finish_entity();
-            self.facts.entity.clone_from(&said.entity);
+            said.entity.clone_into(&mut self.facts.entity);
         }
-        let Some(row) = known::handle(self.handles, &said.file, said.row) else {
-            return;
-        };
+        let row = said.handle;
         let facts = &mut self.facts;
-        match said.schema.as_str() {
+        match said.schema {
             "Person" => facts.schema = Schema::Person,
             "Vessel" => facts.schema = Schema::Vessel,
             "PublicBody" => facts.schema = Schema::PublicBody,
@@ -180,9 +229,9 @@ impl<'a> Builder<'a> {
             "LegalEntity" if said.entity_id.starts_with("officer-") => {}
             _ => facts.organisation = true,
         }
-        let value = said.value.as_str();
+        let value = said.value;
         let dated = |value: &str| value.parse::<Day>().ok().map(|day| Dated { day, row });
-        match said.prop.as_str() {
+        match said.prop {
             "name" => {
                 if facts.name.is_empty() {
                     value.clone_into(&mut facts.name);
@@ -204,15 +253,15 @@ impl<'a> Builder<'a> {
             "topics" if value == "corp.public" => facts.public = facts.public.or(Some(row)),
             "topics" if value.starts_with("sanction") => {
                 facts.topics_since.get_or_insert_with(|| Listing {
-                    list: said.dataset.clone(),
-                    since: said.edition.as_deref().and_then(|day| day.parse().ok()),
+                    list: said.dataset.to_owned(),
+                    since: said.edition,
                     until: None,
-                    test: ties::test_of(&said.dataset),
+                    test: ties::test_of(said.dataset),
                     row,
                 });
             }
             prop if attributes::is_shared(prop) => {
-                facts.shared.push((prop.to_owned(), said.value, row));
+                facts.shared.push((prop.to_owned(), value.to_owned(), row));
             }
             _ => {}
         }
@@ -266,7 +315,7 @@ impl<'a> Builder<'a> {
         let mut ids = Vec::new();
         for party in own {
             let name = party.map_or(facts.name.as_str(), |party| self.loaded.name(party));
-            let node = self.register.node(Node {
+            let node = Node {
                 name: name.to_owned(),
                 country: facts
                     .country
@@ -285,7 +334,17 @@ impl<'a> Builder<'a> {
                     .any(|(nace, _)| (49..=53).contains(&nace.division())),
                 site_power_kw: self.ties.power.get(&facts.entity).copied(),
                 ..Node::default()
-            });
+            };
+            let ship = self.ships.get(facts.entity.as_str()).filter(|_| party.is_none());
+            let node = match ship {
+                Some(&ship) => {
+                    if let Some(launched) = self.register.node_mut(ship) {
+                        *launched = node;
+                    }
+                    ship
+                }
+                None => self.register.node(node),
+            };
             for (key, row) in &contacts {
                 self.attributes.hold(node, *key, *row);
             }

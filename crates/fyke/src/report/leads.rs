@@ -45,6 +45,7 @@ fn kind(lead: &Lead) -> &'static str {
     match lead.subject {
         Subject::Lane { .. } => "lane",
         Subject::Party { .. } => "party",
+        Subject::Vessel { .. } => "vessel",
     }
 }
 

@@ -152,6 +152,18 @@ pub(super) fn diverted(lead: &Lead, glossary: &Glossary) -> Account {
                 ),
             }
         }
+        Subject::Vessel { name, end, .. } => {
+            let end = glossary.country(*end);
+            Account {
+                explanation: format!(
+                    "{name} calls at ports of {end}, or takes over what another ship loaded there, and hides it."
+                ),
+                confirmed_by: format!(
+                    "Satellite images of the hours in question; port calls, pilots' and tugs' bills; bills of \
+                     lading that name {end}."
+                ),
+            }
+        }
     }
 }
 

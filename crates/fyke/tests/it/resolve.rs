@@ -275,3 +275,51 @@ fn first_csv(folder: &Path) -> Option<PathBuf> {
     files.sort();
     files.into_iter().next()
 }
+
+/// One firm and its director as three files name them, and a second firm.
+const FIRMS: [(&str, &str); 3] = [
+    (
+        "registers.csv",
+        "name,country,number,address,directors\nBoreas Trade LLC,KG,12-34,1 Pier Street,Annika Falzoir\n\
+         Boreas Trading LLC,KG,12-35,1 Pier Street,Anika Falzoir\n",
+    ),
+    (
+        "officers.csv",
+        "company,company_country,company_number,officer,from,to\nBoreas Trade LLC,KG,12-34,Annika Falzoir,2020-01-01,\n",
+    ),
+    (
+        "ownership.csv",
+        "owner,owner_country,owner_number,owned,owned_country,owned_number,share_percent,from,to\n\
+         Zephyr Holding Ltd,AE,77,Boreas Trade LLC,KG,12-34,100,2020-01-01,\n",
+    ),
+];
+
+#[test]
+fn one_id_in_several_files_is_one_entity_and_two_ids_of_one_file_are_not_compared() {
+    let world = World::new();
+    for (name, content) in FIRMS {
+        let path = world.file(name, content);
+        ok(&["add", world.case(), text(&path)]);
+    }
+    ok(&["resolve", world.case()]);
+    let firm = |dataset: &str| world.entity(&format!("{dataset}:reg-kg-12-34"));
+    assert_eq!(firm("registers"), firm("officers"));
+    assert_eq!(firm("registers"), firm("ownership"));
+    assert_ne!(firm("registers"), world.entity("registers:reg-kg-12-35"));
+    let between = "select count(*) as n from pairs where left_id like 'reg-kg-%' and right_id like 'reg-kg-%'";
+    assert_eq!(json(&["sql", world.case(), between, "--json"])[0]["n"], 0);
+    let officers = "select distinct schema from members where entity_id like 'officer-%'";
+    let officers = json(&["sql", world.case(), officers, "--json"]);
+    assert_eq!(officers, serde_json::json!([{ "schema": "Person" }]));
+
+    // a person knows better, both ways, and takes it back
+    let before = members(&world);
+    let (one, other) = ("registers:reg-kg-12-34", "officers:reg-kg-12-34");
+    ok(&["judge", world.case(), "different", one, other, "--by", "ann"]);
+    assert_ne!(firm("registers"), firm("officers"));
+    ok(&["judge", world.case(), "same", one, "registers:reg-kg-12-35", "--by", "ann"]);
+    assert_eq!(firm("registers"), world.entity("registers:reg-kg-12-35"));
+    ok(&["judge", world.case(), "undo", "2", "--by", "ann"]);
+    ok(&["judge", world.case(), "undo", "1", "--by", "ann"]);
+    assert_eq!(members(&world), before);
+}

@@ -53,6 +53,9 @@ pub(super) fn find(
     let answers = index.search_batch(&queries, &options, cores, &|_| {});
     let frequency = frequency(loaded, of_lists);
     for (party, answer) in parties.into_iter().zip(answers) {
+        if answer.hits.is_empty() {
+            continue;
+        }
         let reading = fold(loaded.name(party));
         for hit in answer.hits {
             let Some((entity, node)) = of_lists.get(hit.entity as usize) else {
@@ -82,16 +85,27 @@ pub(super) fn find(
     }
 }
 
-/// In how many names a word is.
+/// In how many names a word of listed names is.
 fn frequency(loaded: &Loaded, of_lists: &[(Entity, NodeId)]) -> HashMap<String, u32> {
     let mut counts: HashMap<String, u32> = HashMap::new();
+    for (entity, _) in of_lists {
+        for name in entity
+            .names
+            .iter()
+            .chain(entity.aliases.iter().map(|alias| &alias.name))
+        {
+            counts.extend(fold(name).split_whitespace().map(|word| (word.to_owned(), 0)));
+        }
+    }
     let mut add = |name: &str| {
         let folded = fold(name);
         let mut words: Vec<&str> = folded.split_whitespace().collect();
         words.sort_unstable();
         words.dedup();
         for word in words {
-            *counts.entry(word.to_owned()).or_default() += 1;
+            if let Some(count) = counts.get_mut(word) {
+                *count += 1;
+            }
         }
     };
     (0..loaded.index.party_count).for_each(|party| add(loaded.name(party)));

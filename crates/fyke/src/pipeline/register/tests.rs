@@ -69,7 +69,7 @@ fn files_become_the_register() {
     let loaded = load::load(&case, &tables, &handles, &reference, &watch)
         .unwrap()
         .unwrap();
-    let register = read(&tables, &handles, &loaded, &reference, &watch).unwrap();
+    let register = read(&tables, &handles, &loaded, &reference, &[], &watch).unwrap();
 
     let party = |name: &str, country: &str| {
         let number = loaded.number(name, country.parse().ok());

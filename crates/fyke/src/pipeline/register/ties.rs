@@ -3,33 +3,33 @@
 
 use crate::screen::Outcome;
 use fyke_model::date::Day;
-use fyke_store::known::{self, TieValue};
+use fyke_store::known::{self, Members, TieValue};
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
 use fyke_trace::who::register::{LegalTest, LinkKind, Listing};
 use std::collections::{BTreeMap, HashMap};
 
 /// Two entities and what is between them.
-pub(super) struct Tie {
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) kind: LinkKind,
-    pub(super) since: Option<Day>,
-    pub(super) until: Option<Day>,
-    pub(super) row: u32,
+pub(in crate::pipeline) struct Tie {
+    pub(in crate::pipeline) from: String,
+    pub(in crate::pipeline) to: String,
+    pub(in crate::pipeline) kind: LinkKind,
+    pub(in crate::pipeline) since: Option<Day>,
+    pub(in crate::pipeline) until: Option<Day>,
+    pub(in crate::pipeline) row: u32,
 }
 
 /// All of it.
 #[derive(Default)]
-pub(super) struct Ties {
+pub(in crate::pipeline) struct Ties {
     /// In the order of dataset and tie.
-    pub(super) links: Vec<Tie>,
+    pub(in crate::pipeline) links: Vec<Tie>,
     /// Entries on lists by entity.
-    pub(super) listings: BTreeMap<String, Vec<Listing>>,
+    pub(in crate::pipeline) listings: BTreeMap<String, Vec<Listing>>,
     /// Addresses that lists name by themselves: text, country as written, entry.
-    pub(super) listed_addresses: Vec<(String, Option<String>, Listing)>,
+    pub(in crate::pipeline) listed_addresses: Vec<(String, Option<String>, Listing)>,
     /// Kilowatts of all sites of an entity, with the first row that says so.
-    pub(super) power: HashMap<String, (f64, u32)>,
+    pub(in crate::pipeline) power: HashMap<String, (f64, u32)>,
 }
 
 /// One tie being read.
@@ -81,7 +81,7 @@ fn day(text: &str, of_year: &str, of_month: &str) -> Option<Day> {
 /// of its name; a simulated list is read as the strictest stake rule, that of
 /// the United States, for it names no law of its own. Of a list that we do not
 /// know nothing follows but the entry.
-pub(super) fn test_of(list: &str) -> LegalTest {
+pub(in crate::pipeline) fn test_of(list: &str) -> LegalTest {
     let words: Vec<String> = list
         .split(|c: char| !c.is_ascii_alphanumeric())
         .map(str::to_ascii_lowercase)
@@ -109,7 +109,7 @@ fn share(text: &str) -> Option<f64> {
 
 impl Ties {
     /// Reads them all.
-    pub(super) fn read(tables: &Tables, handles: &RowHandles) -> Outcome<Ties> {
+    pub(in crate::pipeline) fn read(tables: &Tables, handles: &RowHandles, members: &Members) -> Outcome<Ties> {
         let mut ties = Ties::default();
         let mut open = Open::default();
         let mut sites: BTreeMap<(String, String), (f64, u32)> = BTreeMap::new();
@@ -133,7 +133,7 @@ impl Ties {
                 _ => link(&done, ties, &mut at_sites),
             }
         };
-        known::ties(tables, handles, &mut |said: TieValue<'_>| {
+        known::ties(tables, handles, members, &mut |said: TieValue<'_>| {
             if open.tie != said.tie || open.dataset != said.dataset || open.schema != said.schema {
                 close(&mut open, &mut ties);
                 said.dataset.clone_into(&mut open.dataset);
