@@ -6,6 +6,7 @@
 //! give millions of units, and a weight is read off a line whose corners are
 //! not known to seven digits.
 
+use super::company::{self, Tie};
 use super::dependence::Prior;
 use super::finding::{Ask, Finding};
 use super::flow::{self, Sums};
@@ -46,6 +47,7 @@ pub fn gather(unit: &Dealings, frame: &Frame<'_>, context: &Context) -> Evidence
             Kernel::Unit(find) => find(unit, frame, Ask::Weigh).strength,
             Kernel::Pattern(find) => find(unit, frame, context, Ask::Weigh).strength,
             Kernel::Who(kind) => of_party(kind, unit, frame, Ask::Weigh).strength,
+            Kernel::Company => f64::NAN,
         };
         evidence.x[kind.at()] = number as f32;
     }
@@ -60,12 +62,14 @@ pub fn tell(
     frame: &Frame<'_>,
     context: &Context,
     bounds: Option<&Bounds>,
+    ties: &[Tie],
 ) -> Finding {
     match kind.kernel() {
         Kernel::Flow(flow) => flow::tell(flow, x, unit, frame, bounds),
         Kernel::Unit(find) => find(unit, frame, Ask::Tell),
         Kernel::Pattern(find) => find(unit, frame, context, Ask::Tell),
         Kernel::Who(kind) => of_party(kind, unit, frame, Ask::Tell),
+        Kernel::Company => company::tell(x, ties, unit, frame),
     }
 }
 

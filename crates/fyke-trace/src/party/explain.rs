@@ -50,7 +50,15 @@ pub(crate) fn explain(
         if weight.abs() < reason_min && !shown {
             continue;
         }
-        let told = tell(kind, x, unit, frame, context, teller.bounds.as_ref());
+        let told = tell(
+            kind,
+            x,
+            unit,
+            frame,
+            context,
+            teller.bounds.as_ref(),
+            &ranked.ties,
+        );
         if kind.is_counter() && x < strongest.0 {
             strongest = (x, Some((kind, told.sentence.clone())));
         }

@@ -21,9 +21,11 @@
 //! choosing what to keep, all figures that are reported come from seeds 100
 //! and up.
 
+use super::company::{self, Tie};
 use super::evidence::Evidence;
 use super::kinds::Kind;
 use super::rank::{Line, Model};
+use std::collections::BTreeMap;
 
 /// Pieces a line is made of.
 const PIECES: usize = 6;
@@ -92,6 +94,47 @@ impl Rates {
 
     fn margin(&self, example: &Example) -> f64 {
         (self.pooled / (1.0 - self.pooled)).ln() + self.shift[example.world]
+    }
+}
+
+/// Where an example stands among the others of its world.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Place {
+    /// The number of its party in its world.
+    pub party: u32,
+    /// The goods family.
+    pub family: u32,
+    /// Whom it shares its goods with.
+    pub ties: Vec<Tie>,
+}
+
+/// Fills in how those look that each example shares its goods with, by weights
+/// fitted on other worlds without that reason: what the trace does when weights
+/// are there ([`super::company`]).
+pub fn fill_company(examples: &mut [Example], places: &mut [Place], kinds: &[Kind]) {
+    let Some(company) = company::kind() else { return };
+    for example in examples.iter_mut() {
+        example.evidence.x[company.at()] = f32::NAN;
+    }
+    let others: Vec<Kind> = kinds.iter().copied().filter(|kind| *kind != company).collect();
+    let base_rate = Rates::of(&examples.iter().collect::<Vec<_>>()).pooled;
+    let alone = held_out(examples, &others);
+    let worlds = examples.iter().map(|e| e.world + 1).max().unwrap_or(0);
+    for world in 0..worlds {
+        let own = || (0..examples.len()).filter(|at| examples[*at].world == world);
+        let standings: BTreeMap<(u32, u32), f32> = own()
+            .map(|at| {
+                let place = &places[at];
+                let standing = company::standing(alone[at], base_rate);
+                ((place.family, place.party), standing)
+            })
+            .collect();
+        let ids: Vec<usize> = own().collect();
+        for at in ids {
+            let place = &mut places[at];
+            company::look_around(&standings, std::iter::once((place.family, &mut place.ties)));
+            examples[at].evidence.x[company.at()] = company::number(&place.ties) as f32;
+        }
     }
 }
 

@@ -22,7 +22,7 @@ use super::echo::echo;
 use super::evidence::Frame;
 use super::finding::Finding;
 use super::provenance::Bounds;
-use super::unit::Dealings;
+use super::unit::{Dealings, Movement};
 use super::words::percent;
 
 /// The reasons of flow.
@@ -193,18 +193,20 @@ fn premium(unit: &Dealings, frame: &Frame<'_>) -> f64 {
 /// A scheme runs until it is noticed or its firm is dropped: half a year.
 pub const BURST_DAYS: u16 = 180;
 
-/// The most sales to ends within [`BURST_DAYS`].
-fn busiest(unit: &Dealings) -> usize {
+/// The first day of the [`BURST_DAYS`] with the most sales to ends, the earliest
+/// of several, and how many those are.
+fn busiest(unit: &Dealings) -> (u16, usize) {
     let days: Vec<u16> = unit.to_ends().map(|m| m.day).collect();
     let within = |at: usize| days.partition_point(|day| *day <= days[at].saturating_add(BURST_DAYS)) - at;
-    (0..days.len()).map(within).max().unwrap_or(0)
+    let windows = (0..days.len()).map(|at| (days[at], within(at)));
+    windows.rev().max_by_key(|window| window.1).unwrap_or((0, 0))
 }
 
 /// How many sales crowd into [`BURST_DAYS`], less those who sell as much at any
 /// other time: the busiest half year counts by its size, times its share of all
 /// sales, with two sales at other times added so that a single one is nothing.
 fn burst(unit: &Dealings) -> f64 {
-    let (most, all) = (busiest(unit) as f64, unit.to_ends().count() as f64);
+    let (most, all) = (busiest(unit).1 as f64, unit.to_ends().count() as f64);
     most * most.ln_1p() / (all + 2.0)
 }
 
@@ -216,8 +218,17 @@ pub fn tell(flow: Flow, x: f64, unit: &Dealings, frame: &Frame<'_>, bounds: Opti
             let found = echo(unit);
             (found.rows_in, found.rows_out)
         }
-        Flow::Dependence | Flow::Onset | Flow::Premium | Flow::Listed | Flow::Burst => {
+        Flow::Dependence | Flow::Premium | Flow::Listed => {
             (Vec::new(), unit.to_ends().map(|m| m.at).collect())
+        }
+        Flow::Onset => {
+            let after = unit.to_ends().filter(|m| i32::from(m.day) >= frame.measure_day());
+            (Vec::new(), after.map(|m| m.at).collect())
+        }
+        Flow::Burst => {
+            let from = busiest(unit).0;
+            let within = |m: &&Movement| m.day >= from && m.day <= from.saturating_add(BURST_DAYS);
+            (Vec::new(), unit.to_ends().filter(within).map(|m| m.at).collect())
         }
         Flow::Taint | Flow::SameGoods | Flow::Contrast | Flow::Timing | Flow::Balance | Flow::PassedOn => {
             bounds.map_or_else(Default::default, |b| (b.rows_in.clone(), b.rows_out.clone()))
@@ -298,7 +309,7 @@ fn sentence(flow: Flow, x: f64, unit: &Dealings, frame: &Frame<'_>) -> String {
         }
         Flow::Burst => format!(
             "{} of its {} sales to {end} fall within {BURST_DAYS} days",
-            busiest(unit),
+            busiest(unit).1,
             unit.to_ends().count()
         ),
         Flow::Echo => {

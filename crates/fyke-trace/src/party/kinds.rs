@@ -38,6 +38,9 @@ pub enum Kernel {
     Pattern(PatternKernel),
     /// What registers and lists say of the party.
     Who(WhoKind),
+    /// How those look that it shares its goods with: see [`super::company`]. It
+    /// is filled in when all units have their other numbers.
+    Company,
 }
 
 /// A row of the table.
@@ -130,10 +133,14 @@ static TABLE: [Row; COUNT] = [
     who(WhoKind::KnownOwner),
     who(WhoKind::AgentTower),
     who(WhoKind::OldFirm),
+    Row {
+        id: "F02",
+        kernel: Kernel::Company,
+    },
 ];
 
 /// How many reasons there are.
-pub const COUNT: usize = 54;
+pub const COUNT: usize = 55;
 
 /// A reason, by its place in the table.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

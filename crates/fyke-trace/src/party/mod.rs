@@ -14,6 +14,7 @@
 //! | [`mod@unit`], [`evidence`], [`rank`] | what is known of party x family, and what it weighs |
 //! | [`kinds`], [`opening`], [`precision`] | the table of reasons, what may open a lead, how often each was right |
 //! | [`reexport`], [`back_to_back`], [`long_chain`], [`new_firm`] | typologies T08, T09, T20, T03 |
+//! | [`company`] | how those look that a unit shares its goods with |
 //! | [`echo`] | supplies whose parts add up again |
 //! | [`patterns`] | further typologies that consignments alone can show |
 //! | [`counter`] | what speaks for innocence |
@@ -25,6 +26,7 @@
 
 pub mod back_to_back;
 pub mod baseline;
+pub mod company;
 pub mod count;
 pub mod counter;
 pub mod coverage;

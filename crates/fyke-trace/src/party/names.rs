@@ -191,7 +191,7 @@ fn hash(seed: u64, name: &str, country: u16) -> u64 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::HashMap;
+    use std::collections::BTreeMap;
 
     #[test]
     fn a_name_is_another_in_another_country() {
@@ -222,7 +222,7 @@ mod tests {
         #[test]
         fn numbers_are_those_of_a_map(met in proptest::collection::vec(("[a-c\u{e4}\u{448}]{0,12}", 0u8..3), 0..1500)) {
             let mut names = Names::default();
-            let mut known: HashMap<(String, u8), u32> = HashMap::new();
+            let mut known: BTreeMap<(String, u8), u32> = BTreeMap::new();
             let country = |c: u8| [None, Some(Country::of("KG")), Some(Country::of("RU"))][usize::from(c)];
             for (name, at) in &met {
                 let next = known.len() as u32;

@@ -8,7 +8,7 @@
 //! candidate"; below 0 speaks against.
 //!
 //! The tables are data: `data/calibration/party.csv`, fitted by
-//! [`super::fit`] on simulated worlds (seeds 1-5) that are never scored. They
+//! [`super::fit`] on simulated worlds (seeds below 17) that are never scored. They
 //! rise because the fit may not do otherwise: more taint never speaks for
 //! innocence, whatever a sample says.
 //!

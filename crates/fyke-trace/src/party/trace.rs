@@ -7,6 +7,7 @@
 //! that will be shown are told ([`tell`]). The order is by score, then party,
 //! then family, so two runs give the same queue.
 
+use super::company::{self, Tie, ties};
 use super::dependence::{Coverage, Prior, Sellers};
 use super::evidence::{Evidence, Frame, gather};
 use super::explain::explain;
@@ -91,6 +92,8 @@ pub struct RankedUnit {
     pub direct: bool,
     /// What speaks for and against.
     pub evidence: Evidence,
+    /// Whom it shares its goods with.
+    pub ties: Vec<Tie>,
     /// Declared value of its rows into ends or on the way to them, in whole
     /// units of the index's currency, to three digits; none where none is declared.
     pub value: Option<f64>,
@@ -172,6 +175,8 @@ pub struct Examined {
     pub value: Option<f64>,
     /// What speaks for and against.
     pub evidence: Evidence,
+    /// Whom it shares its goods with.
+    pub ties: Vec<Tie>,
 }
 
 /// Candidates with what they are judged against.
@@ -230,6 +235,7 @@ pub fn rank(input: &TraceInput<'_>) -> Ranking {
             may_open: may_open(&unit.evidence, &model.weights_of(&unit.evidence))
                 && !is_person(input, unit.party),
             evidence: unit.evidence,
+            ties: unit.ties,
         })
         .collect();
     units.sort_by(|a, b| {
@@ -256,7 +262,7 @@ pub fn roles(input: &TraceInput<'_>) -> Roles {
         .filter(|kind| kind.names_candidates())
         .filter_map(|kind| match kind.kernel() {
             Kernel::Who(kind) => Some(kind),
-            Kernel::Flow(_) | Kernel::Unit(_) | Kernel::Pattern(_) => None,
+            Kernel::Flow(_) | Kernel::Unit(_) | Kernel::Pattern(_) | Kernel::Company => None,
         })
         .collect();
     let least = fusion_parameter("naming_strength_min");
@@ -289,7 +295,7 @@ fn family_id(index: &EventIndex, span: u32) -> u32 {
 
 /// Every candidate with its evidence. Two rounds over the families, neither of
 /// which holds more than the family at hand: the first adds up what the priors
-/// need, the second judges against them.
+/// need, the second judges against them. Then each looks at its neighbours.
 pub fn examine(input: &TraceInput<'_>, roles: &Roles) -> Examination {
     let decay = Decay::half_life_days(input.settings.half_life_days);
     let mut scratch = Scratch::new(input.index.party_count);
@@ -311,9 +317,11 @@ pub fn examine(input: &TraceInput<'_>, roles: &Roles) -> Examination {
             direct: unit.direct,
             value: value(&unit),
             evidence: gather(&unit, &frame, &context),
+            ties: ties(&unit),
         });
         units.extend(examined);
     }
+    company::fill(&mut units, &input.settings.model);
     Examination {
         units,
         coverage,

@@ -104,15 +104,29 @@ pub fn run(args: &Args) -> Outcome {
     Ok(())
 }
 
-/// One line a candidate: is it planted, has it rows of its own into an end, and
+/// One line a candidate: is it planted, has it rows of its own into an end, who
+/// it is, whom it shares its goods with (`party:share supplied:share bought`), and
 /// its numbers, empty where nothing can be said.
 fn write_evidence(path: &Path, ranking: &Ranking, truth: &Truth) -> Outcome {
     let mut out = BufWriter::new(File::create(path)?);
     let ids: Vec<&str> = Kind::all().map(Kind::id).collect();
-    writeln!(out, "planted,direct,{}", ids.join(","))?;
+    writeln!(out, "planted,direct,party,family,ties,{}", ids.join(","))?;
     for unit in &ranking.units {
         let planted = truth.planted.contains_key(&(unit.party, unit.family));
-        write!(out, "{},{}", u8::from(planted), u8::from(unit.direct))?;
+        let ties = unit
+            .ties
+            .iter()
+            .map(|t| format!("{}:{:.3}:{:.3}", t.party, t.up, t.down));
+        let ties: Vec<String> = ties.collect();
+        write!(
+            out,
+            "{},{},{},{},{}",
+            u8::from(planted),
+            u8::from(unit.direct),
+            unit.party,
+            unit.family,
+            ties.join(" ")
+        )?;
         for x in unit.evidence.x {
             match x.is_nan() {
                 true => write!(out, ",")?,
