@@ -147,7 +147,7 @@ fn together<'m>(line: &[&'m Movement], limit: f64) -> Vec<&'m Movement> {
         let to = parcels.partition_point(|m| m.day <= parcels[from].day.saturating_add(WINDOW_DAYS));
         let within = &parcels[from..to];
         let sum: f64 = within.iter().map(|m| f64::from(m.value)).sum();
-        if within.len() >= PARCELS_MIN && sum > limit && within.iter().any(|m| near(m)) {
+        if within.len() >= PARCELS_MIN && sum > limit && within.iter().any(&near) {
             kept.extend(&parcels[from.max(last)..to.max(last)]);
             last = last.max(to);
         }
