@@ -84,9 +84,10 @@ impl Members {
                 *place = text.push(met.at(number));
             }
         }
-        for number in records.values_mut() {
-            *number = rank.get(*number as usize).copied().unwrap_or(0);
-        }
+        // each number is changed by itself: the order of the map shows nowhere
+        records
+            .values_mut()
+            .for_each(|number: &mut u32| *number = rank.get(*number as usize).copied().unwrap_or(0));
         Ok(Members { records, text })
     }
 

@@ -231,7 +231,7 @@ mod tests {
             }
             let (letters, ends, countries) = names.columns();
             let again = Names::from_columns(letters.to_vec(), ends.to_vec(), countries.to_vec()).unwrap();
-            for ((name, at), number) in &known {
+            for ((name, at), number) in known.iter().collect::<std::collections::BTreeMap<_, _>>() {
                 prop_assert_eq!(again.find(name, country(*at)), Some(*number));
                 prop_assert_eq!(again.text(*number), name.as_str());
             }

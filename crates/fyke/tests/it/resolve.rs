@@ -306,7 +306,8 @@ fn one_id_in_several_files_is_one_entity_and_two_ids_of_one_file_are_not_compare
     assert_eq!(firm("registers"), firm("officers"));
     assert_eq!(firm("registers"), firm("ownership"));
     assert_ne!(firm("registers"), world.entity("registers:reg-kg-12-35"));
-    let between = "select count(*) as n from pairs where left_id like 'reg-kg-%' and right_id like 'reg-kg-%'";
+    let between =
+        "select count(*) as n from pairs where left_id like 'reg-kg-%' and right_id like 'reg-kg-%'";
     assert_eq!(json(&["sql", world.case(), between, "--json"])[0]["n"], 0);
     let officers = "select distinct schema from members where entity_id like 'officer-%'";
     let officers = json(&["sql", world.case(), officers, "--json"]);
@@ -317,7 +318,15 @@ fn one_id_in_several_files_is_one_entity_and_two_ids_of_one_file_are_not_compare
     let (one, other) = ("registers:reg-kg-12-34", "officers:reg-kg-12-34");
     ok(&["judge", world.case(), "different", one, other, "--by", "ann"]);
     assert_ne!(firm("registers"), firm("officers"));
-    ok(&["judge", world.case(), "same", one, "registers:reg-kg-12-35", "--by", "ann"]);
+    ok(&[
+        "judge",
+        world.case(),
+        "same",
+        one,
+        "registers:reg-kg-12-35",
+        "--by",
+        "ann",
+    ]);
     assert_eq!(firm("registers"), world.entity("registers:reg-kg-12-35"));
     ok(&["judge", world.case(), "undo", "2", "--by", "ann"]);
     ok(&["judge", world.case(), "undo", "1", "--by", "ann"]);

@@ -109,7 +109,11 @@ fn share(text: &str) -> Option<f64> {
 
 impl Ties {
     /// Reads them all.
-    pub(in crate::pipeline) fn read(tables: &Tables, handles: &RowHandles, members: &Members) -> Outcome<Ties> {
+    pub(in crate::pipeline) fn read(
+        tables: &Tables,
+        handles: &RowHandles,
+        members: &Members,
+    ) -> Outcome<Ties> {
         let mut ties = Ties::default();
         let mut open = Open::default();
         let mut sites: BTreeMap<(String, String), (f64, u32)> = BTreeMap::new();
