@@ -247,7 +247,7 @@ pub fn positions(tables: &Tables, handles: &RowHandles, each: &mut dyn FnMut(Pos
         return Ok(());
     }
     let sql = "with hulls as (select mmsi, min(imo) as imo from positions where imo is not null \
-                 and mmsi is not null group by mmsi having count(distinct imo) = 1) \
+                 and mmsi is not null group by mmsi having min(imo) = max(imo)) \
                select coalesce(p.imo, h.imo), p.mmsi, p.name, cast(date_part('epoch', p.time) as bigint), \
                  p.latitude, p.longitude, p.speed, p.draught, p.file, p.row \
                from positions p left join hulls h on h.mmsi = p.mmsi \
@@ -297,8 +297,8 @@ pub struct VesselSaid<'a> {
 /// # Errors
 /// Where the tables cannot be read.
 pub fn vessels(tables: &Tables, each: &mut dyn FnMut(VesselSaid<'_>)) -> Result<()> {
-    let sql = "select m.entity, s.prop, s.value from statements s \
-               join members m on m.dataset = s.dataset and m.entity_id = s.entity_id \
+    let sql = "select m.entity, s.prop, s.value from members m \
+               join statements s on m.dataset = s.dataset and m.entity_id = s.entity_id \
                where s.schema = 'Vessel' and s.prop in ('imoNumber', 'mmsi', 'name', 'flag') \
                order by m.entity, s.prop, s.value";
     tables.each_texts(sql, &mut |cells| {

@@ -40,7 +40,7 @@ const STAR: &[(&str, &[&str])] = &[
         ],
     ),
     ("fyke-cluster", &["fyke-model", "fyke-store"]),
-    ("xtask", &["fyke-model", "fyke-resolve"]),
+    ("xtask", &["fyke-model", "fyke-resolve", "fyke-trace"]),
 ];
 
 /// Tests of any crate may make their worlds with the simulator.

@@ -2,7 +2,7 @@
 //! those who direct it, and what ties them to it (FollowTheMoney's
 //! `Directorship`).
 //!
-//! Ids hang on what the row says of the firm and its people alone ([`super::firms`]),
+//! Ids hang on what the row says of the firm and its people alone (`firms.rs`),
 //! so that a later edition of the register speaks of the same entities.
 
 use fyke_model::refused::Refused;

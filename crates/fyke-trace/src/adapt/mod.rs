@@ -14,7 +14,7 @@
 //! | [`rate`] | how much is diverted at all: stated priors |
 //! | [`forecast`](mod@forecast) | all of it as draws |
 //! | [`score`] | Brier, CRPS, PIT, coverage, with bootstrap over groups |
-//! | [`back_test`] | cut, forecast, score |
+//! | [`mod@back_test`] | cut, forecast, score |
 //!
 //! A forecast gets a [`Panel`](crate::lanes::Panel) that ends at the cut and nothing else. The
 //! quantity, the event, the models and what they cannot know: `docs/adaptation.md`.

@@ -20,7 +20,7 @@
 //! not move its neighbours. Quantities are not used: their units differ from
 //! row to row, and a piece is no weight.
 //!
-//! An index can be [kept](kept) and new rows [merged](merge) into it: whatever
+//! An index can be [kept] and new rows merged into it: whatever
 //! depends on all rows (the substitutes, who is who) is worked out afterwards,
 //! so the answer is that of an index made in one go.
 

@@ -9,7 +9,7 @@
 //! `cap_low_nats`, `cap_medium_nats` and `cap_high_nats` of `F01`. A typology
 //! that may open a lead alone is bound by its own cap only.
 //!
-//! To add a kernel: one row in [`TABLE`], one file in `data/typologies`, and a
+//! To add a kernel: one row in `TABLE`, one file in `data/typologies`, and a
 //! new fit (`cargo xtask data party-model`); until it is fitted it weighs
 //! nothing.
 

@@ -167,7 +167,7 @@ impl Ties {
             }
         }
         for listings in ties.listings.values_mut() {
-            listings.sort_by(|a, b| (a.since, a.row).cmp(&(b.since, b.row)));
+            listings.sort_by_key(|listing| (listing.since, listing.row));
         }
         Ok(ties)
     }

@@ -185,7 +185,7 @@ fn whoever_owns_a_ship_answers_for_it() {
     let handles = RowHandles::new(&case, None).unwrap();
     let reference = Reference::shipped();
     let watch = Watch::new(&reference, "ru-2022", &[]).unwrap();
-    let loaded = load::load(&tables, &handles, &reference, &watch)
+    let loaded = load::load(&case, &tables, &handles, &reference, &watch)
         .unwrap()
         .unwrap();
     let fleet = Fleet::read(&tables, &handles, &reference).unwrap();
