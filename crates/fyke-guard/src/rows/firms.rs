@@ -18,8 +18,8 @@ use super::mapping::Mapping;
 use super::meaning::Meaning;
 use super::recognise::slug;
 use super::sink::{Counts, Sink};
-use super::walk::{At, must, order_of, text};
-use crate::bytes::{Admitted, GuardError, Record};
+use super::walk::{At, Verdict, must, order_of, text, walk};
+use crate::bytes::{Admitted, GuardError, Record, Records};
 
 /// Most names that one cell can give; beyond it the cell is text and no list.
 const NAMES_MAX: usize = 200;
@@ -190,6 +190,23 @@ pub(crate) fn named<'r>(at: &At, record: &'r Record) -> Result<&'r str, Box<Refu
         Reason::BadName
     };
     Err(Box::new(at.refusal(record, reason)))
+}
+
+/// Takes in rows that are read into statements: all that a row says is handed
+/// out, or nothing of it.
+pub(crate) fn state_rows<R: Records + ?Sized, S: Sink>(
+    records: &mut R,
+    sink: &mut S,
+    mut read: impl FnMut(&Record, &mut Said, &mut Vec<Refused>) -> Result<(), Box<Refused>>,
+) -> Result<Counts, S::Error> {
+    let mut said = Said::default();
+    walk(records, sink, |record, sink, broken, counts| {
+        if let Err(refused) = read(record, &mut said, broken) {
+            return Ok(Verdict::Refused(*refused));
+        }
+        said.hand_out(sink, counts)?;
+        Ok(Verdict::Admitted)
+    })
 }
 
 /// The statements of one row, gathered before any of them is handed out.

@@ -9,12 +9,12 @@
 use fyke_model::refused::{Reason, Refused};
 
 use super::cells::countries::CountryReader;
-use super::firms::{DateAt, FirmAt, Said, dated, link_id};
+use super::firms::{DateAt, FirmAt, Said, dated, link_id, state_rows};
 use super::mapping::Mapping;
 use super::meaning::Meaning;
 use super::plan::Rules;
 use super::sink::{Counts, Sink};
-use super::walk::{NumberAt, Verdict, walk};
+use super::walk::NumberAt;
 use crate::bytes::{GuardError, Record, Records};
 
 /// Ten thousandths of a per cent: as fine as registers write shares.
@@ -34,13 +34,8 @@ pub fn admit<R: Records + ?Sized, S: Sink>(
     sink: &mut S,
 ) -> Result<Counts, S::Error> {
     let mut reader = Reader::new(mapping, records.header(), rules)?;
-    let mut said = Said::default();
-    walk(records, sink, |record, sink, broken, counts| {
-        if let Err(refused) = reader.read(record, &mut said, broken) {
-            return Ok(Verdict::Refused(*refused));
-        }
-        said.hand_out(sink, counts)?;
-        Ok(Verdict::Admitted)
+    state_rows(records, sink, |record, said, broken| {
+        reader.read(record, said, broken)
     })
 }
 

@@ -8,13 +8,13 @@
 use fyke_model::refused::Refused;
 
 use super::cells::countries::CountryReader;
-use super::firms::{DateAt, FirmAt, Said, link_id, names_of, officer_id};
+use super::firms::{DateAt, FirmAt, Said, link_id, names_of, officer_id, state_rows};
 use super::lists::values::split_quoted;
 use super::mapping::Mapping;
 use super::meaning::Meaning;
 use super::plan::Rules;
 use super::sink::{Counts, Sink};
-use super::walk::{At, Verdict, text, walk};
+use super::walk::{At, text};
 use crate::bytes::{GuardError, Record, Records};
 
 /// Takes in a register.
@@ -29,13 +29,8 @@ pub fn admit<R: Records + ?Sized, S: Sink>(
     sink: &mut S,
 ) -> Result<Counts, S::Error> {
     let mut reader = Reader::new(mapping, records.header(), rules)?;
-    let mut said = Said::default();
-    walk(records, sink, |record, sink, broken, counts| {
-        if let Err(refused) = reader.read(record, &mut said, broken) {
-            return Ok(Verdict::Refused(*refused));
-        }
-        said.hand_out(sink, counts)?;
-        Ok(Verdict::Admitted)
+    state_rows(records, sink, |record, said, broken| {
+        reader.read(record, said, broken)
     })
 }
 

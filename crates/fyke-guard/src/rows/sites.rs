@@ -7,12 +7,12 @@
 use fyke_model::refused::{Reason, Refused};
 
 use super::cells::countries::CountryReader;
-use super::firms::{DateAt, FirmAt, Said, dated, link_id};
+use super::firms::{DateAt, FirmAt, Said, dated, link_id, state_rows};
 use super::mapping::Mapping;
 use super::meaning::Meaning;
 use super::plan::Rules;
 use super::sink::{Counts, Sink};
-use super::walk::{At, NumberAt, Verdict, text, walk};
+use super::walk::{At, NumberAt, text};
 use crate::bytes::{GuardError, Record, Records};
 
 /// Watts: as fine as connections are written.
@@ -32,13 +32,8 @@ pub fn admit<R: Records + ?Sized, S: Sink>(
     sink: &mut S,
 ) -> Result<Counts, S::Error> {
     let mut reader = Reader::new(mapping, records.header(), rules)?;
-    let mut said = Said::default();
-    walk(records, sink, |record, sink, broken, counts| {
-        if let Err(refused) = reader.read(record, &mut said, broken) {
-            return Ok(Verdict::Refused(*refused));
-        }
-        said.hand_out(sink, counts)?;
-        Ok(Verdict::Admitted)
+    state_rows(records, sink, |record, said, broken| {
+        reader.read(record, said, broken)
     })
 }
 

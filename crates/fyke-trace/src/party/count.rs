@@ -19,8 +19,7 @@
 //!
 //! The number says how many ways there were; it says nothing of how likely any
 //! is, and is no evidence by itself: hubs have many because they are hubs.
-//! Source: backward dynamic programming over time-ordered edges, as in
-//! `research/trace.md` A9.
+//! Source: backward dynamic programming over time-ordered edges.
 
 use super::family::{ARRIVES, Family, STARTS};
 

@@ -13,11 +13,9 @@ mod official;
 pub mod page;
 pub mod pair_rows;
 pub mod parties;
-#[allow(dead_code, reason = "the trace is to ask who is who")]
 pub mod payments;
 pub mod records;
 mod regime;
-#[allow(dead_code, reason = "the trace is to ask who is who")]
 pub mod register;
 pub mod vessels;
 
