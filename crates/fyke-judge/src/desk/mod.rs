@@ -1,0 +1,1 @@
+//! The way of one lead: sealed score, blind judgement, reveal, decision, second signature.

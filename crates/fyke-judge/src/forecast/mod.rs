@@ -1,0 +1,1 @@
+//! What will show it: questions that time answers.

@@ -1,0 +1,1 @@
+//! How good a reviewer is, for the reviewer to know.

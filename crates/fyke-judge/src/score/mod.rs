@@ -1,0 +1,1 @@
+//! How good a set of probabilities was, once the answers are in.
