@@ -4,9 +4,10 @@
 
 use crate::commands::entity;
 use crate::commands::trace::refresh;
+use crate::report::words;
 use crate::screen::{Failure, Outcome, counted};
 use fyke_model::dataset::RowRef;
-use fyke_model::lead::{Lead, Reason};
+use fyke_model::lead::Lead;
 use fyke_resolve::cluster::IdKind;
 use fyke_store::leads::{self, ShownRow};
 use fyke_store::{Case, evidence};
@@ -141,27 +142,6 @@ fn cells_json(row: &ShownRow) -> serde_json::Map<String, serde_json::Value> {
         .collect()
 }
 
-/// What a reason costs to fake and how often it was right, where that is known.
-fn proof(reason: &Reason) -> String {
-    let cost = reason
-        .cost_to_fake
-        .map(|cost| format!("cost to fake: {}", cost.as_str()));
-    let measured = reason.precision.as_ref().map(|measured| {
-        format!(
-            "right in {:.0} % of {} on {} (base rate {:.1} %)",
-            100.0 * measured.share,
-            measured.n,
-            measured.worlds,
-            100.0 * measured.base_rate
-        )
-    });
-    let parts: Vec<String> = cost.into_iter().chain(measured).collect();
-    match parts.is_empty() {
-        true => String::new(),
-        false => format!("\n           {}", parts.join("; ")),
-    }
-}
-
 /// The lead without its rows.
 pub fn write_lead(out: &mut dyn Write, lead: &Lead) -> Outcome {
     if lead.simulated {
@@ -183,16 +163,14 @@ pub fn write_lead(out: &mut dyn Write, lead: &Lead) -> Outcome {
             reason.contribution,
             reason.typology,
             reason.sentence,
-            proof(reason)
+            match words::proof(reason) {
+                proof if proof.is_empty() => String::new(),
+                proof => format!("\n           {}", proof.join("; ")),
+            }
         )?;
     }
-    let place = &lead.place;
-    if let Some(chance) = place.drawn_with {
-        writeln!(
-            out,
-            "\ndrawn by chance from below the cut (1 in {:.0}), so that what the cut misses can be estimated",
-            1.0 / chance
-        )?;
+    if let Some(drawn) = words::drawn(lead) {
+        writeln!(out, "\n{drawn}")?;
     }
     writeln!(out, "\nthe innocent explanation\n  {}", lead.innocent.explanation)?;
     writeln!(out, "  it would be confirmed by: {}", lead.innocent.confirmed_by)?;

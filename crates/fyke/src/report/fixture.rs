@@ -324,6 +324,16 @@ fn party_lead() -> LeadView {
     let mut view = lane_lead(3, "8542", "electronic integrated circuits");
     view.chart = None;
     view.sankey = Some(chain());
+    view.lead.place.drawn_with = Some(0.02);
+    if let Some(reason) = view.lead.reasons.first_mut() {
+        reason.cost_to_fake = Some(fyke_model::reference::CostToFake::High);
+        reason.precision = Some(lead::Measured {
+            share: 0.62,
+            n: 412,
+            base_rate: 0.012,
+            worlds: "seven simulated worlds".to_owned(),
+        });
+    }
     view.lead.subject = Subject::Party {
         name: HOSTILE.to_owned(),
         country: Some(country("KZ")),

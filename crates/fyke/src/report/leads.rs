@@ -31,6 +31,7 @@ pub(super) fn lead(
                 a class="permalink" href={ "#" (anchor) } aria-label="link to this lead" { "#" }
             }
             (facts(lead, glossary))
+            @if let Some(drawn) = words::drawn(lead) { p class="drawn" { (drawn) } }
             @if let Some(chart) = &view.chart { (chart_figure(chart, anchor, simulated)) }
             @if let Some(chain) = &view.sankey { (sankey_figure(chain, anchor, glossary, simulated)) }
             (readings(&diverted, &lead.innocent, anchor))
@@ -165,7 +166,11 @@ fn reasons(reasons: &[Reason], glossary: &Glossary, simulated: bool) -> Markup {
                             (glossary.typology(&reason.typology).unwrap_or("typology")) " "
                             span class="code" { (reason.typology) }
                         }
-                        td { (reason.sentence) }
+                        td {
+                            (reason.sentence)
+                            @let proof = words::proof(reason);
+                            @if !proof.is_empty() { span class="proof" { (proof.join("; ")) } }
+                        }
                         td class="number" { (signed(reason.contribution)) span class="odds" { (odds(reason.contribution)) } }
                         td class="bar-cell" { (bars::weight(reason.contribution, most)) }
                     }

@@ -21,7 +21,7 @@ mod scale;
 mod series;
 mod svg;
 mod view;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod fixture;

@@ -251,3 +251,12 @@ fn the_fixture_can_be_looked_at() {
         std::fs::write(path, page).unwrap();
     }
 }
+
+#[test]
+fn a_reason_says_what_it_costs_to_fake_and_how_often_it_was_right() {
+    let page = render(&report());
+    assert!(
+        page.contains("cost to fake: high; right in 62 % of 412 on seven simulated worlds (base rate 1.2 %)")
+    );
+    assert!(page.contains("drawn by chance from below the cut (1 in 50)"));
+}

@@ -4,7 +4,7 @@
 use super::view::{Account, Glossary};
 use fyke_model::country::Country;
 use fyke_model::date::{Day, Month};
-use fyke_model::lead::{Lead, Subject};
+use fyke_model::lead::{Lead, Reason, Subject};
 use fyke_model::money::Compact;
 
 const MONTHS: [&str; 12] = [
@@ -177,6 +177,33 @@ pub(super) fn anchor(text: &str) -> String {
         }
     };
     text.chars().take(60).map(plain).collect()
+}
+
+/// What a reason costs the other side to fake, and how often it was right
+/// where the truth is known: each a part of a sentence, none where unknown.
+pub(crate) fn proof(reason: &Reason) -> Vec<String> {
+    let cost = reason
+        .cost_to_fake
+        .map(|cost| format!("cost to fake: {}", cost.as_str()));
+    let measured = reason.precision.as_ref().map(|measured| {
+        format!(
+            "right in {:.0} % of {} on {} (base rate {:.1} %)",
+            100.0 * measured.share,
+            measured.n,
+            measured.worlds,
+            100.0 * measured.base_rate
+        )
+    });
+    cost.into_iter().chain(measured).collect()
+}
+
+/// How a lead came into the queue, where it was chance.
+pub(crate) fn drawn(lead: &Lead) -> Option<String> {
+    let chance = lead.place.drawn_with?;
+    Some(format!(
+        "drawn by chance from below the cut (1 in {:.0}), so that what the cut misses can be estimated",
+        1.0 / chance
+    ))
 }
 
 #[cfg(test)]
