@@ -1,12 +1,11 @@
-//! Chains from a source to an end, counted and listed, for a lead that a person
-//! opens.
+//! Chains from a source to an end, listed for a lead that a person opens.
 //!
 //! A chain is a row that leaves a source, rows that each leave the party the
 //! last one arrived at, no later than [`GAP_DAYS`] after it, and a row that
-//! arrives at an end. Chains are *counted* by dynamic programming (sums over
-//! windows, never the chains themselves, for hubs have billions) and *listed*
-//! best first: a chain costs more the longer goods wait and the worse the
-//! masses agree, so the first to be completed is the best there is.
+//! arrives at an end. Hubs have billions of them: [`super::count`] says how many
+//! without listing one. Here the few likeliest are listed best first: a chain
+//! costs more the longer goods wait and the worse the masses agree, so the first
+//! to be completed is the best there is.
 //!
 //! A listed chain is a possible history, not a proof: see
 //! [`super::provenance`] for what can be said for certain.
@@ -24,40 +23,6 @@ const STEPS_MAX: usize = 50_000;
 /// Mass may shrink by splitting and grow by joining: a tenth to double.
 const RATIO_MIN: f32 = 0.1;
 const RATIO_MAX: f32 = 2.0;
-
-/// Number of chains that end with each row, by number of legs, saturating.
-pub fn count_chains(family: &Family<'_>) -> Vec<u64> {
-    let mut ended: Vec<[u64; LEGS_MAX]> = vec![[0; LEGS_MAX]; family.len()];
-    // per party: (day, chains that have arrived up to and with that row)
-    let mut arrived: Vec<Vec<(u16, [u64; LEGS_MAX])>> = vec![Vec::new(); family.parties.len()];
-    let day = family.day();
-    for row in 0..family.len() {
-        let mut chains = [0u64; LEGS_MAX];
-        chains[0] = u64::from(family.marks[row] & STARTS != 0);
-        let before = &arrived[family.src[row] as usize];
-        let low = before.partition_point(|(at, _)| *at < day[row].saturating_sub(GAP_DAYS));
-        let start = low
-            .checked_sub(1)
-            .and_then(|at| before.get(at))
-            .map_or([0; LEGS_MAX], |b| b.1);
-        if let Some((_, all)) = before.last() {
-            for legs in 1..LEGS_MAX {
-                chains[legs] = all[legs - 1].saturating_sub(start[legs - 1]);
-            }
-        }
-        ended[row] = chains;
-        let to = &mut arrived[family.dst[row] as usize];
-        let mut all = to.last().map_or([0; LEGS_MAX], |last| last.1);
-        for legs in 0..LEGS_MAX {
-            all[legs] = all[legs].saturating_add(chains[legs]);
-        }
-        to.push((day[row], all));
-    }
-    ended
-        .iter()
-        .map(|chains| chains.iter().fold(0u64, |sum, n| sum.saturating_add(*n)))
-        .collect()
-}
 
 /// A possible history of goods.
 #[derive(Clone, PartialEq, Debug)]
@@ -205,6 +170,7 @@ fn extend(
 
 #[cfg(test)]
 mod tests {
+    use super::super::count::count;
     use super::super::testing::World;
     use super::*;
     use proptest::prelude::*;
@@ -219,12 +185,12 @@ mod tests {
     ";
 
     #[test]
-    fn chains_are_counted_and_the_likeliest_is_first() {
+    fn the_likeliest_chain_is_first() {
         let world = World::read(WORLD);
         let index = world.index();
         let family = world.family(&index, 0);
         // row 3 ends two chains (direct and over A); row 4 came 71 days after the last supply
-        assert_eq!(count_chains(&family), vec![1, 1, 1, 2, 0]);
+        assert_eq!(count(&family, LEGS_MAX, GAP_DAYS).all, 2);
         let chains = best_chains(&family, &Inbound::of(&family), world.party("Shop"), 5);
         assert_eq!(chains[0].rows, vec![0, 2, 3]);
         assert_eq!(chains.len(), 1, "30 kg do not become 97");
@@ -237,14 +203,14 @@ mod tests {
             let index = world.index();
             for span in 0..index.spans.len() {
                 let family = world.family(&index, span);
-                let counts = count_chains(&family);
+                let counts = count(&family, LEGS_MAX, GAP_DAYS);
                 for party in &family.parties {
                     for chain in best_chains(&family, &Inbound::of(&family), *party, 9) {
                         let first = chain.rows[0] as usize;
                         let last = chain.rows[chain.rows.len() - 1] as usize;
                         prop_assert!(family.marks[first] & STARTS != 0);
                         prop_assert!(family.marks[last] & ARRIVES != 0);
-                        prop_assert!(counts[last] > 0);
+                        prop_assert!(counts.from_party[family.src[last] as usize] > 0);
                         for leg in chain.rows.windows(2) {
                             let (a, b) = (leg[0] as usize, leg[1] as usize);
                             prop_assert_eq!(family.dst[a], family.src[b]);

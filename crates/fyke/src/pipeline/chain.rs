@@ -5,8 +5,9 @@ use super::load::Loaded;
 use super::parties::source_rule;
 use fyke_model::date::Day;
 use fyke_model::reference::Reference;
+use fyke_trace::party::count::count;
 use fyke_trace::party::family::{Family, Roles, Scratch};
-use fyke_trace::party::paths::{Chain, Inbound, best_chains};
+use fyke_trace::party::paths::{Chain, GAP_DAYS, Inbound, LEGS_MAX, best_chains};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Chains that are drawn: more make a picture nobody can read.
@@ -31,21 +32,34 @@ pub struct Link {
     pub rows: usize,
 }
 
-/// The likeliest chains that reach an end from a party with a family of goods
-/// (by heading), added up by who sent to whom.
-pub fn through(loaded: &Loaded, reference: &Reference, watch: &Watch, party: u32, heading: u32) -> Vec<Link> {
+/// How goods may have gone through a party.
+pub struct Through {
+    /// The likeliest chains, added up by who sent to whom.
+    pub links: Vec<Link>,
+    /// How many chains there are through the party, likely or not; the
+    /// largest number stands for more.
+    pub chains: u128,
+}
+
+/// The chains that reach an end from a party with a family of goods (by heading).
+pub fn through(
+    loaded: &Loaded,
+    reference: &Reference,
+    watch: &Watch,
+    party: u32,
+    heading: u32,
+) -> Option<Through> {
     let parties = loaded.parties();
     let roles = Roles::new(&parties, &source_rule(reference, watch), &loaded.ends(watch));
     let index = &loaded.index;
-    let Some(span) = index
+    let span = index
         .spans
         .iter()
-        .find(|span| index.goods.family_id(span.family) == heading)
-    else {
-        return vec![];
-    };
+        .find(|span| index.goods.family_id(span.family) == heading)?;
     let mut scratch = Scratch::new(index.party_count);
     let family = Family::open(index, *span, &roles, &mut scratch);
+    let here = family.parties.iter().position(|known| *known == party)?;
+    let counted = count(&family, LEGS_MAX, GAP_DAYS);
     let mut chains = best_chains(&family, &Inbound::of(&family), party, CHAINS_LISTED);
     // by the leg: a long chain must not lose to a short one for having more legs
     let by_leg = |chain: &Chain| chain.cost / chain.rows.len().max(1) as f32;
@@ -77,5 +91,9 @@ pub fn through(loaded: &Loaded, reference: &Reference, watch: &Watch, party: u32
         link.last = link.last.max(day);
         link.rows += 1;
     }
-    links.into_values().collect()
+    let links: Vec<Link> = links.into_values().collect();
+    (!links.is_empty()).then(|| Through {
+        links,
+        chains: counted.from_party.get(here).copied().unwrap_or_default(),
+    })
 }

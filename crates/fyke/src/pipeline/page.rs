@@ -8,7 +8,7 @@ use crate::report::{
     Act, Flow, FlowMap, Glossary, LeadView, Mark, Part, Place, RowExcerpt, Sankey, SankeyLink, SankeyNode,
     Series, SeriesChart,
 };
-use crate::screen::Outcome;
+use crate::screen::{Outcome, counted};
 use fyke_model::country::Country;
 use fyke_model::date::Day;
 use fyke_model::lead::{Lead, LeadRow, Subject};
@@ -312,10 +312,8 @@ fn sankey(loaded: &Loaded, lead: &Lead, watch: &Watch, reference: &Reference) ->
         return None;
     };
     let party = loaded.number(name, *country)?;
-    let links = chain::through(loaded, reference, watch, party, lead.goods.id.parse().ok()?);
-    if links.is_empty() {
-        return None;
-    }
+    let chain::Through { links, chains } =
+        chain::through(loaded, reference, watch, party, lead.goods.id.parse().ok()?)?;
     let mut order: Vec<u32> = links
         .iter()
         .flat_map(|l| [l.from, l.to])
@@ -356,7 +354,10 @@ fn sankey(loaded: &Loaded, lead: &Lead, watch: &Watch, reference: &Reference) ->
         title: format!("How {} may have reached {name} and gone on", lead.goods.title),
         nodes,
         links,
-        note: "The likeliest chains by time and mass. They show how it could have been, not that it was: goods mix in stock.".to_owned(),
+        note: format!(
+            "The likeliest by time and mass of {}. They show how it could have been, not that it was: goods mix in stock.",
+            counted(u64::try_from(chains).unwrap_or(u64::MAX), "chain")
+        ),
     })
 }
 
