@@ -4,6 +4,14 @@
 //! ([`crate::scale`]) is a view of it and is never stored instead of it, so that
 //! a scale can change and no judgement moves.
 
+mod origins;
+mod tradecraft;
+
+pub use origins::{Affected, Origin, Origins};
+pub use tradecraft::{
+    Missing, Part, PartKind, Resolution, Standard, Tradecraft, Waiver, missing, ready_for_release,
+};
+
 use crate::key::KeyId;
 use crate::record::leaf::Tlp;
 use fyke_model::dataset::{Handling, RowRef};
@@ -80,7 +88,8 @@ pub enum Confidence {
     High,
 }
 
-/// A piece of what an assessment rests on.
+/// A piece of what an assessment rests on. Printed as `row ...`, `quote ...`,
+/// `source report ...` or the note itself.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
@@ -92,6 +101,17 @@ pub enum Basis {
     SourceReport(String),
     /// Something else, in words.
     Note(String),
+}
+
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Basis::Row(row) => write!(f, "row {row}"),
+            Basis::Quote(id) => write!(f, "quote {id}"),
+            Basis::SourceReport(number) => write!(f, "source report {number}"),
+            Basis::Note(words) => f.write_str(words),
+        }
+    }
 }
 
 /// Something taken for true without proof.
@@ -138,6 +158,53 @@ pub struct Assessment {
     pub made_by: KeyId,
     /// True where it was made before the machine's answer was shown.
     pub made_blind: bool,
+    /// What a release asks for beyond all this: see [`missing`].
+    #[serde(default)]
+    pub tradecraft: Tradecraft,
+}
+
+impl Assessment {
+    /// An answer with nothing under it yet, as strict as can be: TLP:RED, for
+    /// the people on this case. The rest is filled in by name.
+    ///
+    /// ```
+    /// use fyke_judge::assessment::{Assessment, Confidence, Probability};
+    /// use fyke_judge::key::PersonKey;
+    /// let answer = Assessment {
+    ///     confidence_basis: "two registers agree; no shipping papers seen".into(),
+    ///     made_blind: true,
+    ///     ..Assessment::draft(
+    ///         "Did goods of consignment 12 reach Gama by 2022-06-30?",
+    ///         Probability::new(0.7).unwrap(),
+    ///         Confidence::Moderate,
+    ///         PersonKey::from_seed(&[1; 32]).id(),
+    ///     )
+    /// };
+    /// assert!(answer.basis.is_empty());
+    /// ```
+    pub fn draft(
+        question: impl Into<String>,
+        probability: Probability,
+        confidence: Confidence,
+        made_by: KeyId,
+    ) -> Assessment {
+        Assessment {
+            question: question.into(),
+            probability,
+            confidence,
+            confidence_basis: String::new(),
+            basis: Vec::new(),
+            source_grades: Vec::new(),
+            assumptions: Vec::new(),
+            alternatives: Vec::new(),
+            change_note: None,
+            handling: Handling::Restricted,
+            tlp: Tlp::Red,
+            made_by,
+            made_blind: false,
+            tradecraft: Tradecraft::default(),
+        }
+    }
 }
 
 /// A grade of one origin and one item, with who gave it.
