@@ -24,6 +24,7 @@ pub mod forecast;
 pub mod hypothesis;
 pub mod key;
 pub mod lint;
+pub mod random;
 pub mod record;
 pub mod reviewer;
 pub mod rules;

@@ -11,9 +11,11 @@
 //! # }
 //! ```
 
+mod file;
 mod machine;
 mod person;
 
+pub use file::{Cost, KeyFile, KeyFileError, Passphrase};
 pub use machine::MachineKey;
 pub use person::{HumanAssertion, PersonKey};
 
