@@ -17,6 +17,7 @@ pub mod date;
 pub mod hs;
 pub mod lane;
 pub mod lead;
+pub mod measure;
 pub mod money;
 pub mod payment;
 pub mod position;
