@@ -1,1 +1,89 @@
 //! The words of the services for a number: every scale is a view, none is stored.
+//!
+//! [`words`] holds what likelihood scales have in common; [`phia`] and
+//! [`icd203`] are two of them. [`confidence`] is not about likelihood at all.
+//! [`admiralty`] and [`uk352`] grade origins and items, [`tlp`] says how freely
+//! something may go on, [`stix`] is what goes into an export. Their tables are
+//! under `data/scales/`, where a person can argue with them.
+//!
+//! A number has a word or it has none; a word has a band and never a number.
+//! That way no judgement moves by being read aloud.
+
+pub mod admiralty;
+pub mod confidence;
+pub mod icd203;
+pub mod phia;
+pub mod stix;
+pub mod tlp;
+pub mod uk352;
+pub mod words;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// Reads a shipped table; a test of each scale does so once.
+fn shipped<T: DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect("the shipped scales are read by a test of each")
+}
+
+/// An item of a table that has a sign and a meaning.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct Grade {
+    /// The sign, as it is written.
+    pub id: String,
+    /// What it means.
+    pub what: String,
+}
+
+/// What a sign means by a shipped table.
+fn meaning(grades: &'static [Grade], sign: &str) -> &'static str {
+    let grade = grades.iter().find(|grade| grade.id == sign);
+    grade.map_or("", |grade| &grade.what)
+}
+
+/// A sign that a scale does not have.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("'{text}' is no {what}; write {how}")]
+pub struct BadGrade {
+    text: String,
+    what: &'static str,
+    how: &'static str,
+}
+
+impl BadGrade {
+    fn new(text: &str, what: &'static str, how: &'static str) -> BadGrade {
+        BadGrade {
+            text: text.chars().take(40).collect(),
+            what,
+            how,
+        }
+    }
+}
+
+/// An enum whose variants are the signs of a scale: written, read, listed.
+macro_rules! signs {
+    ($type:ident, $what:literal, $how:literal, $($variant:ident => $sign:literal),+ $(,)?) => {
+        impl $type {
+            /// All of them, as the scale lists them.
+            pub const ALL: &'static [$type] = &[$($type::$variant),+];
+
+            /// The sign, as it is written.
+            pub const fn as_str(self) -> &'static str {
+                match self { $($type::$variant => $sign),+ }
+            }
+        }
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl std::str::FromStr for $type {
+            type Err = crate::scale::BadGrade;
+            fn from_str(text: &str) -> Result<$type, crate::scale::BadGrade> {
+                let found = $type::ALL.iter().copied().find(|sign| sign.as_str().eq_ignore_ascii_case(text));
+                found.ok_or_else(|| crate::scale::BadGrade::new(text, $what, $how))
+            }
+        }
+    };
+}
+use signs;
