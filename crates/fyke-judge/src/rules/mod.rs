@@ -1,5 +1,1 @@
 //! The fourteen rules: each held by a type or by a check that an outsider can run.
-
-mod finding;
-
-pub use finding::{Finding, Rule};
