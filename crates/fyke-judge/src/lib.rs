@@ -8,7 +8,7 @@
 //! # What belongs here
 //! [`assessment`]: one number with what it rests on, and [`scale`]: the words of
 //! the services for it. [`lint`]: how a judgement is not worded. [`record`]: the
-//! log that only grows. [`key`]: who signs. [`rules`]: the fourteen rules, each
+//! log that only grows. [`key`]: who signs; [`roll`]: who may. [`rules`]: the fourteen rules, each
 //! with the type or the check that holds it. [`desk`]: the way of one lead from
 //! blind judgement to decision. [`hypothesis`], [`forecast`], [`reviewer`]: what
 //! could be true, what will show it, and how good we were.
@@ -27,6 +27,7 @@ pub mod lint;
 pub mod random;
 pub mod record;
 pub mod reviewer;
+pub mod roll;
 pub mod rules;
 pub mod scale;
 pub mod score;
