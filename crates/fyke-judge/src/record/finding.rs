@@ -1,4 +1,5 @@
-//! What a verifier found, as a value and in words.
+//! What a verifier found, as a value and in words. It lives here, since the
+//! record's own faults need it too; [`crate::rules`] passes it on.
 
 use super::leaf::Index;
 use std::fmt;
