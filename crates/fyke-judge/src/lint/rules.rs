@@ -1,0 +1,255 @@
+//! The rules, over the phrases found.
+
+use super::marks::Mark;
+use super::text::Token;
+use super::vocabulary::{Kind, TermReading, VOCABULARY};
+use super::{Expect, Finding, Rule};
+
+struct Page<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    findings: Vec<Finding>,
+}
+
+impl Page<'_> {
+    fn span(&self, first: usize, end: usize) -> (usize, usize) {
+        let from = self.tokens.get(first).map_or(0, |token| token.from);
+        let last = end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        (from, last.map_or(from, |token| token.to))
+    }
+
+    /// What stands between two tokens, on one line.
+    fn words(&self, first: usize, end: usize) -> String {
+        let (from, to) = self.span(first, end);
+        let words = self.text.get(from..to).unwrap_or_default();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn report(&mut self, rule: Rule, first: usize, end: usize, other: &str) {
+        let (from, to) = self.span(first, end);
+        let (words, repair) = VOCABULARY.say(rule, &self.words(first, end), other);
+        self.findings.push(Finding {
+            from,
+            to,
+            rule,
+            words,
+            repair,
+        });
+    }
+}
+
+/// All findings, in order of place.
+pub(super) fn check(text: &str, tokens: &[Token], marks: &[Mark], expect: Expect<'_>) -> Vec<Finding> {
+    let mut page = Page {
+        text,
+        tokens,
+        findings: Vec::new(),
+    };
+    let percentages = percentages(tokens);
+    words_alone(&mut page, marks);
+    scales(&mut page, marks, expect);
+    numbers(&mut page, &percentages, expect);
+    confidence(&mut page, marks, &percentages);
+    page.findings
+        .sort_by_key(|finding| (finding.from, finding.to, finding.rule));
+    page.findings
+}
+
+/// Hedges, words of no scale, turned terms.
+fn words_alone(page: &mut Page<'_>, marks: &[Mark]) {
+    for mark in marks {
+        match (mark.kind, mark.negated_from) {
+            (Kind::Hedge, _) => page.report(Rule::Hedge, mark.first, mark.end, ""),
+            (Kind::Other, _) => page.report(Rule::OtherWords, mark.first, mark.end, ""),
+            (Kind::Term, Some(from)) => page.report(Rule::NegatedTerm, from, mark.end, ""),
+            _ => {}
+        }
+    }
+}
+
+/// Terms against the chosen scale, against each other, against the number.
+fn scales(page: &mut Page<'_>, marks: &[Mark], expect: Expect<'_>) {
+    let terms: Vec<&Mark> = marks.iter().filter(|mark| mark.kind == Kind::Term).collect();
+    // the rows of scales in which every term so far stands
+    let mut common: Option<Vec<(&str, usize)>> = None;
+    let mut before: Option<&Mark> = None;
+    for mark in &terms {
+        let rows: Vec<(&str, usize)> = mark
+            .readings
+            .iter()
+            .map(|reading| (reading.scale.id.as_str(), reading.row))
+            .collect();
+        if let Some((scale, row)) = expect.scale {
+            if !rows.contains(&(scale.id.as_str(), row)) {
+                page.report(Rule::NotOnScale, mark.first, mark.end, &scale.title);
+            }
+            continue;
+        }
+        let shared: Vec<(&str, usize)> = match &common {
+            None => rows,
+            Some(common) => common.iter().copied().filter(|row| rows.contains(row)).collect(),
+        };
+        if shared.is_empty() {
+            let other = before.map_or_else(String::new, |mark| page.words(mark.first, mark.end));
+            page.report(Rule::MixedScales, mark.first, mark.end, &other);
+            continue;
+        }
+        common = Some(shared);
+        before = Some(mark);
+    }
+    let Some(p) = expect.probability else {
+        return;
+    };
+    for mark in terms.iter().filter(|mark| mark.negated_from.is_none()) {
+        let meant = |reading: &&TermReading| {
+            let row = (reading.scale.id.as_str(), reading.row);
+            match (&expect.scale, &common) {
+                (Some((scale, of_row)), _) => row == (scale.id.as_str(), *of_row),
+                (None, Some(common)) => common.contains(&row),
+                (None, None) => true,
+            }
+        };
+        let bands: Vec<&TermReading> = mark.readings.iter().filter(meant).collect();
+        if !bands.is_empty() && !bands.iter().any(|reading| reading.band.holds(p)) {
+            let bands: Vec<String> = bands
+                .iter()
+                .map(|reading| format!("{} on the {}", reading.band, reading.scale.title))
+                .collect();
+            let other = format!("{}, and the number is {p}", bands.join(" or "));
+            page.report(Rule::ContradictsNumber, mark.first, mark.end, &other);
+        }
+    }
+}
+
+/// A percentage outside quotations.
+struct Percentage {
+    /// Its number.
+    first: usize,
+    /// The token after its sign.
+    end: usize,
+    sentence: usize,
+    /// What is said of it.
+    of: Of,
+    value: Option<f64>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Of {
+    Nothing,
+    Something,
+    Likelihood,
+    Confidence,
+}
+
+fn percentages(tokens: &[Token]) -> Vec<Percentage> {
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let number = token.word.starts_with(|c: char| c.is_ascii_digit()) && !token.quoted;
+        let word = |place: usize| tokens.get(place).map_or("", |token| token.word.as_str());
+        let end = match (word(at + 1), word(at + 2)) {
+            ("%" | "percent", _) => at + 2,
+            ("per", "cent") => at + 3,
+            _ => continue,
+        };
+        if !number {
+            continue;
+        }
+        found.push(Percentage {
+            first: at,
+            end,
+            sentence: token.sentence,
+            of: what_of(tokens, at, end),
+            // a comma between digits is a decimal comma or parts thousands: either
+            // way it is no probability that we would dare to read
+            value: token.word.parse().ok().map(|percent: f64| percent / 100.0),
+        });
+    }
+    found
+}
+
+/// What a percentage says it is of, from three words on either side.
+fn what_of(tokens: &[Token], first: usize, end: usize) -> Of {
+    const LIKELIHOOD: [&str; 12] = [
+        "chance",
+        "chances",
+        "probability",
+        "likelihood",
+        "odds",
+        "likely",
+        "unlikely",
+        "probable",
+        "probably",
+        "improbable",
+        "possibility",
+        "certain",
+    ];
+    let sentence = tokens.get(first).map(|token| token.sentence);
+    let near = |place: Option<usize>| {
+        let token = place.and_then(|place| tokens.get(place));
+        token
+            .filter(|token| Some(token.sentence) == sentence)
+            .map_or("", |token| token.word.as_str())
+    };
+    let linking = [
+        "of", "by", "to", "is", "at", "about", "around", "roughly", "some", "a",
+    ];
+    // backwards over small words to the one that says what
+    let mut back = 1;
+    while back <= 3 && linking.contains(&near(first.checked_sub(back))) {
+        back += 1;
+    }
+    let before = near(first.checked_sub(back));
+    let after = [near(Some(end)), near(Some(end + 1)), near(Some(end + 2))];
+    if after
+        .iter()
+        .take(2)
+        .any(|word| matches!(*word, "confident" | "confidence"))
+        && !after.iter().any(|word| word.starts_with("interval"))
+        || before == "confidence"
+    {
+        return Of::Confidence;
+    }
+    if LIKELIHOOD.contains(&before) || after.iter().take(2).any(|word| LIKELIHOOD.contains(word)) {
+        return Of::Likelihood;
+    }
+    let words = &VOCABULARY.percent;
+    if words.before.contains(before) || after.iter().any(|word| words.after.contains(*word)) {
+        return Of::Something;
+    }
+    Of::Nothing
+}
+
+/// Percentages of nothing, of confidence, and of another likelihood.
+fn numbers(page: &mut Page<'_>, percentages: &[Percentage], expect: Expect<'_>) {
+    for one in percentages {
+        match (one.of, expect.probability, one.value) {
+            (Of::Nothing, _, _) => page.report(Rule::BarePercent, one.first, one.end, ""),
+            (Of::Confidence, _, _) => page.report(Rule::ConfidenceAsNumber, one.first, one.end, ""),
+            // a text may round to the whole per cent, not further
+            (Of::Likelihood, Some(p), Some(value)) if (value - p.get()).abs() > 0.005 + 1e-12 => {
+                let other = format!("{value}, and the number is {p}");
+                page.report(Rule::ContradictsNumber, one.first, one.end, &other);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Confidence in a sentence with a likelihood.
+fn confidence(page: &mut Page<'_>, marks: &[Mark], percentages: &[Percentage]) {
+    for mark in marks.iter().filter(|mark| mark.kind == Kind::Confidence) {
+        let words = marks
+            .iter()
+            .find(|other| other.sentence == mark.sentence && matches!(other.kind, Kind::Term | Kind::Other));
+        let number = percentages
+            .iter()
+            .find(|one| one.sentence == mark.sentence && one.of == Of::Likelihood);
+        let other = words
+            .map(|other| (other.first, other.end))
+            .or(number.map(|one| (one.first, one.end)));
+        if let Some((first, end)) = other {
+            let other = page.words(first, end);
+            page.report(Rule::LikelihoodWithConfidence, mark.first, mark.end, &other);
+        }
+    }
+}
