@@ -2,8 +2,8 @@
 //! question before anyone answers it.
 //!
 //! The test is run on past windows of the same length that end before the
-//! question opens and do not overlap, as many as the data reach, newest first,
-//! up to [`WINDOWS`]. Of `n` windows with `k` times yes the rate is
+//! question opens and do not overlap, newest first, as far back as the data are
+//! whole, up to [`WINDOWS`]. Of `n` windows with `k` times yes the rate is
 //! `(k + 1/2) / (n + 1)`: Jeffreys' prior, so that four windows without a case
 //! do not say "never". For listings, which happen once, the class is not the
 //! past of the one but the others of the list ([`super::Answers::listed_of_peers`]).
@@ -13,12 +13,14 @@
 
 use super::answers::{Answers, Tally};
 use super::question::{LaneSum, Question, Sighting, Test, Than};
-use fyke_model::date::Day;
+use fyke_model::date::{Day, Month};
 use serde::{Deserialize, Serialize};
 
 /// Past windows looked at. Half as many hide a year's rhythm of half years;
 /// double would reach back before 2022 for most questions, into another trade.
 pub const WINDOWS: i32 = 8;
+/// Months that statistics may lag behind before the past is given up.
+const LATE_MONTHS: i32 = 12;
 
 /// How often it came true before.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -87,20 +89,34 @@ pub fn past_middle(question: &Question, answers: &dyn Answers) -> Option<i64> {
     sums.get(sums.len().checked_sub(1)? / 2).copied()
 }
 
-/// Sums of the windows before the question opens whose months are all there.
+/// Sums of past windows whose months are all there, newest first.
 fn past_sums(test: &LaneSum, question: &Question, answers: &dyn Answers) -> Vec<i64> {
-    let months = (test.to - test.from + 1).max(1);
-    // windows end before the question opens, also where its own months began earlier
-    let first = (test.from.0).min(question.opens.month().0);
+    let months = test.to.0.saturating_sub(test.from.0).saturating_add(1).max(1);
+    let sum = |from: i32, to: i32| {
+        let window = LaneSum {
+            from: Month(from),
+            to: Month(to),
+            ..test.clone()
+        };
+        answers.lane_sum(&window, &question.origin).ok()
+    };
+    // windows end before the question opens, and where statistics are late,
+    // with the last month that is there
+    let opens = test.from.0.min(question.opens.month().0);
+    let before = opens.saturating_sub(1);
+    let Some(late) = sum(before.saturating_sub(LATE_MONTHS - 1), before) else {
+        return Vec::new();
+    };
+    let Some(last) = (0..LATE_MONTHS)
+        .map(|back| before.saturating_sub(back))
+        .find(|month| !late.missing.contains(&Month(*month)))
+    else {
+        return Vec::new();
+    };
     (1..=WINDOWS)
         .map_while(|back| {
-            let from = fyke_model::date::Month(first.checked_sub(back.checked_mul(months)?)?);
-            let window = LaneSum {
-                from,
-                to: from + (months - 1),
-                ..test.clone()
-            };
-            let sum = answers.lane_sum(&window, &question.origin).ok()?;
+            let from = last.checked_sub(back.checked_mul(months)?)?.checked_add(1)?;
+            let sum = sum(from, from.checked_add(months - 1)?)?;
             let whole = sum.missing.is_empty() && sum.amount.currency == test.amount.currency;
             whole.then_some(sum.amount.minor)
         })
@@ -109,8 +125,13 @@ fn past_sums(test: &LaneSum, question: &Question, answers: &dyn Answers) -> Vec<
 
 fn past_sightings(test: &Sighting, question: &Question, answers: &dyn Answers) -> Tally {
     let days = test.to.0.saturating_sub(test.from.0).saturating_add(1).max(1);
-    let first = test.from.min(question.opens).0;
+    let mut first = test.from.min(question.opens).0;
     let mut tally = Tally::default();
+    // where rows come in late, the windows end with the last day that is there
+    if let Ok(seen) = answers.seen(test, &question.origin) {
+        let last = seen.reach.last.map_or(first, |last| last.0.saturating_add(1));
+        first = first.min(last);
+    }
     for back in 1..=WINDOWS {
         let from = Day(first.saturating_sub(days.saturating_mul(back)));
         let to = Day(from.0.saturating_add(days - 1));

@@ -34,3 +34,6 @@ pub use base_rate::{BaseRate, ReferenceClass, base_rate, past_middle};
 pub use offer::offer;
 pub use question::{LaneSum, Listed, Origin, Question, Sighting, Table, Test, Than};
 pub use resolve::{Resolution, resolve};
+
+#[cfg(test)]
+mod tests;

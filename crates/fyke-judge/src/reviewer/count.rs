@@ -77,7 +77,9 @@ pub fn wilson(k: u64, n: u64) -> Option<Estimate> {
 /// assert_eq!((pool.low, pool.value, pool.high), (2.0, 5.0, 13.0));
 /// ```
 pub fn hypergeometric(k: u64, n: u64, pool: u64) -> Option<Estimate> {
-    let value = share(k, n)? * pool as f64;
+    share(k, n)?;
+    // multiplied first: a sample of all is the count itself
+    let value = k as f64 * pool as f64 / n as f64;
     let least = k;
     let most = pool.checked_sub(n)?.checked_add(k)?;
     // both tests turn once as the truth rises

@@ -69,3 +69,6 @@ pub struct Done {
 pub(crate) fn says_yes(p: Probability) -> bool {
     p.get() >= 0.5
 }
+
+#[cfg(test)]
+mod tests;

@@ -180,3 +180,6 @@ impl Scores {
         &self.baselines
     }
 }
+
+#[cfg(test)]
+mod tests;
