@@ -12,6 +12,7 @@
 //! | [`murphy`] | reliability - resolution + uncertainty, exact and binned |
 //! | [`corp`] | the reliability diagram without bins, with bands |
 //! | [`baseline`] | the same questions answered by base rate and crowd |
+//! | [`gather`](mod@gather) | from opinions and outcomes to one line per question |
 //! | [`show`] | a table and a diagram for a terminal |
 //!
 //! Sources: Brier (1950); Good (1952); Murphy (1973); Stephenson, Coelho and
@@ -19,12 +20,14 @@
 
 pub mod baseline;
 pub mod corp;
+pub mod gather;
 pub mod murphy;
 pub mod proper;
 pub mod show;
 
 pub use baseline::{Baseline, Who, pooled};
 pub use corp::{Corp, CorpStep};
+pub use gather::{Counting, Opinion, Outcome, gather};
 pub use murphy::{Binned, Murphy};
 pub use proper::{Answered, CLIP, brier_score, calibration_error, log_score};
 

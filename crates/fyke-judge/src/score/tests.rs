@@ -151,6 +151,8 @@ fn a_person_who_overstates_sees_it() {
     assert!(high.means < high.band.0, "{high:?}");
     let text = show::diagram(&corp);
     assert_eq!(text, include_str!("overstates.txt"), "{text}");
+    let page = include_str!("../../../../docs/scores.md");
+    assert!(page.contains(&text), "docs/scores.md shows another diagram");
 }
 
 #[test]
