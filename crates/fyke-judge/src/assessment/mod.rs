@@ -5,9 +5,11 @@
 //! a scale can change and no judgement moves.
 
 mod origins;
+mod release;
 mod tradecraft;
 
 pub use origins::{Affected, Origin, Origins};
+pub use release::{Hold, Release, holds};
 pub use tradecraft::{
     Missing, Part, PartKind, Resolution, Standard, Tradecraft, Waiver, missing, ready_for_release,
 };

@@ -61,13 +61,19 @@ impl<Id: Ord + Clone> Origins<Id> {
         };
         for (id, assessment) in judgements {
             let argued = assessment.tradecraft.argument.iter().flat_map(|part| &part.basis);
-            for piece in assessment.basis.iter().chain(argued) {
-                index.on.entry(piece.clone()).or_default().insert(id.clone());
-                let pieces = index.pieces.entry(id.clone()).or_default();
-                pieces.insert(piece.clone());
-            }
+            index.cite(&id, assessment.basis.iter().chain(argued));
         }
         index
+    }
+
+    /// Adds what else a judgement stands on: the evidence of its matrix of
+    /// hypotheses, say.
+    pub fn cite<'a>(&mut self, id: &Id, pieces: impl IntoIterator<Item = &'a Basis>) {
+        for piece in pieces {
+            self.on.entry(piece.clone()).or_default().insert(id.clone());
+            let of_id = self.pieces.entry(id.clone()).or_default();
+            of_id.insert(piece.clone());
+        }
     }
 
     /// The judgements that stood on an origin: those left with the fewest
@@ -170,5 +176,9 @@ mod tests {
         );
         assert_eq!(fallen(Origin::Piece(quote)), [(2, 1, 1), (3, 1, 1)]);
         assert_eq!(fallen(Origin::Dataset("registers".into())), []);
+        let mut wider = origins.clone();
+        wider.cite(&3, &[row("registers", 3, 7)]);
+        let fallen = wider.affected(&Origin::Dataset("registers".into()));
+        assert_eq!((fallen.len(), fallen[0].judgement, fallen[0].left), (1, 3, 2));
     }
 }

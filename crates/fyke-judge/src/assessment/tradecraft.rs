@@ -10,6 +10,7 @@
 //! is what the second person is for.
 
 use super::{Assessment, Basis};
+use crate::scale::read_grade;
 use fyke_model::date::Day;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -213,11 +214,11 @@ fn sources(a: &Assessment) -> Vec<String> {
         let grades = a.source_grades.iter().filter(|grade| grade.of == *piece);
         let good = grades
             .into_iter()
-            .any(|grade| !blank(&grade.grade) && !blank(&grade.why));
+            .any(|grade| read_grade(&grade.grade).is_ok_and(|read| read.complete()) && !blank(&grade.why));
         // a note is our own words: nobody can grade it but its reader
         if !good && !matches!(piece, Basis::Note(_)) {
             lacks.push(format!(
-                "{piece} is not graded; give a grade and what it rests on"
+                "{piece} has no grade with its reason; give one, such as B2 or 2 B P, and what it rests on"
             ));
         }
     }
@@ -409,10 +410,14 @@ mod tests {
     #[test]
     fn each_standard_is_missed_alone_and_can_be_waived_with_a_reason_only() {
         assert_eq!(missing(&complete()), []);
-        let spoils: [(Standard, Spoil); 13] = [
+        let spoils: [(Standard, Spoil); 14] = [
             (Standard::Sources, |a| a.source_grades.clear()),
             (Standard::Sources, |a| {
                 a.source_grades[0].why = " ".into();
+            }),
+            (Standard::Sources, |a| {
+                // half a grade: nobody has looked at the item
+                a.source_grades[0].grade = "B-".into();
             }),
             (Standard::Uncertainty, |a| a.confidence_basis.clear()),
             (Standard::Uncertainty, |a| a.tradecraft.indicators.clear()),

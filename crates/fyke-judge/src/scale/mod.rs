@@ -60,6 +60,48 @@ impl BadGrade {
     }
 }
 
+/// A grade of an origin and what came from it, by whichever scale.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Graded {
+    /// `B2`.
+    Admiralty(admiralty::Admiralty),
+    /// `2 B C S2`.
+    Uk352(uk352::Uk352),
+}
+
+impl Graded {
+    /// Whether both questions were answered; "cannot be judged" is an answer.
+    pub fn complete(&self) -> bool {
+        match self {
+            Graded::Admiralty(grade) => grade.reliability.is_some() && grade.credibility.is_some(),
+            Graded::Uk352(_) => true,
+        }
+    }
+}
+
+/// Reads a grade of either scale.
+///
+/// ```
+/// use fyke_judge::scale::{Graded, read_grade};
+/// assert!(matches!(read_grade("B2"), Ok(Graded::Admiralty(_))));
+/// assert!(matches!(read_grade("2 B C S2"), Ok(Graded::Uk352(_))));
+/// assert_eq!(
+///     read_grade("good").unwrap_err().to_string(),
+///     "'good' is no grade; write the Admiralty code as in B2, or 3x5x2 as in 2 B P"
+/// );
+/// ```
+///
+/// # Errors
+/// A text that is no grade of either.
+pub fn read_grade(text: &str) -> Result<Graded, BadGrade> {
+    let text = text.trim();
+    if let Ok(grade) = text.parse() {
+        return Ok(Graded::Admiralty(grade));
+    }
+    let bad = |_| BadGrade::new(text, "grade", "the Admiralty code as in B2, or 3x5x2 as in 2 B P");
+    text.parse().map(Graded::Uk352).map_err(bad)
+}
+
 /// An enum whose variants are the signs of a scale: written, read, listed.
 macro_rules! signs {
     ($type:ident, $what:literal, $how:literal, $($variant:ident => $sign:literal),+ $(,)?) => {
