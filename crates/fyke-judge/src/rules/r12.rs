@@ -1,0 +1,88 @@
+//! Rule 12: what is published says how well those who judge agree.
+//!
+//! Krippendorff's alpha over the leads that two or more people judged blind; 0.80
+//! is the customary floor for what others build on, below 0.667 the words of the
+//! questions are read again first (Krippendorff 2004, Hum. Commun. Res. 30,
+//! 411-433). How it is measured, with its interval, is [`crate::reviewer`]'s.
+//! Held by this check where payloads are there: at TLP:CLEAR the number stands in
+//! what is given away, and it is the one that the record gives.
+
+use super::{Fault, Look, Said, State};
+use crate::desk::said::AgreementSaid;
+use crate::record::leaf::{Tlp, What};
+
+/// Numbers that differ by less are one number, computed in another order.
+const ROUNDING: f64 = 1e-9;
+
+pub(super) fn guard(look: &Look<'_>) -> Result<(), Fault> {
+    let (What::Disclosure { tlp: Tlp::Clear, .. }, Said::Disclosure(said)) = (&look.leaf.what, look.said)
+    else {
+        return Ok(());
+    };
+    let measured = agreement(look.state);
+    let Some(told) = &said.agreement else {
+        return Err(Fault::of(
+            12,
+            "published without saying how well those who judged agree; say it",
+        ));
+    };
+    let same = match (told.alpha, measured.alpha) {
+        (Some(told), Some(measured)) => (told - measured).abs() < ROUNDING,
+        (told, measured) => told.is_none() && measured.is_none(),
+    };
+    if same && told.leads == measured.leads {
+        return Ok(());
+    }
+    Err(Fault::of(
+        12,
+        format!(
+            "published as agreeing with alpha {} on {} leads; the record gives {} on {}",
+            number(told.alpha),
+            told.leads,
+            number(measured.alpha),
+            measured.leads
+        ),
+    ))
+}
+
+fn number(alpha: Option<f64>) -> String {
+    alpha.map_or_else(|| "none".to_string(), |alpha| format!("{alpha:.3}"))
+}
+
+/// Agreement over all leads of the case that two or more judged blind. Leads
+/// whose answer was told are out: they measure people, not the case.
+pub(crate) fn agreement(state: &State) -> AgreementSaid {
+    let units: Vec<Vec<f64>> = state
+        .leads()
+        .iter()
+        .filter(|lead| !lead.known && !lead.id.as_ref().is_some_and(|id| state.known.contains(id)))
+        .map(|lead| lead.people.iter().filter_map(|(_, on)| on.judged?.p).collect())
+        .filter(|unit: &Vec<f64>| unit.len() >= 2)
+        .collect();
+    AgreementSaid {
+        leads: units.len() as u64,
+        alpha: alpha(&units),
+    }
+}
+
+/// Alpha for numbers: one minus the squared differences within leads over those
+/// among all values.
+fn alpha(units: &[Vec<f64>]) -> Option<f64> {
+    let all: Vec<f64> = units.iter().flatten().copied().collect();
+    let n = all.len() as f64;
+    let observed: f64 = units
+        .iter()
+        .map(|unit| squared_differences(unit) / (unit.len() as f64 - 1.0))
+        .sum::<f64>()
+        / n;
+    let expected = squared_differences(&all) / (n * (n - 1.0));
+    (units.len() >= 2 && expected > 0.0).then(|| 1.0 - observed / expected)
+}
+
+/// Sum of `(a - b)^2` over all ordered pairs: `2 n sum(x^2) - 2 sum(x)^2`, of
+/// values taken from their mean.
+fn squared_differences(values: &[f64]) -> f64 {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    2.0 * n * values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>()
+}
