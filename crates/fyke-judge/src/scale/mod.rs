@@ -129,3 +129,53 @@ macro_rules! signs {
     };
 }
 use signs;
+
+#[cfg(test)]
+mod tests {
+    use super::admiralty::{Credibility, Reliability};
+    use super::uk352::{Knowledge, Source};
+    use super::*;
+    use crate::assessment::Confidence;
+    use crate::record::leaf::Tlp;
+
+    /// What analysts read says what the program does.
+    #[test]
+    fn the_page_for_analysts_holds_every_table() {
+        let page = include_str!("../../../../docs/judgement.md");
+        let mut rows: Vec<String> = Vec::new();
+        for band in &phia::phia().bands {
+            let term = band.term(0);
+            let term = if term == "likely" {
+                "likely, probable"
+            } else {
+                term
+            };
+            rows.push(format!("| {term} | {band} |"));
+        }
+        for band in &icd203::icd203().bands {
+            rows.push(format!("| {} | {} | {band} |", band.term(0), band.term(1)));
+        }
+        for level in [Confidence::Low, Confidence::Moderate, Confidence::High] {
+            rows.push(format!(
+                "| {} | {} |",
+                confidence::word(level),
+                confidence::what(level)
+            ));
+        }
+        for (letter, figure) in Reliability::ALL.iter().zip(Credibility::ALL) {
+            rows.push(format!(
+                "| {letter} | {} | {figure} | {} |",
+                letter.what(),
+                figure.what()
+            ));
+        }
+        rows.extend(Source::ALL.iter().map(|s| format!("| {s} | {} |", s.what())));
+        rows.extend(Knowledge::ALL.iter().map(|k| format!("| {k} | {} |", k.what())));
+        for tlp in [Tlp::Clear, Tlp::Green, Tlp::Amber, Tlp::AmberStrict, Tlp::Red] {
+            let label = tlp::label(tlp);
+            rows.push(format!("| {} | {} |", label.label, label.what));
+        }
+        let missing: Vec<&String> = rows.iter().filter(|row| !page.contains(row.as_str())).collect();
+        assert!(missing.is_empty(), "docs/judgement.md lacks {missing:#?}");
+    }
+}
