@@ -201,20 +201,6 @@ pub fn let_witness(
     policy(record, random, by, Policy::Witness { key }, noted)
 }
 
-/// Switches the machine layer off or on.
-///
-/// # Errors
-/// `by` may not sign; the disk.
-pub fn switch_machine(
-    record: &mut Record,
-    random: &mut dyn Random,
-    by: &dyn Signatory,
-    on: bool,
-    noted: &Noted,
-) -> Result<Index, RecordError> {
-    said(record, random, by, What::ModelChange { on }, noted)
-}
-
 fn policy(
     record: &mut Record,
     random: &mut dyn Random,
@@ -222,17 +208,7 @@ fn policy(
     policy: Policy,
     noted: &Noted,
 ) -> Result<Index, RecordError> {
-    said(record, random, by, What::PolicyChange(policy), noted)
-}
-
-fn said(
-    record: &mut Record,
-    random: &mut dyn Random,
-    by: &dyn Signatory,
-    what: What,
-    noted: &Noted,
-) -> Result<Index, RecordError> {
-    let draft = Draft::new(what)
+    let draft = Draft::new(What::PolicyChange(policy))
         .saying(noted)
         .map_err(|error| RecordError::Refused(error.to_string()))?;
     record.append(random, |group| group.person(by, draft))

@@ -38,7 +38,7 @@ pub struct BlindRow {
 
 impl BlindView {
     /// What may be seen of a lead.
-    pub(super) fn of(lead: &Lead, id: &str) -> BlindView {
+    pub fn of(lead: &Lead, id: &str) -> BlindView {
         let mut rows: Vec<BlindRow> = lead
             .rows
             .iter()

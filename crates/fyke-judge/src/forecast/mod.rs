@@ -13,6 +13,7 @@
 //! | [`answers`] | what a program must be able to look up: [`Answers`] |
 //! | [`resolve`](mod@resolve) | open, yes, no or void, and why |
 //! | [`base_rate`](mod@base_rate) | how often the same came true before |
+//! | [`book`](mod@book) | what was asked, answered and settled in a record |
 //!
 //! # No is not silence
 //! Where the data cannot show in time whether a thing happened, the question is
@@ -25,12 +26,14 @@
 
 pub mod answers;
 pub mod base_rate;
+pub mod book;
 pub mod offer;
 pub mod question;
 pub mod resolve;
 
 pub use answers::{Answers, Listing, Reach, Seen, Sum, Tally};
 pub use base_rate::{BaseRate, ReferenceClass, base_rate, past_middle};
+pub use book::{Asked, Book};
 pub use offer::offer;
 pub use question::{LaneSum, Listed, Origin, Question, Sighting, Table, Test, Than};
 pub use resolve::{Resolution, resolve};

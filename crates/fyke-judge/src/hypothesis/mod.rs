@@ -11,6 +11,7 @@
 //! [`Matrix`] holds what people put in and checks it; [`View`] is what a page or
 //! a terminal shows of it.
 
+pub mod book;
 mod coherence;
 mod diagnosticity;
 mod fit;

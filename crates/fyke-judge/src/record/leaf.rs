@@ -185,6 +185,17 @@ pub enum What {
         /// True where this is the outcome, not an opinion of it.
         outcome: bool,
     },
+    /// Hypotheses of a lead and the evidence for and against them. Payload: the matrix.
+    Matrix {
+        /// The version before it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaces: Option<Index>,
+    },
+    /// A person's probability of each hypothesis. Payload: the answers.
+    Weighing {
+        /// The matrix they answer to.
+        matrix: Index,
+    },
     /// Who may do what changed.
     PolicyChange(Policy),
 }
