@@ -245,12 +245,16 @@ impl Matrix {
     /// hypothesis, and the pool made coherent again.
     ///
     /// # Errors
-    /// No answers, or one as in [`Matrix::coherent`].
+    /// No answers, two of one person, or one as in [`Matrix::coherent`].
     pub fn pooled(
         &self,
         answers: &[Answer],
         recalibration: Recalibration,
     ) -> Result<(Coherent, Vec<Pooled>), HypothesisError> {
+        let mut people = BTreeSet::new();
+        if let Some(twice) = answers.iter().find(|answer| !people.insert(answer.by)) {
+            return Err(HypothesisError::Twice(twice.by));
+        }
         let each: Vec<Coherent> = answers
             .iter()
             .map(|answer| self.coherent(answer))
@@ -425,6 +429,10 @@ mod tests {
             assert!((p - expected).abs() < 1e-9);
         }
         assert!(m.pooled(&[], Recalibration::NONE).is_err());
+        // nor may one of them answer twice
+        let loud = [answer(1, [0.6, 0.5, 0.2]), answer(1, [0.9, 0.1, 0.0])];
+        let error = m.pooled(&loud, Recalibration::NONE).unwrap_err();
+        assert_eq!(error, HypothesisError::Twice(loud[0].by));
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub use pool::{Pooled, Recalibration, pool};
 pub use ratio::{BadRatio, Ratio};
 pub use view::{EvidenceView, HypothesisView, View};
 
+use crate::key::KeyId;
+
 /// What is wrong with a matrix or with answers to it.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum HypothesisError {
@@ -48,6 +50,9 @@ pub enum HypothesisError {
     /// Evidence that cites nothing.
     #[error("evidence '{0}' cites no row, quote or report; say where it stands")]
     NoBasis(String),
+    /// Two answers of one person.
+    #[error("key {0} answered twice; pool its last answer alone")]
+    Twice(KeyId),
     /// Answers that leave a hypothesis out.
     #[error("no probability was given for '{0}'; ask for it before the answers are made coherent")]
     Unanswered(String),

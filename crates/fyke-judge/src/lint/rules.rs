@@ -4,6 +4,7 @@ use super::marks::Mark;
 use super::text::Token;
 use super::vocabulary::{Kind, TermReading, VOCABULARY};
 use super::{Expect, Finding, Rule};
+use std::collections::BTreeMap;
 
 struct Page<'a> {
     text: &'a str,
@@ -235,20 +236,23 @@ fn numbers(page: &mut Page<'_>, percentages: &[Percentage], expect: Expect<'_>) 
     }
 }
 
-/// Confidence in a sentence with a likelihood.
+/// Confidence in a sentence with a likelihood: words of one before a number.
 fn confidence(page: &mut Page<'_>, marks: &[Mark], percentages: &[Percentage]) {
+    let words = marks
+        .iter()
+        .filter(|mark| matches!(mark.kind, Kind::Term | Kind::Other))
+        .map(|mark| (mark.sentence, (mark.first, mark.end)));
+    let numbers = percentages
+        .iter()
+        .filter(|one| one.of == Of::Likelihood)
+        .map(|one| (one.sentence, (one.first, one.end)));
+    let mut likelihoods: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (sentence, place) in words.chain(numbers) {
+        likelihoods.entry(sentence).or_insert(place);
+    }
     for mark in marks.iter().filter(|mark| mark.kind == Kind::Confidence) {
-        let words = marks
-            .iter()
-            .find(|other| other.sentence == mark.sentence && matches!(other.kind, Kind::Term | Kind::Other));
-        let number = percentages
-            .iter()
-            .find(|one| one.sentence == mark.sentence && one.of == Of::Likelihood);
-        let other = words
-            .map(|other| (other.first, other.end))
-            .or(number.map(|one| (one.first, one.end)));
-        if let Some((first, end)) = other {
-            let other = page.words(first, end);
+        if let Some((first, end)) = likelihoods.get(&mark.sentence) {
+            let other = page.words(*first, *end);
             page.report(Rule::LikelihoodWithConfidence, mark.first, mark.end, &other);
         }
     }

@@ -215,6 +215,21 @@ fn what_our_own_scales_print_passes_their_own_rules() {
     }
 }
 
+/// Texts that would take hours if each mark were looked for again from each place.
+#[test]
+fn long_texts_of_one_thing_are_read_once() {
+    for text in [
+        "\u{ab}".repeat(200_000),
+        ".".repeat(200_000),
+        "confidence ".repeat(100_000),
+        "'a ".repeat(100_000),
+        "5 % ".repeat(50_000),
+    ] {
+        let found = lint(&text, Expect::default());
+        assert!(found.iter().all(|finding| finding.rule == Rule::BarePercent));
+    }
+}
+
 /// An opening brace, which `prop_assert!` cannot have in it.
 const OPEN: char = '\x7b';
 

@@ -5,6 +5,10 @@
 //! after an abbreviation or in a number is neither. The abbreviations are data.
 
 use super::vocabulary::{Abbreviations, VOCABULARY};
+use std::collections::BTreeMap;
+
+/// Characters before a full stop that are looked at for an abbreviation.
+const LONGEST_WORD: usize = 24;
 
 /// A word, a number or a per cent sign.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -136,7 +140,11 @@ fn next_begins(rest: &str, number_goes_on: bool) -> bool {
 
 /// Whether a full stop ends a sentence, given what stands before and after.
 fn full_stop_ends(before: &str, rest: &str) -> bool {
-    let word = before
+    // no abbreviation is longer; a line of dots is not read again at each dot
+    let tail = before.char_indices().rev().nth(LONGEST_WORD);
+    let word = tail
+        .and_then(|(at, _)| before.get(at..))
+        .unwrap_or(before)
         .rsplit(|c: char| c.is_whitespace() || "([{\"'\u{201c}\u{2018}\u{ab}".contains(c))
         .next()
         .unwrap_or_default();
@@ -156,8 +164,13 @@ fn full_stop_ends(before: &str, rest: &str) -> bool {
 /// mark that is not closed within its paragraph opens nothing.
 fn quotations(text: &str) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
+    // up to where a mark is known to find no closing one
+    let mut unclosed: BTreeMap<char, usize> = BTreeMap::new();
     for (at, open) in text.char_indices() {
         if found.last().is_some_and(|(_, close)| at < *close) {
+            continue;
+        }
+        if unclosed.get(&open).is_some_and(|until| at < *until) {
             continue;
         }
         let closing: &[char] = match open {
@@ -179,8 +192,11 @@ fn quotations(text: &str) -> Vec<(usize, usize)> {
                 .and_then(|after| after.chars().next());
             closing.contains(c) && !(matches!(c, '\'' | '\u{2019}') && next.is_some_and(is_word))
         });
-        if let Some((place, _)) = close {
-            found.push((from, from + place));
+        match close {
+            Some((place, _)) => found.push((from, from + place)),
+            None => {
+                unclosed.insert(open, from + rest.len());
+            }
         }
     }
     found
