@@ -12,6 +12,7 @@
 //! able to", a capital "May" as the month.
 
 mod marks;
+mod percent;
 mod rules;
 #[cfg(test)]
 mod tests;

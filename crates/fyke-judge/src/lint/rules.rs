@@ -1,6 +1,7 @@
 //! The rules, over the phrases found.
 
 use super::marks::Mark;
+use super::percent::{Of, Percentage, percentages};
 use super::text::Token;
 use super::vocabulary::{Kind, TermReading, VOCABULARY};
 use super::{Expect, Finding, Rule};
@@ -50,6 +51,7 @@ pub(super) fn check(text: &str, tokens: &[Token], marks: &[Mark], expect: Expect
     words_alone(&mut page, marks);
     scales(&mut page, marks, expect);
     numbers(&mut page, &percentages, expect);
+    numbers_in_brackets(&mut page, marks, expect);
     confidence(&mut page, marks, &percentages);
     page.findings
         .sort_by_key(|finding| (finding.from, finding.to, finding.rule));
@@ -122,104 +124,6 @@ fn scales(page: &mut Page<'_>, marks: &[Mark], expect: Expect<'_>) {
     }
 }
 
-/// A percentage outside quotations.
-struct Percentage {
-    /// Its number.
-    first: usize,
-    /// The token after its sign.
-    end: usize,
-    sentence: usize,
-    /// What is said of it.
-    of: Of,
-    value: Option<f64>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Of {
-    Nothing,
-    Something,
-    Likelihood,
-    Confidence,
-}
-
-fn percentages(tokens: &[Token]) -> Vec<Percentage> {
-    let mut found = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let number = token.word.starts_with(|c: char| c.is_ascii_digit()) && !token.quoted;
-        let word = |place: usize| tokens.get(place).map_or("", |token| token.word.as_str());
-        let end = match (word(at + 1), word(at + 2)) {
-            ("%" | "percent", _) => at + 2,
-            ("per", "cent") => at + 3,
-            _ => continue,
-        };
-        if !number {
-            continue;
-        }
-        found.push(Percentage {
-            first: at,
-            end,
-            sentence: token.sentence,
-            of: what_of(tokens, at, end),
-            // a comma between digits is a decimal comma or parts thousands: either
-            // way it is no probability that we would dare to read
-            value: token.word.parse().ok().map(|percent: f64| percent / 100.0),
-        });
-    }
-    found
-}
-
-/// What a percentage says it is of, from three words on either side.
-fn what_of(tokens: &[Token], first: usize, end: usize) -> Of {
-    const LIKELIHOOD: [&str; 12] = [
-        "chance",
-        "chances",
-        "probability",
-        "likelihood",
-        "odds",
-        "likely",
-        "unlikely",
-        "probable",
-        "probably",
-        "improbable",
-        "possibility",
-        "certain",
-    ];
-    let sentence = tokens.get(first).map(|token| token.sentence);
-    let near = |place: Option<usize>| {
-        let token = place.and_then(|place| tokens.get(place));
-        token
-            .filter(|token| Some(token.sentence) == sentence)
-            .map_or("", |token| token.word.as_str())
-    };
-    let linking = [
-        "of", "by", "to", "is", "at", "about", "around", "roughly", "some", "a",
-    ];
-    // backwards over small words to the one that says what
-    let mut back = 1;
-    while back <= 3 && linking.contains(&near(first.checked_sub(back))) {
-        back += 1;
-    }
-    let before = near(first.checked_sub(back));
-    let after = [near(Some(end)), near(Some(end + 1)), near(Some(end + 2))];
-    if after
-        .iter()
-        .take(2)
-        .any(|word| matches!(*word, "confident" | "confidence"))
-        && !after.iter().any(|word| word.starts_with("interval"))
-        || before == "confidence"
-    {
-        return Of::Confidence;
-    }
-    if LIKELIHOOD.contains(&before) || after.iter().take(2).any(|word| LIKELIHOOD.contains(word)) {
-        return Of::Likelihood;
-    }
-    let words = &VOCABULARY.percent;
-    if words.before.contains(before) || after.iter().any(|word| words.after.contains(*word)) {
-        return Of::Something;
-    }
-    Of::Nothing
-}
-
 /// Percentages of nothing, of confidence, and of another likelihood.
 fn numbers(page: &mut Page<'_>, percentages: &[Percentage], expect: Expect<'_>) {
     for one in percentages {
@@ -232,6 +136,31 @@ fn numbers(page: &mut Page<'_>, percentages: &[Percentage], expect: Expect<'_>) 
                 page.report(Rule::ContradictsNumber, one.first, one.end, &other);
             }
             _ => {}
+        }
+    }
+}
+
+/// The number that our own scales print after a term, "likely (0.7)", left behind
+/// when the judgement moved.
+fn numbers_in_brackets(page: &mut Page<'_>, marks: &[Mark], expect: Expect<'_>) {
+    let Some(p) = expect.probability else {
+        return;
+    };
+    for mark in marks.iter().filter(|mark| mark.kind == Kind::Term) {
+        let word = page.tokens.get(mark.end).map(|token| token.word.as_str());
+        let at = mark.end + usize::from(word == Some("p"));
+        let number = page.tokens.get(at).filter(|token| {
+            let bracket = !token.joined && token.sentence == mark.sentence && !token.quoted;
+            bracket && token.word.starts_with("0.")
+        });
+        let value = number.and_then(|token| token.word.parse::<f64>().ok());
+        if value.is_some_and(|value| (value - p.get()).abs() > 0.005 + 1e-12) {
+            page.report(
+                Rule::ContradictsNumber,
+                at,
+                at + 1,
+                &format!("another number than {p}"),
+            );
         }
     }
 }

@@ -85,11 +85,13 @@ pub(super) struct Month {
     pub modal_before: BTreeSet<String>,
 }
 
-/// Words that say what a percentage is of.
-#[derive(Deserialize)]
+/// Words that say what a percentage is of: see the file.
+#[derive(Deserialize, Default)]
 pub(super) struct Percent {
+    pub likelihood: BTreeSet<String>,
+    pub likely: BTreeSet<String>,
     pub after: BTreeSet<String>,
-    pub before: BTreeSet<String>,
+    pub anywhere: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -163,17 +165,16 @@ fn build(file: File) -> Vocabulary {
         let lists = file.abbreviation.iter().filter(|list| list.when == when);
         lists.flat_map(|list| list.words.iter().cloned()).collect()
     };
-    let mut percent = Percent {
-        after: BTreeSet::new(),
-        before: BTreeSet::new(),
-    };
+    let mut percent = Percent::default();
     let abbreviations = Abbreviations {
         always: abbreviations(When::Always),
         before_number: abbreviations(When::BeforeNumber),
     };
     for list in file.percent {
+        percent.likelihood.extend(list.likelihood);
+        percent.likely.extend(list.likely);
         percent.after.extend(list.after);
-        percent.before.extend(list.before);
+        percent.anywhere.extend(list.anywhere);
     }
     Vocabulary {
         phrases,
