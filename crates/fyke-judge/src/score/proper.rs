@@ -6,15 +6,12 @@
 //! 1 - [`CLIP`] first, and how many were clipped is told beside.
 
 use crate::assessment::Probability;
-use fyke_model::measure::brier;
+use fyke_model::measure::{Scored, brier};
 
 /// Nearest to 0 or 1 that the log score takes a probability for: a thousandth.
 /// A sure mistake then costs 6.9 and not everything; nobody here can tell
 /// 0.999 from 1.
 pub const CLIP: f64 = 0.001;
-
-/// Bins of the calibration error.
-const ECE_BINS: usize = 10;
 
 /// A probability and what happened.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -68,16 +65,14 @@ pub fn log_score(answered: &[Answered]) -> (f64, usize) {
 /// Hauskrecht 2015, there with equal widths): the mean distance between what
 /// was said and what came. It depends on the bins; [`super::corp`] does not.
 pub fn calibration_error(answered: &[Answered]) -> f64 {
-    let mut sorted = answered.to_vec();
-    sorted.sort_by(|a, b| a.p.total_cmp(&b.p).then(a.happened.cmp(&b.happened)));
-    let n = sorted.len();
-    (0..ECE_BINS)
-        .filter_map(|bin| sorted.get(bin * n / ECE_BINS..(bin + 1) * n / ECE_BINS))
-        .map(|bin| {
-            let gap: f64 = bin.iter().map(|a| a.p - a.truth()).sum();
-            gap.abs() / n.max(1) as f64
+    let items: Vec<Scored> = answered
+        .iter()
+        .map(|a| Scored {
+            score: a.p,
+            positive: a.happened,
         })
-        .sum()
+        .collect();
+    fyke_model::measure::expected_calibration_error(&items)
 }
 
 /// The mean; 0 of nothing.

@@ -5,18 +5,24 @@
 //! |---|---|
 //! | [`random`] | a small seeded generator |
 //! | [`bootstrap`] | 95 % intervals by resampling |
+//! | [`ranking`] | average precision, AUC, precision and recall at a depth; ties shared |
+//! | [`calibration`] | reliability bins, expected calibration error |
 //! | [`isotonic`] | pooling adjacent violators, and the rising map of it |
 //!
 //! What belongs to one question alone (names, rankings, forecasts) stays with
 //! the crate that asks it.
 
 pub mod bootstrap;
+pub mod calibration;
 pub mod isotonic;
 pub mod random;
+pub mod ranking;
 
 pub use bootstrap::{bootstrap_interval, middle};
+pub use calibration::{ReliabilityBin, expected_calibration_error, reliability_bins};
 pub use isotonic::{Isotonic, Pool, pool_adjacent_violators};
 pub use random::Rng;
+pub use ranking::{Tied, auc, average_precision, precision_at, precision_at_quarter, recall_at, tied};
 
 /// A score and whether the item is of the kind sought: the pair is the same,
 /// the lead is right, the event happened.

@@ -1,130 +1,14 @@
-//! Bootstrap 95 % intervals, the same for the same seed.
+//! Bootstrap 95 % intervals of counts, the same for the same seed.
 //!
-//! The percentile bootstrap of Efron (1979). Where the figure is a function of
-//! four counts, the counts are resampled and not the items: drawing n items
+//! The percentile bootstrap of Efron (1979), of items in
+//! [`fyke_model::measure::bootstrap`]. Where the figure is a function of four counts, the counts are resampled and not the items: drawing n items
 //! with replacement and counting their kinds is one draw of a multinomial, so
 //! a million pairs cost no more than a thousand.
 
 use super::pairs::Counts;
+use fyke_model::measure::{Rng, middle};
 
-/// A small generator of random numbers (SplitMix64; Steele, Lea and Flood
-/// 2014): a seed in, the same numbers out on every machine.
-#[derive(Clone, Debug)]
-pub struct Rng(u64);
-
-impl Rng {
-    /// From a seed.
-    pub fn new(seed: u64) -> Rng {
-        Rng(seed)
-    }
-
-    /// The next 64 bits.
-    pub fn next_u64(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A whole number below `limit` (0 where the limit is 0).
-    pub fn below(&mut self, limit: usize) -> usize {
-        ((u128::from(self.next_u64()) * limit as u128) >> 64) as usize
-    }
-
-    /// A number in 0..1.
-    pub fn unit(&mut self) -> f64 {
-        (self.next_u64() >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    /// How many of `trials` succeed when each does with `chance`. Exact by
-    /// waiting times up to a variance of 400, beyond it de Moivre-Laplace.
-    fn binomial(&mut self, trials: u64, chance: f64) -> u64 {
-        if trials == 0 || chance <= 0.0 {
-            return 0;
-        }
-        if chance >= 1.0 {
-            return trials;
-        }
-        if chance > 0.5 {
-            return trials - self.binomial(trials, 1.0 - chance);
-        }
-        let mean = trials as f64 * chance;
-        let variance = mean * (1.0 - chance);
-        if variance > 400.0 {
-            // Box and Muller 1958
-            let radius = (-2.0 * (1.0 - self.unit()).ln()).sqrt();
-            let normal = radius * (std::f64::consts::TAU * self.unit()).cos();
-            return (mean + normal * variance.sqrt())
-                .round()
-                .clamp(0.0, trials as f64) as u64;
-        }
-        // Devroye 1986, X.4.3: gaps between successes are geometric
-        let log_failure = (-chance).ln_1p();
-        let (mut successes, mut passed) = (0, 0.0);
-        loop {
-            passed += ((1.0 - self.unit()).ln() / log_failure).floor() + 1.0;
-            if passed > trials as f64 {
-                return successes;
-            }
-            successes += 1;
-        }
-    }
-
-    /// The counts of as many pairs drawn with replacement.
-    fn resample(&mut self, counts: &Counts) -> Counts {
-        let mut left = counts.total();
-        let mut weight = left;
-        let mut take = |count: u64| {
-            let drawn = if weight == 0 {
-                0
-            } else {
-                self.binomial(left, count as f64 / weight as f64)
-            };
-            left -= drawn;
-            weight -= count;
-            drawn
-        };
-        Counts {
-            true_positive: take(counts.true_positive),
-            false_positive: take(counts.false_positive),
-            false_negative: take(counts.false_negative),
-            true_negative: take(counts.true_negative),
-        }
-    }
-}
-
-/// The 2.5 % and 97.5 % points of a figure over `draws` samples of the items
-/// with replacement. The items must be independent of each other. `(NaN, NaN)`
-/// without items.
-///
-/// ```
-/// use fyke_resolve::measure::bootstrap_interval;
-/// let mean = |items: &[f64]| items.iter().sum::<f64>() / items.len() as f64;
-/// let (low, high) = bootstrap_interval(&[1.0, 2.0, 3.0, 4.0], mean, 500, 7);
-/// assert!(low >= 1.0 && low < 2.5 && high > 2.5 && high <= 4.0);
-/// ```
-pub fn bootstrap_interval<T: Clone>(
-    items: &[T],
-    figure: impl Fn(&[T]) -> f64,
-    draws: usize,
-    seed: u64,
-) -> (f64, f64) {
-    if items.is_empty() || draws == 0 {
-        return (f64::NAN, f64::NAN);
-    }
-    let mut rng = Rng::new(seed);
-    let mut sample = items.to_vec();
-    let figures = (0..draws).map(|_| {
-        for slot in &mut sample {
-            slot.clone_from(&items[rng.below(items.len())]);
-        }
-        figure(&sample)
-    });
-    middle(figures.collect())
-}
-
-/// The same of a figure that depends on the four counts alone, at a cost that
+/// The bootstrap of a figure that depends on four counts alone, at a cost that
 /// does not grow with their sum. The pairs count as independent of each other,
 /// which pairs of one cluster are not: an interval over pairs of clusters is
 /// too narrow.
@@ -145,19 +29,69 @@ pub fn counts_interval(
         return (f64::NAN, f64::NAN);
     }
     let mut rng = Rng::new(seed);
-    middle((0..draws).map(|_| figure(&rng.resample(counts))).collect())
+    middle((0..draws).map(|_| figure(&resample(&mut rng, counts))).collect())
 }
 
-/// The 2.5 % and 97.5 % points.
-fn middle(mut figures: Vec<f64>) -> (f64, f64) {
-    figures.sort_by(f64::total_cmp);
-    let at = |share: f64| figures[((figures.len() - 1) as f64 * share).round() as usize];
-    (at(0.025), at(0.975))
+/// How many of `trials` succeed when each does with `chance`. Exact by
+/// waiting times up to a variance of 400, beyond it de Moivre-Laplace.
+fn binomial(rng: &mut Rng, trials: u64, chance: f64) -> u64 {
+    if trials == 0 || chance <= 0.0 {
+        return 0;
+    }
+    if chance >= 1.0 {
+        return trials;
+    }
+    if chance > 0.5 {
+        return trials - binomial(rng, trials, 1.0 - chance);
+    }
+    let mean = trials as f64 * chance;
+    let variance = mean * (1.0 - chance);
+    if variance > 400.0 {
+        // Box and Muller 1958
+        let radius = (-2.0 * (1.0 - rng.unit()).ln()).sqrt();
+        let normal = radius * (std::f64::consts::TAU * rng.unit()).cos();
+        return (mean + normal * variance.sqrt())
+            .round()
+            .clamp(0.0, trials as f64) as u64;
+    }
+    // Devroye 1986, X.4.3: gaps between successes are geometric
+    let log_failure = (-chance).ln_1p();
+    let (mut successes, mut passed) = (0, 0.0);
+    loop {
+        passed += ((1.0 - rng.unit()).ln() / log_failure).floor() + 1.0;
+        if passed > trials as f64 {
+            return successes;
+        }
+        successes += 1;
+    }
+}
+
+/// The counts of as many pairs drawn with replacement.
+fn resample(rng: &mut Rng, counts: &Counts) -> Counts {
+    let mut left = counts.total();
+    let mut weight = left;
+    let mut take = |count: u64| {
+        let drawn = if weight == 0 {
+            0
+        } else {
+            binomial(rng, left, count as f64 / weight as f64)
+        };
+        left -= drawn;
+        weight -= count;
+        drawn
+    };
+    Counts {
+        true_positive: take(counts.true_positive),
+        false_positive: take(counts.false_positive),
+        false_negative: take(counts.false_negative),
+        true_negative: take(counts.true_negative),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fyke_model::measure::bootstrap_interval;
     use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
     #[test]
@@ -192,7 +126,9 @@ mod tests {
     fn a_large_binomial_has_its_mean_and_spread() {
         for (trials, chance) in [(100, 0.03), (1_000_000, 0.4), (50, 0.9)] {
             let mut rng = Rng::new(9);
-            let draws: Vec<f64> = (0..4_000).map(|_| rng.binomial(trials, chance) as f64).collect();
+            let draws: Vec<f64> = (0..4_000)
+                .map(|_| binomial(&mut rng, trials, chance) as f64)
+                .collect();
             let mean = draws.iter().sum::<f64>() / 4_000.0;
             let spread = draws.iter().map(|d| (d - mean).powi(2)).sum::<f64>() / 4_000.0;
             let variance = trials as f64 * chance * (1.0 - chance);
@@ -208,17 +144,9 @@ mod tests {
         #[test]
         fn a_resample_keeps_the_sum(tp in 0u64..3_000, fp in 0u64..90, missed in 0u64..90, tn in 0u64..90_000, seed in any::<u64>()) {
             let counts = Counts { true_positive: tp, false_positive: fp, false_negative: missed, true_negative: tn };
-            let drawn = Rng::new(seed).resample(&counts);
+            let drawn = resample(&mut Rng::new(seed), &counts);
             prop_assert_eq!(drawn.total(), counts.total());
             prop_assert!(tp > 0 || drawn.true_positive == 0);
-        }
-
-        #[test]
-        fn an_interval_is_ordered_and_repeats(items in proptest::collection::vec(-9.0f64..9.0, 1..30), seed in any::<u64>()) {
-            let mean = |items: &[f64]| items.iter().sum::<f64>() / items.len() as f64;
-            let once = bootstrap_interval(&items, mean, 60, seed);
-            prop_assert!(once.0 <= once.1);
-            prop_assert_eq!(once, bootstrap_interval(&items, mean, 60, seed));
         }
     }
 }

@@ -3,12 +3,13 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | [`pairs`] | precision, recall, F1 at a cut-off fixed elsewhere, average precision |
+//! | [`pairs`] | precision, recall, F1 at a cut-off fixed elsewhere |
 //! | [`clusters`] | a partition against a true one: pairwise, exact, B-cubed |
 //! | [`retrieval`] | is the right answer among the first k |
 //! | [`mod@cross_list`] | links between lists when only some true links are known |
-//! | [`calibration`] | reliability bins, Brier, expected calibration error, isotonic fit |
-//! | [`interval`] | seeded bootstrap 95 % intervals |
+//! | [`calibration`] | Brier |
+//! | [`interval`] | seeded bootstrap 95 % intervals of counts |
+//! | [`fyke_model::measure`] | what other crates measure by as well: average precision, reliability bins, calibration error, isotonic fit, bootstrap |
 
 pub mod calibration;
 pub mod clusters;
@@ -17,11 +18,12 @@ pub mod interval;
 pub mod pairs;
 pub mod retrieval;
 
-pub use calibration::{Isotonic, ReliabilityBin, brier, expected_calibration_error, reliability_bins};
+pub use calibration::brier;
 pub use clusters::{ClusterFigures, cluster_figures, pair_counts};
 pub use cross_list::{CrossListFigures, RecordPair, SchemaRecall, cross_list};
-pub use interval::{Rng, bootstrap_interval, counts_interval};
-pub use pairs::{Counts, PairFigures, Scored, average_precision, best_cutoff, counts_at, figures_at};
+pub use fyke_model::measure::{Rng, Scored, reliability_bins};
+pub use interval::counts_interval;
+pub use pairs::{Counts, PairFigures, best_cutoff, counts_at, figures_at};
 pub use retrieval::{answer_rank, top_k_recall};
 
 /// Resamples behind every interval.

@@ -1,19 +1,12 @@
 //! Pairs with a score and a label: precision, recall and F1 at a cut-off that
-//! was fixed on other pairs, and average precision, which needs none.
+//! was fixed on other pairs. (Average precision needs none: it is
+//! [`fyke_model::measure::average_precision`].)
 //!
 //! A cut-off chosen on the pairs that it is scored on flatters:
 //! [`best_cutoff`] is for information and for tuning sets only.
 
 use super::interval::counts_interval;
-
-/// A score and whether the pair is the same.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Scored {
-    /// Larger is likelier the same. NaN counts as the lowest of all.
-    pub score: f64,
-    /// Is it the same.
-    pub positive: bool,
-}
+use fyke_model::measure::{Scored, tied};
 
 /// Pairs by what was said and what is true.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -124,73 +117,17 @@ pub fn best_cutoff(items: &[Scored]) -> Option<(f64, f64)> {
         ..Counts::default()
     };
     let mut best: Option<(f64, f64)> = None;
-    for group in groups(items) {
-        counts.true_positive += group.positives;
-        counts.false_negative -= group.positives;
-        counts.false_positive += group.size - group.positives;
+    for group in tied(items) {
+        let positives_here = group.positives as u64;
+        counts.true_positive += positives_here;
+        counts.false_negative -= positives_here;
+        counts.false_positive += (group.size - group.positives) as u64;
         let f1 = counts.f1();
         if positives > 0 && group.score > f64::NEG_INFINITY && best.is_none_or(|b| f1 > b.1) {
             best = Some((group.score, f1));
         }
     }
     best
-}
-
-/// Average precision: the mean, over the positives, of the precision at the
-/// depth of each. Ties are shared: every order of a group of equal scores is
-/// equally likely (positives spread evenly through it; McSherry and Najork
-/// 2008). 0 where there is no positive.
-pub fn average_precision(items: &[Scored]) -> f64 {
-    let total = items.iter().filter(|i| i.positive).count() as f64;
-    if total == 0.0 {
-        return 0.0;
-    }
-    let (mut seen, mut found, mut sum) = (0.0, 0.0, 0.0);
-    for group in groups(items) {
-        let (size, positives) = (group.size as f64, group.positives as f64);
-        let step = if group.size > 1 {
-            (positives - 1.0).max(0.0) / (size - 1.0)
-        } else {
-            0.0
-        };
-        let places = if group.positives == 0 { 0 } else { group.size };
-        for place in 1..=places {
-            let place = place as f64;
-            sum += positives / size * (found + 1.0 + (place - 1.0) * step) / (seen + place);
-        }
-        seen += size;
-        found += positives;
-    }
-    sum / total
-}
-
-/// Items of one score.
-struct Group {
-    score: f64,
-    size: u64,
-    positives: u64,
-}
-
-/// Groups of equal score from the top.
-fn groups(items: &[Scored]) -> Vec<Group> {
-    let key = |s: f64| if s.is_nan() { f64::NEG_INFINITY } else { s };
-    let mut sorted: Vec<(f64, bool)> = items.iter().map(|i| (key(i.score), i.positive)).collect();
-    sorted.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
-    let mut groups: Vec<Group> = Vec::new();
-    for (score, positive) in sorted {
-        match groups.last_mut() {
-            Some(group) if group.score == score => {
-                group.size += 1;
-                group.positives += u64::from(positive);
-            }
-            _ => groups.push(Group {
-                score,
-                size: 1,
-                positives: u64::from(positive),
-            }),
-        }
-    }
-    groups
 }
 
 #[cfg(test)]
@@ -211,7 +148,6 @@ mod tests {
     #[test]
     fn by_hand() {
         let world = items(&[(9, true), (8, false), (7, true), (6, false)]);
-        assert!((average_precision(&world) - 5.0 / 6.0).abs() < 1e-12);
         assert_eq!(best_cutoff(&world), Some((7.0, 0.8)));
         let at = figures_at(&world, 8.0, 1);
         assert_eq!((at.precision, at.recall, at.f1), (0.5, 0.5, 0.5));
@@ -241,11 +177,6 @@ mod tests {
                 }
                 None => prop_assert!(world.iter().all(|i| !i.positive)),
             }
-        }
-
-        #[test]
-        fn average_precision_lies_between_0_and_1(pairs in proptest::collection::vec((0u8..6, any::<bool>()), 0..60)) {
-            prop_assert!((-1e-9..=1.0 + 1e-9).contains(&average_precision(&items(&pairs))));
         }
     }
 }

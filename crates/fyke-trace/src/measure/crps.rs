@@ -1,5 +1,5 @@
-//! How good a probability or a whole predicted distribution was, once the
-//! answer is known: Brier score, CRPS, and whether the forecasts were as sure
+//! How good a whole predicted distribution was, once the answer is known:
+//! CRPS, and whether the forecasts were as sure
 //! as they had a right to be (PIT histogram, coverage of central intervals).
 //!
 //! With a forecast given as draws `x_1..x_n` and the answer `y`,
@@ -7,8 +7,8 @@
 //! `CRPS = mean |x_i - y| - 1/2 mean |x_i - x_j|`,
 //!
 //! the absolute error of a point forecast, made fair to one that says how
-//! unsure it is. Smaller is better, the unit is that of `y`. The Brier score is
-//! the same for a yes or no: `(p - y)²`.
+//! unsure it is. Smaller is better, the unit is that of `y`. The Brier score
+//! ([`super::brier`]) is the same for a yes or no.
 //!
 //! The PIT value of an answer is the share of draws below it. Over many honest
 //! forecasts it is uniform: a U shape means too sure, a hump means too unsure,
@@ -18,15 +18,6 @@
 //! Sources: Gneiting and Raftery (2007) for scores; Czado, Gneiting and Held
 //! (2009) for the PIT of ties. Innocent look-alike: a good mean of CRPS may be
 //! owed to a few large answers; see it beside its bootstrap interval.
-
-/// The Brier score of one probability.
-///
-/// ```
-/// assert_eq!(fyke_trace::measure::brier(0.75, true), 0.0625);
-/// ```
-pub fn brier(probability: f64, happened: bool) -> f64 {
-    (probability - f64::from(u8::from(happened))).powi(2)
-}
 
 /// CRPS of draws **in ascending order** against the answer, in the unit of
 /// both. `NaN` without draws.

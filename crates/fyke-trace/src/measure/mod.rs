@@ -1,21 +1,21 @@
 //! How good a ranking or a probability is: pure functions that every
-//! `fyke eval` uses, so that one word means one formula throughout.
+//! `fyke eval` uses, so that one word means one formula throughout. What other
+//! crates measure by as well stands in [`fyke_model::measure`].
 //!
 //! | file | what |
 //! |---|---|
-//! | [`ranking`] | average precision, AUC, precision and recall at a depth; ties shared |
-//! | [`interval`] | bootstrap 95 % intervals, seeded |
-//! | [`calibration`] | expected calibration error, Brier skill, isotonic fit |
-//! | [`crps`](mod@crps) | Brier score, CRPS, PIT histogram and coverage of predicted distributions |
+//! | [`fyke_model::measure`] | rankings with ties shared, bootstrap intervals, calibration error, isotonic fit, Brier score |
+//! | [`skill`] | Brier skill |
+//! | [`crps`](mod@crps) | CRPS, PIT histogram and coverage of predicted distributions |
 //! | [`prior`] | the share of positives in a set that nobody has labelled |
 
-pub mod calibration;
 pub mod crps;
-pub mod interval;
 pub mod prior;
-pub mod ranking;
+pub mod skill;
 
-pub use calibration::{Isotonic, brier_skill, expected_calibration_error};
-pub use crps::{Pit, brier, covered, crps};
-pub use interval::{Rng, bootstrap_interval};
-pub use ranking::{Scored, auc, average_precision, precision_at, recall_at};
+pub use crps::{Pit, covered, crps};
+pub use fyke_model::measure::{
+    Rng, Scored, auc, average_precision, bootstrap_interval, brier, expected_calibration_error, precision_at,
+    precision_at_quarter, recall_at,
+};
+pub use skill::brier_skill;

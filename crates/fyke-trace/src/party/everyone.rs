@@ -12,7 +12,7 @@
 
 use super::trace::{Ranking, TraceInput};
 use super::world_score::{Truth, queue_score};
-use crate::measure::ranking::precision_at_quarter;
+use crate::measure::precision_at_quarter;
 use crate::measure::{Scored, average_precision, bootstrap_interval, recall_at};
 use std::collections::BTreeSet;
 

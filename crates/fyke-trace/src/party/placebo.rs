@@ -27,7 +27,7 @@
 use super::dependence::Coverage;
 use super::family::Roles;
 use super::trace::{TraceInput, TraceSettings, examine};
-use crate::measure::interval::Rng;
+use crate::measure::Rng;
 
 /// The nominal rate of false flags.
 pub const NOMINAL_FDR: f64 = 0.05;

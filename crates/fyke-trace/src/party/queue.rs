@@ -14,7 +14,7 @@
 //! alone, so two runs give the same queue.
 
 use super::kinds::fusion_parameter;
-use crate::measure::interval::Rng;
+use crate::measure::Rng;
 
 /// The place of a candidate in the queue.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -32,7 +32,7 @@ use super::kinds::{Kind, fusion_parameter};
 use super::placebo::{NOMINAL_FDR, placebo_scores, stated_threshold, threshold};
 use super::rank::Model;
 use super::trace::{PartyLead, RankedUnit, Ranking, TraceInput, rank, tell};
-use crate::measure::ranking::precision_at_quarter;
+use crate::measure::precision_at_quarter;
 use crate::measure::{
     Scored, auc, average_precision, bootstrap_interval, brier_skill, expected_calibration_error, recall_at,
 };

@@ -5,8 +5,7 @@
 
 use super::rows;
 use crate::screen::{Failure, Outcome, counted, note};
-use fyke_trace::measure::ranking::precision_at_quarter;
-use fyke_trace::measure::{Scored, average_precision, recall_at};
+use fyke_trace::measure::{Scored, average_precision, precision_at_quarter, recall_at};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

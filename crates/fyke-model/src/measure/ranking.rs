@@ -5,41 +5,47 @@
 //! precision, with the positives of a group spread evenly through it). A
 //! method that gives everything the same score gets the base rate, no more.
 
-/// A score and whether it was right to give a high one.
+use super::Scored;
+
+/// Items of one score.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Scored {
-    /// Larger is ranked first. NaN is ranked last.
+pub struct Tied {
+    /// The score; negative infinity where it was NaN.
     pub score: f64,
-    /// Is it a positive.
-    pub positive: bool,
+    /// How many have it.
+    pub size: f64,
+    /// How many of them are positive.
+    pub positives: f64,
 }
 
-/// Groups of equal score from the top: (size, positives).
-fn groups(items: &[Scored]) -> Vec<(f64, f64)> {
+/// Groups of equal score from the top.
+pub fn tied(items: &[Scored]) -> Vec<Tied> {
     let key = |s: f64| if s.is_nan() { f64::NEG_INFINITY } else { s };
-    let mut sorted: Vec<Scored> = items.to_vec();
-    sorted.sort_by(|a, b| key(b.score).total_cmp(&key(a.score)));
-    let mut groups: Vec<(f64, f64)> = Vec::new();
-    let mut last = f64::NAN;
-    for item in sorted {
-        let positive = f64::from(u8::from(item.positive));
+    let mut sorted: Vec<(f64, bool)> = items.iter().map(|i| (key(i.score), i.positive)).collect();
+    sorted.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    let mut groups: Vec<Tied> = Vec::new();
+    for (score, positive) in sorted {
+        let positives = f64::from(u8::from(positive));
         match groups.last_mut() {
-            Some(group) if key(item.score) == last => {
-                group.0 += 1.0;
-                group.1 += positive;
+            Some(group) if group.score == score => {
+                group.size += 1.0;
+                group.positives += positives;
             }
-            _ => groups.push((1.0, positive)),
+            _ => groups.push(Tied {
+                score,
+                size: 1.0,
+                positives,
+            }),
         }
-        last = key(item.score);
     }
     groups
 }
 
 /// Average precision: the mean, over the positives, of the precision at the
-/// depth of each. 0 where there is no positive.
+/// depth of each (ties: McSherry and Najork 2008). 0 where there is no positive.
 ///
 /// ```
-/// use fyke_trace::measure::{Scored, average_precision};
+/// use fyke_model::measure::{Scored, average_precision};
 /// let item = |score, positive| Scored { score, positive };
 /// let items = [item(3.0, true), item(2.0, false), item(1.0, true)];
 /// assert!((average_precision(&items) - (1.0 + 2.0 / 3.0) / 2.0).abs() < 1e-12);
@@ -50,10 +56,11 @@ pub fn average_precision(items: &[Scored]) -> f64 {
         return 0.0;
     }
     let (mut seen, mut found, mut sum) = (0.0, 0.0, 0.0);
-    for (size, positives) in groups(items) {
+    for Tied { size, positives, .. } in tied(items) {
         // expected precision at each place of the group, weighted by the share
         // of its places that positives take
-        for place in 1..=(size as u64) {
+        let places = if positives > 0.0 { size as u64 } else { 0 };
+        for place in 1..=places {
             let place = place as f64;
             let others = if size > 1.0 {
                 (place - 1.0) * (positives - 1.0).max(0.0) / (size - 1.0)
@@ -77,7 +84,12 @@ pub fn auc(items: &[Scored]) -> f64 {
         return 0.5;
     }
     let (mut above, mut wins) = (0.0, 0.0);
-    for (size, found) in groups(items) {
+    for Tied {
+        size,
+        positives: found,
+        ..
+    } in tied(items)
+    {
         wins += (size - found) * (above + found / 2.0);
         above += found;
     }
@@ -114,7 +126,7 @@ pub fn precision_at_quarter(items: &[Scored]) -> f64 {
 fn found_at(items: &[Scored], depth: usize) -> f64 {
     let mut left = depth as f64;
     let mut found = 0.0;
-    for (size, positives) in groups(items) {
+    for Tied { size, positives, .. } in tied(items) {
         let taken = left.min(size);
         found += positives * taken / size;
         left -= taken;
