@@ -1,32 +1,22 @@
-//! Writing and reading a record.
+//! A record, opened, and what it says.
 
-use super::draft::Draft;
-use super::leaf::{Handle, Index, Leaf};
+use super::append::Group;
+use super::bundle;
+use super::checkpoint::{Checkpoint, NoteKey, good_name};
+use super::draft::{Draft, Unsayable, read_about};
+use super::edge::Edge;
+use super::leaf::{Handle, Index, Leaf, Policy, What};
+use super::path::{self, CHECKPOINT, ERASING, MACHINE_KEY, Row, Tile, WIDTH};
+use super::payload;
 use super::shelf::{Shelf, ShelfError};
-use crate::key::{HumanAssertion, KeyId, PersonKey};
-use crate::random::{NoRandomness, Random};
+use super::standing::Standing;
+use super::tiles;
+use crate::key::{MachineKey, hex};
+use crate::random::{NoRandomness, Random, array};
 use serde::de::DeserializeOwned;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-
-/// Someone who signs entries: a [`PersonKey`] in memory today, a browser's
-/// WebAuthn tomorrow.
-pub trait Signatory {
-    /// The name of the key.
-    fn id(&self) -> KeyId;
-
-    /// Signs `message`, which is [`Leaf::to_be_signed`] of `leaf`; `None` where
-    /// the person says no.
-    fn sign(&self, leaf: &Leaf, message: &[u8]) -> Option<HumanAssertion>;
-}
-
-impl Signatory for PersonKey {
-    fn id(&self) -> KeyId {
-        PersonKey::id(self)
-    }
-    fn sign(&self, _: &Leaf, message: &[u8]) -> Option<HumanAssertion> {
-        Some(self.assert(message))
-    }
-}
+use std::sync::Arc;
 
 /// Why a record was not read or written.
 #[derive(Debug, thiserror::Error)]
@@ -47,93 +37,314 @@ pub enum RecordError {
     #[error("{0}; run fyke verify on this case and compare it with a copy before anything is written")]
     Altered(String),
     /// The key that signs checkpoints is not here.
-    #[error("{0}; a copy can be read and verified, only the case itself is written to")]
-    NoKey(String),
+    #[error("this copy has no {MACHINE_KEY}: it can be read and verified; write in the case itself")]
+    ReadOnly,
+    /// What was said cannot be written.
+    #[error(transparent)]
+    Unsayable(#[from] Unsayable),
     /// The entry may not be written so.
     #[error("{0}")]
     Refused(String),
 }
 
 /// A record, open.
+///
+/// ```
+/// use fyke_judge::key::PersonKey;
+/// use fyke_judge::record::leaf::{Policy, What};
+/// use fyke_judge::record::shelf::Memory;
+/// use fyke_judge::record::{Draft, Record, RecordError, SystemRandom};
+///
+/// let ada = PersonKey::from_seed(&[1; 32]);
+/// let random = &mut SystemRandom;
+/// let mut record = Record::create(Memory::new(), "fyke/example", random)?;
+/// record.append(random, |group| {
+///     let enrolled = What::PolicyChange(Policy::Enrolled { key: ada.public() });
+///     group.person(&ada, Draft::new(enrolled).saying("Ada")?)?;
+///     group.machine(Draft::new(What::TakeIn {}).saying("flows.csv")?)
+/// })?;
+/// assert_eq!(record.size(), 3);
+/// assert_eq!(record.payload::<String>(2)?.as_deref(), Some("flows.csv"));
+/// # Ok::<(), RecordError>(())
+/// ```
 pub struct Record {
-    shelf: Box<dyn Shelf>,
+    pub(super) shelf: Arc<dyn Shelf + Send + Sync>,
+    pub(super) key: Option<MachineKey>,
+    pub(super) note_key: NoteKey,
+    log_key: String,
+    /// The checkpoint as it lies on disk, and the end that it signs for.
+    pub(super) signed: Vec<u8>,
+    pub(super) edge: Edge,
+    /// As far as it was asked for.
+    pub(super) standing: Standing,
+    /// Segments of payloads: first entry, number of entries.
+    pub(super) segments: BTreeMap<Index, u64>,
+    /// The handles of leads, as far as they were asked for.
+    pub(super) handles: BTreeMap<String, Handle>,
+    pub(super) handles_to: Index,
+    /// Whether leftovers of killed writers were looked for.
+    pub(super) clean: bool,
+    pub(super) last_read: RefCell<Option<(Index, Arc<Vec<u8>>)>>,
 }
 
-/// Entries that go into the log together: written to disk and signed for by one
-/// checkpoint, all or none.
-pub struct Group<'a> {
-    random: &'a mut dyn Random,
+impl std::fmt::Debug for Record {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "record {} of {} entries", self.origin(), self.size())
+    }
 }
 
 impl Record {
     /// Begins a record in an empty folder: a fresh machine's key, and entry 0.
     ///
     /// # Errors
-    /// A record is there already; the disk.
+    /// A record is there already; an origin with spaces or a plus; the disk.
     pub fn create(
-        shelf: impl Shelf + 'static,
+        shelf: impl Shelf + Send + Sync + 'static,
         origin: &str,
         random: &mut dyn Random,
     ) -> Result<Record, RecordError> {
-        let _ = (shelf, origin, random);
-        todo!()
+        let shelf: Arc<dyn Shelf + Send + Sync> = Arc::new(shelf);
+        if !good_name(origin) {
+            return Err(RecordError::Refused(format!(
+                "'{origin}' is no name for a log; take one short word without spaces and plus signs, such as fyke/1a2b"
+            )));
+        }
+        let mut guard = shelf.lock()?;
+        if shelf.read(CHECKPOINT)?.is_some() {
+            return Err(RecordError::Present);
+        }
+        // a writer that was killed here left a key and the first tiles at most
+        let first = |path: &String| Tile::parse(path).is_some_and(|tile| tile.in_log_of(1));
+        let known = |path: &String| {
+            first(path) || matches!(path.as_str(), path::LOCK | MACHINE_KEY) || path.ends_with(".new")
+        };
+        if let Some(other) = shelf.list("")?.iter().find(|path| !known(path)) {
+            return Err(RecordError::Altered(format!(
+                "the checkpoint is gone, and {other} is there"
+            )));
+        }
+        guard.begin()?;
+        let key = match shelf
+            .read(MACHINE_KEY)?
+            .and_then(|bytes| MachineKey::from_file(&bytes))
+        {
+            Some(key) => key,
+            None => {
+                let seed = zeroize::Zeroizing::new(array(random)?);
+                let key = MachineKey::from_seed(&seed);
+                shelf.replace(MACHINE_KEY, &key.to_file())?;
+                key
+            }
+        };
+        let mut record = Record {
+            shelf: Arc::clone(&shelf),
+            log_key: key.note_key(origin).to_string(),
+            note_key: key.note_key(origin),
+            key: Some(key),
+            signed: Vec::new(),
+            edge: Edge::default(),
+            standing: Standing::default(),
+            segments: BTreeMap::new(),
+            handles: BTreeMap::new(),
+            handles_to: 0,
+            clean: false,
+            last_read: RefCell::default(),
+        };
+        record.clean_up()?;
+        let opened = What::PolicyChange(Policy::Opened {
+            origin: origin.into(),
+            log_key: record.log_key.clone(),
+        });
+        let mut group = Group::new(&mut record, random);
+        group.machine(Draft::new(opened))?;
+        let entries = group.into_entries();
+        record.commit(entries)?;
+        guard.done()?;
+        drop(guard);
+        Ok(record)
     }
 
-    /// Opens a record, finishes what a killed writer left undone, and checks
-    /// that the end of the log is the one that the checkpoint signs. A copy
-    /// without `machine.key` opens for reading.
+    /// Opens a record, finishes an erasure that was killed, and checks that the
+    /// end of the log is the one that the checkpoint signs for. A copy without
+    /// `machine.key` opens for reading.
     ///
     /// # Errors
     /// No record; one that was altered; the disk.
-    pub fn open(shelf: impl Shelf + 'static) -> Result<Record, RecordError> {
-        let _ = Box::new(shelf);
-        todo!()
+    pub fn open(shelf: impl Shelf + Send + Sync + 'static) -> Result<Record, RecordError> {
+        let shelf: Arc<dyn Shelf + Send + Sync> = Arc::new(shelf);
+        let end = tiles::end(shelf.as_ref())?.ok_or(RecordError::Absent)?;
+        let end = end.map_err(RecordError::Altered)?;
+        let key = shelf.read(MACHINE_KEY)?;
+        let key = key.map(|bytes| {
+            let bytes = zeroize::Zeroizing::new(bytes);
+            MachineKey::from_file(&bytes)
+                .ok_or_else(|| RecordError::Altered(format!("{MACHINE_KEY} is no key in its one form")))
+        });
+        let key = key.transpose()?;
+        let mut record = Record {
+            shelf,
+            // for the moment: entry 0 says which it is
+            log_key: String::new(),
+            note_key: key
+                .as_ref()
+                .unwrap_or(&MachineKey::from_seed(&[0; 32]))
+                .note_key(&end.signed.says().origin),
+            key,
+            signed: Vec::new(),
+            edge: end.edge,
+            standing: Standing::default(),
+            segments: BTreeMap::new(),
+            handles: BTreeMap::new(),
+            handles_to: 0,
+            clean: false,
+            last_read: RefCell::default(),
+        };
+        let first = record.leaf(0)?;
+        record
+            .standing
+            .admit(&first)
+            .map_err(|words| RecordError::Altered(format!("entry 0: {words}")))?;
+        if let What::PolicyChange(Policy::Opened { log_key, .. }) = &first.what {
+            let said = NoteKey::read(log_key).map_err(|error| RecordError::Altered(error.to_string()))?;
+            if record.key.is_some() && said != record.note_key {
+                return Err(RecordError::Altered(format!(
+                    "{MACHINE_KEY} is not the key of entry 0"
+                )));
+            }
+            record.log_key.clone_from(log_key);
+            record.note_key = said;
+        }
+        record.refresh()?;
+        if record.key.is_some() && record.shelf.read(ERASING)?.is_some() {
+            let shelf = Arc::clone(&record.shelf);
+            let mut guard = shelf.lock()?;
+            record.enter(guard.as_mut())?;
+            guard.done()?;
+        }
+        Ok(record)
     }
 
-    /// Writes a group of entries. `write` is called with the log locked and read
-    /// again, so what it sees through the group is the latest; when this
-    /// returns, the entries are on disk. Nothing is written where `write` fails.
+    /// Reads the end of the log again if another program moved it.
     ///
     /// # Errors
-    /// What `write` says; anything of [`RecordError`].
-    pub fn append<T, E: From<RecordError>>(
-        &mut self,
-        random: &mut dyn Random,
-        write: impl FnOnce(&mut Group<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let _ = (&self.shelf, random, write);
-        todo!()
-    }
-
-    /// Destroys payloads: writes an erasure entry, then rewrites their segments
-    /// without them. Returns the entry.
-    ///
-    /// # Errors
-    /// An entry that is not there, has no payload, or lost it already.
-    pub fn erase(
-        &mut self,
-        random: &mut dyn Random,
-        of: &[Index],
-        by: &dyn Signatory,
-        why: &(impl serde::Serialize + ?Sized),
-    ) -> Result<Index, RecordError> {
-        let _ = (random, of, by, why);
-        todo!()
+    /// An altered log; the disk.
+    pub fn refresh(&mut self) -> Result<(), RecordError> {
+        if self.shelf.read(CHECKPOINT)?.as_ref() == Some(&self.signed) {
+            return Ok(());
+        }
+        let altered = |words: &str| Err(RecordError::Altered(words.into()));
+        let Some(end) = tiles::end(self.shelf.as_ref())? else {
+            return altered("the checkpoint is gone");
+        };
+        let end = end.map_err(RecordError::Altered)?;
+        if !end.signed.signed_by(&self.note_key) {
+            return altered("the checkpoint is not signed by the key of entry 0");
+        }
+        if end.edge.size() < self.standing.next() {
+            return altered("the log lost entries that were there before");
+        }
+        self.edge = end.edge;
+        self.signed = end.bytes;
+        let size = self.size();
+        let inside =
+            |path: &String| path::parse_segment(path).filter(|(first, n)| first.saturating_add(*n) <= size);
+        self.segments = self.shelf.list("payloads")?.iter().filter_map(inside).collect();
+        self.last_read.take();
+        // an erasure may have untied some
+        self.forget_handles();
+        Ok(())
     }
 
     /// Number of entries.
     pub fn size(&self) -> Index {
-        todo!()
+        self.edge.size()
     }
 
     /// Name of the log in its checkpoints.
     pub fn origin(&self) -> &str {
-        todo!()
+        self.note_key.name()
     }
 
-    /// Verifier key of the log, for an outsider to keep.
+    /// Verifier key of the log: give it to who will verify, on another way than
+    /// the copies.
     pub fn log_key(&self) -> &str {
-        todo!()
+        &self.log_key
+    }
+
+    /// What the checkpoint says.
+    pub fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
+            origin: self.origin().into(),
+            size: self.size(),
+            root: self.edge.root(),
+        }
+    }
+
+    /// The checkpoint as it lies on disk.
+    pub fn signed_checkpoint(&self) -> &[u8] {
+        &self.signed
+    }
+
+    /// Whether this is the case itself, which can be written to, and no copy.
+    pub fn writable(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// The bytes of the entries of one bundle.
+    fn bundle(&self, n: u64) -> Result<Vec<u8>, RecordError> {
+        if n == self.size() / WIDTH {
+            return Ok(self.edge.entries().to_vec());
+        }
+        let tile = Tile {
+            row: Row::Entries,
+            n,
+            width: WIDTH,
+        };
+        self.shelf
+            .read(&tile.path())?
+            .ok_or_else(|| RecordError::Altered(format!("{} is missing", tile.path())))
+    }
+
+    /// The bytes of every entry from `from` to before `to`, in order.
+    pub(super) fn each_entry<E: From<RecordError>>(
+        &self,
+        from: Index,
+        to: Index,
+        mut each: impl FnMut(Index, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let size = self.size();
+        for n in from / WIDTH..to.min(size).div_ceil(WIDTH) {
+            let bytes = self.bundle(n)?;
+            let width = (size - n * WIDTH).min(WIDTH);
+            let Some(entries) = bundle::read(&bytes, width) else {
+                let words = format!(
+                    "the bundle of entries {} to {} is torn",
+                    n * WIDTH,
+                    n * WIDTH + width
+                );
+                return Err(RecordError::Altered(words).into());
+            };
+            for (index, entry) in (n * WIDTH..).zip(entries) {
+                if (from..to).contains(&index) {
+                    each(index, entry)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Every entry from `from` on, in order, until `each` stops with an error.
+    ///
+    /// # Errors
+    /// What `each` says; an altered entry; the disk.
+    pub fn each<E: From<RecordError>>(
+        &self,
+        from: Index,
+        mut each: impl FnMut(Index, &Leaf) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.each_entry(from, self.size(), |index, entry| {
+            each(index, &read_leaf(index, entry)?)
+        })
     }
 
     /// One entry.
@@ -141,21 +352,25 @@ impl Record {
     /// # Errors
     /// There is none with this number; it was altered; the disk.
     pub fn leaf(&self, index: Index) -> Result<Leaf, RecordError> {
-        let _ = index;
-        todo!()
+        read_leaf(index, &self.entry(index)?)
     }
 
-    /// Every entry from `from` on, in order, until `each` says stop with an error.
+    /// The bytes of one entry.
     ///
     /// # Errors
-    /// What `each` says; an altered entry; the disk.
-    pub fn each<E: From<RecordError>>(
-        &self,
-        from: Index,
-        each: impl FnMut(Index, &Leaf) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let _ = (from, each);
-        todo!()
+    /// As [`Record::leaf`].
+    pub fn entry(&self, index: Index) -> Result<Vec<u8>, RecordError> {
+        let size = self.size();
+        if index >= size {
+            return Err(RecordError::Refused(format!(
+                "there is no entry {index} in a record of {size}; the last is {}",
+                size.saturating_sub(1)
+            )));
+        }
+        let bytes = self.bundle(index / WIDTH)?;
+        bundle::read(&bytes, (size - index / WIDTH * WIDTH).min(WIDTH))
+            .and_then(|entries| entries.get((index % WIDTH) as usize).map(|entry| entry.to_vec()))
+            .ok_or_else(|| RecordError::Altered(format!("the bundle of entry {index} is torn")))
     }
 
     /// What entry `index` says, or `None` where it says nothing, where it was
@@ -164,8 +379,22 @@ impl Record {
     /// # Errors
     /// It is of another type; it was altered; the disk.
     pub fn payload<T: DeserializeOwned>(&self, index: Index) -> Result<Option<T>, RecordError> {
-        let _ = index;
-        todo!()
+        let Some(bytes) = self.said(index)? else {
+            return Ok(None);
+        };
+        serde_json::from_slice(&bytes).map(Some).map_err(|error| {
+            RecordError::Refused(format!(
+                "what entry {index} says is of another kind: {error}; read it by the kind of its entry"
+            ))
+        })
+    }
+
+    /// The JSON of [`Record::payload`].
+    ///
+    /// # Errors
+    /// It was altered; the disk.
+    pub fn said(&self, index: Index) -> Result<Option<Vec<u8>>, RecordError> {
+        Ok(self.payload_parts(index)?.and_then(|(_, said)| said))
     }
 
     /// The lead, by its id in the case, that entry `index` is about, as far as
@@ -174,8 +403,31 @@ impl Record {
     /// # Errors
     /// As [`Record::payload`].
     pub fn lead(&self, index: Index) -> Result<Option<String>, RecordError> {
-        let _ = index;
-        todo!()
+        Ok(self.payload_parts(index)?.and_then(|(lead, _)| lead))
+    }
+
+    /// Lead and words of an entry; `None` where no payload is there.
+    pub(super) fn payload_parts(&self, index: Index) -> Result<Option<Parts>, RecordError> {
+        let leaf = self.leaf(index)?;
+        let (Some(bound), Some((first, n))) = (leaf.payload, self.segment_of(index)) else {
+            return Ok(None);
+        };
+        let bytes = self.segment(first, n)?;
+        let lines = read_segment(&bytes, first, n)?;
+        let Some(line) = lines.iter().find(|line| line.index == index) else {
+            return Ok(None);
+        };
+        if payload::commitment(&line.nonce, line.payload) != bound {
+            return Err(RecordError::Altered(format!(
+                "what entry {index} says is not what it is bound to"
+            )));
+        }
+        if leaf.about.is_none() {
+            return Ok(Some((None, Some(line.payload.to_vec()))));
+        }
+        let (lead, said) = read_about(line.payload)
+            .ok_or_else(|| RecordError::Altered(format!("what entry {index} says does not name its lead")))?;
+        Ok(Some((Some(lead), said.map(<[u8]>::to_vec))))
     }
 
     /// The handle of every lead that some payload still names.
@@ -183,71 +435,113 @@ impl Record {
     /// # Errors
     /// As [`Record::payload`].
     pub fn handles(&mut self) -> Result<&BTreeMap<String, Handle>, RecordError> {
-        todo!()
+        let segments: Vec<(Index, u64)> = self
+            .segments
+            .range(self.handles_to..)
+            .map(|(first, n)| (*first, *n))
+            .collect();
+        for (first, n) in segments {
+            let bytes = self.segment(first, n)?;
+            let mut lines = read_segment(&bytes, first, n)?.into_iter().peekable();
+            let mut found = Vec::new();
+            self.each_entry(first, first + n, |index, entry| {
+                while let Some(line) = lines.next_if(|line| line.index <= index) {
+                    if line.index == index
+                        && let Some(handle) = about(entry)
+                        && let Some((lead, _)) = read_about(line.payload)
+                    {
+                        found.push((lead, handle));
+                    }
+                }
+                Ok::<(), RecordError>(())
+            })?;
+            drop(lines);
+            self.handles.extend(found);
+        }
+        self.handles_to = self.size();
+        Ok(&self.handles)
+    }
+
+    pub(super) fn forget_handles(&mut self) {
+        self.handles.clear();
+        self.handles_to = 0;
+    }
+
+    /// The segment in which the payload of `index` would lie.
+    pub(super) fn segment_of(&self, index: Index) -> Option<(Index, u64)> {
+        let (first, n) = self.segments.range(..=index).next_back()?;
+        (index - first < *n).then_some((*first, *n))
+    }
+
+    fn segment(&self, first: Index, n: u64) -> Result<Arc<Vec<u8>>, RecordError> {
+        if let Some((read, bytes)) = &*self.last_read.borrow()
+            && *read == first
+        {
+            return Ok(Arc::clone(bytes));
+        }
+        // another program may have erased from it since it was listed: it is
+        // replaced then, and never removed
+        let path = path::segment(first, n);
+        let bytes = self.shelf.read(&path)?;
+        let bytes = Arc::new(bytes.ok_or_else(|| RecordError::Altered(format!("{path} is gone")))?);
+        *self.last_read.borrow_mut() = Some((first, Arc::clone(&bytes)));
+        Ok(bytes)
+    }
+
+    /// Reads on who may do what, to the end of the log.
+    pub(super) fn catch_up(&mut self) -> Result<(), RecordError> {
+        if self.standing.next() == self.size() {
+            return Ok(());
+        }
+        let mut standing = std::mem::take(&mut self.standing);
+        let machine = MachineKey::id_of(&self.note_key.public());
+        // a leaf has one form, and this is how a machine's begins; after entry 0
+        // a machine's says nothing about who may do what
+        let pass = format!("{{\"v\":1,\"by\":{{\"machine\":\"{machine}\"}}").into_bytes();
+        let caught = self.each_entry(standing.next(), self.size(), |index, entry| {
+            if index > 0 && entry.starts_with(&pass) {
+                standing.pass();
+                return Ok(());
+            }
+            let leaf = read_leaf(index, entry)?;
+            let admitted = standing.admit(&leaf).map(drop);
+            admitted.map_err(|words| RecordError::Altered(format!("entry {index}: {words}")))
+        });
+        if caught.is_ok() {
+            self.standing = standing;
+        }
+        caught
     }
 }
 
-impl Group<'_> {
-    /// The number that the next entry of this group gets.
-    pub fn next(&self) -> Index {
-        todo!()
-    }
+fn read_leaf(index: Index, entry: &[u8]) -> Result<Leaf, RecordError> {
+    Leaf::read(entry).map_err(|error| RecordError::Altered(format!("entry {index} is {error}")))
+}
 
-    /// The handle of a lead; a new one where the record has none yet.
-    ///
-    /// # Errors
-    /// Payloads that cannot be read.
-    pub fn handle(&mut self, lead: &str) -> Result<Handle, RecordError> {
-        let _ = (lead, &self.random);
-        todo!()
-    }
+/// A lead's id and the words of an entry.
+pub(super) type Parts = (Option<String>, Option<Vec<u8>>);
 
-    /// One entry, from the log or from this group.
-    ///
-    /// # Errors
-    /// As [`Record::leaf`].
-    pub fn leaf(&self, index: Index) -> Result<Leaf, RecordError> {
-        let _ = index;
-        todo!()
-    }
+/// The handle in the bytes of a leaf, which have one form: it stands before
+/// anything that could be mistaken for it.
+fn about(entry: &[u8]) -> Option<Handle> {
+    const FIELD: &[u8] = b",\"about\":\"";
+    let start = entry
+        .windows(FIELD.len())
+        .take(120)
+        .position(|bytes| bytes == FIELD)?;
+    let digits = entry.get(start + FIELD.len()..)?.get(..32)?;
+    hex(std::str::from_utf8(digits).ok()?).map(super::leaf::Hex)
+}
 
-    /// What an entry of the log says, as [`Record::payload`].
-    ///
-    /// # Errors
-    /// As [`Record::payload`].
-    pub fn payload<T: DeserializeOwned>(&self, index: Index) -> Result<Option<T>, RecordError> {
-        let _ = index;
-        todo!()
-    }
-
-    /// Every entry from `from` on, of the log and of this group.
-    ///
-    /// # Errors
-    /// As [`Record::each`].
-    pub fn each<E: From<RecordError>>(
-        &self,
-        from: Index,
-        each: impl FnMut(Index, &Leaf) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let _ = (from, each);
-        todo!()
-    }
-
-    /// Adds an entry of the machine.
-    ///
-    /// # Errors
-    /// A kind that takes a person.
-    pub fn machine(&mut self, draft: Draft) -> Result<Index, RecordError> {
-        let _ = draft;
-        todo!()
-    }
-
-    /// Adds an entry of a person, signed now.
-    ///
-    /// # Errors
-    /// A key that is not enrolled or retired; the person said no.
-    pub fn person(&mut self, by: &dyn Signatory, draft: Draft) -> Result<Index, RecordError> {
-        let _ = (by, draft);
-        todo!()
-    }
+pub(super) fn read_segment(
+    bytes: &[u8],
+    first: Index,
+    n: u64,
+) -> Result<Vec<payload::Line<'_>>, RecordError> {
+    payload::read(bytes, first, n).map_err(|line| {
+        RecordError::Altered(format!(
+            "{}, line {line}, is torn or not in its one form",
+            path::segment(first, n)
+        ))
+    })
 }

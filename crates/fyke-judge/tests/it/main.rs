@@ -1,3 +1,3 @@
-//! What a person, a partner or a paper says the crate does, from outside it.
+//! The crate from outside.
 
-mod published_scores;
+mod record;

@@ -1,6 +1,12 @@
 //! The folder of a record, seen as the few operations that a log needs, so that
 //! a test can stop the world after any one of them.
 
+mod folder;
+mod memory;
+
+pub use folder::Folder;
+pub use memory::Memory;
+
 use std::fmt;
 
 /// A folder of files with names relative to it (`log/checkpoint`), `/` between.
@@ -89,3 +95,17 @@ impl fmt::Display for ShelfError {
     }
 }
 impl std::error::Error for ShelfError {}
+
+impl ShelfError {
+    pub(crate) fn new(path: &str, words: impl fmt::Display) -> ShelfError {
+        ShelfError {
+            path: path.into(),
+            words: words.to_string(),
+        }
+    }
+}
+
+/// The folder that holds a file: all before the last `/`.
+pub(crate) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}

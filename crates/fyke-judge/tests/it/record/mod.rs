@@ -1,0 +1,6 @@
+//! The record, from outside.
+
+mod bytes;
+mod kill;
+mod whole;
+mod world;
