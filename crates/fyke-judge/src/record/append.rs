@@ -311,7 +311,7 @@ impl<'a> Group<'a> {
     /// A kind that takes a person.
     pub fn machine(&mut self, draft: Draft) -> Result<Index, RecordError> {
         let first = matches!(draft.what, What::PolicyChange(Policy::Opened { .. })) && self.next() == 0;
-        if draft.what.takes_person() || (matches!(draft.what, What::PolicyChange(_)) && !first) {
+        if !draft.what.by_machine() || (matches!(draft.what, What::PolicyChange(_)) && !first) {
             return Err(RecordError::Refused(
                 "a machine decides nothing and changes no rule; a person's key has to sign this".into(),
             ));

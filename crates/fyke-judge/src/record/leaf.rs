@@ -268,6 +268,22 @@ pub enum Tlp {
     Red,
 }
 
+impl What {
+    /// Whether a machine may write it: it takes in, scores, counts what was
+    /// read, and says how a forecast turned out. All else takes a person.
+    pub const fn by_machine(&self) -> bool {
+        matches!(
+            self,
+            What::TakeIn {}
+                | What::ScoreCommitment { .. }
+                | What::Reads { .. }
+                | What::Forecast {}
+                | What::Answer { outcome: true, .. }
+                | What::PolicyChange(Policy::Opened { .. })
+        )
+    }
+}
+
 impl Verdict {
     /// Whether it takes two people, the second blind to the first.
     pub const fn takes_two(self) -> bool {

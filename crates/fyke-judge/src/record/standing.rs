@@ -28,30 +28,6 @@ struct Person {
     retired: bool,
 }
 
-impl What {
-    /// Whether only a person may write this: it decides, says what a person
-    /// thinks, or changes who may do so.
-    pub fn takes_person(&self) -> bool {
-        match self {
-            What::BlindJudgement { .. }
-            | What::Decision { .. }
-            | What::SecondSignature { .. }
-            | What::Bulk { .. }
-            | What::Disclosure { .. }
-            | What::Erasure { .. }
-            | What::ModelChange { .. } => true,
-            What::PolicyChange(policy) => !matches!(policy, Policy::Opened { .. }),
-            What::TakeIn {}
-            | What::ScoreCommitment { .. }
-            | What::Session { .. }
-            | What::Reveal { .. }
-            | What::Reads { .. }
-            | What::Forecast {}
-            | What::Answer { .. } => false,
-        }
-    }
-}
-
 impl Standing {
     pub(crate) fn origin(&self) -> &str {
         &self.origin
@@ -105,6 +81,8 @@ impl Standing {
                 if leaf.sig.is_some() || leaf.after.is_some() {
                     return Err("a machine's entry carries a person's signature or order".into());
                 }
+                // what else a machine may not write is rule 2's to say; these
+                // two would change what every later check rests on
                 match leaf.what {
                     What::PolicyChange(_) => Err("a machine changed who may do what".into()),
                     What::Erasure { .. } => Err("a machine destroyed payloads".into()),

@@ -14,24 +14,11 @@
 //! ```
 
 use super::{Fault, Look};
-use crate::record::leaf::{Actor, Policy, What};
-
-/// Whether a machine may write it.
-pub(crate) const fn by_machine(what: &What) -> bool {
-    matches!(
-        what,
-        What::TakeIn {}
-            | What::ScoreCommitment { .. }
-            | What::Reads { .. }
-            | What::Forecast {}
-            | What::Answer { outcome: true, .. }
-            | What::PolicyChange(Policy::Opened { .. })
-    )
-}
+use crate::record::leaf::{Actor, What};
 
 pub(super) fn guard(look: &Look<'_>) -> Result<(), Fault> {
     match look.leaf.by {
-        Actor::Machine(_) if !by_machine(&look.leaf.what) => {
+        Actor::Machine(_) if !look.leaf.what.by_machine() => {
             let what = match &look.leaf.what {
                 What::Decision { verdict, .. } if verdict.closes() => "closed a lead",
                 What::Decision { .. } => "decided on a lead",

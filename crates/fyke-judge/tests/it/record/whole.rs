@@ -29,7 +29,7 @@ fn a_lead_goes_its_way_and_the_record_holds() {
     let report = checked(&shelf);
     assert!(report.whole(), "{:?}", report.findings);
     assert_eq!((report.size, report.payloads, report.erased), (603, 2 + 600, 0));
-    assert_eq!(report.signed, 2 + 3 * 120);
+    assert_eq!(report.signed, 2 + 4 * 120);
     assert!(report.on_its_own_word && !report.without_payloads && report.leftovers.is_empty());
     let key = record.log_key().to_owned();
     assert!(!verify(&shelf, Some(&key), &mut []).unwrap().on_its_own_word);

@@ -68,7 +68,7 @@ pub fn lead(
         let blind = |score| Draft::new(What::BlindJudgement { score: Some(score) }).about(lead);
         let judgement = group.person(&ada(), blind(score).saying("0.6")?)?;
         let shows = vec![score];
-        let reveal = group.machine(Draft::new(What::Reveal { judgement, shows }).about(lead))?;
+        let reveal = group.person(&ada(), Draft::new(What::Reveal { judgement, shows }).about(lead))?;
         let decision = What::Decision {
             verdict: Verdict::Escalate,
             judgement: Some(judgement),
