@@ -226,9 +226,12 @@ mod tests {
 
     #[test]
     fn people_who_are_right_are_left_alone() {
-        let fitted = fit(&world(1.0, 40)).unwrap();
-        assert_eq!(fitted.recalibration, Recalibration::NONE, "{fitted}");
-        assert!((fitted.candidate.a - 1.0).abs() < 0.1, "{fitted}");
+        let right = fit(&world(1.0, 40)).unwrap();
+        assert!((right.candidate.a - 1.0).abs() < 0.01 && !right.used(), "{right}");
+        // a little off, by less than these questions can show
+        let nearly = fit(&world(1.1, 40)).unwrap();
+        assert!(nearly.candidate.a > 1.02, "{nearly}");
+        assert_eq!(nearly.recalibration, Recalibration::NONE, "{nearly}");
     }
 
     #[test]
