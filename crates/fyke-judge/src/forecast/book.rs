@@ -10,10 +10,11 @@ use super::question::Question;
 use super::resolve::{Resolution, resolve};
 use super::{Answers, Test};
 use crate::assessment::Probability;
+use crate::desk::said::day;
 use crate::key::KeyId;
 use crate::record::leaf::{Actor, Index, What};
 use crate::record::{Draft, Random, Record, RecordError, Signatory};
-use crate::score::{Resolved, pooled};
+use crate::score::{Counting, Opinion, Outcome, Resolved, gather, pooled};
 use fyke_model::date::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -72,8 +73,12 @@ pub struct Asked {
     pub base_rate: Option<BaseRate>,
     /// Everyone's last answer before the outcome.
     pub answers: BTreeMap<KeyId, Probability>,
+    /// Every answer before the outcome, in the order of the record.
+    pub said: Vec<Opinion>,
     /// How it turned out, where it did.
     pub outcome: Option<Resolution>,
+    /// On which day that was written.
+    pub settled_on: Option<Day>,
 }
 
 impl Asked {
@@ -118,7 +123,9 @@ impl Book {
                                 question: said.question,
                                 base_rate: said.base_rate,
                                 answers: BTreeMap::new(),
+                                said: Vec::new(),
                                 outcome: None,
+                                settled_on: None,
                             },
                         );
                     }
@@ -129,11 +136,22 @@ impl Book {
                     };
                     match (outcome, by) {
                         (true, _) => {
-                            asked.outcome = record.payload::<SaidOutcome>(entry)?.map(|said| said.resolution);
+                            if let Some(said) = record.payload::<SaidOutcome>(entry)? {
+                                asked.settled_on = day(&said.at);
+                                asked.outcome = Some(said.resolution);
+                            }
                         }
                         (false, Actor::Person(key)) => {
                             if let Some(said) = record.payload::<SaidAnswer>(entry)? {
                                 asked.answers.insert(key, said.probability);
+                                let base = asked.base_rate.as_ref();
+                                asked.said.push(Opinion {
+                                    question: asked.question.id.clone(),
+                                    by: key,
+                                    on: day(&said.at).unwrap_or(asked.question.opens),
+                                    probability: said.probability,
+                                    base_rate: base.and_then(|base| Probability::new(base.rate).ok()),
+                                });
                             }
                         }
                         (false, Actor::Machine(_)) => {}
@@ -158,29 +176,24 @@ impl Book {
         }
     }
 
-    /// The settled questions that a person answered, with the baselines beside
-    /// each; the void count for nobody.
-    pub fn resolved(&self, by: KeyId) -> Vec<Resolved> {
-        self.asked
+    /// The settled questions that a person answered in time, with the baselines
+    /// of that day beside each; the void count for nobody. [`gather`] says which
+    /// answers count.
+    pub fn resolved(&self, by: KeyId, counting: Counting) -> Vec<Resolved> {
+        let questions: Vec<Question> = self.asked.iter().map(|asked| asked.question.clone()).collect();
+        let said: Vec<Opinion> = self.asked.iter().flat_map(|asked| asked.said.clone()).collect();
+        let outcomes: Vec<Outcome> = self
+            .asked
             .iter()
             .filter_map(|asked| {
-                let happened = match asked.outcome {
-                    Some(Resolution::Yes) => true,
-                    Some(Resolution::No) => false,
-                    _ => return None,
-                };
-                Some(Resolved {
+                Some(Outcome {
                     question: asked.question.id.clone(),
-                    probability: *asked.answers.get(&by)?,
-                    happened,
-                    base_rate: asked
-                        .base_rate
-                        .as_ref()
-                        .and_then(|base| Probability::new(base.rate).ok()),
-                    crowd: asked.crowd(Some(by)),
+                    on: asked.settled_on.unwrap_or(asked.question.due),
+                    resolution: asked.outcome.clone()?,
                 })
             })
-            .collect()
+            .collect();
+        gather(by, &questions, &said, &outcomes, counting)
     }
 }
 

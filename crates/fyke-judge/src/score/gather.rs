@@ -1,7 +1,8 @@
 //! From what people said and what came of it to one line per question.
 //!
-//! Opinions count that were given while the question was open and before its
-//! outcome was known; void questions drop out. Which of a person's opinions
+//! Opinions count that were given while the question was open and not after the
+//! day on which its outcome was known (within that day the order of the record
+//! decides, before they come here); void questions drop out. Which of a person's opinions
 //! counts is a choice ([`Counting`]) that has to be made before anyone looks:
 //! the last one rewards who waits, the first one who sees early. Base rate and
 //! crowd are those of the same day, so that nobody is compared with what was
@@ -16,8 +17,7 @@ use fyke_model::date::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What a person said of a question: the payload of a
-/// [`What::Answer`](crate::record::leaf::What::Answer).
+/// What a person said of a question, out of a record or from elsewhere.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Opinion {
     /// Id of the question.
@@ -33,7 +33,7 @@ pub struct Opinion {
     pub base_rate: Option<Probability>,
 }
 
-/// What came of a question: the payload of an answer that is the outcome.
+/// What came of a question.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Outcome {
     /// Id of the question.
@@ -42,9 +42,6 @@ pub struct Outcome {
     pub on: Day,
     /// How. [`Resolution::Open`] is none.
     pub resolution: Resolution,
-    /// The files of the case that were there to answer it, by hash.
-    #[serde(default)]
-    pub files: Vec<String>,
 }
 
 /// Which of a person's opinions of a question counts.
@@ -79,7 +76,7 @@ pub fn gather(
             .is_some_and(|q| q.opens <= opinion.on && opinion.on <= q.closes);
         let known = came
             .get(opinion.question.as_str())
-            .is_some_and(|outcome| outcome.on <= opinion.on);
+            .is_some_and(|outcome| outcome.on < opinion.on);
         if open && !known {
             said.entry(&opinion.question).or_default().push(opinion);
         }
@@ -163,7 +160,7 @@ mod tests {
             say(&a, ben, "2026-12-03", 0.8),
             say(&a, ana, "2026-12-10", 0.6),
             say(&a, ben, "2026-12-11", 0.9),
-            say(&a, ana, "2027-01-15", 1.0), // the day on which it was known
+            say(&a, ana, "2027-01-16", 1.0), // the day after it was known
             say(&b, ana, "2026-12-02", 0.5),
             say(&c, ana, "2027-02-01", 0.0), // closed
         ];
@@ -171,7 +168,6 @@ mod tests {
             question: q.id.clone(),
             on: day(on),
             resolution,
-            files: Vec::new(),
         };
         let outcomes = [
             outcome(&a, "2027-01-01", Resolution::Open),
