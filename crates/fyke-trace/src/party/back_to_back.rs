@@ -16,6 +16,7 @@
 use super::evidence::Frame;
 use super::finding::{Ask, Finding};
 use super::unit::{Dealings, Movement};
+use super::words::counted;
 
 /// Two weighings of one consignment differ by less than this.
 pub const MASS_TOLERANCE: f32 = 0.02;
@@ -44,10 +45,9 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, ask: Ask) -> Finding {
     Finding {
         strength: found.strength,
         sentence: format!(
-            "{} of its {} sales to {} repeat a supply of the same weight within {WINDOW_DAYS} days ({} would by \
-             chance)",
+            "{} of its {} to {} followed a supply of the same weight within {WINDOW_DAYS} days ({} would by chance)",
             found.pairs.len(),
-            unit.to_ends().count(),
+            counted(unit.to_ends().count(), "sale", "sales"),
             frame.end_words(unit),
             found.by_chance
         ),

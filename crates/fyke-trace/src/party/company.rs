@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! p_j = what speaks for unit j alone, as a probability at the fitted base rate
+//!       ([`Model::alone`])
 //! x   = max( sum over suppliers of (share of the makers' goods it got) p_j,
 //!            sum over buyers of (share of what goes through it to the ends) p_j )
 //! ```
@@ -33,8 +34,8 @@ use std::collections::BTreeMap;
 
 /// Most ties kept of a unit, heaviest first: a hub's lesser ones say nothing.
 const TIES_MAX: usize = 12;
-/// A neighbour is named from here on.
-const NAMED_FROM: f32 = 0.3;
+/// A neighbour is named from here on: more speaks for it than against.
+const NAMED_FROM: f32 = 0.5;
 
 /// Goods shared with another party.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -95,12 +96,6 @@ pub fn kind() -> Option<Kind> {
     Kind::all().find(|kind| matches!(kind.kernel(), Kernel::Company))
 }
 
-/// What speaks for a unit alone, as a probability at a base rate.
-pub fn standing(score: f64, base_rate: f64) -> f32 {
-    let prior = (base_rate / (1.0 - base_rate)).ln();
-    (1.0 / (1.0 + (-(score + prior)).exp())) as f32
-}
-
 /// Gives every tie its standing, from that of each unit alone; units are named
 /// by family and party.
 pub fn look_around<'t>(
@@ -117,10 +112,9 @@ pub fn look_around<'t>(
 /// Fills the reason in for all candidates of a trace.
 pub(crate) fn fill(units: &mut [Examined], model: &Model) {
     let Some(kind) = kind() else { return };
-    let alone = |unit: &Examined| standing(model.score_of(&unit.evidence), model.base_rate);
     let standings: BTreeMap<(u32, u32), f32> = units
         .iter()
-        .map(|unit| ((unit.span, unit.party), alone(unit)))
+        .map(|unit| ((unit.span, unit.party), model.alone(&unit.evidence) as f32))
         .collect();
     look_around(
         &standings,

@@ -1,10 +1,12 @@
 //! From a ranked unit to a lead that a person can read and check.
 //!
 //! Every reason that adds or takes away weight says so in one sentence with
-//! its figures, and names its rows. The innocent explanation is chosen by what
+//! its figures, and names its rows, of which those are cited that hold the lead
+//! up ([`super::citing`]). The innocent explanation is chosen by what
 //! the evidence looks most like if nothing is wrong, with what would confirm
 //! it. Masses and shares in sentences are rounded; the rows are exact.
 
+use super::citing::cited;
 use super::evidence::{Frame, tell};
 use super::family::Family;
 use super::kinds::{Kind, fusion_parameter, words};
@@ -76,9 +78,6 @@ pub(crate) fn explain(
         }
     }
     reasons.sort_by(|a, b| b.contribution.total_cmp(&a.contribution));
-    rows.sort_by(|a, b| (a.typology, a.role, a.row).cmp(&(b.typology, b.role, b.row)));
-    rows.dedup();
-    rows.truncate(input.settings.rows_max);
     let days = unit.incoming.iter().chain(&unit.outgoing).map(|m| m.day);
     let (first, last) = days.fold((u16::MAX, 0), |(low, high), day| (low.min(day), high.max(day)));
     PartyLead {
@@ -94,7 +93,7 @@ pub(crate) fn explain(
         sentence: teller.headline(),
         reasons,
         innocent: teller.innocent(strongest.1),
-        rows,
+        rows: cited(rows, input.settings.rows_max),
     }
 }
 

@@ -23,7 +23,7 @@ use super::evidence::Frame;
 use super::finding::Finding;
 use super::provenance::Bounds;
 use super::unit::{Dealings, Movement};
-use super::words::percent;
+use super::words::{counted, percent};
 
 /// The reasons of flow.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -250,11 +250,11 @@ fn sentence(flow: Flow, x: f64, unit: &Dealings, frame: &Frame<'_>) -> String {
             let other_kg: f64 = unit.to_others().map(|m| f64::from(m.kg)).sum();
             let share = end_kg / (end_kg + other_kg / frame.coverage).max(1e-9);
             format!(
-                "{} of what it sends of these goods goes to {end} ({} of {} rows seen), \
+                "{} of what it sends of these goods goes to {end} ({} of {} seen), \
                  counting that {} of its other trade is seen",
                 percent(share),
                 unit.to_ends().count(),
-                unit.outgoing.len(),
+                counted(unit.outgoing.len(), "row", "rows"),
                 percent(frame.coverage)
             )
         }
@@ -299,8 +299,8 @@ fn sentence(flow: Flow, x: f64, unit: &Dealings, frame: &Frame<'_>) -> String {
             let day = frame.measure_date();
             let after = unit.to_ends().filter(|m| frame.date_of(m.day) >= day).count();
             format!(
-                "{after} of its {} sales to {end} came after {day}",
-                unit.to_ends().count()
+                "{after} of its {} to {end} came after {day}",
+                counted(unit.to_ends().count(), "sale", "sales")
             )
         }
         Flow::Listed => {
@@ -308,15 +308,16 @@ fn sentence(flow: Flow, x: f64, unit: &Dealings, frame: &Frame<'_>) -> String {
             format!("{} of what it sent to {end} is of listed codes", of_sales(kg))
         }
         Flow::Burst => format!(
-            "{} of its {} sales to {end} fall within {BURST_DAYS} days",
+            "{} of its {} to {end} fell within {BURST_DAYS} days",
             busiest(unit).1,
-            unit.to_ends().count()
+            counted(unit.to_ends().count(), "sale", "sales")
         ),
         Flow::Echo => {
             let found = echo(unit);
             format!(
-                "{} supplies left for {end} within 60 days in parts that add up to them ({} would by chance)",
-                found.supplies, found.by_chance
+                "{} left for {end} within 60 days in parts of the same sum ({} would by chance)",
+                counted(found.supplies, "supply", "supplies"),
+                found.by_chance
             )
         }
         Flow::Premium => format!(

@@ -26,6 +26,7 @@
 
 pub mod back_to_back;
 pub mod baseline;
+mod citing;
 pub mod company;
 pub mod count;
 pub mod counter;

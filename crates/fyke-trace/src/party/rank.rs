@@ -12,12 +12,20 @@
 //! rise because the fit may not do otherwise: more taint never speaks for
 //! innocence, whatever a sample says.
 //!
-//! **Probability.** The fitted log-odds hold at the share of positives of the
+//! **Probability.** A sum of weights is no log-odds yet: reasons that come
+//! together count twice, and what a kernel finds of everybody adds to everybody.
+//! A straight line through scores of worlds that the weights were not fitted on
+//! makes log-odds of it (Platt 1999); a second one does so for the sum without
+//! the reason of company ([`Model::alone`]), which says how a party looks to
+//! those it shares its goods with. Both hold at the share of positives of the
 //! worlds they were fitted on. Another world has another share, and nobody
 //! knows it, so it is estimated from the scores themselves by
 //! expectation-maximisation (Saerens, Latinne and Decaestecker 2002): the mean
-//! of the probabilities must be the prior that they assume.
+//! of the probabilities must be the prior that they assume, with
+//! [`crate::measure::prior::PRIOR_UNITS`] units of the fitted share beside them,
+//! because a dozen candidates tell no share.
 
+use super::company;
 use super::evidence::Evidence;
 use super::kinds::{COUNT, Kind};
 use crate::measure::prior::{shift_log_odds, shifted_prior};
@@ -62,6 +70,10 @@ pub struct Model {
     pub weights: Vec<(Kind, Line)>,
     /// Score to log-odds, at `base_rate`.
     pub log_odds: Line,
+    /// What is added to the log-odds, by the share of trade that is seen.
+    pub coverage: Line,
+    /// Score without the reason of company to log-odds.
+    pub alone: Line,
     /// Share of positives among the units the model was fitted on.
     pub base_rate: f64,
 }
@@ -108,7 +120,8 @@ impl Model {
     }
 
     /// Reads a table of `kind,name,x,y,...` lines, where kind is `weight`
-    /// (name: the id of a reason), `log_odds` or `base_rate`.
+    /// (name: the id of a reason), `log_odds`, `coverage`, `alone` or
+    /// `base_rate`.
     ///
     /// # Errors
     /// A line of another form.
@@ -116,6 +129,8 @@ impl Model {
         let mut model = Model {
             weights: Vec::new(),
             log_odds: Line::default(),
+            coverage: Line::default(),
+            alone: Line::default(),
             base_rate: 0.05,
         };
         for (at, text) in table.lines().enumerate().skip(1) {
@@ -137,6 +152,8 @@ impl Model {
                     }
                 }
                 "log_odds" => model.log_odds.points.push((x, y)),
+                "coverage" => model.coverage.points.push((x, y)),
+                "alone" => model.alone.points.push((x, y)),
                 "base_rate" => model.base_rate = y.clamp(1e-6, 0.999),
                 _ => return Err(bad()),
             }
@@ -154,6 +171,12 @@ impl Model {
         line("base_rate", "candidates", 0.0, self.base_rate);
         for (x, y) in &self.log_odds.points {
             line("log_odds", "score", *x, *y);
+        }
+        for (x, y) in &self.coverage.points {
+            line("coverage", "share", *x, *y);
+        }
+        for (x, y) in &self.alone.points {
+            line("alone", "score", *x, *y);
         }
         for (kind, weights) in &self.weights {
             for (x, y) in &weights.points {
@@ -180,10 +203,21 @@ impl Model {
             .sum()
     }
 
-    /// Weighs units together; the base rate is theirs.
-    pub fn weigh<'e>(&self, evidence: impl Iterator<Item = &'e Evidence>) -> Weighed {
+    /// What speaks for a unit without the reason of company, as a probability at
+    /// the fitted base rate: how it looks to those it shares its goods with.
+    pub fn alone(&self, evidence: &Evidence) -> f64 {
+        let company = company::kind();
+        let others = self.weights.iter().filter(|(kind, _)| Some(*kind) != company);
+        let score: f64 = others.map(|(kind, line)| line.at(evidence.of(*kind))).sum();
+        1.0 / (1.0 + (-self.alone.at(score)).exp())
+    }
+
+    /// Weighs units together; the base rate is theirs. `coverage` is the share of
+    /// trade that is seen.
+    pub fn weigh<'e>(&self, evidence: impl Iterator<Item = &'e Evidence>, coverage: f64) -> Weighed {
         let score: Vec<f64> = evidence.map(|evidence| self.score_of(evidence)).collect();
-        let log_odds: Vec<f64> = score.iter().map(|s| self.log_odds.at(*s)).collect();
+        let added = self.coverage.at(coverage);
+        let log_odds: Vec<f64> = score.iter().map(|s| self.log_odds.at(*s) + added).collect();
         let base_rate = shifted_prior(&log_odds, self.base_rate);
         let probability = log_odds
             .iter()
@@ -211,12 +245,10 @@ mod tests {
                 "{kind:?}"
             );
         }
-        assert!(
-            model
-                .log_odds
-                .points
-                .is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1)
-        );
+        for line in [&model.log_odds, &model.alone] {
+            assert!(line.points.len() > 1);
+            assert!(line.points.is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1));
+        }
     }
 
     #[test]

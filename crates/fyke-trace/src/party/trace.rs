@@ -219,7 +219,10 @@ pub fn rank(input: &TraceInput<'_>) -> Ranking {
     let roles = roles(input);
     let examined = examine(input, &roles);
     let model = &input.settings.model;
-    let weighed = model.weigh(examined.units.iter().map(|unit| &unit.evidence));
+    let weighed = model.weigh(
+        examined.units.iter().map(|unit| &unit.evidence),
+        examined.coverage,
+    );
     let mut units: Vec<RankedUnit> = examined
         .units
         .into_iter()

@@ -42,6 +42,14 @@ pub(crate) fn percent(share: f64) -> String {
     format!("{:.0} %", (share.clamp(0.0, 1.0)) * 100.0)
 }
 
+/// `1 sale`, `3 sales`.
+pub(crate) fn counted(n: usize, one: &str, many: &str) -> String {
+    match n {
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    }
+}
+
 pub(crate) fn span(low: f64, high: f64) -> String {
     match (percent(low), percent(high)) {
         (low, high) if low == high => format!("about {low}"),

@@ -19,6 +19,7 @@ use super::super::patterns::{QUARTER_DAYS, percent, rows, told};
 use crate::party::evidence::Frame;
 use crate::party::finding::{Ask, Finding};
 use crate::party::unit::{Dealings, Movement};
+use crate::party::words::counted;
 
 /// Quarters before the measures that make a record.
 pub const QUARTERS_MIN: i32 = 2;
@@ -51,11 +52,11 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, _context: &Context, ask: Ask) ->
     let share = active.len() as f64 / f64::from(quarters);
     told(-share * steady * before / (before + LEAN_ROWS), ask, || {
         let sentence = format!(
-            "{} dealt in these goods in {} of {quarters} quarters before the measures ({} of them), {before:.0} rows; \
-             {after:.0} since.",
+            "{} dealt in these goods in {} of {quarters} quarters before the measures ({} of them), {}; {after:.0} since.",
             frame.name(unit.party),
             active.len(),
             percent(share),
+            counted(before as usize, "row", "rows"),
         );
         let mut behind = rows(unit, frame, unit.incoming.iter().filter(early), "in");
         behind.extend(rows(unit, frame, unit.outgoing.iter().filter(early), "out"));

@@ -16,6 +16,7 @@ use super::super::patterns::{percent, rows, told};
 use crate::party::evidence::Frame;
 use crate::party::finding::{Ask, Finding};
 use crate::party::unit::{Dealings, Movement};
+use crate::party::words::counted;
 
 /// A repair takes no longer than half a year.
 pub const WINDOW_DAYS: u16 = 180;
@@ -50,8 +51,9 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, _context: &Context, ask: Ask) ->
     let count = matched.len() as f64;
     told(-count / (sales + LEAN_ROWS), ask, || {
         let sentence = format!(
-            "{count:.0} of {sales:.0} rows of {} to ends ({}) send back what came from the same party at the same mass \
-             within {WINDOW_DAYS} days before.",
+            "{count:.0} of the {} of {} to ends ({}) gave back what came from the same party at the same mass within \
+             {WINDOW_DAYS} days before.",
+            counted(sales as usize, "row", "rows"),
             frame.name(unit.party),
             percent(count / sales),
         );

@@ -22,6 +22,7 @@ use super::{percent, rows, told};
 use crate::party::evidence::Frame;
 use crate::party::finding::{Ask, Finding};
 use crate::party::unit::Dealings;
+use crate::party::words::counted;
 
 /// A rise of the share that counts in full: twelvefold.
 pub const RISE_PLAIN_LN: f64 = 2.5;
@@ -46,10 +47,10 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> 
     told(rise.clamp(0.0, 1.0) * plain, ask, || {
         let sentence = format!(
             "Of what other firms of {country} take in of this family from abroad, {} by mass went on to the ends \
-             before the measures and {} since ({:.0} rows).",
+             before the measures and {} since ({}).",
             percent(before.out_kg / before.in_kg),
             percent(after.out_kg / after.in_kg),
-            after.rows,
+            counted(after.rows as usize, "row", "rows"),
         );
         (sentence, rows(unit, frame, unit.to_ends(), "out"))
     })

@@ -21,6 +21,7 @@ use super::{MONTH_DAYS, rows, told};
 use crate::party::evidence::Frame;
 use crate::party::finding::{Ask, Finding};
 use crate::party::unit::{Dealings, Movement};
+use crate::party::words::counted;
 
 /// A shorter sleep is a slack year.
 pub const GAP_MONTHS_MIN: f64 = 12.0;
@@ -51,9 +52,10 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> 
         let kg: f64 = sales().map(|m| f64::from(m.kg)).sum();
         let sentence = format!(
             "{} shows no trade of any kind for {months:.0} months, and in the year after {} sends {kg:.0} kg \
-             of listed goods to the ends in {n:.0} rows.",
+             of listed goods to the ends in {}.",
             frame.name(unit.party),
             frame.date_of(woke),
+            counted(sales().count(), "row", "rows"),
         );
         (sentence, rows(unit, frame, sales(), "out"))
     })

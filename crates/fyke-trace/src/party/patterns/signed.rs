@@ -21,6 +21,7 @@ use crate::party::evidence::Frame;
 use crate::party::finding::{Ask, Finding};
 use crate::party::index::{SIGN_DETOUR, SIGN_HANDLER, SIGN_TEXT, SIGN_VAGUE};
 use crate::party::unit::{Dealings, Movement};
+use crate::party::words::counted;
 
 /// Usual rows imagined beside the unit's.
 pub const LEAN_ROWS: f64 = 5.0;
@@ -29,7 +30,7 @@ pub const RISE_PLAIN_LN: f64 = 3.0;
 
 /// T14: texts that name other goods than the code.
 pub fn text_mismatch(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> Finding {
-    let says = "name watched goods that their code does not hold";
+    let says = "named watched goods that their code does not hold";
     weigh(unit, frame, context, ask, SIGN_TEXT, says)
 }
 
@@ -41,19 +42,19 @@ pub fn vague_text(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: As
         context,
         ask,
         SIGN_VAGUE,
-        "do not say what the goods are",
+        "did not say what the goods are",
     )
 }
 
 /// T21: detours, and goods handed over in an embargoed country.
 pub fn detour(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> Finding {
-    let says = "take a detour or are handed over in an embargoed country";
+    let says = "took a detour or changed hands in an embargoed country";
     weigh(unit, frame, context, ask, SIGN_DETOUR, says)
 }
 
 /// T23: forwarders, brokers and banks as consignee.
 pub fn handler(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> Finding {
-    let says = "name a forwarder, a customs broker or a bank as the one who receives";
+    let says = "named a forwarder, a customs broker or a bank as the one who receives";
     weigh(unit, frame, context, ask, SIGN_HANDLER, says)
 }
 
@@ -69,7 +70,8 @@ fn weigh(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask, mark: 
     let strength = ((logit(share) - logit(usual)) / RISE_PLAIN_LN).clamp(0.0, 1.0);
     told(strength, ask, || {
         let sentence = format!(
-            "{count:.0} of {all:.0} rows of {} ({}) {says}; in these goods {} do.",
+            "{count:.0} of the {} of {} ({}) {says}; in these goods {} did.",
+            counted(all as usize, "row", "rows"),
             frame.name(unit.party),
             percent(count / all.max(1.0)),
             percent(usual),

@@ -26,6 +26,7 @@ use super::{rows, told};
 use crate::party::evidence::Frame;
 use crate::party::finding::{Ask, Finding};
 use crate::party::unit::{Dealings, Movement};
+use crate::party::words::counted;
 
 /// Values at which something begins.
 pub const LIMITS: [f64; 6] = [1_000.0, 2_500.0, 5_000.0, 10_000.0, 25_000.0, 50_000.0];
@@ -97,14 +98,14 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> 
     told(line.strength, ask, || {
         let sum: f64 = line.together.iter().map(|m| f64::from(m.value)).sum();
         let sentence = format!(
-            "{} parcels of one code between {} and {} stand just below {:.0} and {} just above; {} parcels \
-             below it come {PARCELS_MIN} or more to a week and add up to {sum:.0}.",
-            line.below,
+            "Of one code, {} and {} exchanged {} worth just below {:.0} and {} just above; {} below it came \
+             {PARCELS_MIN} or more to a week and add up to {sum:.0}.",
             frame.name(unit.party),
             frame.name(line.together.first().map_or(unit.party, |m| m.other)),
+            counted(line.below, "parcel", "parcels"),
             line.limit,
             line.above,
-            line.together.len(),
+            counted(line.together.len(), "parcel", "parcels"),
         );
         (
             sentence,

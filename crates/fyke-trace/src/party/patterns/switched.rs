@@ -22,6 +22,7 @@ use super::{percent, rows, told};
 use crate::party::evidence::Frame;
 use crate::party::finding::{Ask, Finding};
 use crate::party::unit::{Dealings, Movement};
+use crate::party::words::counted;
 
 /// A rate so many times that of peers counts in full.
 pub const RATIO_PLAIN: f64 = 9.0;
@@ -51,10 +52,10 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> 
         let to = if unit.direct { "ends" } else { "sellers to ends" };
         let sentence = format!(
             "{} takes in goods under {into} codes and sends them to {to} under {out} ones of the same confusable \
-             group: {:.1} of {:.0} rows, where peers switch {}.",
+             group: {:.1} of {}, where peers switch {}.",
             frame.name(unit.party),
             best.switched,
-            best.sent,
+            counted(best.sent as usize, "row", "rows"),
             percent(best.usual),
         );
         let within =
