@@ -7,9 +7,13 @@ mod probe;
 
 use fyke_model::reference::Headings;
 use fyke_trace::party::dependence::Coverage;
-use fyke_trace::party::world_score::{NamedWorld, TableLine, table_line};
+use fyke_trace::party::trace::rank;
+use fyke_trace::party::world_score::score_rows;
 use fyke_trace::party::{Trace, TraceInput, TraceSettings, trace};
 use probe::{Probe, ProbeWorld};
+
+/// Worlds that a mean is of.
+const SEEDS: [u64; 4] = [1, 2, 3, 4];
 
 fn settings(coverage: f64) -> TraceSettings {
     TraceSettings {
@@ -19,13 +23,13 @@ fn settings(coverage: f64) -> TraceSettings {
     }
 }
 
-fn on_probe<T>(mix: f64, coverage: f64, work: impl FnOnce(TraceInput<'_>, &ProbeWorld) -> T) -> T {
+fn on_probe<T>(mix: f64, coverage: f64, seed: u64, work: impl FnOnce(TraceInput<'_>, &ProbeWorld) -> T) -> T {
     let probe = Probe {
         rows: 40_000,
         networks: 20,
         mix,
         coverage,
-        seed: 100,
+        seed,
     };
     let world = probe.make();
     let input = TraceInput {
@@ -40,19 +44,18 @@ fn on_probe<T>(mix: f64, coverage: f64, work: impl FnOnce(TraceInput<'_>, &Probe
     work(input, &world)
 }
 
-fn line(mix: f64, coverage: f64) -> TableLine {
-    on_probe(mix, coverage, |input, world| {
-        let name = format!("mix {mix}, coverage {coverage}");
-        let truth = &world.truth;
-        table_line(&NamedWorld { name, input, truth }, 1)
+/// Average precision by row: strict paths, row FIFO, ours.
+fn by_row(mix: f64, coverage: f64, seed: u64) -> [f64; 3] {
+    on_probe(mix, coverage, seed, |input, world| {
+        let scores = score_rows(&input, &rank(&input), &world.truth);
+        [0, 1, 2].map(|method| scores[method].ap)
     })
 }
 
-/// Average precision by row: strict paths, row FIFO, ours. The floors for ours
-/// are the first probe's own figures (0.77, 0.40, 0.33, 0.17 at a million
-/// rows); at this size the base rate is about the same and the sampling error
-/// of an average precision over some 500 planted rows about 0.03, so a fall
-/// below the floor is a change of the method and not of the dice.
+/// The floors for ours are the first probe's own figures (0.77, 0.40, 0.33, 0.17
+/// at a million rows). At this size some forty units are planted, and one honest
+/// unit of many rows at the top costs half the precision: single worlds gave .12
+/// to .34 at coverage .4. So the mean of [`SEEDS`] is held to the floor.
 #[test]
 fn ours_stays_above_the_probe_and_above_both_baselines() {
     for (mix, coverage, floor) in [
@@ -61,20 +64,17 @@ fn ours_stays_above_the_probe_and_above_both_baselines() {
         (3.0, 0.7, 0.33),
         (3.0, 0.4, 0.17),
     ] {
-        let line = line(mix, coverage);
-        let ap: Vec<f64> = line.rows.iter().map(|score| score.ap).collect();
-        assert!(ap[2] > floor, "{}: {ap:?}", line.world);
-        assert!(
-            ap[2] > 1.5 * ap[0] && ap[2] > 1.5 * ap[1],
-            "{}: {ap:?}",
-            line.world
-        );
+        let worlds = SEEDS.map(|seed| by_row(mix, coverage, seed));
+        let ap = [0, 1, 2].map(|method| worlds.iter().map(|ap| ap[method]).sum::<f64>() / SEEDS.len() as f64);
+        let world = format!("mix {mix}, coverage {coverage}");
+        assert!(ap[2] > floor, "{world}: {worlds:?}");
+        assert!(ap[2] > 1.5 * ap[0] && ap[2] > 1.5 * ap[1], "{world}: {worlds:?}");
     }
 }
 
 #[test]
 fn a_trace_repeats_and_every_lead_has_rows_and_an_innocent_explanation() {
-    let run = || on_probe(3.0, 0.7, |input, _| trace(&input));
+    let run = || on_probe(3.0, 0.7, 1, |input, _| trace(&input));
     let (first, second) = (run(), run());
     let scores = |t: &Trace| {
         t.units
