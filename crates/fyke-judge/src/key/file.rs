@@ -1,27 +1,49 @@
 //! A person's key in a file that a passphrase opens.
+//!
+//! ```text
+//! -----BEGIN FYKE KEY-----
+//! fyke-key-v1 argon2id m=65536 t=3 p=1 salt=<32 hex digits>
+//! name Ada Lovelace
+//! public <64 hex digits>
+//! sealed <24 + 96 hex digits: nonce, then the seed encrypted, with its tag>
+//! -----END FYKE KEY-----
+//! ```
+//!
+//! The passphrase becomes a key by Argon2id (RFC 9106; 64 MiB and three passes,
+//! its second recommended choice with one lane); that key seals the 32-byte seed
+//! with ChaCha20-Poly1305 (RFC 8439), and every line before `sealed` is bound to
+//! it as associated data: name, public key and cost cannot be exchanged. Name and
+//! public key stand readable, since they are asked for before a passphrase is.
+//!
+//! In the manner of age, and not the age crate: that one encrypts files to
+//! recipients, with sixty crates; this is one key, one line, one reader.
 
-use super::{PersonKey, PersonPublic};
-use crate::random::{NoRandomness, Random};
+use super::{PersonKey, PersonPublic, hex};
+use crate::random::{NoRandomness, Random, array};
+use argon2::{Algorithm, Argon2, Params, Version};
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use std::fmt;
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// What a person types to open their key; wiped when dropped, never printed.
 pub struct Passphrase(Zeroizing<String>);
 
 impl Passphrase {
-    /// Takes it over; the caller's copies are the caller's to wipe.
+    /// Takes it over; copies that the caller made are the caller's to wipe.
     pub fn new(text: String) -> Passphrase {
         Passphrase(Zeroizing::new(text))
     }
 }
 impl fmt::Debug for Passphrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a passphrase of {} bytes", self.0.len())
+        f.write_str("a passphrase")
     }
 }
 
-/// What guessing one passphrase costs (Argon2id).
+/// What guessing one passphrase costs (Argon2id, one lane).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Cost {
     /// Memory, KiB.
@@ -30,11 +52,32 @@ pub struct Cost {
     pub passes: u32,
 }
 
+impl Default for Cost {
+    fn default() -> Cost {
+        Cost {
+            memory_kib: 65_536,
+            passes: 3,
+        }
+    }
+}
+
+impl Cost {
+    /// A file from outside may not make us take all memory or all day.
+    fn bearable(self) -> bool {
+        (8..=1 << 20).contains(&self.memory_kib) && (1..=64).contains(&self.passes)
+    }
+}
+
 /// A person's key, sealed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KeyFile {
     name: String,
     public: PersonPublic,
+    cost: Cost,
+    salt: [u8; 16],
+    nonce: [u8; 12],
+    /// The seed, encrypted, and the tag.
+    sealed: [u8; 48],
 }
 
 /// Why a key file was not opened or written.
@@ -43,10 +86,32 @@ pub enum KeyFileError {
     /// No random bytes.
     #[error(transparent)]
     Random(#[from] NoRandomness),
-    /// Something else.
-    #[error("{0}")]
-    Other(String),
+    /// A name that is no line.
+    #[error("'{0}' cannot stand as a name in a key file; take one to a hundred letters on one line")]
+    Name(String),
+    /// Nothing typed.
+    #[error("the passphrase is empty; type some words that only you put together")]
+    NoPassphrase,
+    /// A cost that no program should pay.
+    #[error(
+        "the file asks for {0} KiB of memory and {1} passes; that is no cost this program writes, take the file from a copy"
+    )]
+    Cost(u32, u32),
+    /// The words do not fit the file.
+    #[error(
+        "the passphrase does not open the key of {0}, or the file was altered; type it again, or take the file from a copy"
+    )]
+    Closed(String),
+    /// Not a key file.
+    #[error("{0} is no key file in its one form; take it from a copy, or make a key with: fyke keys new")]
+    Form(PathBuf),
+    /// The disk.
+    #[error("{0}: {1}; name another file, or give rights to the folder")]
+    Disk(PathBuf, String),
 }
+
+const BEGIN: &str = "-----BEGIN FYKE KEY-----\n";
+const END: &str = "\n-----END FYKE KEY-----\n";
 
 impl KeyFile {
     /// Draws a new key for the person of that name and seals it.
@@ -59,17 +124,113 @@ impl KeyFile {
         cost: Cost,
         random: &mut dyn Random,
     ) -> Result<(KeyFile, PersonKey), KeyFileError> {
-        let _ = (name, passphrase, cost, random);
-        todo!()
+        if !good_name(name) {
+            return Err(KeyFileError::Name(name.chars().take(100).collect()));
+        }
+        if passphrase.0.is_empty() {
+            return Err(KeyFileError::NoPassphrase);
+        }
+        let seed: Zeroizing<[u8; 32]> = Zeroizing::new(array(random)?);
+        let key = PersonKey::from_seed(&seed);
+        let mut file = KeyFile {
+            name: name.into(),
+            public: key.public(),
+            cost,
+            salt: array(random)?,
+            nonce: array(random)?,
+            sealed: [0; 48],
+        };
+        let header = file.header();
+        let payload = Payload {
+            msg: seed.as_slice(),
+            aad: header.as_bytes(),
+        };
+        let sealed = file
+            .cipher(passphrase)?
+            .encrypt(&Nonce::from(file.nonce), payload)
+            .map_err(|_| KeyFileError::Closed(name.into()))?;
+        file.sealed = sealed.try_into().map_err(|_| KeyFileError::Closed(name.into()))?;
+        Ok((file, key))
     }
 
     /// Opens it.
     ///
     /// # Errors
-    /// A wrong passphrase, or an altered file.
+    /// A wrong passphrase, or an altered file: the two cannot be told apart.
     pub fn open(&self, passphrase: &Passphrase) -> Result<PersonKey, KeyFileError> {
-        let _ = passphrase;
-        todo!()
+        let closed = || KeyFileError::Closed(self.name.clone());
+        let header = self.header();
+        let payload = Payload {
+            msg: &self.sealed,
+            aad: header.as_bytes(),
+        };
+        let seed = self
+            .cipher(passphrase)?
+            .decrypt(&Nonce::from(self.nonce), payload);
+        let seed = Zeroizing::new(seed.map_err(|_| closed())?);
+        let seed: Zeroizing<[u8; 32]> = Zeroizing::new(seed.as_slice().try_into().map_err(|_| closed())?);
+        let key = PersonKey::from_seed(&seed);
+        if key.public() == self.public {
+            Ok(key)
+        } else {
+            Err(closed())
+        }
+    }
+
+    fn cipher(&self, passphrase: &Passphrase) -> Result<ChaCha20Poly1305, KeyFileError> {
+        let Cost { memory_kib, passes } = self.cost;
+        let unbearable = || KeyFileError::Cost(memory_kib, passes);
+        if !self.cost.bearable() {
+            return Err(unbearable());
+        }
+        let params = Params::new(memory_kib, passes, 1, Some(32)).map_err(|_| unbearable())?;
+        let mut key = Zeroizing::new([0; 32]);
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            .hash_password_into(passphrase.0.as_bytes(), &self.salt, key.as_mut_slice())
+            .map_err(|_| unbearable())?;
+        Ok(ChaCha20Poly1305::new(&(*key).into()))
+    }
+
+    /// All lines that are bound to the seed.
+    fn header(&self) -> String {
+        format!(
+            "fyke-key-v1 argon2id m={} t={} p=1 salt={}\nname {}\npublic {}\n",
+            self.cost.memory_kib,
+            self.cost.passes,
+            digits(&self.salt),
+            self.name,
+            self.public
+        )
+    }
+
+    /// The text of the file.
+    pub fn to_text(&self) -> String {
+        let header = self.header();
+        let (nonce, sealed) = (digits(&self.nonce), digits(&self.sealed));
+        format!("{BEGIN}{header}sealed {nonce}{sealed}{END}")
+    }
+
+    /// Reads what [`KeyFile::to_text`] wrote; `None` for any other spelling.
+    pub fn from_text(text: &str) -> Option<KeyFile> {
+        let mut lines = text.strip_prefix(BEGIN)?.strip_suffix(END)?.split('\n');
+        let mut fields = lines.next()?.strip_prefix("fyke-key-v1 argon2id m=")?.split(' ');
+        let cost = Cost {
+            memory_kib: fields.next()?.parse().ok()?,
+            passes: fields.next()?.strip_prefix("t=")?.parse().ok()?,
+        };
+        let salt = hex(fields.nth(1)?.strip_prefix("salt=")?)?;
+        let name = lines.next()?.strip_prefix("name ")?;
+        let public = lines.next()?.strip_prefix("public ")?.parse().ok()?;
+        let (nonce, sealed) = lines.next()?.strip_prefix("sealed ")?.split_at_checked(24)?;
+        let file = KeyFile {
+            name: name.into(),
+            public,
+            cost,
+            salt,
+            nonce: hex(nonce)?,
+            sealed: hex(sealed)?,
+        };
+        (good_name(name) && file.to_text() == text).then_some(file)
     }
 
     /// Reads a file.
@@ -77,17 +238,50 @@ impl KeyFile {
     /// # Errors
     /// The disk; text that is no key file.
     pub fn read(path: &Path) -> Result<KeyFile, KeyFileError> {
-        let _ = path;
-        todo!()
+        let text = std::fs::read(path).map_err(|error| KeyFileError::Disk(path.into(), error.to_string()))?;
+        std::str::from_utf8(&text)
+            .ok()
+            .and_then(KeyFile::from_text)
+            .ok_or_else(|| KeyFileError::Form(path.into()))
     }
 
-    /// Writes a file that must not be there yet, for its owner alone.
+    /// Writes a file that must not be there yet, for its owner alone. It appears
+    /// whole or not at all.
     ///
     /// # Errors
     /// The disk; a file of that name.
     pub fn write(&self, path: &Path) -> Result<(), KeyFileError> {
-        let _ = path;
-        todo!()
+        let disk = |error: std::io::Error| KeyFileError::Disk(path.into(), error.to_string());
+        let mut name = path.as_os_str().to_owned();
+        name.push(".new");
+        let fresh = PathBuf::from(name);
+        let _ = std::fs::remove_file(&fresh);
+        let written = (|| {
+            let mut options = std::fs::OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let mut file = options.open(&fresh)?;
+            file.write_all(self.to_text().as_bytes())?;
+            file.sync_all()?;
+            // a link refuses what a rename would overwrite: a key that is there
+            // is somebody's only key
+            std::fs::hard_link(&fresh, path)
+        })();
+        let _ = std::fs::remove_file(&fresh);
+        written.map_err(disk)?;
+        #[cfg(unix)]
+        if let Some(folder) = path.parent() {
+            let folder = if folder.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                folder
+            };
+            std::fs::File::open(folder)
+                .and_then(|folder| folder.sync_all())
+                .map_err(disk)?;
+        }
+        Ok(())
     }
 
     /// Whose it is.
@@ -98,5 +292,111 @@ impl KeyFile {
     /// The public half.
     pub fn public(&self) -> PersonPublic {
         self.public
+    }
+}
+
+fn good_name(name: &str) -> bool {
+    (1..=100).contains(&name.chars().count()) && name.trim() == name && !name.chars().any(char::is_control)
+}
+
+fn digits(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cheap, so that a thousand guesses cost a second.
+    const CHEAP: Cost = Cost {
+        memory_kib: 8,
+        passes: 1,
+    };
+
+    fn words(text: &str) -> Passphrase {
+        Passphrase::new(text.into())
+    }
+
+    fn sealed() -> (KeyFile, PersonKey) {
+        let mut next = 0_u8;
+        let mut random = |bytes: &mut [u8]| {
+            bytes.iter_mut().for_each(|byte| {
+                next = next.wrapping_add(1);
+                *byte = next;
+            });
+        };
+        KeyFile::seal("Ada Lovelace", &words("four words of mine"), CHEAP, &mut random).unwrap()
+    }
+
+    #[test]
+    fn the_right_words_open_it_and_no_others() {
+        let (file, key) = sealed();
+        assert_eq!(
+            file.open(&words("four words of mine")).unwrap().public(),
+            key.public()
+        );
+        let wrong = file.open(&words("four words of mine ")).unwrap_err().to_string();
+        assert_eq!(
+            wrong,
+            "the passphrase does not open the key of Ada Lovelace, or the file was altered; type it again, or take the file from a copy"
+        );
+        let none = KeyFile::seal("Ada", &words(""), CHEAP, &mut crate::random::SystemRandom);
+        assert!(matches!(none, Err(KeyFileError::NoPassphrase)));
+        for name in ["", " Ada", "A\nda", &"a".repeat(101)] {
+            let named = KeyFile::seal(name, &words("w"), CHEAP, &mut crate::random::SystemRandom);
+            assert!(matches!(named, Err(KeyFileError::Name(_))), "{name}");
+        }
+        assert!(!format!("{:?} {file:?}", words("secret")).contains("secret"));
+    }
+
+    /// Whichever byte of the file changes: it is no key file, or does not open.
+    #[test]
+    fn every_byte_counts() {
+        let (file, _) = sealed();
+        let text = file.to_text();
+        assert_eq!(KeyFile::from_text(&text), Some(file));
+        let mut opened = Vec::new();
+        for place in 0..text.len() {
+            for bit in [1, 4, 0x20] {
+                let mut bytes = text.clone().into_bytes();
+                bytes[place] ^= bit;
+                let Ok(other) = String::from_utf8(bytes) else {
+                    continue;
+                };
+                let open = |file: KeyFile| file.open(&words("four words of mine")).is_ok();
+                // a costlier file is not tried: it takes what it asks for
+                let cheap = |file: &KeyFile| file.cost.memory_kib <= 64 && file.cost.passes <= 4;
+                if KeyFile::from_text(&other).filter(cheap).is_some_and(open) {
+                    opened.push(other);
+                }
+            }
+        }
+        assert_eq!(opened, Vec::<String>::new());
+        assert!(KeyFile::from_text(&text.replace("m=8", "m=08")).is_none());
+        let costly = KeyFile::from_text(&text.replace("m=8", "m=4000000000")).unwrap();
+        assert!(matches!(costly.open(&words("x")), Err(KeyFileError::Cost(..))));
+    }
+
+    #[test]
+    fn a_file_is_written_once_and_for_its_owner() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ada.key");
+        let (file, _) = sealed();
+        file.write(&path).unwrap();
+        assert_eq!(KeyFile::read(&path).unwrap(), file);
+        let again = file.write(&path).unwrap_err();
+        assert!(matches!(again, KeyFileError::Disk(..)), "{again}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(
+                std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+                0o600
+            );
+        }
+        std::fs::write(&path, "ssh-ed25519 AAAA").unwrap();
+        let form = KeyFile::read(&path).unwrap_err().to_string();
+        assert!(form.contains("is no key file in its one form"), "{form}");
     }
 }

@@ -13,15 +13,19 @@ mod draft;
 mod edge;
 mod erase;
 pub mod finding;
+#[cfg(test)]
+mod hostile;
 pub mod leaf;
 mod log;
 mod path;
 pub mod payload;
+mod proof;
 pub mod shelf;
 mod standing;
 mod tiles;
 pub mod tree;
 pub mod verify;
+mod witness;
 
 pub use crate::random::{NoRandomness, Random, SystemRandom};
 pub use append::{Group, Signatory};
@@ -29,3 +33,5 @@ pub use checkpoint::{BadNoteKey, Checkpoint, NoteKey};
 pub use draft::{Draft, Unsayable};
 pub use finding::{Fault, Finding, Rule};
 pub use log::{Record, RecordError};
+pub use proof::{BadProof, Proof, Proven, consistency};
+pub use witness::{Cosigned, Witness, WitnessError};
