@@ -24,12 +24,23 @@
 //! }
 //! ```
 
+mod draw;
+mod judging;
 mod known;
+mod reads;
 pub mod said;
+mod session;
+mod standing;
 mod suggestion;
+mod together;
 mod view;
+mod write;
+
+#[cfg(test)]
+mod tests;
 
 pub use known::{BadKnownAnswer, KnownAnswer};
+pub use reads::{READS_EACH, ReadLog};
 pub use said::{AgreementSaid, Dissent, Page};
 pub use suggestion::{NoSuggestion, Precision, Reasoned, Suggestion};
 pub use view::{BlindRow, BlindView};
@@ -74,6 +85,7 @@ pub enum DeskError {
 /// The record of a case, with where every lead stands.
 pub struct Desk {
     record: Record,
+    memory: write::Memory,
 }
 
 /// What [`Desk::commit`] did.
@@ -252,7 +264,12 @@ impl Desk {
     /// # Errors
     /// A record that cannot be read.
     pub fn open(record: Record) -> Result<Desk, DeskError> {
-        Ok(Desk { record })
+        let mut desk = Desk {
+            record,
+            memory: write::Memory::default(),
+        };
+        desk.state()?;
+        Ok(desk)
     }
 
     /// The record.
@@ -268,197 +285,7 @@ impl Desk {
 
     /// Whether the machine suggests in this case.
     pub fn machine_on(&self) -> bool {
-        todo!()
-    }
-
-    /// Seals what the machine suggests, before anyone looks: only what is new or
-    /// changed is written.
-    ///
-    /// # Errors
-    /// The machine is off; the record.
-    pub fn commit(
-        &mut self,
-        suggestions: &[Suggestion],
-        at: &str,
-        random: &mut dyn Random,
-    ) -> Result<Committed, DeskError> {
-        let _ = (suggestions, at, random);
-        todo!()
-    }
-
-    /// Draws, shuffles and writes down a session. Leads already judged by this
-    /// person and leads that are closed are left out; leads that wait for a
-    /// second person and those of a bulk to be looked at again come first.
-    ///
-    /// # Errors
-    /// Nothing left to judge; the record.
-    pub fn session(&mut self, queue: &Queue<'_>, hand: &mut Hand<'_>) -> Result<Session, DeskError> {
-        let _ = (queue, hand);
-        todo!()
-    }
-
-    /// Writes a blind judgement of a lead of this person's last session.
-    ///
-    /// # Errors
-    /// The person was shown something of this lead already; the lead is in no
-    /// session of theirs; the record.
-    pub fn judge(
-        &mut self,
-        view: &BlindView,
-        assessment: Assessment,
-        hand: &mut Hand<'_>,
-    ) -> Result<Judged, DeskError> {
-        let _ = (view, assessment, hand);
-        todo!()
-    }
-
-    /// This person's standing judgement of a lead, from an earlier run of the
-    /// program.
-    ///
-    /// # Errors
-    /// The record.
-    pub fn judged(&mut self, lead: &str, by: KeyId) -> Result<Option<Judged>, DeskError> {
-        let _ = (lead, by);
-        todo!()
-    }
-
-    /// Writes that this person is shown the sealed suggestion, others'
-    /// judgements and, where it was known, the answer; and then shows them.
-    ///
-    /// # Errors
-    /// A suggestion that is not the sealed one; the record.
-    pub fn reveal(&mut self, judged: Judged, hand: &mut Hand<'_>) -> Result<Revealed, DeskError> {
-        let _ = (judged, hand);
-        todo!()
-    }
-
-    /// Writes a verdict. `reason` is needed where the probability is another
-    /// than in the blind judgement.
-    ///
-    /// # Errors
-    /// No reason for a change; a lead whose answer was known; the record.
-    pub fn decide(
-        &mut self,
-        seen: Seen,
-        verdict: Verdict,
-        assessment: Assessment,
-        reason: Option<&str>,
-        hand: &mut Hand<'_>,
-    ) -> Result<Decided, DeskError> {
-        let _ = (seen, verdict, assessment, reason, hand);
-        todo!()
-    }
-
-    /// Agrees with another person's decision that takes two.
-    ///
-    /// # Errors
-    /// The same person; one who saw the first's judgement before their own; no
-    /// such decision waits; the record.
-    pub fn second(
-        &mut self,
-        seen: &Seen,
-        decision: Index,
-        why: &str,
-        hand: &mut Hand<'_>,
-    ) -> Result<Index, DeskError> {
-        let _ = (seen, decision, why, hand);
-        todo!()
-    }
-
-    /// Takes back this person's last decision on a lead.
-    ///
-    /// # Errors
-    /// There is none; the record.
-    pub fn undo(&mut self, lead: &str, why: &str, hand: &mut Hand<'_>) -> Result<Index, DeskError> {
-        let _ = (lead, why, hand);
-        todo!()
-    }
-
-    /// Opens a lead again.
-    ///
-    /// # Errors
-    /// The record.
-    pub fn reopen(&mut self, lead: &str, why: &str, hand: &mut Hand<'_>) -> Result<Index, DeskError> {
-        let _ = (lead, why, hand);
-        todo!()
-    }
-
-    /// Dismisses or defers several leads at one stroke.
-    ///
-    /// # Errors
-    /// Another verdict; leads of the last bulk that were not looked at again;
-    /// the record.
-    pub fn bulk(
-        &mut self,
-        verdict: Verdict,
-        leads: &[String],
-        selection: &str,
-        hand: &mut Hand<'_>,
-    ) -> Result<Bulked, DeskError> {
-        let _ = (verdict, leads, selection, hand);
-        todo!()
-    }
-
-    /// Writes that something of a lead was given to someone, with the dissent
-    /// and, at TLP:CLEAR, the agreement that must go with it.
-    ///
-    /// # Errors
-    /// A rule that stands against it; the record.
-    pub fn disclose(&mut self, giving: &Giving<'_>, hand: &mut Hand<'_>) -> Result<Index, DeskError> {
-        let _ = (giving, hand);
-        todo!()
-    }
-
-    /// Switches the machine on or off, or says that it was replaced.
-    ///
-    /// # Errors
-    /// The record.
-    pub fn machine(
-        &mut self,
-        on: bool,
-        version: &str,
-        why: &str,
-        hand: &mut Hand<'_>,
-    ) -> Result<Index, DeskError> {
-        let _ = (on, version, why, hand);
-        todo!()
-    }
-
-    /// Where every lead stands that the record still names, by id.
-    ///
-    /// # Errors
-    /// The record.
-    pub fn standings(&mut self) -> Result<Vec<(String, Standing)>, DeskError> {
-        todo!()
-    }
-
-    /// Decisions that wait for a second person and may get this one's
-    /// signature. For the program's own use: showing it before the judgement
-    /// would say what the first thinks.
-    ///
-    /// # Errors
-    /// The record.
-    pub fn waiting(&mut self, by: KeyId) -> Result<Vec<(String, Index)>, DeskError> {
-        let _ = by;
-        todo!()
-    }
-
-    /// Leads whose decision rests on an assumption that ran out before `today`.
-    ///
-    /// # Errors
-    /// The record.
-    pub fn reopened(&mut self, today: Day) -> Result<Vec<Expired>, DeskError> {
-        let _ = today;
-        todo!()
-    }
-
-    /// Who judged a lead otherwise than it was decided.
-    ///
-    /// # Errors
-    /// The record.
-    pub fn dissent(&mut self, lead: &str) -> Result<Vec<Dissent>, DeskError> {
-        let _ = lead;
-        todo!()
+        self.memory.check.state.machine_on
     }
 }
 

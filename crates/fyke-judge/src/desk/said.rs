@@ -74,6 +74,8 @@ pub enum Why {
         machine_wrong: bool,
         /// Where the answer comes from.
         from: String,
+        /// The id it has there; here it goes by one of its own.
+        was: String,
     },
 }
 

@@ -513,6 +513,7 @@ fn rule_8_the_machine_is_right_in_all_known_answers() {
                 truth: true,
                 machine_wrong: false,
                 from: "simulated world, seed 7".into(),
+                was: "W1".into(),
             };
         } else {
             item.why = Why::Queue;

@@ -24,12 +24,17 @@ pub(crate) const EVE: usize = 3;
 
 pub(crate) const AT: &str = "2026-11-22T13:00:00Z";
 
-pub(crate) fn person(who: usize) -> PersonKey {
-    PersonKey::from_seed(&[who as u8 + 1; 32])
+/// Deriving a key takes milliseconds without optimisation: once is enough.
+static PEOPLE: LazyLock<Vec<PersonKey>> =
+    LazyLock::new(|| (1..5).map(|seed| PersonKey::from_seed(&[seed; 32])).collect());
+static IDS: LazyLock<Vec<KeyId>> = LazyLock::new(|| PEOPLE.iter().map(PersonKey::id).collect());
+
+pub(crate) fn person(who: usize) -> &'static PersonKey {
+    &PEOPLE[who]
 }
 
 pub(crate) fn id(who: usize) -> KeyId {
-    person(who).id()
+    IDS[who]
 }
 
 /// A lead with everything that a suggestion takes.
@@ -233,6 +238,7 @@ impl Forge {
             truth: false,
             machine_wrong: true,
             from: "simulated world, seed 7".into(),
+            was: "W1".into(),
         };
         SaidSession {
             at: AT.into(),

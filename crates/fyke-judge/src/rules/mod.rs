@@ -31,5 +31,10 @@ pub use crate::record::finding::{Fault, Finding, Rule};
 pub use check::Check;
 
 pub(crate) use check::Look;
+pub(crate) use r06::again_of;
+pub(crate) use r07::share;
+pub(crate) use r08::most as most_known;
+pub(crate) use r11::dissenters;
+pub(crate) use r12::agreement;
 pub(crate) use said::Said;
 pub(crate) use state::{LeadState, OnLead, State};

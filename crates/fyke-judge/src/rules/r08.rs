@@ -57,7 +57,11 @@ pub(super) fn guard(look: &Look<'_>) -> Result<(), Fault> {
                 return fault("more known answers were told than the session holds");
             }
             match look.said.lead() {
-                Some(id) if look.state.known.contains(id) != tells => {
+                Some(id)
+                    if session.is_some_and(|session| look.state.listed.contains(&session))
+                        && !look.state.erased.contains(&session.unwrap_or_default())
+                        && look.state.known.contains(id) != tells =>
+                {
                     fault("a known answer was not told with the reveal, or told of a lead that has none")
                 }
                 _ => Ok(()),

@@ -10,6 +10,7 @@
 use super::{Fault, Look, Said, State};
 use crate::desk::said::AgreementSaid;
 use crate::record::leaf::{Tlp, What};
+use crate::reviewer::{Level, alpha};
 
 /// Numbers that differ by less are one number, computed in another order.
 const ROUNDING: f64 = 1e-9;
@@ -52,37 +53,15 @@ fn number(alpha: Option<f64>) -> String {
 /// Agreement over all leads of the case that two or more judged blind. Leads
 /// whose answer was told are out: they measure people, not the case.
 pub(crate) fn agreement(state: &State) -> AgreementSaid {
-    let units: Vec<Vec<f64>> = state
+    let units: Vec<Vec<Option<f64>>> = state
         .leads()
         .iter()
         .filter(|lead| !lead.known && !lead.id.as_ref().is_some_and(|id| state.known.contains(id)))
-        .map(|lead| lead.people.iter().filter_map(|(_, on)| on.judged?.p).collect())
-        .filter(|unit: &Vec<f64>| unit.len() >= 2)
+        .map(|lead| lead.people.iter().map(|(_, on)| on.judged?.p).collect())
+        .filter(|unit: &Vec<Option<f64>>| unit.iter().flatten().count() >= 2)
         .collect();
     AgreementSaid {
         leads: units.len() as u64,
-        alpha: alpha(&units),
+        alpha: alpha(&units, Level::Interval),
     }
-}
-
-/// Alpha for numbers: one minus the squared differences within leads over those
-/// among all values.
-fn alpha(units: &[Vec<f64>]) -> Option<f64> {
-    let all: Vec<f64> = units.iter().flatten().copied().collect();
-    let n = all.len() as f64;
-    let observed: f64 = units
-        .iter()
-        .map(|unit| squared_differences(unit) / (unit.len() as f64 - 1.0))
-        .sum::<f64>()
-        / n;
-    let expected = squared_differences(&all) / (n * (n - 1.0));
-    (units.len() >= 2 && expected > 0.0).then(|| 1.0 - observed / expected)
-}
-
-/// Sum of `(a - b)^2` over all ordered pairs: `2 n sum(x^2) - 2 sum(x)^2`, of
-/// values taken from their mean.
-fn squared_differences(values: &[f64]) -> f64 {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    2.0 * n * values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>()
 }

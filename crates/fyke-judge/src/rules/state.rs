@@ -6,6 +6,7 @@
 //! takes in the next entry.
 
 use super::said::Said;
+use crate::assessment::Assessment;
 use crate::key::KeyId;
 use crate::record::leaf::{Actor, Handle, Index, Leaf, Policy, Tlp, Verdict, What};
 use fyke_model::date::Day;
@@ -27,6 +28,8 @@ pub(crate) struct State {
     pub forecasts: BTreeMap<Index, bool>,
     /// Ids of leads whose answer was known; from payloads.
     pub known: BTreeSet<String>,
+    /// Sessions whose list was there to read.
+    pub listed: BTreeSet<Index>,
 }
 
 impl Default for State {
@@ -40,6 +43,7 @@ impl Default for State {
             erased: BTreeSet::new(),
             forecasts: BTreeMap::new(),
             known: BTreeSet::new(),
+            listed: BTreeSet::new(),
         }
     }
 }
@@ -141,6 +145,15 @@ pub(crate) struct Decided {
     pub p: Option<f64>,
     pub tlp: Option<Tlp>,
     pub expires: Option<Day>,
+}
+
+impl Decided {
+    /// Remembers of what was said what the rules ask for.
+    pub fn tell(&mut self, assessment: Option<&Assessment>) {
+        self.p = assessment.map(|one| one.probability.get());
+        self.tlp = assessment.map(|one| one.tlp);
+        self.expires = assessment.and_then(|one| one.assumptions.iter().map(|one| one.expires).min());
+    }
 }
 
 impl OnLead {
@@ -327,6 +340,7 @@ impl State {
     fn take_session(&mut self, at: Index, who: KeyId, n: u64, known: u64, said: &Said) {
         let leads = match said {
             Said::Session(session) => {
+                self.listed.insert(at);
                 for item in &session.items {
                     if matches!(item.why, crate::desk::said::Why::Known { .. }) {
                         self.known.insert(item.lead.clone());
@@ -446,15 +460,17 @@ impl State {
             Said::Decision(decision) => decision.assessment.as_ref(),
             _ => None,
         };
-        on.decided.push(Decided {
+        let mut decided = Decided {
             at,
             verdict: *verdict,
             judgement: *judgement,
             bulk: *bulk,
             second: None,
-            p: assessment.map(|assessment| assessment.probability.get()),
-            tlp: assessment.map(|assessment| assessment.tlp),
-            expires: assessment.and_then(|a| a.assumptions.iter().map(|one| one.expires).min()),
-        });
+            p: None,
+            tlp: None,
+            expires: None,
+        };
+        decided.tell(assessment);
+        on.decided.push(decided);
     }
 }
