@@ -10,6 +10,7 @@
 mod commands;
 mod cpu;
 mod eval;
+mod ledger;
 mod pipeline;
 mod report;
 mod screen;
@@ -36,8 +37,16 @@ enum Verb {
     Add(commands::add::Args),
     /// say who is who, across lists, registers and declarations
     Resolve(commands::resolve::Args),
-    /// say of two records that they are the same, or not; the machine obeys
+    /// judge leads, blind first, on a terminal; or say of two records that they are the same, or not
     Judge(commands::judge::Args),
+    /// who may sign in a case: make your key, join, let others in
+    Keys(commands::keys::Args),
+    /// put a judgement into the words of the services, check its wording, write a whole one
+    Assess(commands::assess::Args),
+    /// questions that time answers: ask, answer, settle
+    Forecast(commands::forecast::Args),
+    /// how good your probabilities were; how well a case's people agree
+    Score(commands::score::Args),
     /// find which flows of listed goods reach an embargoed end, and through whom
     Trace(commands::trace::Args),
     /// list the leads of a case, the strongest first
@@ -52,8 +61,10 @@ enum Verb {
     Screen(commands::screen::Args),
     /// ask the tables of a case in SQL
     Sql(commands::sql::Args),
-    /// check that a case is whole: files as they came in, tables as recorded
+    /// check that a case is whole and that people decided in it as the rules have it
     Verify(commands::verify::Args),
+    /// co-sign a partner's record: that it still holds all it held when you last looked
+    Witness(commands::witness::Args),
     /// make a world of trade with planted diversion and known truth
     Simulate(commands::simulate::Args),
     /// measure a claim of accuracy again, on your own data if you like
@@ -67,6 +78,10 @@ fn main() -> ExitCode {
         Verb::Add(args) => commands::add::run(&args),
         Verb::Resolve(args) => commands::resolve::run(&args),
         Verb::Judge(args) => commands::judge::run(&args),
+        Verb::Keys(args) => commands::keys::run(&args),
+        Verb::Assess(args) => commands::assess::run(&args),
+        Verb::Forecast(args) => commands::forecast::run(&args),
+        Verb::Score(args) => commands::score::run(&args),
         Verb::Trace(args) => commands::trace::run(&args),
         Verb::Leads(args) => commands::leads::run(&args),
         Verb::Show(args) => commands::show::run(&args),
@@ -75,6 +90,7 @@ fn main() -> ExitCode {
         Verb::Screen(args) => commands::screen::run(&args),
         Verb::Sql(args) => commands::sql::run(&args),
         Verb::Verify(args) => commands::verify::run(&args),
+        Verb::Witness(args) => commands::witness::run(&args),
         Verb::Simulate(args) => commands::simulate::run(&args),
         Verb::Eval(args) => eval::run(&args),
     };

@@ -29,6 +29,15 @@ impl Failure {
         }
     }
 
+    /// A failure out of a sentence of two halves, as libraries word theirs:
+    /// `what broke; what to do`. `repair` stands in where there is no second half.
+    pub fn pair(sentence: &str, repair: &str) -> Failure {
+        match sentence.split_once("; ") {
+            Some((broke, repair)) => Failure::new(broke, repair),
+            None => Failure::new(sentence, repair),
+        }
+    }
+
     /// True where whoever read our output closed it: `fyke leads CASE | head`.
     pub fn reader_left(&self) -> bool {
         self.reader_left

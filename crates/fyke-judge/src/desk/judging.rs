@@ -1,8 +1,8 @@
 //! One person and one lead: judge blind, be shown, decide, take back.
 
-use super::said::{SaidDecision, SaidJudgement, SaidReveal, SaidScore, SaidSession, Why};
+use super::said::{SaidDecision, SaidJudgement, SaidReveal};
 use super::write::parts;
-use super::{BlindView, Decided, Desk, DeskError, Hand, Judged, Known, Other, Revealed, Seen};
+use super::{BlindView, Decided, Desk, DeskError, Hand, Judged, Revealed, Seen};
 use crate::assessment::Assessment;
 use crate::key::KeyId;
 use crate::record::leaf::{Index, Verdict, What};
@@ -116,7 +116,7 @@ impl Desk {
             lead: judged.lead.clone(),
             at: at.to_string(),
         };
-        let (entry, score, session, others) = self.write(random, |writer| {
+        let entry = self.write(random, |writer| {
             let known = writer.state().known.contains(&judged.lead);
             let on = writer.state().machine_on;
             let handle = writer.handle(&judged.lead)?;
@@ -124,75 +124,27 @@ impl Desk {
             let lead = state.lead(Some(handle));
             let own = lead.and_then(|lead| lead.of(judged.by)?.judged);
             let left = |entry: &Index| !state.erased.contains(entry);
-            let score = own.and_then(|own| own.score).filter(left).filter(|_| on);
-            let session = own.and_then(|own| own.session).filter(left).filter(|_| known);
-            let others: Vec<(KeyId, Index)> = lead
+            let score = own.and_then(|own| own.score).filter(|_| on);
+            let session = own.and_then(|own| own.session).filter(|_| known);
+            let others = lead
                 .into_iter()
                 .flat_map(|lead| &lead.people)
                 .filter(|(key, _)| *key != judged.by)
-                .filter_map(|(key, on)| Some((*key, on.judged?.at)))
-                .filter(|(_, entry)| left(entry))
-                .collect();
+                .filter_map(|(_, on)| Some(on.judged?.at));
             let shows = score
                 .into_iter()
                 .chain(session)
-                .chain(others.iter().map(|(_, entry)| *entry))
+                .chain(others)
+                .filter(left)
                 .collect();
             let what = What::Reveal {
                 judgement: judged.entry,
                 shows,
             };
-            let entry = writer.person(by, Some(&judged.lead), what, &said)?;
-            Ok((entry, score, session, others))
+            writer.person(by, Some(&judged.lead), what, &said)
         })?;
         // only now, with the entry on disk, is anything opened
-        let suggestion = match score {
-            Some(score) => self
-                .record
-                .payload::<SaidScore>(score)?
-                .map(|said| said.suggestion),
-            None => None,
-        };
-        let known = match session {
-            Some(session) => self.answer(session, &judged.lead)?,
-            None => None,
-        };
-        let others = others
-            .into_iter()
-            .map(|(by, entry)| {
-                let said = self.record.payload::<SaidJudgement>(entry)?;
-                Ok(Other {
-                    by,
-                    entry,
-                    assessment: said.map(|said| said.assessment),
-                })
-            })
-            .collect::<Result<_, DeskError>>()?;
-        Ok(Revealed {
-            judged,
-            entry,
-            suggestion,
-            others,
-            known,
-        })
-    }
-
-    fn answer(&self, session: Index, lead: &str) -> Result<Option<Known>, DeskError> {
-        let said = self.record.payload::<SaidSession>(session)?;
-        let item = said.and_then(|said| said.items.into_iter().find(|item| item.lead == lead));
-        Ok(item.and_then(|item| match item.why {
-            Why::Known {
-                truth,
-                machine_wrong,
-                from,
-                ..
-            } => Some(Known {
-                truth,
-                machine_wrong,
-                from,
-            }),
-            _ => None,
-        }))
+        self.opened(judged, entry)
     }
 
     /// Writes a verdict. `reason` is needed where the probability is another

@@ -24,6 +24,7 @@
 //! }
 //! ```
 
+mod again;
 mod draw;
 mod judging;
 mod known;

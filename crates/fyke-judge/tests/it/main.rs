@@ -1,5 +1,3 @@
 //! The crate from outside.
 
-mod forecasts;
-mod published_scores;
 mod record;

@@ -1,5 +1,6 @@
 //! `fyke add CASE FILE...`: files in, row by row, and what was refused.
 
+use crate::ledger;
 use crate::screen::{Failure, Outcome, Progress, counted, grouped, note, tell_failure};
 use fyke_guard::rows::{CountryBook, Kind, Rules};
 use fyke_model::dataset::Handling;
@@ -46,6 +47,7 @@ pub fn run(args: &Args) -> Outcome {
     for file in &args.files {
         match add_one(&case, file, &request, &rules) {
             Ok(added) => {
+                ledger::files_in(&case)?;
                 if !args.json {
                     tell(&added);
                 }

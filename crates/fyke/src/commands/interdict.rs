@@ -2,6 +2,7 @@
 //! other side has adapted, whom it would hurt, and where the flow would go.
 
 use crate::commands::trace::refresh;
+use crate::ledger;
 use crate::pipeline::Watch;
 use crate::pipeline::interdict::{Planned, plan_case};
 use crate::screen::{Failure, Outcome, Progress, note, plain};
@@ -55,6 +56,9 @@ pub struct Args {
     /// print one JSON object
     #[arg(long)]
     json: bool,
+    /// also in a case that is judged blind; the record keeps that you looked
+    #[arg(long)]
+    open: bool,
 }
 
 pub fn run(args: &Args) -> Outcome {
@@ -64,6 +68,18 @@ pub fn run(args: &Args) -> Outcome {
         out.write_all(text.as_bytes())?;
         return Ok(());
     };
+    if ledger::blind(path)?.is_some() {
+        if !args.open {
+            return Err(Failure::new(
+                format!(
+                    "{} is judged blind, and a plan names whom the machine suspects",
+                    path.display()
+                ),
+                "judge the leads first, or say --open: the record keeps that you looked",
+            ));
+        }
+        ledger::looked(path, "what to stop: a plan of the whole case", Some("--open"))?;
+    }
     let (case, tables) = refresh(path)?;
     let reference = Reference::shipped();
     let handles = RowHandles::new(&case, None)?;

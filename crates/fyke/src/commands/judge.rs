@@ -1,15 +1,24 @@
-//! `fyke judge CASE same LEFT RIGHT`: a person says who is who.
+//! `fyke judge CASE`: a person judges leads, one by one, before the machine's
+//! answer is shown; `fyke judge CASE same LEFT RIGHT`: a person says who is who.
 //!
-//! What is said goes into a log that only grows, and binds every later run of
+//! Leads are in [`bench`], [`leads`] (a command a step) and [`triage`] (on a
+//! terminal); the rest of this file is records. What is said of them goes into a log that only grows, and binds every later run of
 //! resolving: `same` joins, `different` keeps apart, `unsure` keeps a pair out
 //! of the queue and moves nothing. `undo` takes a line back; the partition is
 //! then exactly what it was without it.
 
+pub mod bench;
 mod import;
+pub mod leads;
 mod split;
+mod triage;
+pub mod wording;
+
+pub use leads::probability;
 
 use crate::commands::add::now;
 use crate::commands::resolve::refresh;
+use crate::ledger::Signer;
 use crate::pipeline::entities;
 use crate::screen::{Failure, Outcome, counted, note, plain};
 use fyke_resolve::cluster::{IdPair, read_resolver_file, write_resolver_file};
@@ -25,8 +34,13 @@ pub struct Args {
     /// the case
     case: PathBuf,
     #[command(subcommand)]
-    what: What,
-    /// who says it
+    what: Option<What>,
+    #[command(flatten)]
+    signer: Signer,
+    /// leads of the case in a session on the terminal
+    #[arg(long, default_value_t = bench::SESSION_LEADS)]
+    leads: usize,
+    /// who says it, of records
     #[arg(long, global = true, default_value_t = user())]
     by: String,
     /// why, in your words
@@ -39,6 +53,8 @@ pub struct Args {
 
 #[derive(clap::Subcommand)]
 enum What {
+    #[command(flatten)]
+    Lead(leads::Step),
     /// two records are the same; name them as dataset:id
     Same {
         /// one record
@@ -96,7 +112,7 @@ enum What {
 }
 
 /// Whoever is logged in; a judgement without a name is not worth much.
-fn user() -> String {
+pub fn user() -> String {
     ["USER", "LOGNAME", "USERNAME"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())
@@ -106,7 +122,11 @@ fn user() -> String {
 
 pub fn run(args: &Args) -> Outcome {
     let own = |said: Vec<Said>| said.into_iter().map(|said| (said, None)).collect();
-    let said: Vec<(Said, Option<Told>)> = match &args.what {
+    let Some(what) = &args.what else {
+        return triage::run(&args.case, &args.signer, args.leads);
+    };
+    let said: Vec<(Said, Option<Told>)> = match what {
+        What::Lead(step) => return leads::run(&args.case, step, &args.signer, args.json),
         What::List => return list(args),
         What::Next { limit } => return next(args, *limit),
         What::Export { file } => return export(args, file),

@@ -1,9 +1,18 @@
 //! `fyke leads CASE`: the queue, strongest first.
+//!
+//! In a case in which somebody may sign, leads are judged blind: the list has
+//! another order and nothing of what the machine thinks, except of leads that
+//! people have decided.
 
+use crate::commands::judge::leads::standing_words;
 use crate::commands::trace::refresh;
+use crate::ledger::{self, Blind};
 use crate::screen::{Outcome, counted, note};
+use fyke_judge::desk::BlindView;
 use fyke_model::lead::Lead;
 use fyke_store::leads;
+use fyke_store::query::Tables;
+use serde_json::json;
 use std::io::{BufWriter, Write, stdout};
 use std::path::PathBuf;
 
@@ -21,6 +30,9 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Outcome {
     let (_case, tables) = refresh(&args.case)?;
+    if let Some(blind) = ledger::blind(&args.case)? {
+        return list_blind(args, &tables, &blind);
+    }
     let leads = leads::read(&tables, Some(args.limit))?;
     let mut out = BufWriter::new(stdout().lock());
     if args.json {
@@ -42,6 +54,42 @@ pub fn run(args: &Args) -> Outcome {
             leads.first().map_or("LEAD", |lead| lead.id.as_str())
         )),
     }
+    Ok(())
+}
+
+/// Leads in the order of their ids, which says nothing, with where each stands.
+fn list_blind(args: &Args, tables: &Tables, blind: &Blind) -> Outcome {
+    let mut leads = leads::read(tables, None)?;
+    leads.sort_by(|a, b| a.id.cmp(&b.id));
+    leads.truncate(args.limit);
+    let mut out = BufWriter::new(stdout().lock());
+    if args.json {
+        let views: Vec<_> = leads
+            .iter()
+            .map(|lead| json!({ "standing": standing_words(blind.standing(&lead.id)), "lead": BlindView::of(lead, &lead.id) }))
+            .collect();
+        serde_json::to_writer_pretty(&mut out, &views)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    for lead in &leads {
+        writeln!(
+            out,
+            "{}  {}  {}  {} to {}  {}",
+            lead.id,
+            leads::subject(&lead.subject),
+            lead.goods.title,
+            lead.from,
+            lead.to,
+            standing_words(blind.standing(&lead.id))
+        )?;
+    }
+    out.flush()?;
+    note(format_args!(
+        "in the order of their ids: this case is judged blind, and what the machine thinks stays sealed until you have \
+         said what you think: fyke judge {}",
+        args.case.display()
+    ));
     Ok(())
 }
 

@@ -1,17 +1,22 @@
 //! One file per verb.
 
 pub mod add;
+pub mod assess;
 pub mod demo;
 pub mod entity;
 pub mod export;
+pub mod forecast;
 pub mod interdict;
 pub mod judge;
+pub mod keys;
 pub mod leads;
 pub mod new;
 pub mod resolve;
+pub mod score;
 pub mod screen;
 pub mod show;
 pub mod simulate;
 pub mod sql;
 pub mod trace;
 pub mod verify;
+pub mod witness;

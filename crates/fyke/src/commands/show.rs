@@ -4,8 +4,10 @@
 
 use crate::commands::entity;
 use crate::commands::trace::refresh;
+use crate::ledger;
 use crate::report::words;
-use crate::screen::{Failure, Outcome, counted};
+use crate::screen::{Failure, Outcome, counted, note};
+use fyke_judge::desk::BlindView;
 use fyke_model::dataset::RowRef;
 use fyke_model::lead::Lead;
 use fyke_resolve::cluster::IdKind;
@@ -63,14 +65,33 @@ pub fn run(args: &Args) -> Outcome {
     };
     let refs: Vec<RowRef> = lead.rows.iter().map(|r| r.row.clone()).collect();
     let rows = leads::rows_behind(&tables, &refs)?;
+    ledger::looked(&args.case, &format!("lead {}", lead.id), None)?;
+    // what the machine thinks of a lead that nobody decided stays sealed where people judge
+    let sealed = ledger::blind(&args.case)?.is_some_and(|blind| !blind.is_decided(&lead.id));
     let mut out = BufWriter::new(stdout().lock());
     if args.json {
         let rows: Vec<_> = rows
             .iter()
             .map(|r| json!({ "row": r.row, "cells": cells_json(r) }))
             .collect();
+        let lead = match sealed {
+            true => serde_json::to_value(BlindView::of(lead, &lead.id))?,
+            false => serde_json::to_value(lead)?,
+        };
         serde_json::to_writer_pretty(&mut out, &json!({ "lead": lead, "rows": rows }))?;
         writeln!(out)?;
+        return Ok(());
+    }
+    if sealed {
+        let view = BlindView::of(lead, &lead.id);
+        write_blind(&mut out, &view)?;
+        write_plain_rows(&mut out, &view, &rows, args.rows)?;
+        write_files(&mut out, &case, &refs)?;
+        out.flush()?;
+        note(format_args!(
+            "this case is judged blind: what the machine thinks stays sealed until you have said what you think: fyke judge {}",
+            args.case.display()
+        ));
         return Ok(());
     }
     write_lead(&mut out, lead)?;
@@ -112,6 +133,7 @@ fn show_row(args: &Args) -> Outcome {
         return Err(wrong());
     };
     let cells = evidence::raw_row(&case, record.hash, row)?;
+    ledger::looked(&args.case, &format!("row {}", args.lead), None)?;
     let mut out = BufWriter::new(stdout().lock());
     if args.json {
         let cells: serde_json::Map<_, _> = cells.into_iter().map(|(c, v)| (c, v.into())).collect();
@@ -140,6 +162,54 @@ fn cells_json(row: &ShownRow) -> serde_json::Map<String, serde_json::Value> {
         .iter()
         .map(|(column, value)| (column.clone(), value.as_str().into()))
         .collect()
+}
+
+/// What may be seen of a lead before it is judged.
+fn write_blind(out: &mut dyn Write, view: &BlindView) -> Outcome {
+    let (from, to) = view.period();
+    let value = view.value().map_or(String::new(), |value| format!("  {value}"));
+    writeln!(
+        out,
+        "lead {}  {}  {}  {from} to {to}{value}",
+        view.lead(),
+        leads::subject(view.subject()),
+        view.goods().title
+    )?;
+    for hypothesis in view.hypotheses() {
+        writeln!(out, "  it may be: {hypothesis}")?;
+    }
+    Ok(())
+}
+
+/// The rows by the part they play, without which reason they serve.
+fn write_plain_rows(out: &mut dyn Write, view: &BlindView, rows: &[ShownRow], limit: usize) -> Outcome {
+    let all = view.rows();
+    writeln!(out, "\n{} behind it", counted(all.len() as u64, "row"))?;
+    let shown = if limit == 0 {
+        all.len()
+    } else {
+        limit.min(all.len())
+    };
+    for (number, used) in (1..).zip(all).take(shown) {
+        let cells = rows
+            .iter()
+            .find(|shown| shown.row == used.row)
+            .map_or(String::new(), cells_text);
+        writeln!(out, "  {number:>3}  {:<9} {}  {cells}", used.role, used.row)?;
+    }
+    if shown < all.len() {
+        writeln!(out, "  and {} more: --rows 0", all.len() - shown)?;
+    }
+    Ok(())
+}
+
+fn cells_text(row: &ShownRow) -> String {
+    let cells: Vec<String> = row
+        .cells
+        .iter()
+        .map(|(column, value)| format!("{column} {value}"))
+        .collect();
+    cells.join("  ")
 }
 
 /// The lead without its rows.
@@ -209,13 +279,7 @@ fn write_rows(out: &mut dyn Write, lead: &Lead, rows: &[ShownRow], limit: usize)
             let cells = rows
                 .iter()
                 .find(|r| r.row.file == used.row.file && r.row.row == used.row.row);
-            let cells = cells.map_or(String::new(), |r| {
-                r.cells
-                    .iter()
-                    .map(|(column, value)| format!("{column} {value}"))
-                    .collect::<Vec<_>>()
-                    .join("  ")
-            });
+            let cells = cells.map_or(String::new(), cells_text);
             writeln!(out, "    {}  {cells}", used.row)?;
         }
         if shown < of.len() {

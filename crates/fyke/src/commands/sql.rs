@@ -1,5 +1,6 @@
 //! `fyke sql CASE 'select ...'`: everything is a table.
 
+use crate::ledger;
 use crate::screen::{Outcome, counted, note};
 use fyke_model::date::Day;
 use fyke_store::Case;
@@ -26,7 +27,16 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Outcome {
     let case = Case::open_read_only(&args.case)?;
-    let answer = Tables::open(&case, args.as_of)?.ask(&args.query)?;
+    let mut tables = Tables::open(&case, args.as_of)?;
+    if ledger::blind(&args.case)?.is_some() {
+        tables = tables.with_scores_sealed()?;
+        if args.query.contains("lead") {
+            note(
+                "this case is judged blind: the tables leads and lead_rows hold no score, rank or reason here",
+            );
+        }
+    }
+    let answer = tables.ask(&args.query)?;
     let mut out = BufWriter::new(stdout().lock());
     match (args.json, args.csv) {
         (true, _) => answer.write_json(&mut out)?,

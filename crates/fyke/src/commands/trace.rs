@@ -2,6 +2,8 @@
 //! show leads of tables that have changed since.
 
 use crate::commands::add::now;
+use crate::commands::forecast;
+use crate::ledger;
 use crate::pipeline;
 use crate::screen::{Outcome, counted, note};
 use fyke_store::Case;
@@ -28,6 +30,7 @@ pub fn run(args: &Args) -> Outcome {
         true => pipeline::trace_as_resolved(&case)?,
         false => pipeline::trace(&case, &now())?,
     };
+    recorded(&case)?;
     if args.json {
         println!(
             "{}",
@@ -59,7 +62,28 @@ pub fn refresh(path: &Path) -> Outcome<(Case, Tables)> {
         let case = Case::open(path)?;
         note("files or judgements came in since the last trace; tracing first");
         pipeline::trace(&case, &now())?;
+        recorded(&case)?;
     }
     let tables = Tables::open(&case, None)?;
     Ok((case, tables))
+}
+
+/// What a trace leaves in the record: what the machine thinks of each lead,
+/// sealed before anyone looks, and the outcome of every forecast that the data
+/// now settle.
+fn recorded(case: &Case) -> Outcome {
+    ledger::files_in(case)?;
+    let Some(mut desk) = ledger::desk(case.root())? else {
+        return Ok(());
+    };
+    let tables = Tables::open(case, None)?;
+    ledger::seal(&mut desk, &fyke_store::leads::read(&tables, None)?)?;
+    for (question, resolution) in forecast::settle_by_data(case, &tables, desk.record_mut())? {
+        note(format_args!(
+            "settled: {}: {}",
+            forecast::words(Some(&resolution)),
+            question.text
+        ));
+    }
+    Ok(())
 }

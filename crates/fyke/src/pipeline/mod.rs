@@ -3,6 +3,7 @@
 //! The kernels know countries, goods and numbered rows; the store knows files.
 //! This is the one place that knows both. [`trace`] runs all of it on a case.
 
+pub mod answers;
 pub mod chain;
 pub mod entities;
 pub mod interdict;
@@ -25,8 +26,6 @@ use fyke_model::reference::Reference;
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
 use fyke_store::{Case, leads};
-
-use std::collections::BTreeSet;
 
 pub use regime::Watch;
 
@@ -68,7 +67,7 @@ pub fn trace_as_resolved(case: &Case) -> Outcome<Found> {
             .into_iter()
             .map(|lead| (lead.id.clone(), lead))
             .collect(),
-        decided: BTreeSet::new(),
+        decided: crate::ledger::decided(case.root())?,
         same_inputs: leads::are_current(case)?,
     };
     for watch in Watch::of_case(case, &reference)? {

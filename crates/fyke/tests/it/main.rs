@@ -3,6 +3,7 @@
 mod demo;
 mod evals;
 mod judge;
+mod judging;
 mod killed;
 mod other_programs;
 mod parts;
