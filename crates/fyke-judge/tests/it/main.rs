@@ -1,3 +1,5 @@
 //! The crate from outside.
 
+mod forecasts;
+mod published_scores;
 mod record;

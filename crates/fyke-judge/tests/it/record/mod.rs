@@ -8,4 +8,4 @@ mod process;
 mod proof;
 mod whole;
 mod witness;
-mod world;
+pub mod world;
