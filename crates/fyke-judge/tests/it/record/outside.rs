@@ -68,8 +68,8 @@ fn go_accepts_the_log_and_catches_what_was_changed() {
     for (path, place, words) in [
         ("log/tile/entries/000", 300, "entries: entry 1 was altered"),
         ("log/tile/entries/258.p/60", 1, "entries: entry"),
-        ("log/tile/0/003", 40, "tiles: "),
-        ("log/tile/1/000", 0, "tiles: "),
+        ("log/tile/0/003", 40, "entries: entry 769"),
+        ("log/tile/1/000", 0, "proof: "),
         ("log/checkpoint", 13, "signature: "),
     ] {
         let file = root.join(path);

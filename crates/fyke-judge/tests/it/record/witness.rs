@@ -132,7 +132,7 @@ fn the_line_is_that_of_the_standard() {
         .unwrap();
     let bytes = debase(line);
     assert_eq!(bytes[4..12], 1_679_315_147_u64.to_be_bytes());
-    let vkey = debase(witness.vkey().rsplit('+').next().unwrap());
+    let vkey = debase(witness.vkey().splitn(3, '+').last().unwrap());
     let key = ed25519_dalek::VerifyingKey::from_bytes(vkey[1..].try_into().unwrap()).unwrap();
     let signature = ed25519_dalek::Signature::from_slice(&bytes[12..]).unwrap();
     let message = format!("cosignature/v1\ntime 1679315147\n{text}\n");
