@@ -5,6 +5,7 @@
 //! A run is written down with its machine, its load and its caveats.
 
 mod build;
+mod case_record;
 mod crosslist;
 mod dedupe;
 mod graphs;
@@ -39,6 +40,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("crosslist", crosslist::run),
     ("dedupe", dedupe::run),
     ("screening", screening::run),
+    ("record", case_record::run),
     ("build", build::run),
 ];
 

@@ -114,9 +114,11 @@ impl Record {
     pub(super) fn clean_up(&mut self) -> Result<(), RecordError> {
         let size = self.size();
         let left = |path: &&String| {
-            let beyond = path::parse_segment(path).is_some_and(|(first, n)| first.saturating_add(n) > size);
+            let beyond = path::parse_segment(path).is_some_and(|(first, _)| first >= size);
             let tile = Tile::parse(path).is_some_and(|tile| !tile.in_log_of(size));
-            beyond || tile || path.ends_with(".new")
+            // other parts of the program have files in this folder too
+            let torn = path.strip_suffix(".new").is_some_and(path::ours);
+            beyond || tile || torn
         };
         let all = self.shelf.list("")?;
         for path in all.iter().filter(left) {

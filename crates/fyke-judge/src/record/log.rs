@@ -114,11 +114,11 @@ impl Record {
             return Err(RecordError::Present);
         }
         // a writer that was killed here left a key and the first tiles at most
-        let first = |path: &String| Tile::parse(path).is_some_and(|tile| tile.in_log_of(1));
-        let known = |path: &String| {
-            first(path) || matches!(path.as_str(), path::LOCK | MACHINE_KEY) || path.ends_with(".new")
+        let lost = |path: &String| {
+            let known = path == MACHINE_KEY || path.ends_with(".new");
+            path::ours(path) && !known && !Tile::parse(path).is_some_and(|tile| tile.in_log_of(1))
         };
-        if let Some(other) = shelf.list("")?.iter().find(|path| !known(path)) {
+        if let Some(other) = shelf.list("")?.iter().find(|path| lost(path)) {
             return Err(RecordError::Altered(format!(
                 "the checkpoint is gone, and {other} is there"
             )));

@@ -9,6 +9,8 @@ pub(crate) const MACHINE_KEY: &str = "machine.key";
 pub(crate) const ERASING: &str = "erasing";
 /// What writers lock.
 pub(crate) const LOCK: &str = "lock";
+/// The log of who is who, in the same folder: fyke-store writes and checks it.
+pub(crate) const NEIGHBOUR: &str = "judgements.jsonl";
 /// Hashes in a full tile, entries in a full bundle.
 pub(crate) const WIDTH: u64 = 256;
 
@@ -86,6 +88,12 @@ impl Tile {
 /// How many hashes there are at a level of tiles: floor(size / 256^level).
 pub(crate) fn at_level(size: u64, level: u8) -> u64 {
     size.checked_shr(8 * u32::from(level)).unwrap_or(0)
+}
+
+/// Whether the record writes a file of this name.
+pub(crate) fn ours(path: &str) -> bool {
+    let folders = ["log/", "payloads/", "witnessed/"];
+    matches!(path, MACHINE_KEY | ERASING) || folders.iter().any(|folder| path.starts_with(folder))
 }
 
 /// The payloads of the entries from `first` on, `n` of them.

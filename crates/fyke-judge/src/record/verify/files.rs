@@ -7,7 +7,7 @@ use crate::record::checkpoint::{NoteKey, Signed};
 use crate::record::edge::Edge;
 use crate::record::erase::read_note;
 use crate::record::leaf::Index;
-use crate::record::path::{self, CHECKPOINT, ERASING, LOCK, MACHINE_KEY, Tile};
+use crate::record::path::{self, CHECKPOINT, ERASING, LOCK, MACHINE_KEY, NEIGHBOUR, Tile};
 use crate::record::shelf::{Shelf, ShelfError};
 use crate::record::standing::Standing;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ impl Files {
         let size = signed.says().size;
         let mut files = Files::default();
         for path in shelf.list("")? {
-            if matches!(path.as_str(), CHECKPOINT | MACHINE_KEY) {
+            if matches!(path.as_str(), CHECKPOINT | MACHINE_KEY | NEIGHBOUR) {
                 continue;
             }
             if path == LOCK {
