@@ -2,13 +2,13 @@
 //! in the form of a [`Plan`], scored by the same adversary, within the same
 //! budget and at no more than the same honest trade lost.
 
-use super::candidate::candidates;
+use super::candidate::{candidates, is_hand};
 use super::game::Game;
 use super::max_flow::least_cut;
 use super::network::{Network, Part};
 use super::plan::{Plan, write_up};
 use super::search::Limits;
-use super::settings::Settings;
+use super::settings::{Budget, Settings};
 use fyke_model::reference::ActionKind;
 
 /// Lists the parties on the least cut of the traced flow (node capacities, no
@@ -31,7 +31,7 @@ pub fn baseline_largest(network: &Network, harm_limit: Option<f64>, settings: &S
     }
     let mut order: Vec<u32> = (0u32..)
         .zip(&network.nodes)
-        .filter(|(at, node)| node.part == Part::Middle && shipped[*at as usize] > 0.0)
+        .filter(|(at, node)| is_hand(node) && shipped[*at as usize] > 0.0)
         .map(|(at, _)| at)
         .collect();
     order.sort_by(|a, b| {
@@ -50,11 +50,15 @@ fn list_in_order(network: &Network, order: &[u32], harm_limit: Option<f64>, sett
         actions,
         ..settings.clone()
     };
-    let every = candidates(network, &settings.actions, usize::MAX);
+    let every = candidates(network, &settings.actions, usize::MAX, 0.0);
     let listed: Vec<_> = order
         .iter()
         .filter_map(|node| every.iter().find(|c| c.nodes == [*node]).cloned())
         .collect();
+    let mut listed = listed;
+    if let (Budget::Actions(most), None) = (settings.budget, harm_limit) {
+        listed.truncate(most);
+    }
     let game = Game::new(network, listed, &settings);
     let limits = Limits {
         budget: settings.budget,

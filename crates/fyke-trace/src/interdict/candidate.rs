@@ -3,14 +3,24 @@
 //! A candidate touches routes, wholly or in part. Actions on firms (listing,
 //! address, banks) do not touch a new firm; actions on lanes, goods and
 //! suppliers touch whoever comes next. That difference is what the reply turns
-//! on. Natural persons are never candidates, nor parties in source countries
-//! other than by a letter, nor ends: they are outside the law that acts.
+//! on. Natural persons are never candidates, nor ends.
+//!
+//! A firm is acted on only where it passes diverted goods on with at least the
+//! probability that is asked for ([`likely`]); letters, lanes and codes accuse
+//! nobody and have no such limit. A party in a source country is written to as a
+//! supplier, unless the trace holds it to be a hand itself more likely than not:
+//! then a letter tells it only that it was seen, and it is a subject like any
+//! other hand. Below that a letter works as far as the supplier is honest.
+//!
+//! To add a code to a list makes it like the codes that are listed already. Of
+//! the traced flow of a heading a share goes under those all the same; so much
+//! of what goes under the added codes is taken to go on too.
 //!
 //! The harm base of a candidate is the honest trade of twelve months through
 //! it. Bases of several candidates are added, so what two of them both touch
 //! counts twice: the harm of a plan is at most what is said.
 
-use super::network::{Network, Part};
+use super::network::{Network, Node, Part};
 use super::subject::{PartyName, Subject};
 use fyke_model::country::Country;
 use fyke_model::reference::{Action, ActionKind};
@@ -19,6 +29,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The one action on lanes that is done where goods leave for the end; all
 /// others are done where goods leave the coalition.
 const AT_THE_LAST_BORDER: &str = "border-check";
+
+/// From here on a party in a source country is more likely a hand than a supplier.
+const HAND_AT_HOME: f64 = 0.5;
 
 /// What a candidate does to those who come next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,14 +74,23 @@ struct Gathered {
 }
 
 /// Every action on every subject that it can touch, the most touched value
-/// first within each kind of action, at most `per_action` of each.
+/// first within each kind of action, at most `per_action` of each; firms only
+/// from `least_probability` on.
 pub fn candidates(
     network: &Network,
     actions: &BTreeMap<String, Action>,
     per_action: usize,
+    least_probability: f64,
 ) -> Vec<Candidate> {
     let mut all = Vec::new();
-    let firms = firms(network);
+    let likely = likely(network);
+    let firms: Subjects = firms(network)
+        .into_iter()
+        .filter(|(_, firm)| {
+            let odds = |node: &u32| likely.get(*node as usize).copied().unwrap_or(0.0);
+            firm.nodes.iter().any(|node| odds(node) >= least_probability)
+        })
+        .collect();
     let addresses = addresses(network, &firms);
     let suppliers = suppliers(network);
     let (entries, exits) = (lanes(network, true), lanes(network, false));
@@ -117,6 +139,45 @@ pub fn candidates(
 
 type Subjects = BTreeMap<Subject, Gathered>;
 
+/// How likely each node passes diverted goods on: as its own trace says; a hand
+/// that was not traced itself is as likely as the sellers that it feeds, by value;
+/// all are certain where nothing was traced.
+pub fn likely(network: &Network) -> Vec<f64> {
+    let own = |node: u32| network.nodes.get(node as usize).and_then(|n| n.probability);
+    if network.nodes.iter().all(|node| node.probability.is_none()) {
+        return vec![1.0; network.nodes.len()];
+    }
+    let mut fed = vec![(0.0, 0.0); network.nodes.len()];
+    for route in &network.routes {
+        let Some(odds) = route.middles.last().copied().or(route.source).and_then(own) else {
+            continue;
+        };
+        for middle in &route.middles {
+            if let Some(sum) = fed.get_mut(*middle as usize) {
+                sum.0 += route.value * odds;
+                sum.1 += route.value;
+            }
+        }
+    }
+    let of_sellers = |(part, whole): (f64, f64)| if whole > 0.0 { part / whole } else { 0.0 };
+    network
+        .nodes
+        .iter()
+        .zip(fed)
+        .map(|(node, fed)| node.probability.unwrap_or_else(|| of_sellers(fed)))
+        .collect()
+}
+
+/// True for a firm that may be acted on as a hand: between source and end, or in
+/// a source country and held to be a hand itself.
+pub fn is_hand(node: &Node) -> bool {
+    match node.part {
+        Part::Middle => true,
+        Part::Source => node.probability.is_some_and(|odds| odds >= HAND_AT_HOME),
+        Part::End => false,
+    }
+}
+
 fn name(network: &Network, node: u32) -> PartyName {
     let node = network.nodes.get(node as usize);
     PartyName {
@@ -133,11 +194,11 @@ pub fn country(network: &Network, node: u32) -> Option<Country> {
 fn firms(network: &Network) -> Subjects {
     let mut subjects = Subjects::new();
     for (route, at) in network.routes.iter().zip(0u32..) {
-        for &middle in &route.middles {
+        for &middle in route.middles.iter().chain(&route.source) {
             let Some(node) = network.nodes.get(middle as usize) else {
                 continue;
             };
-            if node.person || node.part != Part::Middle || node.name.is_empty() {
+            if node.person || !is_hand(node) || node.name.is_empty() {
                 continue;
             }
             let gathered = subjects
@@ -191,9 +252,10 @@ fn suppliers(network: &Network) -> Subjects {
         let Some(node) = network.nodes.get(source as usize) else {
             continue;
         };
-        if node.person || node.name.is_empty() {
+        if node.person || node.name.is_empty() || is_hand(node) {
             continue;
         }
+        let honest = 1.0 - node.probability.unwrap_or(0.0);
         let gathered = subjects
             .entry(Subject::Supplier(name(network, source)))
             .or_insert(Gathered {
@@ -201,7 +263,7 @@ fn suppliers(network: &Network) -> Subjects {
                 honest_value: node.honest_abroad,
                 nodes: vec![source],
             });
-        gathered.routes.insert(at, 1.0);
+        gathered.routes.insert(at, honest);
     }
     subjects
 }
@@ -254,11 +316,20 @@ fn goods(network: &Network) -> Subjects {
         of.0.push(unlisted.code);
         of.1 += unlisted.honest_value;
     }
+    let mut flows: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
+    for route in &network.routes {
+        let flow = flows.entry(route.heading).or_default();
+        flow.0 += route.value * route.unlisted_share;
+        flow.1 += route.value;
+    }
     codes
         .into_iter()
         .map(|(heading, (codes, honest_value))| {
+            let (unlisted, whole) = flows.get(&heading).copied().unwrap_or_default();
+            let stays = if whole > 0.0 { unlisted / whole } else { 0.0 };
             let touched = |(route, at): (&super::network::Route, u32)| {
-                (route.heading == heading && route.unlisted_share > 0.0).then_some((at, route.unlisted_share))
+                let share = route.unlisted_share * stays;
+                (route.heading == heading && share > 0.0).then_some((at, share))
             };
             let gathered = Gathered {
                 routes: network.routes.iter().zip(0u32..).filter_map(touched).collect(),

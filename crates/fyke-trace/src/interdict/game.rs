@@ -37,6 +37,62 @@ pub struct FamilyGame {
     pub hubs: Vec<Country>,
     /// Its routes, bundled.
     pub bundles: Vec<Bundle>,
+    /// Value of twelve months of each hub.
+    pub of_hub: Vec<f64>,
+    /// Candidates that touch the family, in order, with the bundles that each touches.
+    pub touched: Vec<(u32, Vec<u32>)>,
+}
+
+impl FamilyGame {
+    fn new(heading: u32, hubs: Vec<Country>, bundles: Vec<Bundle>) -> FamilyGame {
+        let mut of_hub = vec![0.0; hubs.len()];
+        let mut touched: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (at, bundle) in (0u32..).zip(&bundles) {
+            of_hub[bundle.hub] += bundle.value;
+            for (candidate, _) in &bundle.touched_by {
+                touched.entry(*candidate).or_default().push(at);
+            }
+        }
+        FamilyGame {
+            heading,
+            hubs,
+            bundles,
+            of_hub,
+            touched: touched.into_iter().collect(),
+        }
+    }
+
+    /// What a set touches, bundles that it touches alike as one; what it does not
+    /// touch is one for each hub.
+    fn chosen(&self, set: &[usize]) -> Vec<Touched> {
+        let mut bundles: Vec<u32> = set.iter().flat_map(|c| self.bundles_of(*c)).copied().collect();
+        bundles.sort_unstable();
+        bundles.dedup();
+        let mut free = self.of_hub.clone();
+        let mut alike: BTreeMap<(usize, Vec<(usize, u64)>), f64> = BTreeMap::new();
+        for bundle in bundles.iter().filter_map(|at| self.bundles.get(*at as usize)) {
+            let here = set.iter().filter_map(|candidate| {
+                let place = bundle
+                    .touched_by
+                    .binary_search_by_key(candidate, |touched| touched.0 as usize)
+                    .ok()?;
+                Some((*candidate, bundle.touched_by[place].1.to_bits()))
+            });
+            *alike.entry((bundle.hub, here.collect())).or_default() += bundle.value;
+            free[bundle.hub] -= bundle.value;
+        }
+        let untouched = (0..).zip(free).map(|(hub, value)| (hub, value.max(0.0), Vec::new()));
+        let touched = alike.into_iter().map(|((hub, here), value)| {
+            let here = here.into_iter().map(|(c, share)| (c, f64::from_bits(share)));
+            (hub, value, here.collect())
+        });
+        untouched.chain(touched).collect()
+    }
+
+    fn bundles_of(&self, candidate: usize) -> &[u32] {
+        let place = self.touched.binary_search_by_key(&candidate, |(c, _)| *c as usize);
+        place.map_or(&[], |place| &self.touched[place].1)
+    }
 }
 
 /// The whole game.
@@ -128,8 +184,14 @@ impl Game {
     }
 
     /// Calls back with the reply in each scenario.
-    pub fn each(
+    pub fn each(&self, family: usize, set: &[usize], reply: &mut Reply, back: impl FnMut(usize, &Replied)) {
+        self.first(self.scenarios.len(), family, set, reply, back);
+    }
+
+    /// The same, in the first scenarios only.
+    pub fn first(
         &self,
+        scenarios: usize,
         family: usize,
         set: &[usize],
         reply: &mut Reply,
@@ -138,27 +200,9 @@ impl Game {
         let Some(game) = self.families.get(family) else {
             return;
         };
-        // bundles that the set touches alike are one: most it does not touch at all
-        let mut alike: BTreeMap<(usize, Vec<(usize, u64)>), f64> = BTreeMap::new();
-        for bundle in &game.bundles {
-            let here = set.iter().filter_map(|candidate| {
-                let place = bundle
-                    .touched_by
-                    .binary_search_by_key(candidate, |touched| touched.0 as usize)
-                    .ok()?;
-                Some((*candidate, bundle.touched_by[place].1.to_bits()))
-            });
-            *alike.entry((bundle.hub, here.collect())).or_default() += bundle.value;
-        }
-        let chosen: Vec<Touched> = alike
-            .into_iter()
-            .map(|((hub, here), value)| {
-                let here = here.into_iter().map(|(c, share)| (c, f64::from_bits(share)));
-                (hub, value, here.collect())
-            })
-            .collect();
+        let chosen = game.chosen(set);
         let mut months = vec![vec![HubMonth::default(); game.hubs.len()]; MONTHS];
-        for (at, scenario) in self.scenarios.iter().enumerate() {
+        for (at, scenario) in self.scenarios.iter().take(scenarios).enumerate() {
             for (month, hubs) in months.iter_mut().enumerate() {
                 self.month(&chosen, at, scenario, month, hubs);
             }
@@ -277,7 +321,7 @@ fn families(network: &Network, candidates: &[Candidate]) -> Vec<FamilyGame> {
         .map(|(heading, alike)| {
             let mut hubs: Vec<Country> = alike.keys().map(|(hub, _)| *hub).collect();
             hubs.dedup();
-            let bundles = alike
+            let bundles: Vec<Bundle> = alike
                 .into_iter()
                 .map(|((hub, key), value)| Bundle {
                     hub: hubs.partition_point(|known| *known < hub),
@@ -288,11 +332,7 @@ fn families(network: &Network, candidates: &[Candidate]) -> Vec<FamilyGame> {
                         .collect(),
                 })
                 .collect();
-            FamilyGame {
-                heading,
-                hubs,
-                bundles,
-            }
+            FamilyGame::new(heading, hubs, bundles)
         })
         .collect()
 }

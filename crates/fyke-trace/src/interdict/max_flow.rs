@@ -1,11 +1,12 @@
 //! The least cut of the traced flow: what others would cut.
 //!
-//! Every middle party is split in two with its traced value between, sources
+//! Every hand (also one in a source country, see [`super::candidate::is_hand`]) is split in two with its traced value between, sources
 //! and ends are joined to one source and one end, and a maximum flow is sent
 //! (Dinic 1970). The middles that are full and separate the source from the
 //! end are the least cut (Wood 1993, without the budget). No reply is looked
 //! at: that is what makes it the yardstick.
 
+use super::candidate::is_hand;
 use super::network::{Network, Part};
 use std::collections::VecDeque;
 
@@ -123,7 +124,8 @@ pub fn least_cut(network: &Network) -> (Vec<u32>, f64) {
         match node.part {
             Part::Source => {
                 graph.join(start, 2 * at, unbounded);
-                graph.join(2 * at, 2 * at + 1, unbounded);
+                let room = if is_hand(node) { node.traced_value } else { unbounded };
+                graph.join(2 * at, 2 * at + 1, room);
             }
             Part::Middle => graph.join(2 * at, 2 * at + 1, node.traced_value),
             Part::End => graph.join(2 * at + 1, end, unbounded),
@@ -137,7 +139,7 @@ pub fn least_cut(network: &Network) -> (Vec<u32>, f64) {
         if from >= count || to >= count {
             continue;
         }
-        let direct = network.nodes[from].part != Part::Middle && network.nodes[to].part != Part::Middle;
+        let direct = !is_hand(&network.nodes[from]) && !is_hand(&network.nodes[to]);
         let room = if direct {
             arc.traced_value.iter().sum()
         } else {
@@ -150,7 +152,7 @@ pub fn least_cut(network: &Network) -> (Vec<u32>, f64) {
     graph.rank(start, end, least);
     let mut cut: Vec<u32> = (0..count)
         .filter(|at| {
-            network.nodes[*at].part == Part::Middle
+            is_hand(&network.nodes[*at])
                 && graph.level[2 * at] != NOT_REACHED
                 && graph.level[2 * at + 1] == NOT_REACHED
         })

@@ -116,7 +116,7 @@ const RE_SOLVED: usize = 2;
 
 /// Chooses actions on a network. See the head of the module.
 pub fn plan(network: &Network, settings: &Settings) -> Plan {
-    let made = candidates(network, &settings.actions, PER_ACTION);
+    let made = candidates(network, &settings.actions, PER_ACTION, settings.least_probability);
     let game = Game::new(network, made, settings);
     let limits = Limits {
         budget: settings.budget,

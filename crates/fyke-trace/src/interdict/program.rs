@@ -18,7 +18,7 @@
 
 use super::game::Game;
 use super::reply::Reply;
-use super::search::{Limits, fill};
+use super::search::Limits;
 use super::settings::Budget;
 use std::collections::BTreeMap;
 
@@ -113,62 +113,91 @@ impl Program {
                 .is_none_or(|most| sum(&self.harm) <= most * (1.0 + 1e-9))
     }
 
-    /// The most that candidates with these worths can bring within one limit,
-    /// if they could be cut.
-    pub fn relaxed(&self, worths: impl Iterator<Item = (usize, f64)>, taken: &[usize]) -> f64 {
-        let worths: Vec<(usize, f64)> = worths.filter(|(_, worth)| *worth > 0.0).collect();
-        let left = |values: &[f64], most: f64| -> f64 {
-            most - taken.iter().filter_map(|c| values.get(*c)).sum::<f64>()
-        };
-        let by = |values: &[f64], most: f64| {
-            let mut gains: Vec<(f64, f64)> = worths.iter().map(|(c, worth)| (*worth, values[*c])).collect();
-            fill(&mut gains, left(values, most))
-        };
-        let budget = match self.budget {
-            Budget::Actions(most) => {
-                let mut gains: Vec<f64> = worths.iter().map(|(_, worth)| *worth).collect();
-                gains.sort_by(|a, b| b.total_cmp(a));
-                gains.iter().take(most.saturating_sub(taken.len())).sum()
-            }
-            Budget::Points(most) => by(&self.cost, most),
-        };
-        match self.harm_limit {
-            Some(most) => f64::min(budget, by(&self.harm, most)),
-            None => budget,
+    /// Greedy from nothing, by gain and by gain for what it costs and hurts, each
+    /// with exchanges of single members: the better one.
+    pub fn greedy(&self) -> Vec<usize> {
+        let touching = self.touching();
+        let plain = self.climb(&touching, false);
+        if self.harm_limit.is_none() && matches!(self.budget, Budget::Actions(_)) {
+            return plain;
+        }
+        let thrifty = self.climb(&touching, true);
+        if self.value(&thrifty) > self.value(&plain) {
+            thrifty
+        } else {
+            plain
         }
     }
 
-    /// Greedy by gain, from nothing.
-    pub fn greedy(&self) -> Vec<usize> {
-        let touching = self.touching();
-        let mut held = vec![0.0f64; self.elements.len()];
+    fn climb(&self, touching: &[Vec<(usize, f64)>], thrifty: bool) -> Vec<usize> {
         let mut set: Vec<usize> = Vec::new();
-        loop {
-            let gain = |candidate: usize| {
-                let more = touching[candidate]
-                    .iter()
-                    .map(|(element, value)| (value - held[*element]).max(0.0));
-                self.own[candidate] + more.sum::<f64>()
-            };
-            let mut best: Option<(usize, f64)> = None;
-            for candidate in 0..self.own.len() {
-                if set.contains(&candidate) {
-                    continue;
-                }
-                set.push(candidate);
-                let allowed = self.allows(&set);
-                set.pop();
-                let gain = if allowed { gain(candidate) } else { 0.0 };
-                if gain > best.map_or(1e-12, |known| known.1) {
-                    best = Some((candidate, gain));
-                }
-            }
-            let Some((candidate, _)) = best else { return set };
-            for (element, value) in &touching[candidate] {
-                held[*element] = held[*element].max(*value);
-            }
+        while let Some((candidate, _)) = self.best_beside(touching, &set, thrifty) {
             set.push(candidate);
         }
+        for _ in 0..set.len() {
+            let before = self.value(&set);
+            let mut best: Option<(usize, usize, f64)> = None;
+            for place in 0..set.len() {
+                let mut others = set.clone();
+                others.remove(place);
+                let Some((candidate, gain)) = self.best_beside(touching, &others, false) else {
+                    continue;
+                };
+                let value = self.value(&others) + gain;
+                if value > best.map_or(before * (1.0 + 1e-9), |known| known.2) {
+                    best = Some((place, candidate, value));
+                }
+            }
+            let Some((place, candidate, _)) = best else { break };
+            set[place] = candidate;
+        }
+        set
+    }
+
+    /// The candidate that adds most to a set (or most for what it costs), and what it adds.
+    fn best_beside(
+        &self,
+        touching: &[Vec<(usize, f64)>],
+        set: &[usize],
+        thrifty: bool,
+    ) -> Option<(usize, f64)> {
+        let mut held = vec![0.0f64; self.elements.len()];
+        for (element, value) in set.iter().filter_map(|member| touching.get(*member)).flatten() {
+            held[*element] = held[*element].max(*value);
+        }
+        let mut next = set.to_vec();
+        let mut best: Option<(usize, f64, f64)> = None;
+        for candidate in 0..self.own.len() {
+            if set.contains(&candidate) {
+                continue;
+            }
+            next.push(candidate);
+            let allowed = self.allows(&next);
+            next.pop();
+            if !allowed {
+                continue;
+            }
+            let more = touching[candidate]
+                .iter()
+                .map(|(element, value)| (value - held[*element]).max(0.0));
+            let gain = self.own[candidate] + more.sum::<f64>();
+            let worth = if thrifty { gain / self.price(candidate) } else { gain };
+            if gain > 1e-12 && best.is_none_or(|known| worth > known.2) {
+                best = Some((candidate, gain, worth));
+            }
+        }
+        best.map(|(candidate, gain, _)| (candidate, gain))
+    }
+
+    /// What a candidate takes of the limits.
+    fn price(&self, candidate: usize) -> f64 {
+        let part = |value: f64, most: f64| if most > 0.0 { value / most } else { 1.0 };
+        let harm = self.harm_limit.map_or(0.0, |most| part(self.harm[candidate], most));
+        let cost = match self.budget {
+            Budget::Points(most) => part(self.cost[candidate], most),
+            Budget::Actions(most) => 1.0 / most.max(1) as f64,
+        };
+        (harm + cost).max(1e-9)
     }
 
     /// The shared elements of each candidate.
@@ -189,17 +218,27 @@ impl Program {
 /// blocks beside the set that stays blocked after the reply.
 fn kept_shares(game: &Game, set: &[usize], scenarios: usize) -> BTreeMap<(usize, usize), Vec<f64>> {
     let mut reply = Reply::default();
+    let mut replied = |family: usize, set: &[usize]| -> Vec<(f64, f64)> {
+        let mut list = Vec::with_capacity(scenarios);
+        game.first(scenarios, family, set, &mut reply, |_, replied| {
+            list.push((replied.blocked, replied.denied));
+        });
+        list
+    };
+    let mut beside: BTreeMap<(usize, Vec<usize>), Vec<(f64, f64)>> = BTreeMap::new();
     let mut kept = BTreeMap::new();
     for candidate in 0..game.candidates.len() {
         for &family in &game.touches[candidate] {
             let mut here = game.of_family(set, family);
             here.retain(|other| *other != candidate);
-            let without = game.family(family, &here, &mut reply);
+            let without = beside
+                .entry((family, here.clone()))
+                .or_insert_with(|| replied(family, &here))
+                .clone();
             here.push(candidate);
-            let with = game.family(family, &here, &mut reply);
-            let shares = (0..scenarios).map(|at| {
-                let blocked = with.blocked[at] - without.blocked[at];
-                let denied = with.denied[at] - without.denied[at];
+            let with = replied(family, &here);
+            let shares = with.iter().zip(without).map(|(with, without)| {
+                let (blocked, denied) = (with.0 - without.0, with.1 - without.1);
                 // beside others an action may deny more than it blocks itself:
                 // it closes their way out
                 if blocked > 1e-12 {

@@ -1,7 +1,8 @@
 //! Which set to take: greedy by what is denied after the reply, then exchanges.
 //!
-//! One action after another, each time the one that adds most; a gain is
-//! computed anew only where a family that the action touches has changed since.
+//! One action after another, each time the one that adds most; a gain is kept
+//! family by family and worked out anew only where the family has changed since
+//! (lazy greedy, Minoux 1978, without its need for submodularity).
 //! After each addition single members are exchanged for others while that
 //! denies more. So the set for a larger budget is never worse: it begins where
 //! the smaller one ended. Under a limit of harm, a second search takes the
@@ -58,25 +59,37 @@ pub enum Count {
     Blocked,
 }
 
+/// What one more, or one less, changes in the families that it touches; worked
+/// out anew only where a family has changed since (its stamp says so).
+type Known = Vec<Vec<(f64, u64)>>;
+
+/// Not worked out yet: no stamp is ever this.
+const NEVER: u64 = u64::MAX;
+
 /// A set being built, with the value of every family.
 struct Building<'a> {
     game: &'a Game,
     count: Count,
     set: Vec<usize>,
     family: Vec<f64>,
-    /// Raised whenever the value of a family changes.
+    /// Raised whenever the set of a family changes.
     stamp: Vec<u64>,
+    more: Known,
+    less: Known,
     reply: Reply,
 }
 
 impl<'a> Building<'a> {
     fn new(game: &'a Game, count: Count) -> Building<'a> {
+        let unknown: Known = game.touches.iter().map(|list| vec![(0.0, NEVER); list.len()]).collect();
         Building {
             game,
             count,
             set: Vec::new(),
             family: vec![0.0; game.families.len()],
             stamp: vec![0; game.families.len()],
+            more: unknown.clone(),
+            less: unknown,
             reply: Reply::default(),
         }
     }
@@ -93,11 +106,54 @@ impl<'a> Building<'a> {
         }
     }
 
-    /// What changes if the set were another one, looking only at some families.
-    fn change(&mut self, set: &[usize], families: &[usize]) -> f64 {
+    /// What a family changes by if a candidate joins (or leaves) the set; `place`
+    /// is the family's place among those that the candidate touches.
+    fn in_family(&mut self, candidate: usize, place: usize, joins: bool) -> f64 {
+        let family = self.game.touches[candidate][place];
+        let now = self.stamp[family];
+        let known = if joins { &self.more } else { &self.less };
+        let (change, stamp) = known[candidate][place];
+        if stamp == now {
+            return change;
+        }
+        let mut set = self.set.clone();
+        match joins {
+            true => set.push(candidate),
+            false => set.retain(|member| *member != candidate),
+        }
+        let change = self.family_value(family, &set) - self.family[family];
+        let known = if joins { &mut self.more } else { &mut self.less };
+        known[candidate][place] = (change, now);
+        change
+    }
+
+    /// What a candidate adds.
+    fn gain(&mut self, candidate: usize) -> f64 {
+        (0..self.game.touches[candidate].len())
+            .map(|place| self.in_family(candidate, place, true))
+            .sum()
+    }
+
+    /// What changes if one candidate takes another's place; only families that
+    /// both touch have to be looked at together.
+    fn swapped(&mut self, out: usize, candidate: usize) -> f64 {
+        let game = self.game;
+        let (leaves, joins) = (&game.touches[out], &game.touches[candidate]);
         let mut change = 0.0;
-        for family in families {
-            change += self.family_value(*family, set) - self.family[*family];
+        for (place, family) in leaves.iter().enumerate() {
+            if joins.binary_search(family).is_err() {
+                change += self.in_family(out, place, false);
+                continue;
+            }
+            let mut set = self.set.clone();
+            set.retain(|member| *member != out);
+            set.push(candidate);
+            change += self.family_value(*family, &set) - self.family[*family];
+        }
+        for (place, family) in joins.iter().enumerate() {
+            if leaves.binary_search(family).is_err() {
+                change += self.in_family(candidate, place, true);
+            }
         }
         change
     }
@@ -140,10 +196,10 @@ pub fn search(game: &Game, limits: Limits, count: Count) -> Found {
 
 fn climb(game: &Game, limits: Limits, count: Count, thrifty: bool) -> Found {
     let mut building = Building::new(game, count);
-    let mut gains: Vec<(f64, u64)> = vec![(f64::NAN, 0); game.candidates.len()];
+    let mut gains = vec![0.0; game.candidates.len()];
     loop {
         let mut best: Option<(usize, f64)> = None;
-        for (candidate, known) in gains.iter_mut().enumerate() {
+        for (candidate, gain) in gains.iter_mut().enumerate() {
             if building.set.contains(&candidate) {
                 continue;
             }
@@ -152,13 +208,9 @@ fn climb(game: &Game, limits: Limits, count: Count, thrifty: bool) -> Found {
             if !limits.allow(game, &next) {
                 continue;
             }
-            let touches = &game.touches[candidate];
-            let stamp: u64 = touches.iter().map(|family| building.stamp[*family]).sum();
-            if known.0.is_nan() || known.1 != stamp {
-                *known = (building.change(&next, touches), stamp);
-            }
-            let worth = known.0 / price(game, limits, candidate, thrifty);
-            if known.0 > 1e-9 && best.is_none_or(|(_, most): (usize, f64)| worth > most) {
+            *gain = building.gain(candidate);
+            let worth = *gain / price(game, limits, candidate, thrifty);
+            if *gain > 1e-9 && best.is_none_or(|(_, most): (usize, f64)| worth > most) {
                 best = Some((candidate, worth));
             }
         }
@@ -192,11 +244,11 @@ fn price(game: &Game, limits: Limits, candidate: usize, thrifty: bool) -> f64 {
     (harm + cost).max(1e-9)
 }
 
-fn exchange(game: &Game, limits: Limits, building: &mut Building<'_>, gains: &[(f64, u64)]) {
-    let mut ranked: Vec<usize> = (0..gains.len()).filter(|c| gains[*c].0 > 0.0).collect();
-    ranked.sort_by(|a, b| gains[*b].0.total_cmp(&gains[*a].0).then(a.cmp(b)));
+fn exchange(game: &Game, limits: Limits, building: &mut Building<'_>, gains: &[f64]) {
+    let mut ranked: Vec<usize> = (0..gains.len()).filter(|c| gains[*c] > 0.0).collect();
+    ranked.sort_by(|a, b| gains[*b].total_cmp(&gains[*a]).then(a.cmp(b)));
     for _ in 0..building.set.len() {
-        let mut best: Option<(Vec<usize>, Vec<usize>, f64)> = None;
+        let mut best: Option<(usize, usize, f64)> = None;
         for place in 0..building.set.len() {
             let others = ranked.iter().filter(|c| !building.set.contains(c));
             for candidate in others.take(EXCHANGES).copied().collect::<Vec<_>>() {
@@ -205,18 +257,20 @@ fn exchange(game: &Game, limits: Limits, building: &mut Building<'_>, gains: &[(
                 if !limits.allow(game, &next) {
                     continue;
                 }
-                let mut families = game.touches[out].clone();
-                families.extend(&game.touches[candidate]);
-                families.sort_unstable();
-                families.dedup();
-                let change = building.change(&next, &families);
+                let change = building.swapped(out, candidate);
                 let least = 1e-6 * building.value() + 1e-9;
-                if change > best.as_ref().map_or(least, |known| known.2) {
-                    best = Some((next, families, change));
+                if change > best.map_or(least, |known| known.2) {
+                    best = Some((place, candidate, change));
                 }
             }
         }
-        let Some((next, families, _)) = best else { return };
+        let Some((place, candidate, _)) = best else { return };
+        let mut next = building.set.clone();
+        let out = std::mem::replace(&mut next[place], candidate);
+        let mut families = game.touches[out].clone();
+        families.extend(&game.touches[candidate]);
+        families.sort_unstable();
+        families.dedup();
         building.take(next, &families);
     }
 }
@@ -231,9 +285,7 @@ pub fn bound(game: &Game, set: &[usize], limits: Limits) -> f64 {
     let mut gains: Vec<(f64, f64)> = (0..game.candidates.len())
         .filter(|candidate| !set.contains(candidate))
         .map(|candidate| {
-            let mut next = set.to_vec();
-            next.push(candidate);
-            let gain = building.change(&next, &game.touches[candidate]);
+            let gain = building.gain(candidate);
             (gain.max(0.0), game.candidates[candidate].cost_points)
         })
         .collect();

@@ -23,6 +23,9 @@ pub struct Settings {
     /// Honest trade of twelve months that may be lost, in the unit of the
     /// network; none: no limit.
     pub harm_limit: Option<f64>,
+    /// Firms are acted on only where they pass diverted goods on with at least
+    /// this probability.
+    pub least_probability: f64,
     /// The day of the decision; what is counted is the twelve months after it.
     pub decided: Day,
     /// What can be done, by id.
@@ -39,13 +42,17 @@ pub struct Settings {
     pub front_points: usize,
 }
 
+/// Below this a firm is not acted on unless asked for: more likely than not.
+pub const LEAST_PROBABILITY: f64 = 0.5;
+
 impl Settings {
-    /// Ten actions, no limit of harm, 32 scenarios, seed 1, the shipped
+    /// Ten actions, no limit of harm, firms from one half on, 32 scenarios, seed 1, the shipped
     /// adversary, compared with the exact answer, eight points of the front.
     pub fn new(actions: BTreeMap<String, Action>, decided: Day) -> Settings {
         Settings {
             budget: Budget::Actions(10),
             harm_limit: None,
+            least_probability: LEAST_PROBABILITY,
             decided,
             actions,
             adaptation: Adaptation::shipped(),

@@ -258,7 +258,7 @@ proptest! {
     #[test]
     fn without_reaction_greedy_keeps_its_promise(network in worlds()) {
         let settings = shipped(3);
-        let game = game::Game::new(&network, candidate::candidates(&network, &settings.actions, 2), &settings);
+        let game = game::Game::new(&network, candidate::candidates(&network, &settings.actions, 2, 0.0), &settings);
         let limits = search::Limits { budget: settings.budget, harm: None };
         let found = search::search(&game, limits, search::Count::Blocked);
         let count = game.candidates.len().min(12);
