@@ -31,7 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const AT_THE_LAST_BORDER: &str = "border-check";
 
 /// From here on a party in a source country is more likely a hand than a supplier.
-const HAND_AT_HOME: f64 = 0.5;
+pub const HAND_AT_HOME: f64 = 0.5;
 
 /// What a candidate does to those who come next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -59,6 +59,7 @@ pub fn branch_and_bound(program: &Program) -> Solved {
     let dual = dual(program, &touching, &mut best, &mut value);
     let mut order: Vec<usize> = (0..dual.worth.len())
         .filter(|c| program.own[*c] > 0.0 || !touching[*c].is_empty())
+        .filter(|c| program.allows(&[*c]))
         .collect();
     order.sort_by(|a, b| dual.worth[*b].total_cmp(&dual.worth[*a]).then(a.cmp(b)));
     let mut sums = vec![0.0];
@@ -97,13 +98,10 @@ struct Dual {
 
 /// Steps to good prices; a set met on the way that is worth more than the best
 /// one known takes its place.
-fn dual(
-    program: &Program,
-    touching: &[Vec<(usize, f64)>],
-    known: &mut Vec<usize>,
-    value: &mut f64,
-) -> Dual {
+fn dual(program: &Program, touching: &[Vec<(usize, f64)>], known: &mut Vec<usize>, value: &mut f64) -> Dual {
     let mut price = vec![0.0f64; program.elements.len()];
+    // what breaks a limit alone is in no set
+    let fits: Vec<bool> = (0..program.own.len()).map(|c| program.allows(&[c])).collect();
     let mut best = (f64::INFINITY, 0.0, Vec::new());
     let (mut pace, mut stuck) = (1.0, 0);
     for step in 0..STEPS {
@@ -111,11 +109,12 @@ fn dual(
             .own
             .iter()
             .zip(touching)
-            .map(|(own, list)| {
-                own + list
+            .zip(&fits)
+            .map(|((own, list), fits)| {
+                let shared = list
                     .iter()
-                    .map(|(element, value)| (value - price[*element]).max(0.0))
-                    .sum::<f64>()
+                    .map(|(element, value)| (value - price[*element]).max(0.0));
+                if *fits { own + shared.sum::<f64>() } else { 0.0 }
             })
             .collect();
         let (limits, reduced) = within_limits(program, &worth);
@@ -208,7 +207,11 @@ fn within_limits(program: &Program, worth: &[f64]) -> (f64, Vec<f64>) {
         let (mut low, mut high) = (0.0, dearest);
         for _ in 0..HALVINGS {
             // prices span many powers of ten
-            let middle = if low > 0.0 { f64::sqrt(low * high) } else { high * 1e-3 };
+            let middle = if low > 0.0 {
+                f64::sqrt(low * high)
+            } else {
+                high * 1e-3
+            };
             if over(middle) {
                 low = middle;
             } else {

@@ -81,7 +81,9 @@ impl FamilyGame {
             *alike.entry((bundle.hub, here.collect())).or_default() += bundle.value;
             free[bundle.hub] -= bundle.value;
         }
-        let untouched = (0..).zip(free).map(|(hub, value)| (hub, value.max(0.0), Vec::new()));
+        let untouched = (0..)
+            .zip(free)
+            .map(|(hub, value)| (hub, value.max(0.0), Vec::new()));
         let touched = alike.into_iter().map(|((hub, here), value)| {
             let here = here.into_iter().map(|(c, share)| (c, f64::from_bits(share)));
             (hub, value, here.collect())
@@ -90,7 +92,9 @@ impl FamilyGame {
     }
 
     fn bundles_of(&self, candidate: usize) -> &[u32] {
-        let place = self.touched.binary_search_by_key(&candidate, |(c, _)| *c as usize);
+        let place = self
+            .touched
+            .binary_search_by_key(&candidate, |(c, _)| *c as usize);
         place.map_or(&[], |place| &self.touched[place].1)
     }
 }

@@ -124,7 +124,11 @@ pub fn least_cut(network: &Network) -> (Vec<u32>, f64) {
         match node.part {
             Part::Source => {
                 graph.join(start, 2 * at, unbounded);
-                let room = if is_hand(node) { node.traced_value } else { unbounded };
+                let room = if is_hand(node) {
+                    node.traced_value
+                } else {
+                    unbounded
+                };
                 graph.join(2 * at, 2 * at + 1, room);
             }
             Part::Middle => graph.join(2 * at, 2 * at + 1, node.traced_value),

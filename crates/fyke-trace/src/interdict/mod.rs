@@ -51,5 +51,5 @@ pub use baseline::{baseline_largest, baseline_max_flow};
 pub use forecast::{DisplacementForecast, Outlet, Vehicle};
 pub use network::{Network, NetworkInput};
 pub use plan::{Estimate, FrontPoint, Plan, PlannedAction, plan};
-pub use settings::{Budget, Settings};
+pub use settings::{Budget, HARM_OF_FLOW, LEAST_PROBABILITY, Settings};
 pub use subject::{PartyName, Subject};

@@ -92,6 +92,25 @@ pub struct Proof {
     pub program_solver: Option<&'static str>,
 }
 
+impl Proof {
+    /// Share by which greedy lies below the exact answer of the program.
+    pub fn gap(&self) -> f64 {
+        below(self.program_greedy, self.program_exact)
+    }
+
+    /// Share by which that answer lies below its bound: nothing where it is proven.
+    pub fn open(&self) -> f64 {
+        below(self.program_exact, self.program_bound)
+    }
+}
+
+fn below(value: Option<f64>, above: Option<f64>) -> f64 {
+    match (value, above) {
+        (Some(value), Some(above)) if above > 0.0 => (1.0 - value / above).max(0.0),
+        _ => 0.0,
+    }
+}
+
 /// What to do, for people to decide on.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Plan {

@@ -181,7 +181,11 @@ impl Program {
                 .iter()
                 .map(|(element, value)| (value - held[*element]).max(0.0));
             let gain = self.own[candidate] + more.sum::<f64>();
-            let worth = if thrifty { gain / self.price(candidate) } else { gain };
+            let worth = if thrifty {
+                gain / self.price(candidate)
+            } else {
+                gain
+            };
             if gain > 1e-12 && best.is_none_or(|known| worth > known.2) {
                 best = Some((candidate, gain, worth));
             }
@@ -192,7 +196,9 @@ impl Program {
     /// What a candidate takes of the limits.
     fn price(&self, candidate: usize) -> f64 {
         let part = |value: f64, most: f64| if most > 0.0 { value / most } else { 1.0 };
-        let harm = self.harm_limit.map_or(0.0, |most| part(self.harm[candidate], most));
+        let harm = self
+            .harm_limit
+            .map_or(0.0, |most| part(self.harm[candidate], most));
         let cost = match self.budget {
             Budget::Points(most) => part(self.cost[candidate], most),
             Budget::Actions(most) => 1.0 / most.max(1) as f64,

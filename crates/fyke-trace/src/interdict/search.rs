@@ -81,7 +81,11 @@ struct Building<'a> {
 
 impl<'a> Building<'a> {
     fn new(game: &'a Game, count: Count) -> Building<'a> {
-        let unknown: Known = game.touches.iter().map(|list| vec![(0.0, NEVER); list.len()]).collect();
+        let unknown: Known = game
+            .touches
+            .iter()
+            .map(|list| vec![(0.0, NEVER); list.len()])
+            .collect();
         Building {
             game,
             count,

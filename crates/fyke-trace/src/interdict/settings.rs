@@ -45,6 +45,10 @@ pub struct Settings {
 /// Below this a firm is not acted on unless asked for: more likely than not.
 pub const LEAST_PROBABILITY: f64 = 0.5;
 
+/// Honest trade that a plan may lose unless asked for otherwise, as a share of
+/// the flow that is expected to reach the ends.
+pub const HARM_OF_FLOW: f64 = 0.1;
+
 impl Settings {
     /// Ten actions, no limit of harm, firms from one half on, 32 scenarios, seed 1, the shipped
     /// adversary, compared with the exact answer, eight points of the front.
@@ -61,5 +65,18 @@ impl Settings {
             exact: true,
             front_points: 8,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_limits_are_those_of_the_file() {
+        let text = include_str!("../../../../data/adaptation/limits.toml");
+        let file: toml::Table = toml::from_str(text).unwrap();
+        let number = |id: &str| file[id]["value"].as_float().unwrap();
+        assert_eq!(number("least_probability"), super::LEAST_PROBABILITY);
+        assert_eq!(number("harm_of_flow"), super::HARM_OF_FLOW);
+        assert_eq!(number("hand_at_home"), super::super::candidate::HAND_AT_HOME);
     }
 }

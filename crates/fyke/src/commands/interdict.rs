@@ -10,7 +10,8 @@ use fyke_model::date::Day;
 use fyke_model::reference::Reference;
 use fyke_store::questions::RowHandles;
 use fyke_trace::interdict::{
-    Adaptation, Budget, Estimate, Network, PlannedAction, Settings, Vehicle, adaptation,
+    Adaptation, Budget, Estimate, HARM_OF_FLOW, LEAST_PROBABILITY, Network, PlannedAction, Settings, Vehicle,
+    adaptation,
 };
 use serde_json::json;
 use std::io::{BufWriter, Write, stdout};
@@ -32,9 +33,13 @@ pub struct Args {
     /// instead: actions whose cost points add up to no more than this
     #[arg(long, conflicts_with = "budget")]
     points: Option<f64>,
-    /// lose no more honest trade than this in twelve months, in the unit of the case
+    /// lose no more honest trade than this in twelve months, in the unit of the case;
+    /// inf: no limit; by default a tenth of the flow that is expected to reach the ends
     #[arg(long)]
     harm: Option<f64>,
+    /// act on firms only where they pass diverted goods on with at least this probability
+    #[arg(long, default_value_t = LEAST_PROBABILITY)]
+    least_probability: f64,
     /// the day of the decision; by default the day after the last consignment
     #[arg(long)]
     decided: Option<Day>,
@@ -141,7 +146,8 @@ fn settings(args: &Args, reference: &Reference, adaptation: &Adaptation, network
     let decided = args.decided.unwrap_or(Day(last.0.saturating_add(1)));
     Settings {
         budget: args.points.map_or(Budget::Actions(args.budget), Budget::Points),
-        harm_limit: args.harm,
+        harm_limit: Some(args.harm.unwrap_or(HARM_OF_FLOW * network.flow_value)),
+        least_probability: args.least_probability,
         adaptation: adaptation.clone(),
         scenarios: args.scenarios.clamp(1, SCENARIOS_MAX),
         seed: args.seed,
@@ -169,6 +175,15 @@ fn write_plan(out: &mut dyn Write, planned: &Planned) -> Outcome {
         write_action(out, number, action, unit)?;
     }
     let proof = &plan.proof;
+    let limit = match planned.harm_limit.filter(|limit| limit.is_finite()) {
+        Some(limit) => format!("within a limit of {} {unit}", short(limit)),
+        None => "without a limit".to_owned(),
+    };
+    writeln!(
+        out,
+        "chosen {limit} of honest trade lost (--harm), firms from a probability of {} on (--least-probability)",
+        planned.least_probability
+    )?;
     writeln!(
         out,
         "honest trade lost, at most: {}\nif they did not adapt {} {unit} would be stopped; no choice within the budget stops more than {} {unit}",

@@ -35,6 +35,10 @@ pub struct Planned {
     pub nodes: usize,
     /// Dealings.
     pub arcs: usize,
+    /// Honest trade that it may lose; none: no limit.
+    pub harm_limit: Option<f64>,
+    /// Firms are acted on from this probability on.
+    pub least_probability: f64,
     /// The plan.
     pub plan: Plan,
 }
@@ -72,6 +76,8 @@ pub fn plan_case(
             simulated: handles.any_simulated(),
             nodes: network.nodes.len(),
             arcs: network.arcs.len(),
+            harm_limit: settings.harm_limit.filter(|limit| limit.is_finite()),
+            least_probability: settings.least_probability,
             plan: plan(&network, &settings),
         });
     }
