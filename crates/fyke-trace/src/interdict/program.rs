@@ -167,7 +167,7 @@ impl Program {
         }
         let mut next = set.to_vec();
         let mut best: Option<(usize, f64, f64)> = None;
-        for candidate in 0..self.own.len() {
+        for (candidate, (own, list)) in self.own.iter().zip(touching).enumerate() {
             if set.contains(&candidate) {
                 continue;
             }
@@ -177,10 +177,10 @@ impl Program {
             if !allowed {
                 continue;
             }
-            let more = touching[candidate]
+            let more = list
                 .iter()
                 .map(|(element, value)| (value - held[*element]).max(0.0));
-            let gain = self.own[candidate] + more.sum::<f64>();
+            let gain = own + more.sum::<f64>();
             let worth = if thrifty {
                 gain / self.price(candidate)
             } else {
@@ -220,18 +220,21 @@ impl Program {
     }
 }
 
+/// Blocked and denied, scenario by scenario.
+type Replies = Vec<(f64, f64)>;
+
 /// For each candidate and family, scenario by scenario: the share of what it
 /// blocks beside the set that stays blocked after the reply.
 fn kept_shares(game: &Game, set: &[usize], scenarios: usize) -> BTreeMap<(usize, usize), Vec<f64>> {
     let mut reply = Reply::default();
-    let mut replied = |family: usize, set: &[usize]| -> Vec<(f64, f64)> {
+    let mut replied = |family: usize, set: &[usize]| -> Replies {
         let mut list = Vec::with_capacity(scenarios);
         game.first(scenarios, family, set, &mut reply, |_, replied| {
             list.push((replied.blocked, replied.denied));
         });
         list
     };
-    let mut beside: BTreeMap<(usize, Vec<usize>), Vec<(f64, f64)>> = BTreeMap::new();
+    let mut beside: BTreeMap<(usize, Vec<usize>), Replies> = BTreeMap::new();
     let mut kept = BTreeMap::new();
     for candidate in 0..game.candidates.len() {
         for &family in &game.touches[candidate] {
