@@ -15,14 +15,8 @@
 //!
 //! Worlds have base rates of their own, from one candidate in eight to none:
 //! each world has its own intercept, and scores become log-odds at the base rate
-//! of all worlds together, with each world's shift taken out. The scores that a
-//! line is drawn through are of weights fitted on the other worlds, one world
-//! left out at a time; a straight line, because nothing finer held on worlds
-//! that were not fitted on. The less of the trade is seen, the less of what is
-//! guilty shows, so the same score means more: what a coverage adds to the
-//! log-odds is fitted beside the line. Without it the base rate of worlds seen
-//! to .4 was taken for .067 to .078 where .110 to .115 is true, with it for .084 to
-//! .093 (seeds 18 and 20).
+//! of all worlds together, with each world's shift taken out
+//! ([`super::log_odds`]).
 //!
 //! The worlds fitted on are never scored: seeds 1-20 are for fitting and for
 //! choosing what to keep, all figures that are reported come from seeds 100
@@ -31,6 +25,7 @@
 use super::company::{self, Tie};
 use super::evidence::Evidence;
 use super::kinds::Kind;
+use super::log_odds::{COVERAGE, log_odds, logistic};
 use super::rank::{Line, Model};
 use std::collections::BTreeMap;
 
@@ -81,14 +76,14 @@ pub fn fit(examples: &[Example], kinds: &[Kind]) -> Model {
 }
 
 /// Shares of positives, of each world and of all.
-struct Rates {
-    pooled: f64,
+pub(super) struct Rates {
+    pub(super) pooled: f64,
     /// Log-odds of each world's share less those of the pooled.
-    shift: Vec<f64>,
+    pub(super) shift: Vec<f64>,
 }
 
 impl Rates {
-    fn of(examples: &[&Example]) -> Rates {
+    pub(super) fn of(examples: &[&Example]) -> Rates {
         let worlds = examples.iter().map(|e| e.world + 1).max().unwrap_or(0);
         let mut counts = vec![(0.0f64, 0.0f64); worlds];
         for example in examples {
@@ -358,102 +353,6 @@ fn knots(examples: &[&Example], kind: Kind) -> Vec<f64> {
     knots
 }
 
-/// Newton steps of the line; it rests after some ten.
-const STEPS: usize = 50;
-/// Coverage at which it adds nothing: that of most worlds.
-const COVERAGE: f64 = 0.7;
-/// Penalty on what coverage adds: half of its square in nats.
-const COVERAGE_PENALTY: f64 = 1.0;
-
-fn logistic(log_odds: f64) -> f64 {
-    1.0 / (1.0 + (-log_odds).exp())
-}
-
-/// The straight line from score to log-odds, at the base rate of all worlds
-/// together, under which each world's positives are likeliest; its ends are the
-/// lowest and the highest score, and it never falls. Beside it, what coverage
-/// adds to it for each unit above [`COVERAGE`], where asked for.
-fn log_odds(scores: &[f64], examples: &[Example], rates: &Rates, by_coverage: bool) -> (Line, f64) {
-    let ends = [
-        scores.iter().copied().fold(f64::INFINITY, f64::min),
-        scores.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-    ];
-    if ends[0] >= ends[1] {
-        return (Line::default(), 0.0);
-    }
-    let terms = |at: usize| {
-        let coverage = if by_coverage {
-            examples[at].coverage - COVERAGE
-        } else {
-            0.0
-        };
-        [1.0, scores[at], coverage]
-    };
-    let log_odds = |theta: &[f64; 3], at: usize| {
-        let sum: f64 = theta.iter().zip(terms(at)).map(|(t, x)| t * x).sum();
-        sum + rates.shift[examples[at].world]
-    };
-    let likelihood = |theta: &[f64; 3]| -> f64 {
-        let of = |at: usize| {
-            let z = log_odds(theta, at);
-            logistic(if examples[at].positive { z } else { -z })
-                .max(1e-300)
-                .ln()
-        };
-        (0..scores.len()).map(of).sum::<f64>() - COVERAGE_PENALTY * theta[2] * theta[2] / 2.0
-    };
-    let mut theta = [(rates.pooled / (1.0 - rates.pooled)).ln(), 0.0, 0.0];
-    let mut reached = likelihood(&theta);
-    for _ in 0..STEPS {
-        let mut gradient = [0.0, 0.0, -COVERAGE_PENALTY * theta[2]];
-        let mut curvature = [[1e-6, 0.0, 0.0], [0.0, 1e-6, 0.0], [0.0, 0.0, COVERAGE_PENALTY]];
-        for at in 0..scores.len() {
-            let p = logistic(log_odds(&theta, at));
-            let miss = f64::from(u8::from(examples[at].positive)) - p;
-            let x = terms(at);
-            for i in 0..3 {
-                gradient[i] += miss * x[i];
-                for j in 0..3 {
-                    curvature[i][j] += p * (1.0 - p) * x[i] * x[j];
-                }
-            }
-        }
-        let step = solve(curvature, gradient);
-        // half as far until it is better
-        let tried = (0..30).find_map(|halved| {
-            let part = 0.5f64.powi(halved);
-            let next = [0, 1, 2].map(|i| theta[i] + part * step[i]);
-            let found = likelihood(&next);
-            (found > reached).then_some((next, found))
-        });
-        let Some((next, found)) = tried else { break };
-        (theta, reached) = (next, found);
-    }
-    let slope = theta[1].max(0.0);
-    let points = ends.map(|end| (end, theta[0] + slope * end)).to_vec();
-    (Line { points }, theta[2])
-}
-
-/// `a x = b` for a symmetric positive `a`, by elimination.
-fn solve(mut a: [[f64; 3]; 3], mut b: [f64; 3]) -> [f64; 3] {
-    for i in 0..3 {
-        for k in i + 1..3 {
-            let part = a[k][i] / a[i][i];
-            let row = a[i];
-            for (cell, above) in a[k].iter_mut().zip(row) {
-                *cell -= part * above;
-            }
-            b[k] -= part * b[i];
-        }
-    }
-    let mut x = [0.0; 3];
-    for i in (0..3).rev() {
-        let known: f64 = (i + 1..3).map(|k| a[i][k] * x[k]).sum();
-        x[i] = (b[i] - known) / a[i][i];
-    }
-    x
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -494,31 +393,6 @@ mod tests {
             })
             .collect();
         assert!(auc(&scored) > 0.8);
-    }
-
-    #[test]
-    fn the_line_finds_the_log_odds_that_made_the_scores() {
-        let mut rng = Rng::new(11);
-        let (mut scores, mut examples) = (Vec::new(), Vec::new());
-        for at in 0..40_000 {
-            let (world, score) = (at % 4, 8.0 * rng.unit() - 4.0);
-            let coverage = [0.4, 0.7, 0.7, 1.0][world];
-            let positive = rng.unit() < logistic(0.8 * score - 2.0 - 1.5 * (coverage - 0.7));
-            scores.push(score);
-            examples.push(Example {
-                evidence: Evidence::NONE,
-                positive,
-                direct: true,
-                world,
-                coverage,
-            });
-        }
-        let mut rates = Rates::of(&examples.iter().collect::<Vec<_>>());
-        rates.shift = vec![0.0; 4];
-        let (line, by_coverage) = log_odds(&scores, &examples, &rates, true);
-        assert!((line.at(0.0) + 2.0).abs() < 0.1, "{line:?}");
-        assert!((line.at(2.0) + 0.4).abs() < 0.1, "{line:?}");
-        assert!((by_coverage + 1.5).abs() < 0.3, "{by_coverage}");
     }
 
     #[test]

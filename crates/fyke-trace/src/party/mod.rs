@@ -43,6 +43,7 @@ pub mod flow;
 pub mod goods;
 pub mod index;
 pub mod kinds;
+mod log_odds;
 pub mod long_chain;
 pub mod name_key;
 pub mod names;
