@@ -1,5 +1,5 @@
 //! What a machine may suggest: reasons with their rows and their measured
-//! precision, and beside them the best innocent explanation and what would
+//! precision (of what speaks for it), and beside them the best innocent explanation and what would
 //! change the picture most (rule 5). What lacks one of these is no suggestion;
 //! the lead can still be judged, by people alone.
 //!
@@ -58,8 +58,10 @@ pub struct Reasoned {
     pub contribution: f64,
     /// What was found, in one sentence.
     pub sentence: String,
-    /// How often it was right where the truth is known.
-    pub precision: Precision,
+    /// How often it was right where the truth is known; always there where it
+    /// speaks for the suggestion. What speaks against it was not counted so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<Precision>,
 }
 
 /// A measured share with its interval.
@@ -78,6 +80,17 @@ pub struct Precision {
     pub base_rate: f64,
     /// Where it was measured.
     pub worlds: String,
+}
+
+impl Reasoned {
+    /// Whether its precision is a share within its interval, or not needed.
+    fn is_measured(&self) -> bool {
+        let share = |x: f64| (0.0..=1.0).contains(&x);
+        match &self.precision {
+            Some(p) => p.n > 0 && share(p.low) && share(p.high) && (p.low..=p.high).contains(&p.share),
+            None => self.contribution <= 0.0,
+        }
+    }
 }
 
 impl Precision {
@@ -118,7 +131,7 @@ impl Suggestion {
     /// The suggestion that a lead makes.
     ///
     /// # Errors
-    /// No source row, no reason, a reason whose precision nobody measured, no
+    /// No source row, no reason, a reason for it whose precision nobody measured, no
     /// innocent explanation, nothing that would confirm it, numbers that are
     /// none.
     pub fn new(lead: &Lead) -> Result<Suggestion, NoSuggestion> {
@@ -130,17 +143,17 @@ impl Suggestion {
             .reasons
             .iter()
             .map(|reason| {
-                let precision = reason.precision.as_ref().ok_or_else(|| {
-                    lacks(format!(
+                if reason.precision.is_none() && reason.contribution > 0.0 {
+                    return Err(lacks(format!(
                         "nobody measured how often reason {} is right",
                         reason.typology
-                    ))
-                })?;
+                    )));
+                }
                 Ok(Reasoned {
                     typology: reason.typology.clone(),
                     contribution: reason.contribution,
                     sentence: reason.sentence.clone(),
-                    precision: Precision::of(precision),
+                    precision: reason.precision.as_ref().map(Precision::of),
                 })
             })
             .collect::<Result<Vec<_>, NoSuggestion>>()?;
@@ -224,15 +237,8 @@ impl TryFrom<Unchecked> for Suggestion {
             return lacks("its score or probability is no number");
         }
         for reason in &given.reasons {
-            let Precision {
-                share: s,
-                low,
-                high,
-                n,
-                ..
-            } = reason.precision;
-            if n == 0 || !share(low) || !share(high) || !(low..=high).contains(&s) {
-                return lacks("a reason has no measured precision with its interval");
+            if !reason.is_measured() {
+                return lacks("a reason for it has no measured precision with its interval");
             }
             if !reason.contribution.is_finite() || reason.sentence.trim().is_empty() {
                 return lacks("a reason has no weight or no sentence");
@@ -249,5 +255,29 @@ impl TryFrom<Unchecked> for Suggestion {
             rows_of: given.rows_of,
             rows_hash: given.rows_hash,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::forge::lead;
+    use fyke_model::lead::Reason;
+
+    #[test]
+    fn what_speaks_for_a_lead_is_measured_and_what_speaks_against_it_need_not_be() {
+        let mut one = lead("L1", 0.8);
+        one.reasons
+            .push(Reason::new("C03", -0.7, "a long record of the same trade"));
+        let suggestion = Suggestion::new(&one).unwrap();
+        assert_eq!(suggestion.reasons().last().unwrap().precision, None);
+        let stored = serde_json::to_string(&suggestion).unwrap();
+        assert_eq!(serde_json::from_str::<Suggestion>(&stored).unwrap(), suggestion);
+        // turned into a reason for it, it would be one that nobody measured
+        let forged = stored.replace("-0.7", "0.7");
+        assert!(serde_json::from_str::<Suggestion>(&forged).is_err());
+        one.reasons.push(Reason::new("T99", 0.1, "a hunch"));
+        let lacks = Suggestion::new(&one).unwrap_err().to_string();
+        assert!(lacks.contains("how often reason T99 is right"), "{lacks}");
     }
 }

@@ -357,17 +357,18 @@ pub fn seen(names: &Roll, revealed: &Revealed) -> Seen {
                 .collect()
         }),
         why: suggestion.map_or(vec![], |s| {
-            let measured = s.reasons().iter().map(|r| {
-                format!(
+            let measured = s.reasons().iter().filter_map(|r| {
+                let p = r.precision.as_ref()?;
+                Some(format!(
                     "{}: right in {:.0} % of {} ({:.0} to {:.0} %) on {}; drawing at random {:.1} %",
                     r.typology,
-                    100.0 * r.precision.share,
-                    r.precision.n,
-                    100.0 * r.precision.low,
-                    100.0 * r.precision.high,
-                    r.precision.worlds,
-                    100.0 * r.precision.base_rate
-                )
+                    100.0 * p.share,
+                    p.n,
+                    100.0 * p.low,
+                    100.0 * p.high,
+                    p.worlds,
+                    100.0 * p.base_rate
+                ))
             });
             measured
                 .chain([
