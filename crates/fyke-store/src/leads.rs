@@ -9,13 +9,13 @@ use crate::commit::{self, Plan};
 use crate::error::{Fault, Result, StoreError};
 use crate::inputs;
 use crate::query::Tables;
+pub use crate::rows_behind::{ShownRow, rows_behind};
 use crate::tables::{Part, PartWriter, Table};
 use datafusion::arrow::array::{
     ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array, RecordBatch, StringArray,
 };
 use fyke_model::consignment::Side;
 use fyke_model::country::Country;
-use fyke_model::dataset::RowRef;
 use fyke_model::date::Month;
 use fyke_model::hs::Hs6;
 use fyke_model::lead::{Lead, LeadRow, Subject};
@@ -77,22 +77,39 @@ pub fn write(case: &Case, leads: &[Lead], lanes: &[LaneMonth]) -> Result<()> {
 }
 
 /// True where the last trace saw every file that is in the case now, and the
-/// entities as they are resolved now.
+/// entities as they are resolved now; or where it was asked to take them as they
+/// were last resolved, and no file or judgement came in since.
 ///
 /// # Errors
 /// Where the case cannot be read.
 pub fn are_current(case: &Case) -> Result<bool> {
-    Ok(crate::resolved::news(case)? == crate::resolved::News::None
-        && inputs::kept(case, INPUTS)? == Some(fingerprint(case)?))
+    Ok(inputs::kept(case, INPUTS)? == Some(fingerprint(case)?))
+}
+
+/// True where files came in since who is who was last settled, and the last trace
+/// was asked to do without.
+///
+/// # Errors
+/// Where the case cannot be read.
+pub fn are_unsettled(case: &Case) -> Result<bool> {
+    Ok(crate::resolved::news(case)? != crate::resolved::News::None)
 }
 
 /// What the last trace saw, below `tables/`.
 const INPUTS: &str = "leads/inputs.txt";
 
-/// What a trace rests on: the files and who is who among their parties.
+/// What a trace rests on: the files and who is who among their parties. Where
+/// that was not settled over all files, the judgements that it has not seen.
 fn fingerprint(case: &Case) -> Result<String> {
     let resolved = crate::resolved::run_of(case)?;
-    Ok(format!("{}resolved {resolved}\n", inputs::fingerprint(case)?))
+    let settled = match are_unsettled(case)? {
+        true => format!("as resolved before\n{}\n", crate::judgements::fingerprint(case)?),
+        false => String::new(),
+    };
+    Ok(format!(
+        "{}resolved {resolved}\n{settled}",
+        inputs::fingerprint(case)?
+    ))
 }
 
 /// A derived table has one part, replaced whole by a rename.
@@ -320,92 +337,5 @@ fn country(subject: &Subject) -> Option<Country> {
 fn end(subject: &Subject) -> Country {
     match subject {
         Subject::Lane { end, .. } | Subject::Party { end, .. } | Subject::Vessel { end, .. } => *end,
-    }
-}
-
-/// One row of a table with the names of its columns.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ShownRow {
-    /// Where it stands.
-    pub row: RowRef,
-    /// Column and value, empty ones left out.
-    pub cells: Vec<(String, String)>,
-}
-
-/// DataFusion compares a list with the least and most of a row group only up to
-/// twenty values.
-const LISTED_MAX: usize = 16;
-
-/// The rows behind a lead as the tables hold them.
-///
-/// # Errors
-/// Where the tables cannot be read.
-pub fn rows_behind(tables: &Tables, rows: &[RowRef]) -> Result<Vec<ShownRow>> {
-    let mut shown = Vec::new();
-    for table in [
-        Table::Consignments,
-        Table::Flows,
-        Table::Payments,
-        Table::Positions,
-        Table::Statements,
-    ] {
-        let mut files: Vec<_> = rows.iter().map(|r| r.file).collect();
-        files.sort();
-        files.dedup();
-        for file in files {
-            let mut numbers: Vec<u64> = rows.iter().filter(|r| r.file == file).map(|r| r.row).collect();
-            numbers.sort_unstable();
-            numbers.dedup();
-            // in short lists, for the engine leaves out row groups by those alone
-            let lists: Vec<String> = numbers
-                .chunks(LISTED_MAX)
-                .map(|part| part.iter().map(u64::to_string).collect::<Vec<_>>().join(","))
-                .map(|list| format!("row in ({list})"))
-                .collect();
-            let (name, listed) = (table.name(), lists.join(" or "));
-            let answer = tables.ask(&format!(
-                "select * from {name} where file = '{file}' and ({listed}) order by row"
-            ))?;
-            let columns = answer.columns();
-            for cells in answer.texts()? {
-                let cell = |name: &str| {
-                    columns
-                        .iter()
-                        .position(|c| c == name)
-                        .and_then(|at| cells.get(at).cloned().flatten())
-                        .unwrap_or_default()
-                };
-                let row = RowRef {
-                    dataset: cell("dataset"),
-                    file,
-                    row: cell("row").parse().unwrap_or(0),
-                };
-                if table == Table::Statements {
-                    said(&mut shown, row, cell("prop"), cell("value"));
-                    continue;
-                }
-                let hidden = ["dataset", "file", "row", "handling"];
-                let cells = columns
-                    .iter()
-                    .zip(&cells)
-                    .filter(|(column, _)| !hidden.contains(&column.as_str()))
-                    .filter_map(|(column, value)| value.clone().map(|value| (column.clone(), value)))
-                    .collect();
-                shown.push(ShownRow { row, cells });
-            }
-        }
-    }
-    Ok(shown)
-}
-
-/// Statements of one row of a file are shown as one row, a column for each property.
-fn said(shown: &mut Vec<ShownRow>, row: RowRef, prop: String, value: String) {
-    match shown.last_mut().filter(|last| last.row == row) {
-        Some(last) if last.cells.contains(&(prop.clone(), value.clone())) => {}
-        Some(last) => last.cells.push((prop, value)),
-        None => shown.push(ShownRow {
-            row,
-            cells: vec![(prop, value)],
-        }),
     }
 }

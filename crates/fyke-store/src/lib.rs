@@ -27,6 +27,7 @@ pub mod query;
 pub mod questions;
 pub mod record;
 pub mod resolved;
+mod rows_behind;
 pub mod tables;
 pub mod tabular;
 pub mod take_in;

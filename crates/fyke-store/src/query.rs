@@ -13,7 +13,7 @@ use crate::tables::Table;
 use datafusion::arrow::array::{
     Array, ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, StringArray,
 };
-use datafusion::arrow::datatypes::DataType;
+use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
 use datafusion::arrow::util::pretty::pretty_format_batches;
 use datafusion::datasource::MemTable;
@@ -25,9 +25,11 @@ use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::physical_plan::ExecutionPlanProperties;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::StreamExt;
+use fyke_model::dataset::FileHash;
 use fyke_model::date::Day;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::runtime::Runtime;
 
@@ -39,6 +41,9 @@ const QUERY_BYTES_MAX: usize = 2 << 30;
 pub struct Tables {
     session: SessionContext,
     runtime: Runtime,
+    folder: PathBuf,
+    /// Of each file that stands.
+    parts: BTreeMap<FileHash, Vec<String>>,
 }
 
 /// What may be asked of leads before they are judged.
@@ -75,8 +80,16 @@ impl Tables {
             .build_arc()?;
         let config = SessionConfig::new().with_information_schema(true);
         let session = SessionContext::new_with_config_rt(config, environment);
-        let tables = Tables { session, runtime };
         let files = case.files()?;
+        let tables = Tables {
+            session,
+            runtime,
+            folder: case.folder("tables")?,
+            parts: standing(&files, as_of)
+                .into_iter()
+                .map(|file| (file.hash, file.parts.clone()))
+                .collect(),
+        };
         for table in Table::ALL.into_iter().filter(|t| *t != Table::Files) {
             let parts = if table.derived() {
                 derived_parts(case, table)?
@@ -135,6 +148,16 @@ impl Tables {
             self.session.register_table(table.name(), view)?;
         }
         Ok(self)
+    }
+
+    /// Where the parts lie.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The parts of a file as paths below [`Tables::folder`]; none where it does not stand.
+    pub(crate) fn parts_of(&self, file: FileHash) -> &[String] {
+        self.parts.get(&file).map_or(&[], Vec::as_slice)
     }
 
     /// Answers a question. Only reading is allowed.
@@ -290,11 +313,16 @@ pub(crate) fn files_batch(files: &[TakeIn], as_of: Option<Day>) -> Result<Record
 
 /// What a question gave.
 pub struct Answer {
-    schema: datafusion::arrow::datatypes::SchemaRef,
+    schema: SchemaRef,
     batches: Vec<RecordBatch>,
 }
 
 impl Answer {
+    /// Batches as an answer.
+    pub(crate) fn of(schema: SchemaRef, batches: Vec<RecordBatch>) -> Answer {
+        Answer { schema, batches }
+    }
+
     /// How many rows.
     pub fn rows(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()

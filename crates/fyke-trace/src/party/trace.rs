@@ -187,6 +187,7 @@ pub struct Examination {
     /// Coverage used, given or estimated.
     pub coverage: f64,
     prior: Prior,
+    context: Context,
 }
 
 /// Candidates in the order of the queue, none of them told yet.
@@ -199,6 +200,9 @@ pub struct Ranking {
     /// Share of the units estimated to carry diverted goods.
     pub base_rate: f64,
     prior: Prior,
+    // what was gathered to rank serves to tell
+    context: Context,
+    roles: Roles,
 }
 
 /// Traces goods through parties and tells the strongest. See the file's head.
@@ -251,6 +255,8 @@ pub fn rank(input: &TraceInput<'_>) -> Ranking {
         coverage: examined.coverage,
         base_rate: weighed.base_rate,
         prior: examined.prior,
+        context: examined.context,
+        roles,
     }
 }
 
@@ -329,6 +335,7 @@ pub fn examine(input: &TraceInput<'_>, roles: &Roles) -> Examination {
         units,
         coverage,
         prior,
+        context,
     }
 }
 
@@ -343,10 +350,9 @@ fn value(unit: &Dealings) -> Option<f64> {
 /// Tells the leads about the candidates at these places of the queue, in that
 /// order.
 pub fn tell(input: &TraceInput<'_>, ranking: &Ranking, chosen: &[usize]) -> Vec<PartyLead> {
-    let roles = roles(input);
+    let (roles, context) = (&ranking.roles, &ranking.context);
     let decay = Decay::half_life_days(input.settings.half_life_days);
     let frame = Frame::new(input, &ranking.prior, ranking.coverage);
-    let context = Context::new(input, &roles, Confusable::shipped());
     let mut scratch = Scratch::new(input.index.party_count);
     let mut leads: Vec<Option<PartyLead>> = vec![None; chosen.len()];
     let unit_at = |place: usize| chosen.get(place).and_then(|at| ranking.units.get(*at));
@@ -360,14 +366,14 @@ pub fn tell(input: &TraceInput<'_>, ranking: &Ranking, chosen: &[usize]) -> Vec<
         let Some(span) = input.index.spans.get(at as usize) else {
             continue;
         };
-        let family = Family::open(input.index, *span, &roles, &mut scratch);
+        let family = Family::open(input.index, *span, roles, &mut scratch);
         let units = screen(&family, &decay);
         for (place, lead) in leads.iter_mut().enumerate() {
             let Some(ranked) = unit_at(place).filter(|unit| unit.span == at) else {
                 continue;
             };
             let unit = units.iter().find(|unit| unit.party == ranked.party);
-            *lead = unit.map(|unit| explain(&frame, &context, &family, unit, ranked, &input.settings.model));
+            *lead = unit.map(|unit| explain(&frame, context, &family, unit, ranked, &input.settings.model));
         }
     }
     leads.into_iter().flatten().collect()

@@ -86,6 +86,18 @@ pub fn activities_of(index: &EventIndex, roles: &Roles, wanted: impl Fn(u32) -> 
         .collect()
 }
 
+/// Of each party: does it send watched goods to an end.
+pub fn end_sellers(index: &EventIndex, roles: &Roles) -> Vec<bool> {
+    let mut sells = vec![false; index.party_count as usize];
+    for at in 0..index.len() {
+        let (src, dst) = (index.src[at], index.dst[at]);
+        if roles.is_end(dst) && index.goods.is_listed(index.goods_of[at]) && !roles.is_end(src) {
+            sells[src as usize] = true;
+        }
+    }
+    sells
+}
+
 #[derive(Default)]
 struct Gather {
     activity: Activity,
@@ -207,5 +219,9 @@ mod tests {
         assert_eq!(found.goods, [(610910, 1), (854231, 3), (854232, 1)]);
         let some = activities_of(&index, &world.roles(), |party| party == shop);
         assert_eq!(some, std::slice::from_ref(found));
+        let sells = end_sellers(&index, &world.roles());
+        for activity in &all {
+            assert_eq!(sells[activity.party as usize], activity.end_rows > 0);
+        }
     }
 }

@@ -78,7 +78,8 @@ impl<'a> Who<'a> {
             .nodes()
             .iter()
             .filter(|node| node.schema == Schema::Company)
-            .count();
+            .count()
+            + register.bare_count();
         let traders = activities.iter().filter(|activity| activity.end_rows > 0).count();
         // half a firm keeps the share above nothing where none is seen
         let end_trader_share = ((traders as f64 + 0.5) / (firms as f64 + 1.0)).min(1.0);
@@ -284,6 +285,12 @@ impl WhoKind {
     /// where it is `in` or `out`. Counter-evidence answers with a strength
     /// below 0; everything else with 0 or more; NaN = the data are not there.
     pub fn find(self, party: u32, who: &Who<'_>, ask: Ask) -> Finding {
+        // of who only trades, no more can be said than that its owners are not named
+        // where they are of others, or that its name is like a listed one
+        let speaks = matches!(self, WhoKind::OwnerOpacity | WhoKind::NearName);
+        if !speaks && who.register.is_bare(party) {
+            return Finding::UNKNOWN;
+        }
         let find = match self {
             WhoKind::Shelf => shelf::find,
             WhoKind::BusinessLine => business_line::find,

@@ -53,7 +53,7 @@ mod testing;
 pub mod thin;
 pub mod voyages;
 
-pub use activity::{Activity, activities, activities_of};
+pub use activity::{Activity, activities, activities_of, end_sellers};
 pub use cascade::{Blocked, OwnershipRule, blocked};
 pub use judge::{Question, Who, WhoKind};
 pub use register::{Register, RegisterBuilder};

@@ -123,7 +123,7 @@ fn looks(register: &Register, rules: &[OwnershipRule], from: Day, to: Day) -> Ve
     }
     days.sort_unstable();
     days.dedup();
-    let read = register.links().len() + register.nodes().len();
+    let read = register.links().len() + register.node_count();
     if days.len().saturating_mul(read) <= LINKS_READ_MAX {
         return days;
     }

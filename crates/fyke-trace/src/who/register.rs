@@ -199,8 +199,54 @@ pub struct Register {
     holders: Vec<u32>,
     payments: Vec<Payment>,
     name_matches: Vec<NameMatch>,
-    /// Parties with their nodes, in order of party.
-    node_of: Vec<(u32, NodeId)>,
+    /// The node of each party, [`NO_NODE`] where it has none.
+    node_of: Vec<NodeId>,
+    traders: Traders,
+}
+
+const NO_NODE: NodeId = NodeId::MAX;
+
+/// Parties of whom nothing is said but that they trade: millions, so a node of
+/// theirs is a name and a country. Their numbers follow those of all other nodes.
+#[derive(Clone, Debug, Default)]
+struct Traders {
+    letters: String,
+    /// Where each name ends.
+    ends: Vec<usize>,
+    party: Vec<u32>,
+    /// Place in `nodes`.
+    kind: Vec<u16>,
+    /// A node for each country met, without a name.
+    nodes: Vec<Node>,
+    /// Those among them that have no other node.
+    bare: usize,
+}
+
+impl Traders {
+    fn push(&mut self, party: u32, name: &str, country: Option<Country>) {
+        let known = self.nodes.iter().position(|node| node.country == country);
+        let kind = known.unwrap_or_else(|| {
+            self.nodes.push(Node {
+                country,
+                ..Node::default()
+            });
+            self.nodes.len() - 1
+        });
+        self.letters.push_str(name);
+        self.ends.push(self.letters.len());
+        self.party.push(party);
+        // there are fewer countries than numbers of two bytes
+        self.kind.push(kind as u16);
+    }
+
+    fn node(&self, at: usize) -> Option<&Node> {
+        self.nodes.get(usize::from(*self.kind.get(at)?))
+    }
+
+    fn name(&self, at: usize) -> Option<&str> {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        self.letters.get(start.copied().unwrap_or(0)..*self.ends.get(at)?)
+    }
 }
 
 /// Gathers a [`Register`]. Nothing is refused: what names a node or an
@@ -222,6 +268,12 @@ impl RegisterBuilder {
     pub fn node(&mut self, node: Node) -> NodeId {
         self.register.nodes.push(node);
         (self.register.nodes.len() - 1) as NodeId
+    }
+
+    /// Says that a party trades. Where no node is added for it, it is one of
+    /// which only this is known.
+    pub fn trader(&mut self, party: u32, name: &str, country: Option<Country>) {
+        self.register.traders.push(party, name, country);
     }
 
     /// The node again, to add facts that came later.
@@ -311,36 +363,70 @@ impl RegisterBuilder {
             let density = &mut register.attributes[attribute].density;
             *density = (*density).max(seen);
         }
-        let nodes = register.nodes.iter().enumerate();
-        register.node_of = nodes
-            .filter_map(|(at, node)| Some((node.party?, at as NodeId)))
-            .collect();
-        register.node_of.sort_unstable();
-        register.node_of.dedup_by_key(|known| known.0);
+        let own = register.nodes.iter().map(|node| node.party);
+        let traders = register.traders.party.iter().map(|party| Some(*party));
+        let parties = own.clone().chain(traders.clone()).flatten().max();
+        let mut node_of = vec![NO_NODE; parties.map_or(0, |last| last as usize + 1)];
+        let bare_from = register.nodes.len();
+        let mut bare = 0;
+        for (at, party) in own.chain(traders).enumerate() {
+            let slot = party.and_then(|party| node_of.get_mut(party as usize));
+            if let Some(slot) = slot.filter(|slot| **slot == NO_NODE) {
+                *slot = at as NodeId;
+                bare += usize::from(at >= bare_from);
+            }
+        }
+        register.node_of = node_of;
+        register.traders.bare = bare;
         register
     }
 }
 
 impl Register {
-    /// All nodes, by number.
+    /// All nodes of which more is known than that they trade, by number.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes
     }
 
     /// A node.
     pub fn node(&self, node: NodeId) -> Option<&Node> {
-        self.nodes.get(node as usize)
+        let at = node as usize;
+        match at.checked_sub(self.nodes.len()) {
+            None => self.nodes.get(at),
+            Some(at) => self.traders.node(at),
+        }
+    }
+
+    /// How many nodes there are, with those of which only trade is known.
+    pub fn node_count(&self) -> usize {
+        self.nodes.len() + self.traders.bare
+    }
+
+    /// How many are known by their trade alone.
+    pub fn bare_count(&self) -> usize {
+        self.traders.bare
+    }
+
+    /// Is this party known by its trade alone.
+    pub fn is_bare(&self, party: u32) -> bool {
+        let node = self.node_of(party);
+        node.is_some_and(|node| node as usize >= self.nodes.len())
     }
 
     /// The node of a party that trades: the first, should several claim it.
     pub fn node_of(&self, party: u32) -> Option<NodeId> {
-        let at = self.node_of.binary_search_by_key(&party, |known| known.0).ok()?;
-        Some(self.node_of[at].1)
+        let node = self.node_of.get(party as usize).copied();
+        node.filter(|node| *node != NO_NODE)
     }
 
     /// Its name for a sentence.
     pub fn name(&self, node: NodeId) -> &str {
-        self.node(node).map_or("someone", |node| node.name.as_str())
+        let at = node as usize;
+        let name = match at.checked_sub(self.nodes.len()) {
+            None => self.nodes.get(at).map(|node| node.name.as_str()),
+            Some(at) => self.traders.name(at),
+        };
+        name.unwrap_or("someone")
     }
 
     /// All attributes, by number.

@@ -9,11 +9,12 @@ use crate::report::words;
 use crate::screen::{Failure, Outcome, counted, note};
 use fyke_judge::desk::BlindView;
 use fyke_model::dataset::RowRef;
-use fyke_model::lead::Lead;
+use fyke_model::lead::{Lead, LeadRow};
 use fyke_resolve::cluster::IdKind;
 use fyke_store::leads::{self, ShownRow};
 use fyke_store::{Case, evidence};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::io::{BufWriter, Write, stdout};
 use std::path::PathBuf;
 
@@ -64,10 +65,17 @@ pub fn run(args: &Args) -> Outcome {
         }
     };
     let refs: Vec<RowRef> = lead.rows.iter().map(|r| r.row.clone()).collect();
-    let rows = leads::rows_behind(&tables, &refs)?;
     ledger::looked(&args.case, &format!("lead {}", lead.id), None)?;
     // what the machine thinks of a lead that nobody decided stays sealed where people judge
     let sealed = ledger::blind(&args.case)?.is_some_and(|blind| !blind.is_decided(&lead.id));
+    let limit = if args.json || sealed { 0 } else { args.rows };
+    // the cells of rows that are not printed are not read
+    let printed: Vec<RowRef> = groups(lead)
+        .into_values()
+        .flat_map(|rows| first(&rows, limit).to_vec())
+        .map(|used| used.row.clone())
+        .collect();
+    let rows = leads::rows_behind(&tables, &printed)?;
     let mut out = BufWriter::new(stdout().lock());
     if args.json {
         let rows: Vec<_> = rows
@@ -258,32 +266,40 @@ pub fn write_lead(out: &mut dyn Write, lead: &Lead) -> Outcome {
     Ok(())
 }
 
+/// The rows of a lead by typology and role.
+fn groups(lead: &Lead) -> BTreeMap<(&str, &str), Vec<&LeadRow>> {
+    let mut groups: BTreeMap<_, Vec<&LeadRow>> = BTreeMap::new();
+    for row in &lead.rows {
+        groups
+            .entry((row.typology.as_str(), row.role.as_str()))
+            .or_default()
+            .push(row);
+    }
+    groups
+}
+
+/// The first so many; all if 0.
+fn first<'r, 'l>(rows: &'r [&'l LeadRow], limit: usize) -> &'r [&'l LeadRow] {
+    match limit {
+        0 => rows,
+        limit => rows.get(..limit).unwrap_or(rows),
+    }
+}
+
 fn write_rows(out: &mut dyn Write, lead: &Lead, rows: &[ShownRow], limit: usize) -> Outcome {
     writeln!(out, "\n{} behind it", counted(lead.rows.len() as u64, "row"))?;
-    let mut groups: Vec<(&str, &str)> = lead
-        .rows
-        .iter()
-        .map(|r| (r.typology.as_str(), r.role.as_str()))
-        .collect();
-    groups.sort_unstable();
-    groups.dedup();
-    for (typology, role) in groups {
-        let of: Vec<_> = lead
-            .rows
-            .iter()
-            .filter(|r| r.typology == typology && r.role == role)
-            .collect();
-        let shown = if limit == 0 { of.len() } else { limit.min(of.len()) };
+    for ((typology, role), of) in groups(lead) {
+        let shown = first(&of, limit);
         writeln!(out, "  {typology} {role}: {}", counted(of.len() as u64, "row"))?;
-        for used in of.iter().take(shown) {
+        for used in shown {
             let cells = rows
                 .iter()
                 .find(|r| r.row.file == used.row.file && r.row.row == used.row.row);
             let cells = cells.map_or(String::new(), cells_text);
             writeln!(out, "    {}  {cells}", used.row)?;
         }
-        if shown < of.len() {
-            writeln!(out, "    and {} more: --rows 0", of.len() - shown)?;
+        if shown.len() < of.len() {
+            writeln!(out, "    and {} more: --rows 0", of.len() - shown.len())?;
         }
     }
     Ok(())

@@ -63,6 +63,10 @@ pub fn refresh(path: &Path) -> Outcome<(Case, Tables)> {
         note("files or judgements came in since the last trace; tracing first");
         pipeline::trace(&case, &now())?;
         recorded(&case)?;
+    } else if fyke_store::leads::are_unsettled(&case)? {
+        note(
+            "traced as resolved before: names of files that came in since stand for themselves until fyke resolve",
+        );
     }
     let tables = Tables::open(&case, None)?;
     Ok((case, tables))

@@ -9,7 +9,7 @@ use crate::screen::{Failure, Outcome, counted, note};
 use fyke_model::reference::Reference;
 use fyke_store::Case;
 use fyke_store::query::Tables;
-use fyke_store::questions::RowHandles;
+use fyke_store::questions::{self, RowHandles};
 use fyke_store::take_in::{Added, Request};
 use fyke_trace::party::Ranking;
 use fyke_trace::party::kinds::Kind;
@@ -78,7 +78,12 @@ pub fn run(args: &Args) -> Outcome {
         ));
     };
     let fleet = Fleet::read(&tables, &handles, &reference)?;
-    let asked = parties::Asked::of(&loaded, &tables, &handles, &reference, &watch, &fleet)?;
+    let flows = questions::flows(&tables, &handles)?;
+    let known = parties::Known {
+        fleet: &fleet,
+        flows: &flows,
+    };
+    let asked = parties::Asked::of(&loaded, &tables, &handles, &reference, &watch, known)?;
     let who = asked.who();
     let input = asked.input(&who);
     let ranking = rank(&input);

@@ -2,14 +2,14 @@
 
 use super::Watch;
 use super::load::{Loaded, load};
-use super::parties::{Asked, source_rule};
+use super::parties::{Asked, Known, source_rule};
 use super::vessels::Fleet;
 use crate::screen::Outcome;
 use fyke_model::date::Day;
 use fyke_model::reference::Reference;
 use fyke_store::Case;
 use fyke_store::query::Tables;
-use fyke_store::questions::RowHandles;
+use fyke_store::questions::{self, RowHandles};
 use fyke_trace::interdict::{Network, NetworkInput, Plan, Settings, plan};
 use fyke_trace::party::Ranking;
 use fyke_trace::party::TraceSettings;
@@ -93,7 +93,12 @@ pub fn ranked(
     watch: &Watch,
 ) -> Outcome<Ranking> {
     let fleet = Fleet::read(tables, handles, reference)?;
-    let asked = Asked::of(loaded, tables, handles, reference, watch, &fleet)?;
+    let flows = questions::flows(tables, handles)?;
+    let known = Known {
+        fleet: &fleet,
+        flows: &flows,
+    };
+    let asked = Asked::of(loaded, tables, handles, reference, watch, known)?;
     let who = asked.who();
     Ok(rank(&asked.input(&who)))
 }

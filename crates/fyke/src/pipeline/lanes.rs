@@ -2,14 +2,12 @@
 
 use super::Watch;
 use super::regime::{countries, headings};
-use crate::screen::Outcome;
 use fyke_model::dataset::Handling;
 use fyke_model::lane::Flow;
 use fyke_model::lead::Lead;
 use fyke_model::reference::Reference;
 use fyke_store::leads::LaneMonth;
-use fyke_store::query::Tables;
-use fyke_store::questions::{self, RowHandle, RowHandles};
+use fyke_store::questions::{RowHandle, RowHandles};
 use fyke_trace::lanes::{self, LaneFindings, LaneInput, LaneLead, LaneSettings};
 use std::collections::BTreeMap;
 
@@ -26,24 +24,23 @@ pub struct Lanes {
     pub notes: Vec<String>,
 }
 
-/// Reads the flows of a case and judges their lanes.
-pub fn find(tables: &Tables, handles: &RowHandles, reference: &Reference, watch: &Watch) -> Outcome<Lanes> {
-    let flows = questions::flows(tables, handles)?;
+/// Judges the lanes of the flows of a case.
+pub fn find(flows: &[Flow], handles: &RowHandles, reference: &Reference, watch: &Watch) -> Lanes {
     if flows.is_empty() {
-        return Ok(Lanes::default());
+        return Lanes::default();
     }
-    let findings = judge(&flows, reference, watch);
+    let findings = judge(flows, reference, watch);
     let leads = findings
         .leads
         .iter()
         .map(|lead| to_lead(lead, handles, watch))
         .collect();
-    Ok(Lanes {
+    Lanes {
         leads,
-        months: months(&flows, watch),
+        months: months(flows, watch),
         notes: findings.notes.clone(),
         findings: Some(findings),
-    })
+    }
 }
 
 /// Runs the lane statistics.

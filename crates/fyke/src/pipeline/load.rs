@@ -276,6 +276,16 @@ impl Loaded {
         self.parties.entity(party)
     }
 
+    /// The number of the entity that a party is.
+    pub fn entity_number(&self, party: u32) -> Option<u32> {
+        self.parties.entity_number(party)
+    }
+
+    /// The number of an entity that trades, by its name.
+    pub fn numbered(&self, entity: &str) -> Option<u32> {
+        self.parties.numbered(entity)
+    }
+
     /// The number of a party by name and country.
     pub fn number(&self, name: &str, country: Option<Country>) -> Option<u32> {
         match self.spellings.find(name, country) {

@@ -24,7 +24,7 @@ use crate::screen::{Outcome, Progress};
 use fyke_model::lead::Lead;
 use fyke_model::reference::Reference;
 use fyke_store::query::Tables;
-use fyke_store::questions::RowHandles;
+use fyke_store::questions::{self, RowHandles};
 use fyke_store::{Case, leads};
 
 pub use regime::Watch;
@@ -60,6 +60,7 @@ pub fn trace_as_resolved(case: &Case) -> Outcome<Found> {
     let tables = Tables::open(case, None)?;
     let handles = RowHandles::new(case, None)?;
     let fleet = vessels::Fleet::read(&tables, &handles, &reference)?;
+    let flows = questions::flows(&tables, &handles)?;
     let (mut party_leads, mut lane_leads, mut lane_months) = (Vec::new(), Vec::new(), Vec::new());
     let mut vessel_leads = Vec::new();
     let earlier = parties::Earlier {
@@ -71,8 +72,12 @@ pub fn trace_as_resolved(case: &Case) -> Outcome<Found> {
         same_inputs: leads::are_current(case)?,
     };
     for watch in Watch::of_case(case, &reference)? {
-        let lanes = lanes::find(&tables, &handles, &reference, &watch)?;
-        let parties = parties::find(case, &tables, &handles, &reference, &watch, &fleet, &earlier)?;
+        let lanes = lanes::find(&flows, &handles, &reference, &watch);
+        let known = parties::Known {
+            fleet: &fleet,
+            flows: &flows,
+        };
+        let parties = parties::find(case, &tables, &handles, &reference, &watch, known, &earlier)?;
         vessel_leads.extend(vessels::find(&fleet, &tables, &handles, &reference, &watch)?);
         lane_leads.extend(lanes.leads);
         lane_months.extend(lanes.months);

@@ -10,13 +10,11 @@
 
 use super::Watch;
 use super::load::Loaded;
-use crate::screen::Outcome;
 use fyke_model::consignment::Side;
 use fyke_model::country::Country;
 use fyke_model::date::Month;
+use fyke_model::lane::Flow;
 use fyke_model::reference::Reference;
-use fyke_store::query::Tables;
-use fyke_store::questions::{self, RowHandles};
 use fyke_trace::party::coverage::{LaneCoverage, LaneSums, coverage_by_lane};
 use fyke_trace::party::goods::goods_of;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -38,22 +36,21 @@ struct Cell {
 /// the same goods, months and currency.
 pub fn coverage(
     loaded: &Loaded,
-    tables: &Tables,
-    handles: &RowHandles,
+    flows: &[Flow],
     reference: &Reference,
     watch: &Watch,
-) -> Outcome<Option<LaneCoverage>> {
+) -> Option<LaneCoverage> {
     let index = &loaded.index;
     let days = index.day.iter().min().zip(index.day.iter().max());
     let (Some(currency), Some((first, last))) = (loaded.currency, days) else {
-        return Ok(None);
+        return None;
     };
     let months = index.date_of(*first).month()..=index.date_of(*last).month();
     let families: BTreeSet<u32> = index.goods.families().iter().copied().collect();
     let nothing_listed = BTreeSet::new();
     let mut cells: Vec<(Key, Cell)> = Vec::new();
     let mut place: HashMap<Key, usize> = HashMap::new();
-    for flow in questions::flows(tables, handles)? {
+    for flow in flows {
         let goods = goods_of(flow.lane.hs, &reference.concordance, &nothing_listed);
         let wanted = families.contains(&goods.family)
             && flow.currency == currency
@@ -82,7 +79,7 @@ pub fn coverage(
         *sum = sum.saturating_add(flow.value_minor);
     }
     if cells.is_empty() {
-        return Ok(None);
+        return None;
     }
     let countries: Vec<Option<Country>> = (0..index.party_count)
         .map(|party| loaded.country(party))
@@ -100,7 +97,7 @@ pub fn coverage(
             cell.rows += 1;
         }
     }
-    Ok(coverage_by_lane(&lanes(&cells), &watch.regime.ends))
+    coverage_by_lane(&lanes(&cells), &watch.regime.ends)
 }
 
 /// Cells added up by lane and family.

@@ -6,6 +6,7 @@ use super::{Watch, official, register};
 use crate::screen::Outcome;
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
+use fyke_model::lane::Flow;
 use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Place, Subject};
 use fyke_model::money::{Amount, Currency};
 use fyke_model::reference::{Reference, Role};
@@ -19,7 +20,7 @@ use fyke_trace::party::queue::{self, Placed, Waiting};
 use fyke_trace::party::trace::{rank, tell};
 use fyke_trace::party::{Ends, Party, PartyLead, RankedUnit, SourceRule, TraceInput, TraceSettings};
 use fyke_trace::who::voyages::Voyages;
-use fyke_trace::who::{Activity, Question, Register, Who, activities};
+use fyke_trace::who::{Activity, Question, Register, Who, activities_of, end_sellers};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 
@@ -65,13 +66,13 @@ pub fn find(
     handles: &RowHandles,
     reference: &Reference,
     watch: &Watch,
-    fleet: &Fleet,
+    known: Known<'_>,
     earlier: &Earlier,
 ) -> Outcome<Parties> {
     let Some(loaded) = load(case, tables, handles, reference, watch)? else {
         return Ok(Parties::default());
     };
-    let asked = Asked::of(&loaded, tables, handles, reference, watch, fleet)?;
+    let asked = Asked::of(&loaded, tables, handles, reference, watch, known)?;
     let who = asked.who();
     let input = asked.input(&who);
     let ranking = rank(&input);
@@ -151,6 +152,15 @@ fn settings(watch: &Watch, official: Option<f64>) -> TraceSettings {
     }
 }
 
+/// What a case holds beside consignments, read once for all regimes.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The ships.
+    pub fleet: &'a Fleet,
+    /// Official statistics.
+    pub flows: &'a [Flow],
+}
+
 /// What a trace of loaded consignments is asked, with all that it borrows.
 pub struct Asked<'a> {
     loaded: &'a Loaded,
@@ -174,7 +184,7 @@ impl<'a> Asked<'a> {
         handles: &RowHandles,
         reference: &'a Reference,
         watch: &Watch,
-        fleet: &'a Fleet,
+        known: Known<'a>,
     ) -> Outcome<Asked<'a>> {
         let (parties, rule, ends) = (
             loaded.parties(),
@@ -184,13 +194,20 @@ impl<'a> Asked<'a> {
         let roles = Roles::new(&parties, &rule, &ends);
         let official = match watch.coverage {
             Some(_) => None,
-            None => official::coverage(loaded, tables, handles, reference, watch)?,
+            None => official::coverage(loaded, known.flows, reference, watch),
         };
         let last_day = loaded.index.day.iter().max().copied().unwrap_or(0);
+        let register = register::read(tables, handles, loaded, reference, &known.fleet.ships, watch)?;
+        // what registers say is weighed for their own parties alone, beside how many sell to ends
+        let mut wanted = end_sellers(&loaded.index, &roles);
+        for (party, wanted) in (0..).zip(&mut wanted) {
+            *wanted |= !register.is_bare(party);
+        }
+        let wanted = |party: u32| wanted.get(party as usize).copied().unwrap_or(false);
         Ok(Asked {
-            activities: activities(&loaded.index, &roles),
-            register: register::read(tables, handles, loaded, reference, &fleet.ships, watch)?,
-            voyages: &fleet.voyages,
+            activities: activities_of(&loaded.index, &roles, wanted),
+            register,
+            voyages: &known.fleet.voyages,
             question: Question {
                 measure_day: watch.regime.from,
                 as_of: loaded.index.date_of(last_day),

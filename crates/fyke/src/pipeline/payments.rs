@@ -115,8 +115,8 @@ fn node(
         return id;
     }
     let id = register.node(Node {
-        name: named.name.clone(),
-        country: named.country,
+        name: party.map_or_else(|| named.name.clone(), |party| loaded.name(party).to_owned()),
+        country: party.map_or(named.country, |party| loaded.country(party)),
         party,
         ..Node::default()
     });

@@ -5,8 +5,9 @@
 //! lists, those who pay for such goods, and whoever owners and officers tie to
 //! any of these, a few steps far. All others are only counted: how many entries
 //! of the register share an address or a telephone needs every entry, holding
-//! them does not. So memory goes with parties, lists and ties, not with the size
-//! of the register.
+//! them does not. Traders of whom nothing is said, millions in a large case, are
+//! a name and a country. So memory goes with lists, ties and those who are
+//! spoken of, not with the size of the register or of the trade.
 //!
 //! An entity counts once in each country it trades from; each of these nodes
 //! carries all that is said of the entity.
@@ -64,8 +65,9 @@ pub fn read(
     let ties = Ties::read(tables, handles, &members)?;
     let payments = Payments::read(tables, handles, loaded)?;
     let listed = resolved::listed_entities(tables)?;
-    let wanted = wanted(loaded, &ties, &payments, &listed, ships);
-    let mut builder = Builder::new(loaded, reference, &ties, &listed, wanted);
+    let traders = Traders::of(loaded);
+    let wanted = wanted(&traders, &ties, &payments, &listed, ships);
+    let mut builder = Builder::new(loaded, reference, &ties, &listed, traders, wanted);
     builder.launch(ships);
     known::statements(tables, handles, &members, &is_read, &mut |said| {
         builder.said(said)
@@ -75,10 +77,41 @@ pub fn read(
     Ok(builder.build(&payments))
 }
 
-/// Entities that become nodes: parties, listed, payers, ships that were heard,
-/// and whom ties lead to.
+/// The parties of every entity that trades.
+struct Traders<'a> {
+    loaded: &'a Loaded,
+    /// Entity and party, in order.
+    parties: Vec<(u32, u32)>,
+}
+
+impl<'a> Traders<'a> {
+    fn of(loaded: &'a Loaded) -> Traders<'a> {
+        let numbered = (0..loaded.index.party_count).filter_map(|p| Some((loaded.entity_number(p)?, p)));
+        let mut parties: Vec<(u32, u32)> = numbered.collect();
+        parties.sort_unstable();
+        Traders { loaded, parties }
+    }
+
+    /// The parties of an entity, in order; none where it does not trade.
+    fn parties(&self, entity: &str) -> impl Iterator<Item = u32> {
+        let number = self.loaded.numbered(entity);
+        let start = number.map_or(self.parties.len(), |number| {
+            self.parties.partition_point(|known| known.0 < number)
+        });
+        let rest = self.parties.get(start..).unwrap_or_default().iter();
+        let own = rest.take_while(move |known| Some(known.0) == number);
+        own.map(|known| known.1)
+    }
+
+    fn holds(&self, entity: &str) -> bool {
+        self.parties(entity).next().is_some()
+    }
+}
+
+/// Entities that become nodes beside the parties: listed, payers, ships that were
+/// heard, and whom ties lead to.
 fn wanted(
-    loaded: &Loaded,
+    traders: &Traders<'_>,
     ties: &Ties,
     payments: &Payments,
     listed: &BTreeSet<String>,
@@ -86,14 +119,19 @@ fn wanted(
 ) -> BTreeSet<String> {
     let mut wanted: BTreeSet<String> = listed.clone();
     wanted.extend(ships.iter().filter_map(|ship| ship.entity.clone()));
-    wanted.extend((0..loaded.index.party_count).map(|party| loaded.entity(party).to_owned()));
     wanted.extend(payments.entities().map(str::to_owned));
     let mut neighbours: HashMap<&str, Vec<&str>> = HashMap::new();
     for tie in &ties.links {
         neighbours.entry(&tie.from).or_default().push(&tie.to);
         neighbours.entry(&tie.to).or_default().push(&tie.from);
     }
+    let ends = ties.links.iter().flat_map(|tie| [&tie.from, &tie.to]);
+    let trading: BTreeSet<&str> = ends
+        .map(String::as_str)
+        .filter(|entity| traders.holds(entity))
+        .collect();
     let mut edge: Vec<String> = wanted.iter().cloned().collect();
+    edge.extend(trading.iter().map(|entity| (*entity).to_owned()));
     for _ in 0..STEPS_MAX {
         let mut next = Vec::new();
         for entity in &edge {
@@ -102,7 +140,7 @@ fn wanted(
                 continue;
             }
             for other in of {
-                if !wanted.contains(*other) {
+                if !wanted.contains(*other) && !trading.contains(other) {
                     wanted.insert((*other).to_owned());
                     next.push((*other).to_owned());
                 }
@@ -156,9 +194,10 @@ struct Builder<'a> {
     reference: &'a Reference,
     ties: &'a Ties,
     listed: &'a BTreeSet<String>,
+    traders: Traders<'a>,
     wanted: BTreeSet<String>,
-    /// Party numbers of an entity.
-    parties: HashMap<&'a str, Vec<u32>>,
+    /// Of each party: does it have a node.
+    has_node: Vec<bool>,
     nodes: BTreeMap<String, Vec<NodeId>>,
     /// Nodes of ships that were heard, by entity.
     ships: HashMap<&'a str, NodeId>,
@@ -175,19 +214,17 @@ impl<'a> Builder<'a> {
         reference: &'a Reference,
         ties: &'a Ties,
         listed: &'a BTreeSet<String>,
+        traders: Traders<'a>,
         wanted: BTreeSet<String>,
     ) -> Builder<'a> {
-        let mut parties: HashMap<&str, Vec<u32>> = HashMap::new();
-        for party in 0..loaded.index.party_count {
-            parties.entry(loaded.entity(party)).or_default().push(party);
-        }
         Builder {
             loaded,
             reference,
             ties,
             listed,
+            traders,
             wanted,
-            parties,
+            has_node: vec![false; loaded.index.party_count as usize],
             nodes: BTreeMap::new(),
             ships: HashMap::new(),
             register: RegisterBuilder::new(),
@@ -284,7 +321,8 @@ impl<'a> Builder<'a> {
         contacts.sort_unstable();
         contacts.dedup_by_key(|(key, _)| *key);
         self.attributes.count(contacts.iter().map(|(key, _)| *key));
-        if !self.wanted.contains(&facts.entity) {
+        let mut own: Vec<Option<u32>> = self.traders.parties(&facts.entity).map(Some).collect();
+        if own.is_empty() && !self.wanted.contains(&facts.entity) {
             return;
         }
         facts
@@ -303,12 +341,6 @@ impl<'a> Builder<'a> {
                 self.attributes.list(*key, listing, false);
             }
         }
-        let parties = self
-            .parties
-            .get(facts.entity.as_str())
-            .cloned()
-            .unwrap_or_default();
-        let mut own: Vec<Option<u32>> = parties.into_iter().map(Some).collect();
         if own.is_empty() {
             own.push(None);
         }
@@ -345,6 +377,9 @@ impl<'a> Builder<'a> {
                 }
                 None => self.register.node(node),
             };
+            if let Some(has) = party.and_then(|party| self.has_node.get_mut(party as usize)) {
+                *has = true;
+            }
             for (key, row) in &contacts {
                 self.attributes.hold(node, *key, *row);
             }
@@ -358,15 +393,19 @@ impl<'a> Builder<'a> {
 
     /// Puts all of it together.
     fn build(mut self, payments: &Payments) -> Register {
-        // parties of whom nothing is said but that they trade
-        for party in 0..self.loaded.index.party_count {
+        // parties whom only ties or payments name
+        let ends = self.ties.links.iter().flat_map(|tie| [&tie.from, &tie.to]);
+        let named: BTreeSet<&str> = ends.map(String::as_str).chain(payments.entities()).collect();
+        for (party, has_node) in (0..).zip(&self.has_node) {
+            let (name, country) = (self.loaded.name(party), self.loaded.country(party));
+            self.register.trader(party, name, country);
             let entity = self.loaded.entity(party);
-            if self.nodes.contains_key(entity) && self.ids(entity).iter().any(|id| self.is(*id, party)) {
+            if *has_node || !named.contains(entity) {
                 continue;
             }
             let node = self.register.node(Node {
-                name: self.loaded.name(party).to_owned(),
-                country: self.loaded.country(party),
+                name: name.to_owned(),
+                country,
                 party: Some(party),
                 ..Node::default()
             });
@@ -405,22 +444,11 @@ impl<'a> Builder<'a> {
         near_names::find(
             self.loaded,
             &self.of_lists,
-            &self.nodes,
             &self.ties.listings,
             &mut self.register,
         );
         self.attributes.tell(&mut self.register);
         self.register.build()
-    }
-
-    fn ids(&self, entity: &str) -> Vec<NodeId> {
-        self.nodes.get(entity).cloned().unwrap_or_default()
-    }
-
-    fn is(&mut self, node: NodeId, party: u32) -> bool {
-        self.register
-            .node_mut(node)
-            .is_some_and(|node| node.party == Some(party))
     }
 }
 

@@ -138,6 +138,16 @@ impl Parties {
             .map_or("", |entity| self.entities.text(*entity))
     }
 
+    /// The number of the entity.
+    pub fn entity_number(&self, party: u32) -> Option<u32> {
+        self.entity.get(party as usize).copied()
+    }
+
+    /// The number of an entity.
+    pub fn numbered(&self, entity: &str) -> Option<u32> {
+        self.entities.find(entity, None)
+    }
+
     /// The day of its incorporation.
     pub fn incorporated(&self, party: u32) -> Option<Day> {
         self.incorporated.get(self.entity.get(party as usize)?).copied()

@@ -19,6 +19,8 @@ const ALIKE_MIN: f64 = 0.85;
 const ALIKE_MAX: f64 = 0.97;
 /// Listed entities that are compared with one trader.
 const COMPARED: usize = 5;
+/// Traders asked about at a time: millions of answers are not held.
+const AT_ONCE: usize = 1 << 16;
 /// Names that a word may be in before it says nothing: thousands.
 const COMMON: f64 = 2_000.0;
 
@@ -26,7 +28,6 @@ const COMMON: f64 = 2_000.0;
 pub(super) fn find(
     loaded: &Loaded,
     of_lists: &[(Entity, NodeId)],
-    nodes: &BTreeMap<String, Vec<NodeId>>,
     listings: &BTreeMap<String, Vec<Listing>>,
     register: &mut RegisterBuilder,
 ) {
@@ -35,52 +36,52 @@ pub(super) fn find(
     }
     let entities: Vec<Entity> = of_lists.iter().map(|(entity, _)| entity.clone()).collect();
     let index = Index::build(entities, &BuildOptions::default());
-    let parties: Vec<u32> = (0..loaded.index.party_count)
-        .filter(|party| {
-            !listings.contains_key(loaded.entity(*party)) && nodes.contains_key(loaded.entity(*party))
-        })
-        .collect();
-    let queries: Vec<Query> = parties
-        .iter()
-        .map(|party| Query::name(loaded.name(*party), "LegalEntity"))
-        .collect();
     let options = Options {
         limit: COMPARED,
         cut_off: 0.02,
         exhaustive: false,
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let answers = index.search_batch(&queries, &options, cores, &|_| {});
     let frequency = frequency(loaded, of_lists);
-    for (party, answer) in parties.into_iter().zip(answers) {
-        if answer.hits.is_empty() {
-            continue;
-        }
-        let reading = fold(loaded.name(party));
-        for hit in answer.hits {
-            let Some((entity, node)) = of_lists.get(hit.entity as usize) else {
-                continue;
-            };
-            let name = index.entity_name(hit.entity, hit.name).unwrap_or_default();
-            let theirs = fold(name);
-            let similarity = f64::from(romanisation_similarity(&reading, &theirs));
-            if !(ALIKE_MIN..=ALIKE_MAX).contains(&similarity) {
+    let parties: Vec<u32> = (0..loaded.index.party_count)
+        .filter(|party| !listings.contains_key(loaded.entity(*party)))
+        .collect();
+    for parties in parties.chunks(AT_ONCE) {
+        let queries: Vec<Query> = parties
+            .iter()
+            .map(|party| Query::name(loaded.name(*party), "LegalEntity"))
+            .collect();
+        let answers = index.search_batch(&queries, &options, cores, &|_| {});
+        for (party, answer) in parties.iter().zip(answers) {
+            if answer.hits.is_empty() {
                 continue;
             }
-            let row = listings
-                .get(&entity.id)
-                .and_then(|all| all.first())
-                .map_or(0, |listing| listing.row);
-            register.name_match(NameMatch {
-                party,
-                listed: *node,
-                similarity,
-                rare: rare(&reading, &theirs, &frequency),
-                // nothing but names and countries is known of most traders, and
-                // a shell is in another country by design
-                told_apart: false,
-                row,
-            });
+            let reading = fold(loaded.name(*party));
+            for hit in answer.hits {
+                let Some((entity, node)) = of_lists.get(hit.entity as usize) else {
+                    continue;
+                };
+                let name = index.entity_name(hit.entity, hit.name).unwrap_or_default();
+                let theirs = fold(name);
+                let similarity = f64::from(romanisation_similarity(&reading, &theirs));
+                if !(ALIKE_MIN..=ALIKE_MAX).contains(&similarity) {
+                    continue;
+                }
+                let row = listings
+                    .get(&entity.id)
+                    .and_then(|all| all.first())
+                    .map_or(0, |listing| listing.row);
+                register.name_match(NameMatch {
+                    party: *party,
+                    listed: *node,
+                    similarity,
+                    rare: rare(&reading, &theirs, &frequency),
+                    // nothing but names and countries is known of most traders, and
+                    // a shell is in another country by design
+                    told_apart: false,
+                    row,
+                });
+            }
         }
     }
 }

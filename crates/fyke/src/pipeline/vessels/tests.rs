@@ -190,7 +190,11 @@ fn whoever_owns_a_ship_answers_for_it() {
         .unwrap();
     let fleet = Fleet::read(&tables, &handles, &reference).unwrap();
     assert_eq!(fleet.ships.len(), 6);
-    let asked = parties::Asked::of(&loaded, &tables, &handles, &reference, &watch, &fleet).unwrap();
+    let known = parties::Known {
+        fleet: &fleet,
+        flows: &[],
+    };
+    let asked = parties::Asked::of(&loaded, &tables, &handles, &reference, &watch, known).unwrap();
     let who = asked.who();
     let strength = |name: &str, country: &str| {
         let party = loaded.number(name, country.parse().ok()).unwrap();

@@ -26,6 +26,8 @@ pub const CYCLES_MAX: usize = 5;
 pub const STEPS_MAX: usize = 2_000;
 /// The same for a party that sells to no end itself: there are many of them.
 pub const STEPS_NEAR_MAX: usize = 200;
+/// Legs tried after one.
+const BRANCHES_MAX: usize = 16;
 /// Mass of a leg over the leg before.
 pub const RATIO: std::ops::RangeInclusive<f32> = 0.8..=1.02;
 
@@ -37,12 +39,21 @@ pub struct Cycles {
 
 struct Search<'f> {
     family: &'f Family<'f>,
-    /// First place of a party's rows in `rows`.
+    /// First place of a party's legs in `legs`.
     first: Vec<u32>,
-    /// Rows by consignor, in order of day.
-    rows: Vec<u32>,
+    /// Rows by consignor, in order of day. What is looked at again and again
+    /// stands side by side: of a hub's thousands of rows few are taken.
+    legs: Vec<Leg>,
     steps: usize,
     steps_max: usize,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Leg {
+    row: u32,
+    to: u32,
+    kg: f32,
+    day: u16,
 }
 
 impl Cycles {
@@ -66,16 +77,22 @@ impl Cycles {
             first[at + 1] += first[at];
         }
         let mut next = first.clone();
-        let mut rows = vec![0u32; family.len()];
+        let mut legs = vec![Leg::default(); family.len()];
+        let (day, kg) = (family.day(), family.mass_kg());
         for (row, from) in family.src.iter().enumerate() {
             let slot = &mut next[*from as usize];
-            rows[*slot as usize] = row as u32;
+            legs[*slot as usize] = Leg {
+                row: row as u32,
+                to: family.dst[row],
+                kg: kg[row],
+                day: day[row],
+            };
             *slot += 1;
         }
         let mut search = Search {
             family,
             first,
-            rows,
+            legs,
             steps: 0,
             steps_max: STEPS_MAX,
         };
@@ -113,7 +130,7 @@ impl Search<'_> {
         self.steps = 0;
         let own = self.first[party as usize] as usize..self.first[party as usize + 1] as usize;
         for place in own {
-            let row = self.rows[place];
+            let row = self.legs[place].row;
             if self.family.marks[row as usize] & ARRIVES != 0 {
                 continue;
             }
@@ -144,22 +161,26 @@ impl Search<'_> {
         if legs.len() >= HOPS_MAX {
             return false;
         }
-        let own = &self.rows[self.first[at as usize] as usize..self.first[at as usize + 1] as usize];
-        let from = own.partition_point(|row| day[*row as usize] < day[last]);
+        let own = self.first[at as usize] as usize..self.first[at as usize + 1] as usize;
+        let mut place = own.start + self.legs[own.clone()].partition_point(|leg| leg.day < day[last]);
         let until = day[start].saturating_add(WINDOW_DAYS);
-        let nexts: Vec<u32> = own[from..]
-            .iter()
-            .copied()
-            .take_while(|row| day[*row as usize] <= until)
-            .filter(|row| *row != legs[legs.len() - 1] && RATIO.contains(&(kg[*row as usize] / kg[last])))
-            .take(16)
-            .collect();
-        for next in nexts {
+        let (kg, last) = (kg[last], legs[legs.len() - 1]);
+        let mut taken = 0;
+        while place < own.end && taken < BRANCHES_MAX {
+            let leg = self.legs[place];
+            place += 1;
+            if leg.day > until {
+                break;
+            }
+            if leg.row == last || !RATIO.contains(&(leg.kg / kg)) {
+                continue;
+            }
+            taken += 1;
             self.steps += 1;
             if self.steps >= self.steps_max {
                 return false;
             }
-            let to = self.family.dst[next as usize];
+            let (next, to) = (leg.row, leg.to);
             let visited = legs.iter().any(|leg| self.family.dst[*leg as usize] == to);
             if visited && to != party {
                 continue;

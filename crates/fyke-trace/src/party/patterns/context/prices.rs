@@ -7,7 +7,6 @@
 
 use super::super::super::index::{EventIndex, MASS_SUBSTITUTED};
 use super::super::MONTH_DAYS;
-use std::collections::HashMap;
 
 /// Rows of all months that a month leans on: the median of eight log-normal
 /// prices is good to about half a spread.
@@ -20,7 +19,9 @@ const MAD_TO_SD: f64 = 1.4826;
 /// Usual prices.
 #[derive(Clone, Debug, Default)]
 pub struct Prices {
-    by_month: HashMap<(u16, u16), Usual>,
+    /// By code and month; a month without a price has none.
+    by_month: Vec<Option<Usual>>,
+    months: usize,
 }
 
 /// Middle and spread of log prices.
@@ -33,7 +34,12 @@ struct Usual {
 impl Prices {
     /// Over all rows, a family at a time.
     pub fn of(index: &EventIndex) -> Prices {
-        let mut prices = Prices::default();
+        let last = index.day.iter().copied().max().unwrap_or(0);
+        let months = usize::from(last / MONTH_DAYS) + 1;
+        let mut prices = Prices {
+            by_month: vec![None; index.goods.len() * months],
+            months,
+        };
         let mut seen: Vec<(u16, u16, f64)> = Vec::new();
         for span in &index.spans {
             seen.clear();
@@ -70,22 +76,33 @@ impl Prices {
                 median: lean(own.median, whole.median),
                 spread: lean(own.spread, within.max(whole.spread.min(2.0 * within))).max(SPREAD_MIN),
             };
-            self.by_month.insert((month[0].0, month[0].1), cell);
+            let at = self.place(month[0].0, month[0].1);
+            if let Some(slot) = self.by_month.get_mut(at) {
+                *slot = Some(cell);
+            }
         }
     }
 
     /// How many spreads the price of a row lies above the usual.
     pub fn z(&self, index: &EventIndex, at: usize) -> Option<f64> {
         let price = price_ln(index, at)?;
-        let key = (*index.goods_of.get(at)?, index.day.get(at)? / MONTH_DAYS);
-        let usual = self.by_month.get(&key)?;
+        let usual = self.cell(index, at)?;
         Some((price - usual.median) / usual.spread)
     }
 
     /// The usual price of a kilogram of a row's code in its month.
     pub fn usual(&self, index: &EventIndex, at: usize) -> Option<f64> {
-        let key = (*index.goods_of.get(at)?, index.day.get(at)? / MONTH_DAYS);
-        self.by_month.get(&key).map(|usual| usual.median.exp())
+        self.cell(index, at).map(|usual| usual.median.exp())
+    }
+
+    fn place(&self, goods: u16, month: u16) -> usize {
+        usize::from(goods) * self.months + usize::from(month)
+    }
+
+    fn cell(&self, index: &EventIndex, at: usize) -> Option<Usual> {
+        let month = index.day.get(at)? / MONTH_DAYS;
+        let place = self.place(*index.goods_of.get(at)?, month);
+        self.by_month.get(place).copied().flatten()
     }
 }
 
