@@ -79,8 +79,9 @@ impl Record {
         self.caveats.push(words.into());
     }
 
-    /// Writes the record.
-    pub fn write(self) -> Result<()> {
+    /// Writes the record. A bench of hours does so after each step, so that one
+    /// that is broken off leaves what it measured.
+    pub fn write(&self) -> Result<()> {
         let date = run::text_of(&mut run::command("date", &["-u", "+%Y-%m-%d"]))?;
         let file = format!(
             "benches/runs/{date}-{}-{}.json",

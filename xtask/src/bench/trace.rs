@@ -44,12 +44,13 @@ pub fn run_hundred(_repeats: usize) -> Result<()> {
 
 fn sizes(name: &'static str, sizes: &[Size]) -> Result<()> {
     let mut record = Record::new(name, "what does it cost from taken-in rows to ranked leads?")?;
+    record.caveat("simulated worlds, one seed a file of ten million rows; parties as declared, no registers");
+    record.caveat("leads about the day are compared with those of a run that kept nothing up to 10m");
+    record.caveat("a record that lacks a step was broken off before it");
     let fyke = program::release()?;
     for size in sizes {
         measure(&mut record, &fyke, *size)?;
     }
-    record.caveat("simulated worlds, one seed a file of ten million rows; parties as declared, no registers");
-    record.caveat("leads about the day are compared with those of a run that kept nothing up to 10m");
     record.write()
 }
 
@@ -67,6 +68,7 @@ fn measure(record: &mut Record, fyke: &Path, (size, rows, files, anew): Size) ->
         let cpu = record.median_cpu_seconds(&who).map(two_decimals);
         record.result(&format!("cpu_seconds {who}"), cpu);
         record.result(&format!("peak_mib {who}"), record.peak_mib(&who).round());
+        record.write()?;
         Ok(output)
     };
     let trace = ["trace", &case, "--as-resolved"];

@@ -9,7 +9,7 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | [`facts`], [`nace`], [`register`], [`activity`], [`voyages`] | what is known, as plain numbers |
+//! | [`facts`], [`nace`], [`register`], `traders`, [`activity`], [`voyages`] | what is known, as plain numbers |
 //! | [`cascade`], [`interest`] | who is blocked through owners, and how much is owned by the numbers |
 //! | [`judge`] | one entry for all typologies |
 //! | [`shelf`], [`business_line`] | T04, T05: an old shell, goods of another business |
@@ -51,6 +51,7 @@ mod table;
 #[cfg(test)]
 mod testing;
 pub mod thin;
+mod traders;
 pub mod voyages;
 
 pub use activity::{Activity, activities, activities_of, end_sellers};

@@ -11,6 +11,7 @@
 
 pub use super::facts::{Dated, LegalTest, Listing, Node, Schema, holds};
 pub use super::nace::Nace;
+use super::traders::Traders;
 use fyke_model::country::Country;
 use fyke_model::date::Day;
 use fyke_model::money::Currency;
@@ -205,49 +206,6 @@ pub struct Register {
 }
 
 const NO_NODE: NodeId = NodeId::MAX;
-
-/// Parties of whom nothing is said but that they trade: millions, so a node of
-/// theirs is a name and a country. Their numbers follow those of all other nodes.
-#[derive(Clone, Debug, Default)]
-struct Traders {
-    letters: String,
-    /// Where each name ends.
-    ends: Vec<usize>,
-    party: Vec<u32>,
-    /// Place in `nodes`.
-    kind: Vec<u16>,
-    /// A node for each country met, without a name.
-    nodes: Vec<Node>,
-    /// Those among them that have no other node.
-    bare: usize,
-}
-
-impl Traders {
-    fn push(&mut self, party: u32, name: &str, country: Option<Country>) {
-        let known = self.nodes.iter().position(|node| node.country == country);
-        let kind = known.unwrap_or_else(|| {
-            self.nodes.push(Node {
-                country,
-                ..Node::default()
-            });
-            self.nodes.len() - 1
-        });
-        self.letters.push_str(name);
-        self.ends.push(self.letters.len());
-        self.party.push(party);
-        // there are fewer countries than numbers of two bytes
-        self.kind.push(kind as u16);
-    }
-
-    fn node(&self, at: usize) -> Option<&Node> {
-        self.nodes.get(usize::from(*self.kind.get(at)?))
-    }
-
-    fn name(&self, at: usize) -> Option<&str> {
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
-        self.letters.get(start.copied().unwrap_or(0)..*self.ends.get(at)?)
-    }
-}
 
 /// Gathers a [`Register`]. Nothing is refused: what names a node or an
 /// attribute that was never added is counted and left out.
