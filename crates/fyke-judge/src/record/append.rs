@@ -53,13 +53,16 @@ pub struct Group<'a> {
     broken: bool,
 }
 
+/// A nonce and a payload.
+type Salted = ([u8; 32], Vec<u8>);
+
 /// The entries of a group, ready to be written.
 #[derive(Default)]
 pub(super) struct Entries {
     leaves: Vec<Leaf>,
     bytes: Vec<Vec<u8>>,
     /// Nonce and payload, by the place in the group.
-    said: Vec<Option<([u8; 32], Vec<u8>)>>,
+    said: Vec<Option<Salted>>,
     standing: Option<Standing>,
     handles: BTreeMap<String, Handle>,
 }
@@ -193,7 +196,7 @@ impl Record {
     fn write_payloads(
         &self,
         first: Index,
-        said: &[Option<([u8; 32], Vec<u8>)>],
+        said: &[Option<Salted>],
     ) -> Result<Vec<(Index, u64)>, RecordError> {
         let mut written = Vec::new();
         for (start, part) in (first..)
@@ -376,11 +379,7 @@ impl<'a> Group<'a> {
         self.add(leaf, said)
     }
 
-    fn prepare(
-        &mut self,
-        by: Actor,
-        draft: Draft,
-    ) -> Result<(Leaf, Option<([u8; 32], Vec<u8>)>), RecordError> {
+    fn prepare(&mut self, by: Actor, draft: Draft) -> Result<(Leaf, Option<Salted>), RecordError> {
         let about = match &draft.lead {
             Some(lead) => Some(self.handle(lead)?),
             None => None,
@@ -409,7 +408,7 @@ impl<'a> Group<'a> {
         Ok((leaf, said))
     }
 
-    fn add(&mut self, leaf: Leaf, said: Option<([u8; 32], Vec<u8>)>) -> Result<Index, RecordError> {
+    fn add(&mut self, leaf: Leaf, said: Option<Salted>) -> Result<Index, RecordError> {
         let index = self.next();
         let bytes = leaf.bytes();
         if bytes.len() > usize::from(u16::MAX) {

@@ -11,9 +11,10 @@
 use super::append::{Group, Signatory};
 use super::draft::Draft;
 use super::leaf::{Index, What};
-use super::log::{Record, RecordError, read_segment};
+use super::log::{Record, RecordError};
 use super::path::{self, ERASING};
 use super::payload;
+use super::read::read_segment;
 use crate::random::Random;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

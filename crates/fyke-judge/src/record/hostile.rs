@@ -130,7 +130,7 @@ fn checkpoints_keys_and_proofs() {
         }
     });
     let vkey = log_key.to_string().into_bytes();
-    hostile(&[vkey.clone()], |bytes| {
+    hostile(&[vkey], |bytes| {
         let text = String::from_utf8_lossy(bytes);
         if let Ok(read) = NoteKey::read(&text) {
             assert_eq!(read.to_string(), text);

@@ -20,6 +20,7 @@ mod log;
 mod path;
 pub mod payload;
 mod proof;
+mod read;
 pub mod shelf;
 mod standing;
 mod tiles;

@@ -99,7 +99,7 @@ fn at_every_step() {
         for seed in 0..2 {
             let mut next = numbers(stop);
             // nothing of the unsynced, or any part of it; a kill leaves all
-            let left = shelf.after_power_loss(|| seed == 1 && next() % 2 == 0);
+            let left = shelf.after_power_loss(|| seed == 1 && next().is_multiple_of(2));
             holds(&left, &acknowledged, &format!("power cut at {stop}, {seed}"));
         }
     }
