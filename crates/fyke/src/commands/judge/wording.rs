@@ -3,17 +3,22 @@
 
 use crate::screen::note;
 use fyke_judge::assessment::{Assessment, Confidence, Probability};
-use fyke_judge::lint::{Expect, lint};
+use fyke_judge::lint::{Expect, Finding, lint};
 use fyke_judge::record::leaf::Verdict;
 use fyke_judge::scale::phia::phia;
 
-/// Notes on how a judgement is worded: told, not enforced.
-pub fn warn(assessment: &Assessment) {
+/// What the linter says of the words of a judgement.
+pub fn findings(assessment: &Assessment) -> Vec<Finding> {
     let expect = Expect {
         probability: Some(assessment.probability),
         scale: None,
     };
-    for finding in lint(&assessment.confidence_basis, expect) {
+    lint(&assessment.confidence_basis, expect)
+}
+
+/// Notes on how a judgement is worded: told, not enforced.
+pub fn warn(assessment: &Assessment) {
+    for finding in findings(assessment) {
         note(format_args!("wording: {finding}"));
     }
 }

@@ -124,7 +124,11 @@ impl Seat {
             ('b', Stage::Blind) => {
                 if let Some(judged) = self.ask_judgement(view, card)? {
                     card.stage = Stage::Judged(mine(&judged));
-                    card.said = "in the record; r shows what the machine thinks".to_owned();
+                    let worded = wording::findings(judged.assessment()).into_iter().next();
+                    card.said = match worded {
+                        Some(finding) => format!("in the record; wording: {finding}"),
+                        None => "in the record; r shows what the machine thinks".to_owned(),
+                    };
                 }
             }
             ('r', Stage::Judged(_)) => {
@@ -169,7 +173,10 @@ impl Seat {
                     .map(|(weight, sentence)| format!("{weight:>+5.1}  {}", plain(sentence)))
                     .chain(seen.why.iter().map(|line| plain(line).into_owned()))
                     .collect();
-                self.page("why", &lines.join("\n"))?;
+                match lines.is_empty() {
+                    true => card.said = "the machine gave no reasons".to_owned(),
+                    false => self.page("why", &lines.join("\n"))?,
+                }
             }
             ('r', Stage::Blind) => {
                 card.said =
@@ -186,6 +193,13 @@ impl Seat {
         let lines = view.rows().iter().zip(&rows).map(|(row, shown)| RowLine {
             role: row.role.clone(),
             name: row.row.to_string(),
+            short: shown
+                .cells
+                .iter()
+                .filter(|(column, _)| !matches!(column.as_str(), "side" | "handling" | "hs_version"))
+                .map(|(_, value)| value.as_str())
+                .collect::<Vec<_>>()
+                .join("  "),
             cells: shown
                 .cells
                 .iter()

@@ -37,7 +37,9 @@ pub struct RowLine {
     pub role: String,
     /// `dataset:file:row`.
     pub name: String,
-    /// Its cells.
+    /// Its values, for the list.
+    pub short: String,
+    /// Its cells with their columns, for the row under the cursor.
     pub cells: String,
 }
 
@@ -77,6 +79,8 @@ pub struct Seen {
 
 /// Lines that the frame takes whatever the card holds.
 const FRAME_LINES: usize = 4;
+/// Lines that the cells of the row under the cursor may take.
+const CELL_LINES: usize = 4;
 /// Below this there is no room to judge anything.
 const WIDTH_MIN: usize = 40;
 
@@ -98,7 +102,7 @@ pub fn draw(card: &Card, width: usize, height: usize) -> Vec<String> {
     stage(&mut head, &card.stage, width);
     let tail = [card.said.clone(), keys(&card.stage).to_owned()];
     let room = height
-        .saturating_sub(head.len() + tail.len() + FRAME_LINES)
+        .saturating_sub(head.len() + tail.len() + FRAME_LINES + CELL_LINES)
         .max(3);
     head.push(String::new());
     head.push(format!(
@@ -113,24 +117,30 @@ pub fn draw(card: &Card, width: usize, height: usize) -> Vec<String> {
     for (at, row) in card.rows.iter().enumerate().skip(first).take(room) {
         let cursor = if at == card.cursor { '>' } else { ' ' };
         let cited = if card.cited.contains(&at) { 'x' } else { ' ' };
-        let text = format!("{cursor}[{cited}] {:<9} {}", row.role, plain(&row.cells));
+        let text = format!("{cursor}[{cited}] {:<9} {}", row.role, plain(&row.short));
         head.push(cut(&text, width));
     }
     if let Some(row) = card.rows.get(card.cursor) {
-        head.push(cut(&format!("     {}", row.name), width));
+        let mut cells = vec![cut(&format!("     {}", row.name), width)];
+        wrapped(&mut cells, "     ", &plain(&row.cells), width);
+        cells.truncate(1 + CELL_LINES);
+        head.append(&mut cells);
     }
     head.push(String::new());
-    head.extend(tail.iter().map(|line| cut(line, width)));
-    head
+    head.extend(tail);
+    head.iter().map(|line| cut(line, width)).collect()
 }
 
 fn stage(to: &mut Vec<String>, stage: &Stage, width: usize) {
     let mine = |mine: &Mine| format!("{}, confidence {}", mine.probability, mine.confidence);
     to.push(String::new());
     match stage {
-        Stage::Blind => {
-            to.push("what the machine thinks is sealed until you have said what you think".to_owned())
-        }
+        Stage::Blind => wrapped(
+            to,
+            "",
+            "what the machine thinks is sealed until you have said what you think",
+            width,
+        ),
         Stage::Judged(own) => {
             wrapped(to, "you      ", &mine(own), width);
             to.push("machine  sealed; your judgement is in the record".to_owned());
@@ -239,6 +249,7 @@ mod tests {
                 .map(|at| RowLine {
                     role: "in".to_owned(),
                     name: format!("customs:0123456789ab:{at}"),
+                    short: format!("2022-03-{:02}  40", at % 28 + 1),
                     cells: format!("date 2022-03-{:02}  mass_kg 40", at % 28 + 1),
                 })
                 .collect(),
@@ -258,7 +269,7 @@ mod tests {
 
     #[test]
     fn a_card_before_the_judgement() {
-        let lines = draw(&card(Stage::Blind), 78, 18);
+        let lines = draw(&card(Stage::Blind), 78, 22);
         assert_eq!(
             lines.join("\n"),
             "\
@@ -270,13 +281,14 @@ lead 3 of 20   k3v9x2m1qa
 what the machine thinks is sealed until you have said what you think
 
 rows 40   leaned on: 1
- [x] in        date 2022-03-01  mass_kg 40
->[ ] in        date 2022-03-02  mass_kg 40
- [ ] in        date 2022-03-03  mass_kg 40
- [ ] in        date 2022-03-04  mass_kg 40
- [ ] in        date 2022-03-05  mass_kg 40
- [ ] in        date 2022-03-06  mass_kg 40
+ [x] in        2022-03-01  40
+>[ ] in        2022-03-02  40
+ [ ] in        2022-03-03  40
+ [ ] in        2022-03-04  40
+ [ ] in        2022-03-05  40
+ [ ] in        2022-03-06  40
      customs:0123456789ab:1
+     date 2022-03-02 mass_kg 40
 
 
 j k rows   x lean on row   o open row   b judge   n p lead   ? help   q quit"
@@ -295,7 +307,7 @@ j k rows   x lean on row   o open row   b judge   n p lead   ? help   q quit"
         let judged = draw(&card(Stage::Judged(mine())), 78, 24).join("\n");
         assert!(judged.contains("you      likely (0.7), confidence moderate") && !judged.contains("0.83"));
         let shown = draw(&card(Stage::Shown(mine(), seen)), 78, 24).join("\n");
-        assert!(shown.contains("machine  0.83") && shown.contains(" +2.1  T02  goods left within days"));
+        assert!(shown.contains("machine  0.83") && shown.contains(" +2.1  T02 goods left within days"));
         assert!(shown.contains("Ben: 0.6"));
     }
 
