@@ -38,7 +38,13 @@ mod view;
 mod write;
 
 #[cfg(test)]
+mod any_order;
+#[cfg(test)]
+mod standing_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod world;
 
 pub use known::{BadKnownAnswer, KnownAnswer};
 pub use reads::{READS_EACH, ReadLog};

@@ -248,7 +248,7 @@ fn pools<'a>(
             // decided; who asks for it by name may judge it all the same
         } else if standing == Standing::WaitsForSecond && named {
             first.push((lead, Why::Second));
-        } else if lead.place.explored && machine_on {
+        } else if lead.place.explored && machine_on && (queue.only.is_empty() || !named) {
             below.push(lead);
         } else if named {
             main.push((lead, Why::Queue));

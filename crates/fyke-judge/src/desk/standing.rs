@@ -95,8 +95,7 @@ impl Desk {
             let Some(lead) = state.lead(Some(handle)) else {
                 continue;
             };
-            for (key, on) in lead.people.iter().filter(|(key, _)| *key != by) {
-                let _ = key;
+            for (_, on) in lead.people.iter().filter(|(key, _)| *key != by) {
                 waiting.extend(
                     on.decided
                         .iter()

@@ -1,199 +1,13 @@
 //! The desk, from the first session to what is given away.
 
 use super::said::{SaidSession, Why};
+use super::world::World;
 use super::*;
-use crate::record::leaf::{Policy, What};
-use crate::record::shelf::Memory as Disk;
+use crate::record::leaf::What;
 use crate::record::verify::verify;
 use crate::record::{Draft, Rule};
 use crate::rules::Check;
 use crate::rules::forge::{ANN, AT, BO, CY, assessment, id, lead, person};
-
-/// A case with thirty leads above the cut, ten below it, and eight known answers.
-pub(super) struct World {
-    disk: Disk,
-    pub desk: Desk,
-    pub leads: Vec<Lead>,
-    pub known: Vec<KnownAnswer>,
-    dice: u64,
-}
-
-/// Bytes that differ from call to call.
-pub(super) fn dice(state: &mut u64) -> impl FnMut(&mut [u8]) + '_ {
-    move |bytes| {
-        for byte in bytes {
-            *state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            *byte = (*state >> 33) as u8;
-        }
-    }
-}
-
-impl World {
-    pub fn new(seed: u64) -> World {
-        let mut world = World::unscored(seed);
-        let suggestions: Vec<Suggestion> = world
-            .leads
-            .iter()
-            .map(|lead| Suggestion::new(lead).unwrap())
-            .collect();
-        world
-            .with(|desk, random| desk.commit(&suggestions, AT, random))
-            .unwrap();
-        world
-    }
-
-    pub fn unscored(seed: u64) -> World {
-        let mut state = seed;
-        let disk = Disk::new();
-        let mut random = dice(&mut state);
-        let mut record = Record::create(disk.clone(), "test", &mut random).unwrap();
-        record
-            .append::<_, DeskError>(&mut random, |group| {
-                for who in [ANN, BO, CY] {
-                    let key = person(who).public();
-                    let what = What::PolicyChange(Policy::Enrolled { key });
-                    group.person(person(ANN), Draft::new(what).saying("a name")?)?;
-                }
-                Ok(())
-            })
-            .unwrap();
-        drop(random);
-        let leads = (0..40)
-            .map(|n| {
-                let mut one = lead(&format!("L{n}"), 0.9 - 0.02 * f64::from(n));
-                one.place.explored = n >= 30;
-                one.place.drawn_with = (n >= 30).then_some(0.01);
-                one
-            })
-            .collect();
-        let known = (0..8)
-            .map(|n| KnownAnswer {
-                lead: lead(&format!("W{n}"), 0.8),
-                truth: n % 2 == 0,
-                from: "simulated world, seed 7".into(),
-            })
-            .collect();
-        World {
-            disk,
-            desk: Desk::open(record).unwrap(),
-            leads,
-            known,
-            dice: state,
-        }
-    }
-
-    pub fn with<T>(
-        &mut self,
-        act: impl FnOnce(&mut Desk, &mut dyn Random) -> Result<T, DeskError>,
-    ) -> Result<T, DeskError> {
-        act(&mut self.desk, &mut dice(&mut self.dice))
-    }
-
-    pub fn by<T>(
-        &mut self,
-        who: usize,
-        act: impl FnOnce(&mut Desk, &mut Hand<'_>) -> Result<T, DeskError>,
-    ) -> Result<T, DeskError> {
-        let mut random = dice(&mut self.dice);
-        let mut hand = Hand {
-            by: person(who),
-            at: AT,
-            random: &mut random,
-        };
-        act(&mut self.desk, &mut hand)
-    }
-
-    pub fn sit(&mut self, who: usize, wanted: usize) -> Result<Session, DeskError> {
-        let (leads, known) = (self.leads.clone(), self.known.clone());
-        let queue = Queue {
-            leads: &leads,
-            known: &known,
-            wanted,
-            only: &[],
-        };
-        self.by(who, |desk, hand| desk.session(&queue, hand))
-    }
-
-    /// A session for one lead alone, as far as rules allow, and its view.
-    pub fn ask(&mut self, who: usize, lead: &str) -> BlindView {
-        let (leads, known, only) = (self.leads.clone(), self.known.clone(), [lead.to_string()]);
-        let queue = Queue {
-            leads: &leads,
-            known: &known,
-            wanted: 1,
-            only: &only,
-        };
-        let session = self.by(who, |desk, hand| desk.session(&queue, hand)).unwrap();
-        session
-            .views()
-            .iter()
-            .find(|view| view.lead() == lead)
-            .unwrap()
-            .clone()
-    }
-
-    pub fn judge(&mut self, who: usize, lead: &str, p: f64) -> Judged {
-        let view = self.ask(who, lead);
-        self.judge_view(who, &view, p).unwrap()
-    }
-
-    pub fn judge_view(&mut self, who: usize, view: &BlindView, p: f64) -> Result<Judged, DeskError> {
-        self.by(who, |desk, hand| {
-            desk.judge(view, assessment(id(who), p, true), hand)
-        })
-    }
-
-    pub fn reveal(&mut self, who: usize, judged: Judged) -> Result<Revealed, DeskError> {
-        self.by(who, |desk, hand| desk.reveal(judged, hand))
-    }
-
-    pub fn decide(
-        &mut self,
-        who: usize,
-        seen: &Seen,
-        verdict: Verdict,
-        p: f64,
-    ) -> Result<Decided, DeskError> {
-        self.by(who, |desk, hand| {
-            desk.decide(seen, verdict, assessment(id(who), p, false), None, hand)
-        })
-    }
-
-    /// An outsider finds nothing, with and without what was said.
-    pub fn verifies(&self) {
-        let report = verify(&self.disk, None, &mut [&mut Check::new()]).unwrap();
-        assert_eq!(report.findings, []);
-        let mut bare = Check::new();
-        self.desk
-            .record()
-            .each::<RecordError>(0, |at, leaf| {
-                let found = crate::record::verify::Checker::entry(&mut bare, at, leaf, None);
-                assert_eq!(found, Ok(()), "entry {at}");
-                Ok(())
-            })
-            .unwrap();
-    }
-
-    pub fn said_session(&self, session: &Session) -> SaidSession {
-        self.desk.record().payload(session.entry()).unwrap().unwrap()
-    }
-
-    /// A lead of a session whose answer is known.
-    fn known_view(&self, session: &Session, wrong: bool) -> Option<BlindView> {
-        let said = self.said_session(session);
-        let item = said
-            .items
-            .iter()
-            .find(|item| matches!(item.why, Why::Known { machine_wrong, .. } if machine_wrong == wrong))?;
-        session
-            .views()
-            .iter()
-            .find(|view| view.lead() == item.lead)
-            .cloned()
-    }
-}
 
 fn refused<T: std::fmt::Debug>(done: Result<T, DeskError>, rule: u8, words: &str) {
     match done {
@@ -476,96 +290,6 @@ fn bulk_dismisses_and_waits_for_those_picked() {
 }
 
 #[test]
-fn undone_is_as_if_it_had_not_been() {
-    let mut world = World::new(8);
-    let seen = Seen::from(world.judge(ANN, "L1", 0.3));
-    let standing = |world: &mut World| {
-        let all = world.desk.standings().unwrap();
-        all.into_iter().find(|(id, _)| id == "L1").unwrap().1
-    };
-    assert_eq!(standing(&mut world), Standing::Judged);
-    world.decide(ANN, &seen, Verdict::Defer, 0.3).unwrap();
-    world.decide(ANN, &seen, Verdict::Refute, 0.3).unwrap();
-    assert_eq!(standing(&mut world), Standing::Refuted);
-    world
-        .by(ANN, |desk, hand| desk.undo("L1", "wrong lead", hand))
-        .unwrap();
-    assert_eq!(standing(&mut world), Standing::Deferred);
-    world
-        .by(ANN, |desk, hand| desk.undo("L1", "wrong lead", hand))
-        .unwrap();
-    assert_eq!(standing(&mut world), Standing::Judged);
-    assert!(
-        world
-            .by(ANN, |desk, hand| desk.undo("L1", "wrong lead", hand))
-            .is_err()
-    );
-    world
-        .by(BO, |desk, hand| desk.reopen("L1", "new rows", hand))
-        .unwrap();
-    assert_eq!(standing(&mut world), Standing::Reopened);
-    world.verifies();
-}
-
-#[test]
-fn what_two_escalated_stands_against_a_third() {
-    let mut world = World::new(9);
-    let ann = Seen::from(world.judge(ANN, "L2", 0.9));
-    let bo = Seen::from(world.judge(BO, "L2", 0.9));
-    let cy = Seen::from(world.judge(CY, "L2", 0.2));
-    let decided = world.decide(ANN, &ann, Verdict::Escalate, 0.9).unwrap();
-    let standing = |world: &mut World| {
-        let all = world.desk.standings().unwrap();
-        all.into_iter().find(|(id, _)| id == "L2").unwrap().1
-    };
-    assert_eq!(standing(&mut world), Standing::WaitsForSecond);
-    world
-        .by(BO, |desk, hand| desk.second(&bo, decided.entry, "so do I", hand))
-        .unwrap();
-    world.decide(CY, &cy, Verdict::Refute, 0.2).unwrap();
-    assert_eq!(standing(&mut world), Standing::Escalated);
-    let dissent = world.desk.dissent("L2").unwrap();
-    assert_eq!(dissent.len(), 1);
-    assert_eq!(
-        (dissent[0].by, dissent[0].verdict),
-        (id(CY), Some(Verdict::Refute))
-    );
-    world.decide(BO, &bo, Verdict::Refute, 0.9).unwrap();
-    assert_eq!(standing(&mut world), Standing::Refuted);
-    world.verifies();
-}
-
-#[test]
-fn an_assumption_runs_out_and_the_lead_is_open_again() {
-    let mut world = World::new(10);
-    let seen = Seen::from(world.judge(ANN, "L1", 0.9));
-    let mut said = assessment(id(ANN), 0.9, false);
-    said.assumptions = vec![crate::assessment::Assumption {
-        text: "the importer has no factory".into(),
-        if_false: "it is a lead no more".into(),
-        expires: "2026-11-30".parse().unwrap(),
-    }];
-    world
-        .by(ANN, |desk, hand| {
-            desk.decide(&seen, Verdict::Refute, said, None, hand)
-        })
-        .unwrap();
-    assert_eq!(world.desk.reopened("2026-11-30".parse().unwrap()).unwrap(), []);
-    let expired = world.desk.reopened("2026-12-01".parse().unwrap()).unwrap();
-    assert_eq!(expired.len(), 1);
-    assert_eq!(
-        (expired[0].lead.as_str(), expired[0].text.as_str()),
-        ("L1", "the importer has no factory")
-    );
-    world
-        .by(ANN, |desk, hand| {
-            desk.reopen("L1", "the assumption ran out", hand)
-        })
-        .unwrap();
-    assert_eq!(world.desk.reopened("2026-12-01".parse().unwrap()).unwrap(), []);
-}
-
-#[test]
 fn the_whole_way_with_the_machine_off() {
     let mut world = World::new(11);
     world
@@ -669,4 +393,48 @@ fn looks_are_gathered() {
         None
     );
     world.verifies();
+}
+
+#[test]
+fn who_goes_round_the_desk_is_found_by_the_verifier() {
+    let mut world = World::new(15);
+    let verdict = What::Decision {
+        verdict: Verdict::Refute,
+        judgement: None,
+        reveal: None,
+        bulk: None,
+        undoes: None,
+        changed: false,
+    };
+    let said = said::SaidDecision {
+        lead: "L1".into(),
+        at: AT.into(),
+        assessment: None,
+        reason: None,
+    };
+    let draft = |what: What| Draft::new(what).about("L1").saying(&said).unwrap();
+    // the record itself lets no machine decide
+    let refused = world.with(|desk, random| {
+        desk.record_mut()
+            .append::<_, DeskError>(random, |group| Ok(group.machine(draft(verdict.clone()))?))
+    });
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("a machine decides nothing")
+    );
+    // a person's own program may write what it likes; whoever verifies reads it
+    let at = world
+        .with(|desk, random| {
+            desk.record_mut()
+                .append::<_, DeskError>(random, |group| Ok(group.person(person(ANN), draft(verdict))?))
+        })
+        .unwrap();
+    let report = verify(&world.disk, None, &mut [&mut Check::new()]).unwrap();
+    assert_eq!(report.findings.len(), 1);
+    assert_eq!(
+        report.findings[0].to_string(),
+        format!("entry {at}: a decision without a judgement of one's own before it (rule 3)")
+    );
 }

@@ -11,6 +11,8 @@ mod state;
 mod attacks;
 #[cfg(test)]
 pub(crate) mod forge;
+#[cfg(test)]
+mod speed;
 
 mod r01;
 mod r02;
