@@ -139,7 +139,7 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::World;
+    use super::super::world::World;
     use super::*;
     use crate::record::leaf::Verdict;
     use crate::rules::forge::{ANN, BO, id};

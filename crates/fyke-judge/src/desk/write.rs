@@ -1,7 +1,7 @@
 //! Writing through the rules: the desk reads what came in since, adds its
 //! entries to one group, and shows each to the check before anything is on disk.
 
-use super::said::{SaidBulk, SaidSession};
+use super::said::{SaidBulk, SaidJudgement, SaidSession};
 use super::{Desk, DeskError, Hand};
 use crate::key::KeyId;
 use crate::random::Random;
@@ -22,7 +22,8 @@ pub(super) struct Memory {
 
 impl Memory {
     /// Takes in what the record holds beyond what was seen: leaves, and of what
-    /// was said only the lists of sessions and bulks, which the rules need.
+    /// was said only what the rules need to come to a verifier's conclusions:
+    /// the lists of sessions and bulks, and judgements of leads of a bulk.
     pub fn catch_up(&mut self, record: &Record) -> Result<(), RecordError> {
         let (check, sessions) = (&mut self.check, &mut self.sessions);
         record.each::<RecordError>(self.seen, |at, leaf| {
@@ -32,6 +33,16 @@ impl Memory {
                     record.payload::<SaidSession>(at)?.map(Said::Session)
                 }
                 What::Bulk { .. } => record.payload::<SaidBulk>(at)?.map(Said::Bulk),
+                // whether this is the lead that chance picked
+                What::BlindJudgement { .. }
+                    if check
+                        .state
+                        .lead(leaf.about)
+                        .is_some_and(|lead| lead.bulk.is_some()) =>
+                {
+                    let said = record.payload::<SaidJudgement>(at)?;
+                    said.map(|said| Said::Judgement(Box::new(said)))
+                }
                 _ => None,
             };
             check.state.take(at, leaf, &said.unwrap_or(Said::Nothing));

@@ -40,13 +40,27 @@ fn a_million_entries() {
         let mut add = |by, what| {
             let sig = matches!(by, Actor::Person(_)).then_some(Hex([0; 64]));
             let (about, payload) = (Some(Hex(handle)), Some(Hex([1; 32])));
-            leaves.push(Leaf { v: VERSION, by, after: None, about, payload, what, sig });
+            leaves.push(Leaf {
+                v: VERSION,
+                by,
+                after: None,
+                about,
+                payload,
+                what,
+                sig,
+            });
             leaves.len() as Index - 1
         };
         let score = add(machine, What::ScoreCommitment { replaces: None });
         for by in people {
             let judgement = add(by, What::BlindJudgement { score: Some(score) });
-            let reveal = add(by, What::Reveal { judgement, shows: vec![score] });
+            let reveal = add(
+                by,
+                What::Reveal {
+                    judgement,
+                    shows: vec![score],
+                },
+            );
             let decision = What::Decision {
                 verdict: Verdict::Refute,
                 judgement: Some(judgement),
