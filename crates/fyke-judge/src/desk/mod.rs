@@ -186,7 +186,7 @@ pub struct Known {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Seen {
     /// Decided without being shown anything.
-    Judged(Judged),
+    Judged(Box<Judged>),
     /// Decided after the reveal.
     Revealed(Box<Revealed>),
 }
@@ -298,7 +298,7 @@ impl Desk {
 
 impl From<Judged> for Seen {
     fn from(judged: Judged) -> Seen {
-        Seen::Judged(judged)
+        Seen::Judged(Box::new(judged))
     }
 }
 impl From<Revealed> for Seen {

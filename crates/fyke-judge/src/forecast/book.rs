@@ -177,7 +177,7 @@ impl Book {
     }
 
     /// The settled questions that a person answered in time, with the baselines
-    /// of that day beside each; the void count for nobody. [`gather`] says which
+    /// of that day beside each; the void count for nobody. [`gather()`] says which
     /// answers count.
     pub fn resolved(&self, by: KeyId, counting: Counting) -> Vec<Resolved> {
         let questions: Vec<Question> = self.asked.iter().map(|asked| asked.question.clone()).collect();

@@ -2,9 +2,9 @@
 //!
 //! A lead that is right leaves traces that are not there yet: next year's
 //! statistics, the next edition of a list, the next declarations. Each lead
-//! therefore [`offer`]s one to three [`Question`]s with a date and the data
+//! therefore [`offer()`]s one to three [`Question`]s with a date and the data
 //! that will answer them. A person gives a probability; the program
-//! [`resolve`]s the question when the data come in; [`crate::score`] counts.
+//! [`resolve()`]s the question when the data come in; [`crate::score`] counts.
 //!
 //! | file | what |
 //! |---|---|

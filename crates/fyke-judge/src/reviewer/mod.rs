@@ -10,9 +10,9 @@
 //! | [`sight`] | whose figures may be made, and by whom |
 //! | [`report`] | all of one person's figures, none under thirty |
 //! | [`signal`] | telling guilty from innocent (d') apart from how easily one says guilty (c) |
-//! | [`help`] | whether seeing the machine helped, and who was followed when |
+//! | [`mod@help`] | whether seeing the machine helped, and who was followed when |
 //! | [`drift`](mod@drift) | whether the threshold moves over time |
-//! | [`agreement`] | Krippendorff's alpha on leads that two or more reviewed |
+//! | [`mod@agreement`] | Krippendorff's alpha on leads that two or more reviewed |
 //! | [`elusion`] | what lies below the cut, from a chance sample of it |
 //! | [`queue`] | work saved, confirmed leads per hour |
 //! | [`count`](mod@count) | intervals of counts |

@@ -32,7 +32,7 @@ impl Answers for World {
         let march = day("2027-03-01");
         let last = day(self.known_to);
         Ok(Listing {
-            first: (number % 4 == 0 && march <= last).then_some(march),
+            first: (number.is_multiple_of(4) && march <= last).then_some(march),
             reach: Reach {
                 first: None,
                 last: Some(last),
@@ -123,9 +123,9 @@ fn a_record_scores_those_who_answered_in_it() {
             day(&at[..10]),
         )
     };
-    for number in 0..40 {
+    for number in 0..40_u32 {
         // ada knows more as time goes; bob says one half the day after her last word
-        let sure = if number % 4 == 0 { 0.9 } else { 0.1 };
+        let sure = if number.is_multiple_of(4) { 0.9 } else { 0.1 };
         say(&book, &ada(), number, 0.5, "2026-12-02T09:00:00Z").unwrap();
         say(&book, &ada(), number, sure, "2026-12-09T09:00:00Z").unwrap();
         say(&book, &bob(), number, 0.5, "2026-12-10T09:00:00Z").unwrap();

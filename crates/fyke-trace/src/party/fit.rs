@@ -16,7 +16,7 @@
 //! Worlds have base rates of their own, from one candidate in eight to none:
 //! each world has its own intercept, and scores become log-odds at the base rate
 //! of all worlds together, with each world's shift taken out
-//! ([`super::log_odds`]).
+//! (`log_odds`).
 //!
 //! The worlds fitted on are never scored: seeds 1-20 are for fitting and for
 //! choosing what to keep, all figures that are reported come from seeds 100

@@ -1,7 +1,7 @@
 //! `fyke judge CASE`: a person judges leads, one by one, before the machine's
 //! answer is shown; `fyke judge CASE same LEFT RIGHT`: a person says who is who.
 //!
-//! Leads are in [`bench`], [`leads`] (a command a step) and [`triage`] (on a
+//! Leads are in `bench`, `leads` (a command a step) and `triage` (on a
 //! terminal); the rest of this file is records. What is said of them goes into a log that only grows, and binds every later run of
 //! resolving: `same` joins, `different` keeps apart, `unsure` keeps a pair out
 //! of the queue and moves nothing. `undo` takes a line back; the partition is

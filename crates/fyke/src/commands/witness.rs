@@ -1,6 +1,7 @@
 //! `fyke witness`: a partner looks at a copy of a record and co-signs that it
 //! still holds everything it held when they last looked.
 
+use crate::commands::add::now;
 use crate::ledger;
 use crate::screen::{Failure, Outcome, note, plain};
 use fyke_judge::record::shelf::Folder;
@@ -102,7 +103,7 @@ fn sign(args: &Args, copy: &Path, own: &Own, log_key: Option<&str>, out: &Path) 
     } else {
         copy.to_owned()
     };
-    let at = u64::try_from(jiff::Timestamp::now().as_second()).unwrap_or_default();
+    let at = seconds(&now());
     let cosigned = opened(own)?.cosign(&Folder::new(&copy), log_key, at)?;
     std::fs::write(out, &cosigned.note)?;
     let says = &cosigned.checkpoint;
@@ -131,6 +132,13 @@ fn sign(args: &Args, copy: &Path, own: &Own, log_key: Option<&str>, out: &Path) 
         }
     }
     Ok(())
+}
+
+/// Seconds since 1970 of a time in the form that the program's clock gives.
+fn seconds(at: &str) -> u64 {
+    let time: Option<jiff::Timestamp> = at.parse().ok();
+    time.and_then(|time| u64::try_from(time.as_second()).ok())
+        .unwrap_or_default()
 }
 
 fn take(args: &Args, case: &Path, file: &Path) -> Outcome {

@@ -107,7 +107,7 @@ impl<'a> CaseAnswers<'a> {
             .map_err(|error| format!("the lists of {day} cannot be opened: {}", error.broke()))?;
         let rows = tables
             .ask(
-                "select s.entity_id, s.prop, s.value from statements s join files f on f.file = s.file \
+                "select s.entity_id, s.prop, s.value from files f join statements s on f.file = s.file \
                  where f.kind = 'watch_list' and s.prop in ('name', 'alias', 'country', 'imoNumber') order by s.dataset, s.entity_id",
             )
             .and_then(|answer| answer.texts())

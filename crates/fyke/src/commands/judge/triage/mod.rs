@@ -88,11 +88,7 @@ impl Seat {
                     self.at = (self.at + 1).min(self.views.len().saturating_sub(1))
                 }
                 Key::Char('p') | Key::ArrowLeft => self.at = self.at.saturating_sub(1),
-                Key::Char('x') | Key::Char(' ') => {
-                    if !card.cited.remove(&card.cursor) {
-                        card.cited.insert(card.cursor);
-                    }
-                }
+                Key::Char('x' | ' ') => card.lean(),
                 Key::Char('?') => self.page("keys", HELP)?,
                 Key::Char(key) => {
                     // a step that fails is told on the card; the work goes on

@@ -31,6 +31,15 @@ pub struct Card {
     pub said: String,
 }
 
+impl Card {
+    /// Leans on the row under the cursor, or no longer.
+    pub fn lean(&mut self) {
+        if !self.cited.remove(&self.cursor) {
+            self.cited.insert(self.cursor);
+        }
+    }
+}
+
 /// A row on the card.
 pub struct RowLine {
     /// `in`, `out`, `before`, ...
