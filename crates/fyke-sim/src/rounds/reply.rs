@@ -303,13 +303,15 @@ impl<'a> Agent<'a> {
     fn answer(&mut self, span: (f64, f64)) {
         self.hurt_since = None;
         self.rounds += 1;
+        // what a way lets through does not change while an answer is made
+        let mut passes: Vec<f64> = self.ways.iter().map(|way| self.passes(way, span)).collect();
         let hurt: Vec<usize> = (0..self.ways.len())
-            .filter(|at| self.ways[*at].share > 1e-9 && self.passes(&self.ways[*at], span) < 1.0 - NOTICED)
+            .filter(|at| self.ways[*at].share > 1e-9 && passes[*at] < 1.0 - NOTICED)
             .collect();
         for at in hurt {
-            let mut options = self.options(at, span);
+            let mut options = self.options(at, span, &passes);
             options.sort_by(|a, b| a.0.total_cmp(&b.0));
-            let here = self.worth(&self.ways[at].clone(), span);
+            let here = self.price(self.ways[at].markup, passes[at]);
             for (price, most, option) in options {
                 let left = self.ways[at].share;
                 // staying may still be the cheapest
@@ -323,6 +325,7 @@ impl<'a> Agent<'a> {
                     Moved::Into(mut way) => {
                         way.share = moved;
                         way.most = moved * (1.0 + self.temper.get("growth_max"));
+                        passes.push(self.passes(&way, span));
                         self.ways.push(*way);
                     }
                 }
@@ -333,23 +336,29 @@ impl<'a> Agent<'a> {
     /// What a dollar through a way costs: its mark-up, what is likely lost, and
     /// what the network believes wrongly.
     fn worth(&mut self, way: &Way, span: (f64, f64)) -> f64 {
-        let lost = 1.0 - self.passes(way, span);
+        let passes = self.passes(way, span);
+        self.price(way.markup, passes)
+    }
+
+    /// The same of a way whose share let through is known.
+    fn price(&mut self, markup: f64, passes: f64) -> f64 {
+        let lost = 1.0 - passes;
         let noise = self.rng.waiting().max(1e-9).ln() / self.temper.get("choice_sharpness").max(0.1);
-        way.markup + self.temper.get("loss_weight").max(0.1) * lost - noise.clamp(-0.3, 0.3)
+        markup + self.temper.get("loss_weight").max(0.1) * lost - noise.clamp(-0.3, 0.3)
     }
 
     /// Other ways for the goods of one: price, most that it takes, which.
-    fn options(&mut self, at: usize, span: (f64, f64)) -> Vec<(f64, f64, Moved)> {
+    fn options(&mut self, at: usize, span: (f64, f64), passes: &[f64]) -> Vec<(f64, f64, Moved)> {
         let way = self.ways[at].clone();
         let share = way.share;
         let mut options = Vec::new();
         let months = 1.0 + f64::from(self.rounds);
         for other in (0..self.ways.len()).filter(|other| *other != at) {
-            let mut to = self.ways[other].clone();
+            let to = &self.ways[other];
             let room = (to.share * self.temper.get("growth_per_month") * months).min(to.most - to.share);
             if room > 1e-9 {
-                to.markup += self.temper.get("markup_existing");
-                options.push((self.worth(&to, span), room, Moved::To(other)));
+                let markup = to.markup + self.temper.get("markup_existing");
+                options.push((self.price(markup, passes[other]), room, Moved::To(other)));
             }
         }
         let shell = Way {
