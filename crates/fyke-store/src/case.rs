@@ -7,6 +7,8 @@
 //!   files/<sha256>.toml  what each file became; its presence commits it
 //!   mappings/<sha256>.toml   which column was read as what; a person may correct it
 //!   tables/<name>/*.parquet  the tables, readable by other programs
+//!   record/              who decided what: a log that only grows, and its payloads
+//!   known-answers.json   leads with known answers that are mixed into sessions
 //!   staging/             work in progress; emptied on open
 //! ```
 //!

@@ -9,6 +9,7 @@ use crate::screen::{Failure, Outcome, note, plain};
 use fyke_judge::assessment::{Assessment, Confidence, ready_for_release};
 use fyke_judge::desk::Seen;
 use fyke_judge::lint::{Expect, lint};
+use fyke_judge::roll::Roll;
 use fyke_judge::scale::{confidence, icd203::icd203, phia::phia, stix, tlp};
 use serde_json::json;
 use std::io::Read;
@@ -250,6 +251,15 @@ fn show(args: &Args, case: &std::path::Path, lead: &str) -> Outcome {
                 println!("  another: {}", phia().write(assessment.probability, 0));
             }
         }
+    }
+    let names = Roll::of(bench.desk.record())?;
+    for dissent in bench.desk.dissent(&lead)? {
+        let p = dissent.probability.map_or(String::new(), |p| format!(" {p}"));
+        println!(
+            "dissent: {}{p}: {}",
+            plain(&names.name(dissent.by)),
+            plain(&dissent.text)
+        );
     }
     for missing in &missing {
         println!("lacks: {missing}");

@@ -198,6 +198,38 @@ fn two_people_escalate_a_lead_and_an_outsider_can_check_it() {
     );
     assert_eq!(office.standing(&lead), "escalated");
 
+    // below TLP:RED it takes a release that two signed
+    let give = |tlp: &'static str| {
+        [
+            "judge",
+            case,
+            "give",
+            &lead,
+            "--tlp",
+            tlp,
+            "--to",
+            "a partner",
+            "--why",
+            "to act on",
+        ]
+    };
+    assert!(office.refused(&ada, &give("green")).contains("release"));
+    office.by(&ada, &give("red"));
+    // what was said can be destroyed, and the log still verifies
+    let entries: Value = serde_json::from_str(&ok(&["verify", case, "--json"])).unwrap();
+    let last = entries["record"]["entries"].as_u64().unwrap() - 1;
+    office.by(
+        &ada,
+        &[
+            "judge",
+            case,
+            "erase",
+            &last.to_string(),
+            "--why",
+            "the partner asked for it",
+        ],
+    );
+
     let checked = ok(&["verify", case]);
     assert!(checked.contains("record"), "{checked}");
     // an outsider's copy: the log alone, not a word of what was said
@@ -350,4 +382,32 @@ fn hypotheses_are_weighed_apart_and_shown_together() {
             .contains("passed-on")
     );
     ok(&["verify", case]);
+}
+
+#[test]
+fn a_partner_witnesses_and_a_log_written_anew_is_found_out() {
+    let (office, ada, _) = Office::open();
+    let case = &office.case;
+    let folder = office.folder.path().join("witness");
+    let own = ["--folder", text(&folder), "--name", "partner.example/w1"];
+    let key = ok(&[&["witness", "show"][..], &own].concat());
+    office.by(
+        &ada,
+        &["keys", "witness", case, key.trim(), "--name", "a partner"],
+    );
+    let note = office.folder.path().join("cosigned");
+    let sign = |copy: &str| fyke(&[&["witness", "sign", copy, "--out", text(&note)][..], &own].concat());
+    assert!(sign(case).status.success());
+    ok(&["witness", "take", case, text(&note)]);
+    assert!(ok(&["verify", case]).contains("witness: partner.example/w1 saw"));
+
+    // another log under the same name and key, as long as this one: the witness refuses
+    let anew = office.folder.path().join("anew");
+    copy(&Path::new(case).join("record"), &anew);
+    let lead = office.leads().remove(0);
+    office.says(&ada, &lead, "0.4");
+    assert!(sign(case).status.success());
+    let older = sign(text(&anew));
+    assert!(!older.status.success());
+    assert!(String::from_utf8_lossy(&older.stderr).contains("were there before"));
 }

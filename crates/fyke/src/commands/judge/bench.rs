@@ -7,11 +7,12 @@ use crate::ledger::{self, Signer};
 use crate::screen::{Failure, Outcome};
 use fyke_judge::assessment::{Assessment, Assumption, Basis, Confidence, Probability};
 use fyke_judge::desk::{
-    BlindView, Bulked, Decided, Desk, DeskError, Hand, Judged, KnownAnswer, Queue, Revealed, Seen, Session,
+    BlindView, Bulked, Decided, Desk, DeskError, Giving, Hand, Judged, KnownAnswer, Queue, Revealed, Seen,
+    Session,
 };
 use fyke_judge::key::PersonKey;
 use fyke_judge::record::SystemRandom;
-use fyke_judge::record::leaf::{Index, Verdict};
+use fyke_judge::record::leaf::{Index, Tlp, Verdict};
 use fyke_judge::roll::Roll;
 use fyke_model::lead::{Lead, Subject};
 use fyke_store::Case;
@@ -286,6 +287,39 @@ impl Bench {
             whole.push(self.whole_id(lead)?);
         }
         self.by_hand(|desk, hand| desk.bulk(verdict, &whole, why, hand))
+    }
+
+    /// Writes that something of a lead goes out.
+    pub fn give(&mut self, lead: &str, tlp: Tlp, to: &str, why: &str, names_person: bool) -> Outcome<Index> {
+        let lead = self.whole_id(lead)?;
+        let Some(handling) = self
+            .leads
+            .iter()
+            .find(|known| known.id == lead)
+            .map(|lead| lead.handling)
+        else {
+            return Err(Failure::new(
+                format!("lead {lead} is not of this case: its answer was known"),
+                "give nothing of it away; it was there to measure who judges",
+            ));
+        };
+        self.by_hand(|desk, hand| {
+            let giving = Giving {
+                lead: &lead,
+                tlp,
+                to,
+                why,
+                handling,
+                names_person,
+            };
+            desk.disclose(&giving, hand)
+        })
+    }
+
+    /// Destroys what was said in entries.
+    pub fn erase(&mut self, entries: &[Index], why: &str) -> Outcome<Index> {
+        let record = self.desk.record_mut();
+        Ok(record.erase(&mut SystemRandom, entries, &self.key, why)?)
     }
 
     /// Switches the machine layer.

@@ -7,7 +7,7 @@ use crate::ledger::{self, Signer};
 use crate::screen::{Failure, Outcome, counted, note, plain};
 use fyke_judge::assessment::{Assumption, Basis, Confidence, Probability};
 use fyke_judge::desk::{BlindView, KnownAnswer, Revealed, Standing};
-use fyke_judge::record::leaf::Verdict;
+use fyke_judge::record::leaf::{Tlp, Verdict};
 use fyke_judge::roll::Roll;
 use fyke_model::lead::{Lead, Subject};
 use fyke_store::{Case, leads};
@@ -99,6 +99,33 @@ pub enum Step {
         #[arg(required = true)]
         leads: Vec<String>,
         /// how they were selected
+        #[arg(long)]
+        why: String,
+    },
+    /// write down that something of a lead is given to somebody; below TLP:RED it takes a release that two
+    /// people signed, and whoever thinks otherwise goes along
+    Give {
+        /// the lead
+        lead: String,
+        /// clear, green, amber, amber_strict or red
+        #[arg(long)]
+        tlp: Word<Tlp>,
+        /// who gets it
+        #[arg(long)]
+        to: String,
+        /// what for
+        #[arg(long)]
+        why: String,
+        /// it names a person
+        #[arg(long)]
+        names_person: bool,
+    },
+    /// destroy what was said in entries of the record; the log still verifies, and says that it was done
+    Erase {
+        /// numbers of the entries
+        #[arg(required = true)]
+        entries: Vec<u64>,
+        /// why, and on whose word
         #[arg(long)]
         why: String,
     },
@@ -236,6 +263,18 @@ fn at_bench(bench: &mut Bench, step: &Step, as_json: bool) -> Outcome {
                 &words,
             )
         }
+        Step::Give {
+            lead,
+            tlp,
+            to,
+            why,
+            names_person,
+        } => entry(
+            as_json,
+            bench.give(lead, tlp.0, to, why, *names_person)?,
+            "written down; dissent goes along: see fyke assess show",
+        ),
+        Step::Erase { entries, why } => entry(as_json, bench.erase(entries, why)?, "erased"),
         Step::Machine { state, why } => {
             let on = matches!(state, OnOff::On);
             let words = if on {
