@@ -11,9 +11,6 @@ mod state;
 mod attacks;
 #[cfg(test)]
 pub(crate) mod forge;
-#[cfg(test)]
-mod speed;
-
 mod r01;
 mod r02;
 mod r03;

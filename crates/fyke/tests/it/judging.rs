@@ -103,7 +103,8 @@ impl Office {
     }
 
     fn leads(&self) -> Vec<String> {
-        let leads: Value = serde_json::from_str(&ok(&["leads", &self.case, "--json", "-n", "100"])).unwrap();
+        let leads: Value =
+            serde_json::from_str(&ok(&["leads", &self.case, "--json", "-n", "10000"])).unwrap();
         leads
             .as_array()
             .unwrap()
@@ -410,4 +411,71 @@ fn a_partner_witnesses_and_a_log_written_anew_is_found_out() {
     let older = sign(text(&anew));
     assert!(!older.status.success());
     assert!(String::from_utf8_lossy(&older.stderr).contains("were there before"));
+}
+
+#[test]
+fn a_known_answer_looks_like_any_lead_until_the_reveal() {
+    let (office, ada, _) = Office::open();
+    let case = &office.case;
+    let world = office.folder.path().join("other-world");
+    let other = text(&office.folder.path().join("other")).to_owned();
+    ok(&["simulate", text(&world), "--rows", "20k", "--seed", "4"]);
+    ok(&["new", &other]);
+    for file in ["watchlist.csv", "consignments.csv"] {
+        ok(&["add", &other, text(&world.join(file))]);
+    }
+    ok(&["trace", &other]);
+    ok(&[
+        "judge",
+        case,
+        "known",
+        &other,
+        "--truth",
+        text(&world.join("truth/parties.csv")),
+    ]);
+
+    let queue: Value =
+        serde_json::from_str(&office.by(&ada, &["judge", case, "queue", "-n", "30", "--json"])).unwrap();
+    let of_the_case = office.leads();
+    let known: Vec<&Value> = queue
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|view| !of_the_case.iter().any(|lead| view["lead"] == lead.as_str()))
+        .collect();
+    assert_eq!(known.len(), 1, "2 to 5 % of about thirty");
+    // it has the same fields as the leads of the case, and an id of its own
+    let fields = |view: &Value| view.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert!(
+        queue
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|view| fields(view) == fields(known[0]))
+    );
+    let lead = known[0]["lead"].as_str().unwrap();
+    office.by(
+        &ada,
+        &[
+            "judge",
+            case,
+            "say",
+            lead,
+            "--p",
+            "0.6",
+            "--confidence",
+            "low",
+            "--row",
+            "1",
+            "--why",
+            "a first look",
+        ],
+    );
+    let shown = office.by(&ada, &["judge", case, "reveal", lead, "--json"]);
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    assert!(shown["known"]["truth"].is_boolean() && shown["machine"]["probability"].is_number());
+    // it measured a person; it is no lead of the case
+    office.refused(&ada, &["judge", case, "decide", lead, "escalate"]);
+    assert!(!ok(&["judge", case, "where"]).contains(lead));
+    ok(&["verify", case]);
 }

@@ -13,6 +13,7 @@ use fyke_model::lead::{Lead, Subject};
 use fyke_store::{Case, leads};
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Steps that a person takes with leads.
@@ -489,7 +490,11 @@ fn known(path: &Path, other: &Path, truth: &Path) -> Outcome {
             "trace a case made of a simulated world: fyke simulate, new, add, trace",
         ));
     }
-    std::fs::write(known_path(path), serde_json::to_vec(&known)?)?;
+    // whole or not at all, whatever kills the program
+    let mut file = tempfile::NamedTempFile::new_in(path)?;
+    file.write_all(&serde_json::to_vec(&known)?)?;
+    file.as_file().sync_all()?;
+    file.persist(known_path(path)).map_err(|error| error.error)?;
     println!(
         "{} with known answers; the machine is wrong about {}",
         counted(known.answers.len() as u64, "lead"),
