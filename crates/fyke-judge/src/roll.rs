@@ -208,8 +208,6 @@ fn policy(
     policy: Policy,
     noted: &Noted,
 ) -> Result<Index, RecordError> {
-    let draft = Draft::new(What::PolicyChange(policy))
-        .saying(noted)
-        .map_err(|error| RecordError::Refused(error.to_string()))?;
+    let draft = Draft::new(What::PolicyChange(policy)).saying(noted)?;
     record.append(random, |group| group.person(by, draft))
 }

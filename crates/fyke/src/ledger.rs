@@ -54,6 +54,17 @@ pub fn open(case: &Path) -> Outcome<Option<Record>> {
     }
 }
 
+/// The record of a case in which something was written already; `without` says
+/// what cannot be done without one, with the mark that joins it to the sentence.
+pub fn need(case: &Path, without: &str) -> Outcome<Record> {
+    open(case)?.ok_or_else(|| {
+        Failure::new(
+            format!("{} has no record yet{without}", case.display()),
+            format!("begin one with: fyke keys enrol {}", case.display()),
+        )
+    })
+}
+
 /// The record of a case, begun where there is none.
 pub fn begin(case: &Case) -> Outcome<Record> {
     if let Some(record) = open(case.root())? {

@@ -221,7 +221,7 @@ pub fn ask(
         base_rate: base_rate(question, answers),
         at: at.to_owned(),
     };
-    let draft = saying(What::Forecast {}, &said)?.about(&question.lead);
+    let draft = Draft::new(What::Forecast {}).saying(&said)?.about(&question.lead);
     record.append(random, |group| group.person(by, draft))
 }
 
@@ -248,7 +248,7 @@ pub fn answer(
         forecast: asked.entry,
         outcome: false,
     };
-    let draft = saying(what, said)?.about(&question.lead);
+    let draft = Draft::new(what).saying(said)?.about(&question.lead);
     record.append(random, |group| group.person(by, draft))
 }
 
@@ -284,7 +284,7 @@ pub fn settle(
             why: String::new(),
             at: at.to_owned(),
         };
-        drafts.push(saying(what, &said)?.about(&question.lead));
+        drafts.push(Draft::new(what).saying(&said)?.about(&question.lead));
         settled.push((question, resolution));
     }
     if !drafts.is_empty() {
@@ -319,12 +319,6 @@ pub fn settle_by_hand(
         forecast: asked.entry,
         outcome: true,
     };
-    let draft = saying(what, said)?.about(&question.lead);
+    let draft = Draft::new(what).saying(said)?.about(&question.lead);
     record.append(random, |group| group.person(by, draft))
-}
-
-fn saying(what: What, said: &impl Serialize) -> Result<Draft, RecordError> {
-    Draft::new(what)
-        .saying(said)
-        .map_err(|error| RecordError::Refused(error.to_string()))
 }

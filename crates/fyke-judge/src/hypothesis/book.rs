@@ -134,9 +134,6 @@ fn append(
     lead: &str,
     said: &impl Serialize,
 ) -> Result<Index, RecordError> {
-    let draft = Draft::new(what)
-        .saying(said)
-        .map_err(|error| RecordError::Refused(error.to_string()))?
-        .about(lead);
+    let draft = Draft::new(what).saying(said)?.about(lead);
     record.append(random, |group| group.person(by, draft))
 }

@@ -109,14 +109,8 @@ pub fn settle_by_data(
     )?)
 }
 
-fn no_record(args: &Args) -> Failure {
-    Failure::new(
-        format!(
-            "{} has no record yet, and a forecast without one proves nothing",
-            args.case.display()
-        ),
-        format!("begin it with: fyke keys enrol {}", args.case.display()),
-    )
+fn record(args: &Args) -> Outcome<Record> {
+    ledger::need(&args.case, ", and a forecast without one proves nothing")
 }
 
 fn the_lead(tables: &Tables, id: &str, args: &Args) -> Outcome<fyke_model::lead::Lead> {
@@ -174,7 +168,7 @@ fn asks(args: &Args, lead: &str, number: usize) -> Outcome {
             format!("its questions are 1 to {}", questions.len()),
         ));
     };
-    let mut record = ledger::open(&args.case)?.ok_or_else(|| no_record(args))?;
+    let mut record = record(args)?;
     let key = args.signer.open()?;
     let reference = Reference::shipped();
     let answers = CaseAnswers::new(&case, &tables, &reference);
@@ -204,7 +198,7 @@ fn asked(args: &Args, record: &Record, id: &str) -> Outcome<Asked> {
 }
 
 fn answers(args: &Args, question: &str, p: f64, why: &str) -> Outcome {
-    let mut record = ledger::open(&args.case)?.ok_or_else(|| no_record(args))?;
+    let mut record = record(args)?;
     let asked = asked(args, &record, question)?;
     let key = args.signer.open()?;
     let probability: Probability = crate::commands::judge::probability(p)?;
@@ -230,7 +224,7 @@ fn answers(args: &Args, question: &str, p: f64, why: &str) -> Outcome {
 
 fn settles(args: &Args) -> Outcome {
     let (case, tables) = refresh(&args.case)?;
-    let mut record = ledger::open(&args.case)?.ok_or_else(|| no_record(args))?;
+    let mut record = record(args)?;
     let settled = settle_by_data(&case, &tables, &mut record)?;
     if args.json {
         let all: Vec<_> = settled
@@ -264,7 +258,7 @@ fn says(args: &Args, question: &str, outcome: Option<YesNo>, why: &str) -> Outco
             ));
         }
     };
-    let mut record = ledger::open(&args.case)?.ok_or_else(|| no_record(args))?;
+    let mut record = record(args)?;
     let asked = asked(args, &record, question)?;
     let key = args.signer.open()?;
     let said = SaidOutcome {
@@ -291,9 +285,7 @@ pub fn words(resolution: Option<&Resolution>) -> &'static str {
 }
 
 fn list(args: &Args) -> Outcome {
-    let Some(record) = ledger::open(&args.case)? else {
-        return Err(no_record(args));
-    };
+    let record = record(args)?;
     let (book, roll) = (Book::of(&record)?, Roll::of(&record)?);
     if args.json {
         let all: Vec<_> = book

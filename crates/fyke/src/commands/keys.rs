@@ -198,12 +198,7 @@ fn enrol(args: &Args, case: &std::path::Path, public: Option<PersonPublic>, name
 }
 
 fn list(args: &Args, case: &std::path::Path) -> Outcome {
-    let Some(record) = ledger::open(case)? else {
-        return Err(Failure::new(
-            format!("{} has no record yet", case.display()),
-            format!("begin one with: fyke keys enrol {}", case.display()),
-        ));
-    };
+    let record = ledger::need(case, "")?;
     let roll = Roll::of(&record)?;
     if args.json {
         let people: Vec<_> = roll

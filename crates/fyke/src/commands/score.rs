@@ -2,7 +2,7 @@
 //! how well those who judge a case agree, for everyone.
 
 use crate::ledger::{self, Signer};
-use crate::screen::{Failure, Outcome, note};
+use crate::screen::{Outcome, note};
 use fyke_judge::forecast::Book;
 use fyke_judge::reviewer::{Level, Report, Sight, agreement, gather};
 use fyke_judge::score::{Counting, Scores};
@@ -43,15 +43,7 @@ pub fn run(args: &Args) -> Outcome {
 }
 
 fn record(args: &Args) -> Outcome<fyke_judge::record::Record> {
-    ledger::open(&args.case)?.ok_or_else(|| {
-        Failure::new(
-            format!(
-                "{} has no record yet: nothing was judged in it",
-                args.case.display()
-            ),
-            format!("begin with: fyke keys enrol {}", args.case.display()),
-        )
-    })
+    ledger::need(&args.case, ": nothing was judged in it")
 }
 
 fn mine(args: &Args) -> Outcome {

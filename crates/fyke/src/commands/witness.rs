@@ -142,12 +142,7 @@ fn seconds(at: &str) -> u64 {
 }
 
 fn take(args: &Args, case: &Path, file: &Path) -> Outcome {
-    let Some(mut record) = ledger::open(case)? else {
-        return Err(Failure::new(
-            format!("{} has no record yet", case.display()),
-            format!("begin one with: fyke keys enrol {}", case.display()),
-        ));
-    };
+    let mut record = ledger::need(case, "")?;
     let says = record.take_cosigned(&std::fs::read(file)?)?;
     match args.json {
         true => println!("{}", json!({ "entries": says.size })),

@@ -1,7 +1,7 @@
 //! People decide, and the record proves it: two reviewers from their keys to an
 //! escalated lead, an outsider's copy, and what a changed byte gives away.
 
-use crate::{fyke, ok, text};
+use crate::{copy, fyke, ok, text};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -116,17 +116,6 @@ impl Office {
     fn standing(&self, lead: &str) -> String {
         let at: Value = serde_json::from_str(&ok(&["judge", &self.case, "where", "--json"])).unwrap();
         at["leads"][lead].as_str().unwrap_or("open").to_owned()
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &to.join(entry.file_name())),
-            false => drop(std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap()),
-        }
     }
 }
 

@@ -41,3 +41,15 @@ fn ok(words: &[&str]) -> String {
 fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
+
+/// Copies a folder with all below it.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &to.join(entry.file_name())),
+            false => drop(std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap()),
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! A case that grows file by file says what a case says that had all from the
 //! start: what a trace keeps saves work and changes nothing.
 
-use crate::{ok, text};
+use crate::{copy, ok, text};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 
@@ -17,17 +17,6 @@ fn halves(world: &Path) -> (PathBuf, PathBuf) {
         path
     };
     (write("first.csv", first), write("second.csv", second))
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &to.join(entry.file_name())),
-            false => drop(std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap()),
-        }
-    }
 }
 
 /// What a lead says of its party, without what hangs on earlier traces: how new

@@ -175,19 +175,23 @@ impl Bench {
         }
     }
 
-    /// The whole id of a lead of this case that begins so.
+    /// The whole id of a lead of this case that begins so. What else is done
+    /// with a lead takes its whole id.
     pub fn whole_id(&mut self, lead: &str) -> Outcome<String> {
+        whole(&self.ids()?, lead)
+    }
+
+    /// The same of several.
+    pub fn whole_ids(&mut self, leads: &[String]) -> Outcome<Vec<String>> {
+        let ids = self.ids()?;
+        leads.iter().map(|lead| whole(&ids, lead)).collect()
+    }
+
+    fn ids(&mut self) -> Outcome<BTreeSet<String>> {
         // leads of a session whose answer is known have an id of their own
         let mut ids: BTreeSet<String> = self.resume()?.iter().map(|view| view.lead().to_owned()).collect();
         ids.extend(self.leads.iter().map(|lead| lead.id.clone()));
-        let mut found = ids.into_iter().filter(|id| id.starts_with(lead));
-        match (found.next(), found.next()) {
-            (Some(found), None) => Ok(found),
-            _ => Err(Failure::new(
-                format!("no lead, or more than one, has an id that begins with '{lead}'"),
-                "write the id as your session shows it",
-            )),
-        }
+        Ok(ids)
     }
 
     /// The assessment of what a person says.
@@ -210,7 +214,6 @@ impl Bench {
 
     /// This person's judgement of a lead.
     pub fn judged(&mut self, lead: &str) -> Outcome<Judged> {
-        let lead = &self.whole_id(lead)?;
         let found = self.desk.judged(lead, self.key.id())?;
         found.ok_or_else(|| {
             Failure::new(
@@ -223,7 +226,6 @@ impl Bench {
     /// What this person has seen of a lead: their judgement, and what was shown
     /// to them since.
     pub fn seen(&mut self, lead: &str) -> Outcome<Seen> {
-        let lead = &self.whole_id(lead)?;
         let judged = self.judged(lead)?;
         Ok(match self.desk.revealed(lead, self.key.id())? {
             Some(revealed) => revealed.into(),
@@ -257,7 +259,6 @@ impl Bench {
     /// Signs another person's decision of this lead.
     pub fn sign(&mut self, lead: &str, why: &str) -> Outcome<Index> {
         let seen = self.seen(lead)?;
-        let lead = &self.whole_id(lead)?;
         let waiting = self.desk.waiting(self.key.id())?;
         let Some((_, decision)) = waiting.into_iter().find(|(waiting, _)| waiting == lead) else {
             return Err(Failure::new(
@@ -270,28 +271,21 @@ impl Bench {
 
     /// Takes this person's last decision back.
     pub fn withdraw(&mut self, lead: &str, why: &str) -> Outcome<Index> {
-        let lead = &self.whole_id(lead)?;
         self.by_hand(|desk, hand| desk.undo(lead, why, hand))
     }
 
     /// Opens a lead again.
     pub fn reopen(&mut self, lead: &str, why: &str) -> Outcome<Index> {
-        let lead = &self.whole_id(lead)?;
         self.by_hand(|desk, hand| desk.reopen(lead, why, hand))
     }
 
     /// Dismisses or defers many.
     pub fn bulk(&mut self, verdict: Verdict, leads: &[String], why: &str) -> Outcome<Bulked> {
-        let mut whole = Vec::new();
-        for lead in leads {
-            whole.push(self.whole_id(lead)?);
-        }
-        self.by_hand(|desk, hand| desk.bulk(verdict, &whole, why, hand))
+        self.by_hand(|desk, hand| desk.bulk(verdict, leads, why, hand))
     }
 
     /// Writes that something of a lead goes out.
     pub fn give(&mut self, lead: &str, tlp: Tlp, to: &str, why: &str, names_person: bool) -> Outcome<Index> {
-        let lead = self.whole_id(lead)?;
         let Some(handling) = self
             .leads
             .iter()
@@ -305,7 +299,7 @@ impl Bench {
         };
         self.by_hand(|desk, hand| {
             let giving = Giving {
-                lead: &lead,
+                lead,
                 tlp,
                 to,
                 why,
@@ -352,6 +346,17 @@ impl Bench {
                 cells: cells(row),
             })
             .collect())
+    }
+}
+
+fn whole(ids: &BTreeSet<String>, lead: &str) -> Outcome<String> {
+    let mut found = ids.iter().filter(|id| id.starts_with(lead));
+    match (found.next(), found.next()) {
+        (Some(found), None) => Ok(found.clone()),
+        _ => Err(Failure::new(
+            format!("no lead, or more than one, has an id that begins with '{lead}'"),
+            "write the id as your session shows it",
+        )),
     }
 }
 

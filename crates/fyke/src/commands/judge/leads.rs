@@ -219,7 +219,8 @@ fn at_bench(bench: &mut Bench, step: &Step, as_json: bool) -> Outcome {
             )
         }
         Step::Reveal { lead } => {
-            let judged = bench.judged(lead)?;
+            let lead = bench.whole_id(lead)?;
+            let judged = bench.judged(&lead)?;
             let revealed = bench.reveal(judged)?;
             tell_revealed(bench, &revealed, as_json)
         }
@@ -233,7 +234,8 @@ fn at_bench(bench: &mut Bench, step: &Step, as_json: bool) -> Outcome {
                 Some(p) => Some((probability(*p)?, why.clone().unwrap_or_default())),
                 None => None,
             };
-            let decided = bench.decide(lead, verdict.0, changed)?;
+            let whole = bench.whole_id(lead)?;
+            let decided = bench.decide(&whole, verdict.0, changed)?;
             let words = match decided.waits_for_second {
                 true => "decided; it takes effect when a second person has signed it",
                 false => "decided",
@@ -244,15 +246,22 @@ fn at_bench(bench: &mut Bench, step: &Step, as_json: bool) -> Outcome {
                 words,
             )
         }
-        Step::Sign { lead, why } => entry(as_json, bench.sign(lead, why)?, "signed as the second person"),
-        Step::Withdraw { lead, why } => entry(
-            as_json,
-            bench.withdraw(lead, why)?,
-            "taken back; it stays in the record",
-        ),
-        Step::Reopen { lead, why } => entry(as_json, bench.reopen(lead, why)?, "open again"),
+        Step::Sign { lead, why } => {
+            let lead = bench.whole_id(lead)?;
+            entry(as_json, bench.sign(&lead, why)?, "signed as the second person")
+        }
+        Step::Withdraw { lead, why } => {
+            let lead = bench.whole_id(lead)?;
+            let taken = bench.withdraw(&lead, why)?;
+            entry(as_json, taken, "taken back; it stays in the record")
+        }
+        Step::Reopen { lead, why } => {
+            let lead = bench.whole_id(lead)?;
+            entry(as_json, bench.reopen(&lead, why)?, "open again")
+        }
         Step::Bulk { verdict, leads, why } => {
-            let bulked = bench.bulk(verdict.0, leads, why)?;
+            let whole = bench.whole_ids(leads)?;
+            let bulked = bench.bulk(verdict.0, &whole, why)?;
             let words = format!(
                 "{} decided; to be looked at again one by one: {}",
                 counted(leads.len() as u64, "lead"),
@@ -270,11 +279,15 @@ fn at_bench(bench: &mut Bench, step: &Step, as_json: bool) -> Outcome {
             to,
             why,
             names_person,
-        } => entry(
-            as_json,
-            bench.give(lead, tlp.0, to, why, *names_person)?,
-            "written down; dissent goes along: see fyke assess show",
-        ),
+        } => {
+            let lead = bench.whole_id(lead)?;
+            let given = bench.give(&lead, tlp.0, to, why, *names_person)?;
+            entry(
+                as_json,
+                given,
+                "written down; dissent goes along: see fyke assess show",
+            )
+        }
         Step::Erase { entries, why } => entry(as_json, bench.erase(entries, why)?, "erased"),
         Step::Machine { state, why } => {
             let on = matches!(state, OnOff::On);

@@ -143,11 +143,8 @@ impl Seat {
                     Stage::Shown(..) => self.ask_change()?,
                     _ => None,
                 };
-                let decided = self.bench.decide(view.lead(), verdict, changed)?;
+                self.bench.decide(view.lead(), verdict, changed)?;
                 card.stage = self.stage(view)?;
-                if let Stage::Decided(_, _, words) = &mut card.stage {
-                    *words = decided_words(verdict, &decided);
-                }
             }
             ('s', Stage::Judged(_) | Stage::Shown(..) | Stage::Decided(..)) => {
                 if let Some(why) = self.ask("why do you agree")? {
@@ -237,7 +234,7 @@ impl Seat {
         };
         let decided = self.bench.desk.decided(lead, self.bench.key.id())?;
         Ok(match (decided, seen) {
-            (Some(decided), seen) => Stage::Decided(own, seen, decided_words(decided.verdict, &decided)),
+            (Some(decided), seen) => Stage::Decided(own, seen, decided_words(&decided)),
             (None, Some(seen)) => Stage::Shown(own, seen),
             (None, None) => Stage::Judged(mine(&judged)),
         })
@@ -341,8 +338,8 @@ fn mine(judged: &Judged) -> Mine {
     }
 }
 
-fn decided_words(verdict: Verdict, decided: &Decided) -> String {
-    let word = wording::verdict(verdict);
+fn decided_words(decided: &Decided) -> String {
+    let word = wording::verdict(decided.verdict);
     match decided.waits_for_second {
         true => format!("{word}; it waits for a second person"),
         false => word.to_owned(),
