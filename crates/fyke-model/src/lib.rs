@@ -14,6 +14,7 @@ pub mod consignment;
 pub mod country;
 pub mod dataset;
 pub mod date;
+pub mod desk;
 pub mod hs;
 pub mod lane;
 pub mod lead;
