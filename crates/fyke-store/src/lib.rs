@@ -28,6 +28,7 @@ pub mod questions;
 pub mod record;
 pub mod resolved;
 mod rows_behind;
+pub mod serving;
 pub mod tables;
 pub mod tabular;
 pub mod take_in;
