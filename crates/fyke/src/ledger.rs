@@ -16,6 +16,7 @@ use fyke_judge::record::{Draft, Random, Record, RecordError, SystemRandom};
 use fyke_judge::roll::Roll;
 use fyke_model::dataset::FileHash;
 use fyke_model::date::Day;
+use fyke_model::desk::Why;
 use fyke_model::lead::Lead;
 use fyke_store::Case;
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,12 @@ use std::path::{Path, PathBuf};
 
 impl From<RecordError> for Failure {
     fn from(error: RecordError) -> Failure {
-        Failure::pair(&error.to_string(), "see the record with: fyke verify CASE")
+        let why = match &error {
+            RecordError::Unsayable(_) => Why::Malformed,
+            RecordError::Refused(_) | RecordError::ReadOnly => Why::Conflict,
+            _ => Why::Broken,
+        };
+        Failure::pair(&error.to_string(), "see the record with: fyke verify CASE").because(why)
     }
 }
 
@@ -311,6 +317,12 @@ impl Signer {
 
 impl From<fyke_judge::key::KeyFileError> for Failure {
     fn from(error: fyke_judge::key::KeyFileError) -> Failure {
-        Failure::pair(&error.to_string(), "try again, or take your key from a backup")
+        use fyke_judge::key::KeyFileError as E;
+        let why = match &error {
+            E::Closed(_) => Why::Nobody,
+            E::Name(_) | E::NoPassphrase => Why::Malformed,
+            _ => Why::Broken,
+        };
+        Failure::pair(&error.to_string(), "try again, or take your key from a backup").because(why)
     }
 }

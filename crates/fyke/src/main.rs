@@ -9,6 +9,8 @@
 
 mod commands;
 mod cpu;
+#[allow(dead_code)] // until the verb that serves it
+mod desk;
 mod eval;
 mod ledger;
 mod pipeline;

@@ -1,7 +1,9 @@
 //! Words on the screen: failures in pairs, progress where it is long, notes
 //! that never mix with results.
 
+use fyke_model::desk::Why;
 use fyke_store::StoreError;
+use fyke_store::error::Fault;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -17,6 +19,7 @@ pub struct Failure {
     broke: String,
     repair: String,
     reader_left: bool,
+    why: Why,
 }
 
 impl Failure {
@@ -26,7 +29,28 @@ impl Failure {
             broke: broke.into(),
             repair: repair.into(),
             reader_left: false,
+            why: Why::Conflict,
         }
+    }
+
+    /// The same, with whose move it is: what a workbench tells its browser.
+    pub fn because(self, why: Why) -> Failure {
+        Failure { why, ..self }
+    }
+
+    /// Whose move it is.
+    pub fn why(&self) -> Why {
+        self.why
+    }
+
+    /// What broke.
+    pub fn broke(&self) -> &str {
+        &self.broke
+    }
+
+    /// What to do.
+    pub fn repair(&self) -> &str {
+        &self.repair
     }
 
     /// A failure out of a sentence of two halves, as libraries word theirs:
@@ -52,7 +76,11 @@ impl fmt::Display for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
-        Failure::new(error.broke(), error.repair())
+        let why = match error.fault() {
+            Fault::Request => Why::Malformed,
+            Fault::Data | Fault::Machine | Fault::Bug => Why::Broken,
+        };
+        Failure::new(error.broke(), error.repair()).because(why)
     }
 }
 
@@ -68,6 +96,7 @@ impl From<io::Error> for Failure {
             broke: format!("reading or writing failed: {error}"),
             repair: "check the disk and where the output goes".to_owned(),
             reader_left: error.kind() == io::ErrorKind::BrokenPipe,
+            why: Why::Broken,
         }
     }
 }

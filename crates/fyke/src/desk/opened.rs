@@ -1,0 +1,91 @@
+//! The case as it was read: tables, and a text that tells this state from others.
+
+use crate::screen::Outcome;
+use fyke_store::Case;
+use fyke_store::query::Tables;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use std::time::SystemTime;
+
+/// A case, opened for reading. Nothing in it changes: where the files do, another
+/// one is read.
+pub struct Opened {
+    /// The case.
+    pub case: Case,
+    /// Its tables, as they stand now.
+    pub tables: Tables,
+    /// See [`fyke_model::desk::Cases::version`].
+    pub version: String,
+    /// What the files looked like when this was read.
+    pub(super) traces: Traces,
+}
+
+/// What can be told of files without reading them.
+pub(super) type Traces = Vec<(String, u64, Option<SystemTime>)>;
+
+/// What tells that somebody traced, resolved or took in, in the order of names.
+const TOLD_BY: [&str; 3] = ["files", "tables", "."];
+
+impl Opened {
+    /// Reads a case.
+    ///
+    /// # Errors
+    /// Where it is no case, or it cannot be read.
+    pub fn read(root: &Path) -> Outcome<Opened> {
+        // looked at first: what changes meanwhile is seen as changed
+        let traces = traces(root);
+        let case = Case::open_read_only(root)?;
+        let tables = Tables::open(&case, None)?;
+        let version = version(&case)?;
+        Ok(Opened {
+            case,
+            tables,
+            version,
+            traces,
+        })
+    }
+}
+
+/// A text that is another for other files, another who is who, other leads; and
+/// the same where the same was traced again.
+fn version(case: &Case) -> Outcome<String> {
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    hash.update(format!("{:?}", case.file()));
+    for file in case.files()? {
+        hash.update(format!("\n{} {}", file.hash, file.attempt));
+    }
+    let tables = case.folder("tables")?;
+    for inputs in ["leads/inputs.txt", "members/inputs.txt"] {
+        hash.update(format!("\n{inputs}\n"));
+        hash.update(std::fs::read(tables.join(inputs)).unwrap_or_default());
+    }
+    let digits = hash.finalize();
+    Ok(digits.iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// How the files of a case look from outside: what tells it without reading one.
+pub(super) fn traces(root: &Path) -> Traces {
+    let mut all = Traces::new();
+    for folder in TOLD_BY {
+        look(&root.join(folder), folder == "tables", &mut all);
+    }
+    all.sort();
+    all
+}
+
+fn look(folder: &Path, deeper: bool, all: &mut Traces) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let Ok(meta) = entry.metadata() else { continue };
+        if meta.is_file() {
+            let name = entry.path().display().to_string();
+            // what people write beside the tables changes none of their answers
+            all.push((name, meta.len(), meta.modified().ok()));
+        } else if deeper && meta.is_dir() && entry.file_name() != "kept" {
+            look(&entry.path(), false, all);
+        }
+    }
+}
