@@ -17,6 +17,7 @@
 
 mod bytes;
 mod calendar;
+pub mod desk;
 mod economy;
 mod firms;
 mod goods;

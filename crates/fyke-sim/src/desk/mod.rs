@@ -1,0 +1,39 @@
+//! A made case that answers as a desk, so that pages are tested without tables
+//! and without an engine: some firms on both sides of an embargo, a few leads,
+//! people who judge. All of it is small enough to be read, and nothing in it is
+//! real.
+//!
+//! One file a group of questions. What is written to it is kept in memory.
+
+mod cases;
+mod entities;
+mod leads;
+mod people;
+mod search;
+mod trade;
+
+use std::sync::Mutex;
+
+/// The made case.
+#[derive(Default)]
+pub struct MadeDesk {
+    kept: Mutex<Kept>,
+}
+
+/// What people wrote.
+#[derive(Default)]
+struct Kept {}
+
+impl MadeDesk {
+    /// A fresh one: nobody has come in yet.
+    pub fn new() -> MadeDesk {
+        MadeDesk::default()
+    }
+
+    #[allow(dead_code)]
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.kept
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,92 @@
+//! What a page loads beside itself: its style, its scripts, its mark. All of it
+//! is in the program; names carry a hash of what they hold, so that a browser
+//! may keep them for good.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The styles, one file an area, put together in this order.
+const STYLES: &[&str] = &[include_str!("../style/base.css")];
+
+/// The mark of the program: a bag net held open by hoops.
+const MARK: &str = include_str!("../style/mark.svg");
+
+/// A file that pages load.
+struct Asset {
+    bytes: Vec<u8>,
+    kind: &'static str,
+}
+
+/// All by the name in their address, and the name by what they are.
+struct Assets {
+    by_name: BTreeMap<String, Asset>,
+    names: BTreeMap<&'static str, String>,
+}
+
+fn assets() -> &'static Assets {
+    static ALL: OnceLock<Assets> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all = Assets {
+            by_name: BTreeMap::new(),
+            names: BTreeMap::new(),
+        };
+        all.hold(
+            "style.css",
+            "text/css; charset=utf-8",
+            STYLES.concat().into_bytes(),
+        );
+        all.hold("mark.svg", "image/svg+xml", MARK.as_bytes().to_vec());
+        all
+    })
+}
+
+impl Assets {
+    fn hold(&mut self, what: &'static str, kind: &'static str, bytes: Vec<u8>) {
+        let hash: String = Sha256::digest(&bytes)
+            .iter()
+            .take(6)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let (stem, ending) = what.rsplit_once('.').unwrap_or((what, "bin"));
+        let name = format!("{stem}-{hash}.{ending}");
+        self.names.insert(what, name.clone());
+        self.by_name.insert(name, Asset { bytes, kind });
+    }
+}
+
+/// The address of an asset.
+///
+/// ```
+/// assert!(fyke_workbench::assets::address("style.css").starts_with("/assets/style-"));
+/// ```
+pub fn address(what: &str) -> String {
+    let name = assets().names.get(what).map_or(what, String::as_str);
+    format!("/assets/{name}")
+}
+
+/// Addresses of the scripts that every page loads: htmx and what starts islands.
+pub fn scripts() -> Vec<String> {
+    Vec::new()
+}
+
+/// Their route.
+pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route("/assets/{name}", get(one))
+}
+
+async fn one(Path(name): Path<String>) -> Response {
+    let Some(asset) = assets().by_name.get(&name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, asset.kind),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
+    (headers, asset.bytes.as_slice()).into_response()
+}

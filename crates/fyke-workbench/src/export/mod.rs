@@ -1,0 +1,2 @@
+//! What is shown, as a file: one form a file, each a function from view types to
+//! bytes.

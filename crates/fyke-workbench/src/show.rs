@@ -1,0 +1,128 @@
+//! How values look on every page: numbers, money, days, countries, rows.
+
+use crate::ctx::Ctx;
+use fyke_model::country::Country;
+use fyke_model::dataset::{Handling, RowRef};
+use fyke_model::lead::Subject;
+use fyke_model::money::Amount;
+use maud::{Markup, html};
+
+/// A whole number with narrow spaces between thousands, in every language.
+///
+/// ```
+/// assert_eq!(fyke_workbench::show::number(1234567), "1\u{202f}234\u{202f}567");
+/// ```
+pub fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `USD 1 234 567`: whole units, the currency before.
+pub fn money(amount: Amount) -> String {
+    let whole = number((amount.minor / 100).unsigned_abs());
+    let sign = if amount.minor < 0 { "−" } else { "" };
+    format!("{} {sign}{whole}", amount.currency)
+}
+
+/// Kilograms of so many grams.
+pub fn mass(mass_g: i64) -> String {
+    let sign = if mass_g < 0 { "−" } else { "" };
+    format!("{sign}{} kg", number((mass_g / 1000).unsigned_abs()))
+}
+
+/// A text of the data in its own direction, so that an Arabic name in an
+/// English line, or the other way round, does not turn what is beside it.
+pub fn data(text: &str) -> Markup {
+    html! { bdi { (text) } }
+}
+
+/// A name, and below it in Latin letters where its own are others.
+pub fn name(own: &str, latin: Option<&str>) -> Markup {
+    html! {
+        bdi { (own) }
+        @if let Some(latin) = latin { " " span.latin lang="und-Latn" dir="ltr" { (latin) } }
+    }
+}
+
+/// A country's code with its name for who points at it.
+pub fn country(country: Country) -> Markup {
+    html! { abbr.country title=(country.to_string()) { (country.to_string()) } }
+}
+
+/// The way to a row: `dataset:abcdef123456:7`.
+pub fn row(row: &RowRef) -> Markup {
+    html! { a.row href=(row_address(row)) { (row.to_string()) } }
+}
+
+/// The address of a row.
+pub fn row_address(row: &RowRef) -> String {
+    format!("/row/{}/{}/{}", query(&row.dataset), row.file, row.row)
+}
+
+/// The address of an entity.
+pub fn entity_address(id: &str) -> String {
+    format!("/entity/{}", query(id))
+}
+
+/// A value as a part of an address: everything but letters, digits and `-._~`
+/// is written in hundredths.
+///
+/// ```
+/// assert_eq!(fyke_workbench::show::query("a b/ü"), "a%20b%2F%C3%BC");
+/// ```
+pub fn query(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    text
+}
+
+/// How something may be passed on, where that is not simply open.
+pub fn handling(ctx: &Ctx, label: Handling) -> Markup {
+    html! {
+        @if label != Handling::Open {
+            span.label { (ctx.t(match label {
+                Handling::Open => "handling-open",
+                Handling::Licensed => "handling-licensed",
+                Handling::Restricted => "handling-restricted",
+                Handling::SourceCompartment => "handling-source",
+            })) }
+        }
+    }
+}
+
+/// That rows are simulated, wherever they are.
+pub fn simulated(ctx: &Ctx, simulated: bool) -> Markup {
+    html! { @if simulated { span.badge { (ctx.t("simulated")) } } }
+}
+
+/// What a lead is about, in a few words.
+pub fn subject(subject: &Subject) -> Markup {
+    html! {
+        @match subject {
+            Subject::Lane { exporter, through, end } => {
+                (country(*exporter)) " → "
+                @for (at, via) in through.iter().enumerate() { @if at > 0 { ", " } (country(*via)) }
+                " → " (country(*end))
+            }
+            Subject::Party { name, country: of, .. } => {
+                bdi { (name) } @if let Some(of) = of { " (" (country(*of)) ")" }
+            }
+            Subject::Vessel { name, imo, flag, .. } => {
+                bdi { (name) } " " span.soft { (imo) } @if let Some(flag) = flag { " (" (country(*flag)) ")" }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What every request shares: the desk, the words, who came in.
+
+use crate::config::Config;
+use crate::guard::sessions::Sessions;
+use crate::words::Words;
+use fyke_model::desk::{Answer, Desk, Refusal, Why};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// What every request shares.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) desk: Arc<dyn Desk>,
+    pub(crate) words: Arc<Words>,
+    pub(crate) sessions: Arc<Sessions>,
+    pub(crate) config: Arc<Config>,
+    working: Arc<Semaphore>,
+}
+
+impl App {
+    /// Over a desk.
+    pub fn new(desk: Arc<dyn Desk>, config: Config) -> App {
+        let threads = std::thread::available_parallelism().map_or(2, usize::from);
+        App {
+            desk,
+            words: Arc::new(Words::shipped()),
+            sessions: Arc::new(Sessions::default()),
+            config: Arc::new(config),
+            // questions wait their turn rather than slow each other down
+            working: Arc::new(Semaphore::new(threads * 2)),
+        }
+    }
+
+    /// Asks the desk something, on a thread that may block.
+    ///
+    /// # Errors
+    /// The desk's refusal, or that the thread broke.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&dyn Desk) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        let broken = || {
+            Refusal::new(
+                Why::Broken,
+                "the answer broke off",
+                "try again; if it stays so, report it with the address of this page",
+            )
+        };
+        let _turn = self.working.acquire().await.map_err(|_| broken())?;
+        let desk = Arc::clone(&self.desk);
+        tokio::task::spawn_blocking(move || question(desk.as_ref()))
+            .await
+            .map_err(|_| broken())?
+    }
+}

@@ -1,0 +1,4 @@
+//! Pages of a made case, asked as a browser asks them, without one.
+
+mod ask;
+mod everywhere;
