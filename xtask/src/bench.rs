@@ -18,6 +18,7 @@ pub mod peers;
 pub mod program;
 mod record;
 mod screening;
+mod serve;
 mod simulate;
 mod taint;
 mod trace;
@@ -42,6 +43,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("dedupe", dedupe::run),
     ("screening", screening::run),
     ("record", case_record::run),
+    ("serve", serve::run),
     ("build", build::run),
 ];
 

@@ -48,12 +48,22 @@ pub fn empty_folder(name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// The last change of what makes worlds; the made case for pages makes none.
+pub fn simulator() -> Result<String> {
+    let sources = [
+        "log",
+        "-1",
+        "--format=%h",
+        "--",
+        "crates/fyke-sim",
+        ":(exclude)crates/fyke-sim/src/desk",
+    ];
+    run::text_of(&mut run::command("git", &sources))
+}
+
 /// A simulated world of `rows` ("10m"), made once for every version of the program's sources.
 pub fn world(program: &Path, rows: &str, seed: u32) -> Result<PathBuf> {
-    let sources = run::text_of(&mut run::command(
-        "git",
-        &["log", "-1", "--format=%h", "--", "crates/fyke-sim"],
-    ))?;
+    let sources = simulator()?;
     let name = format!("world-{rows}-{seed}-{sources}");
     let folder = run::cache()?.join("bench").join(&name);
     if !folder.join("done").is_file() {

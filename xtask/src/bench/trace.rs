@@ -108,10 +108,7 @@ fn measure(record: &mut Record, fyke: &Path, (size, rows, files, anew): Size) ->
 
 /// A case of so many files, made where it is not there yet.
 fn case_of(record: &mut Record, fyke: &Path, size: &str, rows: &str, files: u32) -> Result<PathBuf> {
-    let sources = run::text_of(&mut run::command(
-        "git",
-        &["log", "-1", "--format=%h", "--", "crates/fyke-sim"],
-    ))?;
+    let sources = program::simulator()?;
     let place = |files: u32| -> Result<PathBuf> {
         Ok(run::cache()?
             .join("bench")
