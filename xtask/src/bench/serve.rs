@@ -268,10 +268,12 @@ fn walk(
         look("flows", &format!("/flows/data?hs={heading}"), BETWEEN_PAGES)?;
         look("leads", "/leads", BETWEEN_PAGES)?;
         if !seeds.leads.is_empty() {
-            look("lead", dice.of(&seeds.leads), BETWEEN_PAGES)?;
+            let lead = dice.of(&seeds.leads);
+            look("lead", lead, BETWEEN_PAGES)?;
         }
         if !seeds.rows.is_empty() {
-            look("row", dice.of(&seeds.rows), BETWEEN_PAGES)?;
+            let row = dice.of(&seeds.rows);
+            look("row", row, BETWEEN_PAGES)?;
         }
         look("record", "/record", BETWEEN_PAGES)?;
         look("case", "/", BETWEEN_PAGES)?;
