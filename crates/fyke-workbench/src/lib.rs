@@ -17,6 +17,7 @@
 //! 4. [`layout`] puts the page around it; what was looked at is told to the desk.
 #![warn(missing_docs)]
 
+pub mod address;
 pub mod api;
 mod app;
 pub mod assets;
