@@ -7,6 +7,7 @@
 //! Reading the command line, wiring the crates together, words on the screen.
 //! Nothing that could be asked of a library.
 
+mod bench;
 mod commands;
 mod cpu;
 #[allow(dead_code)] // until the verb that serves it

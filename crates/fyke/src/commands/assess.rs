@@ -2,7 +2,7 @@
 
 mod matrix;
 
-use crate::commands::judge::bench::{Bench, judgement, question};
+use crate::bench::{Bench, judgement, question};
 use crate::commands::judge::{probability, wording};
 use crate::ledger::Signer;
 use crate::screen::{Failure, Outcome, note, plain};

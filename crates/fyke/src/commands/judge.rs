@@ -7,7 +7,6 @@
 //! of the queue and moves nothing. `undo` takes a line back; the partition is
 //! then exactly what it was without it.
 
-pub mod bench;
 mod import;
 pub mod leads;
 mod split;
@@ -38,7 +37,7 @@ pub struct Args {
     #[command(flatten)]
     signer: Signer,
     /// leads of the case in a session on the terminal
-    #[arg(long, default_value_t = bench::SESSION_LEADS)]
+    #[arg(long, default_value_t = crate::bench::SESSION_LEADS)]
     leads: usize,
     /// who says it, of records
     #[arg(long, global = true, default_value_t = user())]

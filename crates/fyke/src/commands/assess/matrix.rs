@@ -1,8 +1,8 @@
 //! Hypotheses of a lead and the evidence for and against each: written as a
 //! file, kept in the record, answered one hypothesis at a time.
 
+use crate::bench::Bench;
 use crate::commands::add::now;
-use crate::commands::judge::bench::Bench;
 use crate::commands::judge::probability;
 use crate::ledger::Signer;
 use crate::screen::{Failure, Outcome, note, plain};

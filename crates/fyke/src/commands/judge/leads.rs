@@ -1,8 +1,8 @@
 //! What a person does with leads, one command a step: everything the triage
 //! on the terminal does, for scripts and for those who like it plain.
 
-use super::bench::{Bench, Known, Said, known_path};
 use super::wording;
+use crate::bench::{Bench, Known, Said, known_path};
 use crate::ledger::{self, Signer};
 use crate::screen::{Failure, Outcome, counted, note, plain};
 use fyke_judge::assessment::{Assumption, Basis, Confidence, Probability};
@@ -22,7 +22,7 @@ pub enum Step {
     /// draw a session: leads in an order that says nothing, some from below the cut, some whose answer is known
     Queue {
         /// how many leads of the case
-        #[arg(long, short = 'n', default_value_t = super::bench::SESSION_LEADS)]
+        #[arg(long, short = 'n', default_value_t = crate::bench::SESSION_LEADS)]
         limit: usize,
         /// only these leads
         only: Vec<String>,
@@ -370,7 +370,7 @@ fn tell_queue(bench: &Bench, views: &[BlindView], as_json: bool) -> Outcome {
     note(format_args!(
         "{} in an order that says nothing; say what you think of one with: fyke judge {} say LEAD --p .. --confidence .. --why .. --row ..",
         counted(views.len() as u64, "lead"),
-        bench.case.root().display()
+        bench.matter.case.root().display()
     ));
     Ok(())
 }

@@ -4,9 +4,9 @@
 
 mod screen;
 
-use super::bench::{Bench, Said, judgement};
 use super::leads::probability;
 use super::wording;
+use crate::bench::{Bench, Said, judgement};
 use crate::ledger::Signer;
 use crate::screen::{Failure, Outcome, counted, note, plain};
 use console::{Key, Term};
@@ -109,7 +109,7 @@ impl Seat {
         match (key, &card.stage) {
             ('o', _) => {
                 if let Some(row) = view.rows().get(card.cursor) {
-                    let cells = evidence::raw_row(&self.bench.case, row.row.file, row.row.row)?;
+                    let cells = evidence::raw_row(&self.bench.matter.case, row.row.file, row.row.row)?;
                     let lines: Vec<String> = cells
                         .iter()
                         .map(|(column, value)| format!("{column:<20} {}", plain(value)))

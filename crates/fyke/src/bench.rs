@@ -1,5 +1,9 @@
 //! A person at work on the leads of a case: their key, the queue, the record.
-//! What the terminal triage does and what the single commands do is this.
+//! What the terminal triage does, what the single commands do and what the
+//! workbench does is this.
+//!
+//! A command owns what it works with; a workbench lends it out for one step. So
+//! a [`Bench`] is made of anything that borrows as the three.
 
 use crate::commands::add::now;
 use crate::commands::trace::refresh;
@@ -10,15 +14,17 @@ use fyke_judge::desk::{
     BlindView, Bulked, Decided, Desk, DeskError, Giving, Hand, Judged, KnownAnswer, Queue, Revealed, Seen,
     Session,
 };
-use fyke_judge::key::PersonKey;
+use fyke_judge::key::{KeyId, PersonKey};
 use fyke_judge::record::SystemRandom;
 use fyke_judge::record::leaf::{Index, Tlp, Verdict};
 use fyke_judge::roll::Roll;
+use fyke_model::dataset::RowRef;
 use fyke_model::lead::{Lead, Subject};
 use fyke_store::Case;
 use fyke_store::leads::{self, ShownRow};
 use fyke_store::query::Tables;
 use serde::{Deserialize, Serialize};
+use std::borrow::{Borrow, BorrowMut};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -37,14 +43,23 @@ impl From<DeskError> for Failure {
 /// Leads of the case that a session takes in, unless the person asks for more.
 pub const SESSION_LEADS: usize = 20;
 
-/// A person at work.
-pub struct Bench {
+/// What there is to judge in a case, as it was read.
+pub struct Matter {
+    /// The case.
     pub case: Case,
+    /// Its tables.
     pub tables: Tables,
+    /// Its leads, in the machine's order.
     pub leads: Vec<Lead>,
+    /// Leads whose answer is known.
     pub known: Known,
-    pub desk: Desk,
-    pub key: PersonKey,
+}
+
+/// A person at work.
+pub struct Bench<M = Matter, D = Desk, K = PersonKey> {
+    pub matter: M,
+    pub desk: D,
+    pub key: K,
 }
 
 /// Leads whose answer is known, with the rows behind them: their files are not
@@ -54,7 +69,7 @@ pub struct Known {
     /// The leads.
     pub answers: Vec<KnownAnswer>,
     /// Their rows as they would be shown.
-    pub rows: Vec<(fyke_model::dataset::RowRef, Vec<(String, String)>)>,
+    pub rows: Vec<(RowRef, Vec<(String, String)>)>,
 }
 
 /// Where a case keeps them.
@@ -77,40 +92,101 @@ impl Bench {
     /// not sealed, and asks for the passphrase.
     pub fn open(path: &Path, signer: &Signer) -> Outcome<Bench> {
         let (_, tables) = refresh(path)?;
-        let case = Case::open_read_only(path)?;
         let Some(record) = ledger::open(path)? else {
             return Err(nobody(path));
         };
         if !Roll::of(&record)?.has_people() {
             return Err(nobody(path));
         }
-        let leads = leads::read(&tables, None)?;
-        let known = match std::fs::read_to_string(known_path(path)) {
-            Ok(text) => serde_json::from_str(&text).map_err(|error| {
-                Failure::new(
-                    format!("{} cannot be read: {error}", known_path(path).display()),
-                    "make it again with: fyke judge CASE known OTHER --truth FILE",
-                )
-            })?,
-            Err(_) => Known::default(),
-        };
+        let matter = Matter::read(Case::open_read_only(path)?, tables)?;
         let key = signer.open()?;
         let mut bench = Bench {
-            case,
-            tables,
-            leads,
-            known,
+            matter,
             desk: Desk::open(record)?,
             key,
         };
         bench.seal()?;
         Ok(bench)
     }
+}
+
+impl Matter {
+    /// Reads what there is to judge.
+    pub fn read(case: Case, tables: Tables) -> Outcome<Matter> {
+        let path = known_path(case.root());
+        let known = match std::fs::read_to_string(&path) {
+            Ok(text) => serde_json::from_str(&text).map_err(|error| {
+                Failure::new(
+                    format!("{} cannot be read: {error}", path.display()),
+                    "make it again with: fyke judge CASE known OTHER --truth FILE",
+                )
+            })?,
+            Err(_) => Known::default(),
+        };
+        Ok(Matter {
+            leads: leads::read(&tables, None)?,
+            case,
+            tables,
+            known,
+        })
+    }
+
+    fn queue<'a>(&'a self, wanted: usize, only: &'a [String]) -> Queue<'a> {
+        Queue {
+            leads: &self.leads,
+            known: &self.known.answers,
+            wanted,
+            only,
+        }
+    }
+
+    /// The cells of rows of leads, in that order; those of known answers are not
+    /// in the tables of this case.
+    pub fn rows(&self, refs: &[RowRef]) -> Outcome<Vec<ShownRow>> {
+        let here = leads::rows_behind(&self.tables, refs)?;
+        let cells = |row: &RowRef| {
+            let found = here
+                .iter()
+                .find(|shown| shown.row == *row)
+                .map(|shown| &shown.cells);
+            let known = || {
+                self.known
+                    .rows
+                    .iter()
+                    .find(|(known, _)| known == row)
+                    .map(|(_, cells)| cells)
+            };
+            found.or_else(known).cloned().unwrap_or_default()
+        };
+        Ok(refs
+            .iter()
+            .map(|row| ShownRow {
+                row: row.clone(),
+                cells: cells(row),
+            })
+            .collect())
+    }
+}
+
+impl<M: Borrow<Matter>, D: BorrowMut<Desk>, K: Borrow<PersonKey>> Bench<M, D, K> {
+    fn matter(&self) -> &Matter {
+        self.matter.borrow()
+    }
+
+    fn desk(&mut self) -> &mut Desk {
+        self.desk.borrow_mut()
+    }
+
+    fn me(&self) -> KeyId {
+        let key: &PersonKey = self.key.borrow();
+        key.id()
+    }
 
     /// Leads that were traced and not sealed, as by a program of before, are
     /// sealed now: before anyone looks.
     fn seal(&mut self) -> Outcome {
-        ledger::seal(&mut self.desk, &self.leads)
+        let matter: &Matter = self.matter.borrow();
+        ledger::seal(self.desk.borrow_mut(), &matter.leads)
     }
 
     /// Runs one step of the desk as this person, now.
@@ -120,39 +196,32 @@ impl Bench {
     ) -> Outcome<T> {
         let at = now();
         let mut hand = Hand {
-            by: &self.key,
+            by: self.key.borrow(),
             at: &at,
             random: &mut SystemRandom,
         };
-        Ok(step(&mut self.desk, &mut hand)?)
+        Ok(step(self.desk.borrow_mut(), &mut hand)?)
     }
 
     /// Draws a session.
     pub fn session(&mut self, wanted: usize, only: &[String]) -> Outcome<Session> {
         let at = now();
         let mut hand = Hand {
-            by: &self.key,
+            by: self.key.borrow(),
             at: &at,
             random: &mut SystemRandom,
         };
-        let queue = Queue {
-            leads: &self.leads,
-            known: &self.known.answers,
-            wanted,
-            only,
-        };
-        Ok(self.desk.session(&queue, &mut hand)?)
+        let matter: &Matter = self.matter.borrow();
+        let desk: &mut Desk = self.desk.borrow_mut();
+        Ok(desk.session(&matter.queue(wanted, only), &mut hand)?)
     }
 
     /// What is left of this person's last session.
     pub fn resume(&mut self) -> Outcome<Vec<BlindView>> {
-        let queue = Queue {
-            leads: &self.leads,
-            known: &self.known.answers,
-            wanted: 0,
-            only: &[],
-        };
-        Ok(self.desk.resume(&queue, self.key.id())?)
+        let me = self.me();
+        let matter: &Matter = self.matter.borrow();
+        let desk: &mut Desk = self.desk.borrow_mut();
+        Ok(desk.resume(&matter.queue(0, &[]), me)?)
     }
 
     /// The whole id of a lead of this person's last session that begins so.
@@ -165,7 +234,7 @@ impl Bench {
                 format!("no lead of your session begins with '{lead}'"),
                 format!(
                     "draw a session with: fyke judge {} queue",
-                    self.case.root().display()
+                    self.matter().case.root().display()
                 ),
             )),
             (Some(_), Some(_)) => Err(Failure::new(
@@ -190,7 +259,7 @@ impl Bench {
     fn ids(&mut self) -> Outcome<BTreeSet<String>> {
         // leads of a session whose answer is known have an id of their own
         let mut ids: BTreeSet<String> = self.resume()?.iter().map(|view| view.lead().to_owned()).collect();
-        ids.extend(self.leads.iter().map(|lead| lead.id.clone()));
+        ids.extend(self.matter().leads.iter().map(|lead| lead.id.clone()));
         Ok(ids)
     }
 
@@ -203,7 +272,7 @@ impl Bench {
             alternatives: said.alternatives,
             handling: view.handling(),
             made_blind: blind,
-            ..Assessment::draft(question(view), said.probability, said.confidence, self.key.id())
+            ..Assessment::draft(question(view), said.probability, said.confidence, self.me())
         }
     }
 
@@ -214,7 +283,8 @@ impl Bench {
 
     /// This person's judgement of a lead.
     pub fn judged(&mut self, lead: &str) -> Outcome<Judged> {
-        let found = self.desk.judged(lead, self.key.id())?;
+        let me = self.me();
+        let found = self.desk().judged(lead, me)?;
         found.ok_or_else(|| {
             Failure::new(
                 format!("you have not judged lead {lead}"),
@@ -227,7 +297,8 @@ impl Bench {
     /// to them since.
     pub fn seen(&mut self, lead: &str) -> Outcome<Seen> {
         let judged = self.judged(lead)?;
-        Ok(match self.desk.revealed(lead, self.key.id())? {
+        let me = self.me();
+        Ok(match self.desk().revealed(lead, me)? {
             Some(revealed) => revealed.into(),
             None => judged.into(),
         })
@@ -259,7 +330,8 @@ impl Bench {
     /// Signs another person's decision of this lead.
     pub fn sign(&mut self, lead: &str, why: &str) -> Outcome<Index> {
         let seen = self.seen(lead)?;
-        let waiting = self.desk.waiting(self.key.id())?;
+        let me = self.me();
+        let waiting = self.desk().waiting(me)?;
         let Some((_, decision)) = waiting.into_iter().find(|(waiting, _)| waiting == lead) else {
             return Err(Failure::new(
                 format!("no decision on lead {lead} waits for your signature"),
@@ -287,6 +359,7 @@ impl Bench {
     /// Writes that something of a lead goes out.
     pub fn give(&mut self, lead: &str, tlp: Tlp, to: &str, why: &str, names_person: bool) -> Outcome<Index> {
         let Some(handling) = self
+            .matter()
             .leads
             .iter()
             .find(|known| known.id == lead)
@@ -312,8 +385,9 @@ impl Bench {
 
     /// Destroys what was said in entries.
     pub fn erase(&mut self, entries: &[Index], why: &str) -> Outcome<Index> {
-        let record = self.desk.record_mut();
-        Ok(record.erase(&mut SystemRandom, entries, &self.key, why)?)
+        let key: &PersonKey = self.key.borrow();
+        let desk: &mut Desk = self.desk.borrow_mut();
+        Ok(desk.record_mut().erase(&mut SystemRandom, entries, key, why)?)
     }
 
     /// Switches the machine layer.
@@ -324,28 +398,7 @@ impl Bench {
     /// The cells of the rows behind a lead, in the order of the view.
     pub fn rows(&self, view: &BlindView) -> Outcome<Vec<ShownRow>> {
         let refs: Vec<_> = view.rows().iter().map(|row| row.row.clone()).collect();
-        let here = leads::rows_behind(&self.tables, &refs)?;
-        let cells = |row: &fyke_model::dataset::RowRef| {
-            let found = here
-                .iter()
-                .find(|shown| shown.row == *row)
-                .map(|shown| &shown.cells);
-            let known = || {
-                self.known
-                    .rows
-                    .iter()
-                    .find(|(known, _)| known == row)
-                    .map(|(_, cells)| cells)
-            };
-            found.or_else(known).cloned().unwrap_or_default()
-        };
-        Ok(refs
-            .iter()
-            .map(|row| ShownRow {
-                row: row.clone(),
-                cells: cells(row),
-            })
-            .collect())
+        self.matter().rows(&refs)
     }
 }
 
