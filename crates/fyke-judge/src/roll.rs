@@ -5,8 +5,9 @@
 //! stand in payloads: the log shows keys alone.
 
 use crate::key::{KeyId, PersonPublic};
-use crate::record::leaf::{Actor, Index, Policy, What};
+use crate::record::leaf::{Actor, Index, Leaf, Policy, What};
 use crate::record::{Draft, Random, Record, RecordError, Signatory};
+use fyke_model::desk::Role;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -22,6 +23,18 @@ pub struct Noted {
     pub why: String,
 }
 
+/// What is said with [`Policy::Settings`]: somebody may do something else from
+/// here on.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SaidRole {
+    /// Who.
+    pub key: KeyId,
+    /// What they may do in a program that several people use at once.
+    pub role: Role,
+    /// When, UTC, to the second.
+    pub at: String,
+}
+
 /// Somebody who signs or signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Person {
@@ -33,6 +46,9 @@ pub struct Person {
     pub since: Index,
     /// The entry that retired their key.
     pub until: Option<Index>,
+    /// What they may do in a program that several people use at once: the first
+    /// person may all, others judge and decide, until a releaser says otherwise.
+    pub role: Role,
 }
 
 /// A partner who may co-sign checkpoints.
@@ -64,54 +80,68 @@ impl Roll {
     /// A record that cannot be read.
     pub fn of(record: &Record) -> Result<Roll, RecordError> {
         let mut roll = Roll::default();
-        let mut noted = Vec::new();
+        let mut entries = Vec::new();
         record.each(0, |index, leaf| {
-            match &leaf.what {
-                What::PolicyChange(Policy::Enrolled { key }) => {
-                    roll.people.entry(key.id()).or_insert(Person {
-                        key: *key,
-                        name: None,
-                        since: index,
-                        until: None,
-                    });
-                    noted.push((index, Some(key.id())));
-                }
-                What::PolicyChange(Policy::Retired { key }) => {
-                    if let Some(person) = roll.people.get_mut(key) {
-                        person.until.get_or_insert(index);
-                    }
-                }
-                What::PolicyChange(Policy::Witness { key }) => {
-                    roll.partners.push(Partner {
-                        key: key.clone(),
-                        name: None,
-                        since: index,
-                    });
-                    noted.push((index, None));
-                }
-                What::ModelChange { on } => roll.machine_off = !on,
-                _ => {}
+            if matters(&leaf.what) {
+                entries.push((index, leaf.clone()));
             }
             Ok::<(), RecordError>(())
         })?;
-        for (index, person) in noted {
-            let name = record.payload::<Noted>(index)?.map(|noted| noted.name);
-            match person {
-                Some(key) => {
-                    if let Some(person) = roll.people.get_mut(&key) {
-                        person.name = name;
-                    }
-                }
-                None => {
-                    if let Some(partner) = roll.partners.iter_mut().find(|p| p.since == index) {
-                        partner.name = name;
-                    }
-                }
-            }
+        for (index, leaf) in entries {
+            roll.take(record, index, &leaf)?;
         }
         Ok(roll)
     }
 
+    /// Takes in an entry that [`matters`], after all that came before it: for
+    /// who reads a record on as it grows.
+    ///
+    /// # Errors
+    /// A record that cannot be read.
+    pub fn take(&mut self, record: &Record, index: Index, leaf: &Leaf) -> Result<(), RecordError> {
+        let name = || Ok::<_, RecordError>(record.payload::<Noted>(index)?.map(|noted| noted.name));
+        match &leaf.what {
+            What::PolicyChange(Policy::Enrolled { key }) => {
+                let role = match self.people.is_empty() {
+                    true => Role::Releaser,
+                    false => Role::Reviewer,
+                };
+                let name = name()?;
+                self.people.entry(key.id()).or_insert(Person {
+                    key: *key,
+                    name,
+                    since: index,
+                    until: None,
+                    role,
+                });
+            }
+            What::PolicyChange(Policy::Retired { key }) => {
+                if let Some(person) = self.people.get_mut(key) {
+                    person.until.get_or_insert(index);
+                }
+            }
+            What::PolicyChange(Policy::Witness { key }) => self.partners.push(Partner {
+                key: key.clone(),
+                name: name()?,
+                since: index,
+            }),
+            What::PolicyChange(Policy::Settings {}) => {
+                let Actor::Person(by) = leaf.by else { return Ok(()) };
+                let may = self.people.get(&by).is_some_and(|by| by.role == Role::Releaser);
+                // other settings are other programs'
+                let said = record.said(index)?;
+                let said = said.and_then(|said| serde_json::from_slice::<SaidRole>(&said).ok());
+                if let Some(said) = said.filter(|_| may)
+                    && let Some(person) = self.people.get_mut(&said.key)
+                {
+                    person.role = said.role;
+                }
+            }
+            What::ModelChange { on } => self.machine_off = !on,
+            _ => {}
+        }
+        Ok(())
+    }
     /// People who may sign now.
     pub fn standing(&self) -> impl Iterator<Item = &Person> {
         self.people.values().filter(|person| person.until.is_none())
@@ -137,6 +167,48 @@ impl Roll {
             Actor::Machine(_) => "the machine".to_owned(),
         }
     }
+}
+
+/// Whether an entry of that kind says who may do what.
+pub fn matters(what: &What) -> bool {
+    matches!(what, What::PolicyChange(_) | What::ModelChange { .. })
+}
+
+/// Says what somebody on the roll may do from here on.
+///
+/// # Errors
+/// Nobody of that key may sign; `by` is no releaser; the last releaser would be
+/// none; the disk.
+pub fn set_role(
+    record: &mut Record,
+    random: &mut dyn Random,
+    by: &dyn Signatory,
+    said: &SaidRole,
+) -> Result<Index, RecordError> {
+    let roll = Roll::of(record)?;
+    let standing = |key: KeyId| roll.standing().find(|person| person.key.id() == key);
+    if standing(said.key).is_none() {
+        return Err(RecordError::Refused(format!(
+            "no key {} may sign in this case; let them in first",
+            said.key
+        )));
+    }
+    if standing(by.id()).is_none_or(|by| by.role != Role::Releaser) {
+        return Err(RecordError::Refused(
+            "only a releaser says what others may do; ask one".into(),
+        ));
+    }
+    let others = roll
+        .standing()
+        .any(|person| person.key.id() != said.key && person.role == Role::Releaser);
+    if said.role != Role::Releaser && !others {
+        return Err(RecordError::Refused(
+            "they are the last releaser, and without one no role could be changed again; make another one first"
+                .into(),
+        ));
+    }
+    let draft = Draft::new(What::PolicyChange(Policy::Settings {})).saying(said)?;
+    record.append(random, |group| group.person(by, draft))
 }
 
 /// Lets a person sign; `by` is the person who says so, themselves if they are the first.
@@ -211,3 +283,7 @@ fn policy(
     let draft = Draft::new(What::PolicyChange(policy)).saying(noted)?;
     record.append(random, |group| group.person(by, draft))
 }
+
+#[cfg(test)]
+#[path = "roll_tests.rs"]
+mod tests;

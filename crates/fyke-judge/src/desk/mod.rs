@@ -27,6 +27,7 @@
 mod again;
 mod draw;
 mod judging;
+mod kept;
 mod known;
 mod reads;
 pub mod said;
@@ -46,6 +47,7 @@ mod tests;
 #[cfg(test)]
 mod world;
 
+pub use kept::KEPT;
 pub use known::{BadKnownAnswer, KnownAnswer};
 pub use reads::{READS_EACH, ReadLog};
 pub use said::{AgreementSaid, Dissent, Page};
@@ -288,6 +290,34 @@ impl Desk {
     /// them with its next step.
     pub fn record_mut(&mut self) -> &mut Record {
         &mut self.record
+    }
+
+    /// Leads that were decided in bulk and that chance picked to be looked at
+    /// again, one by one and blind, as far as nobody has.
+    ///
+    /// # Errors
+    /// The record.
+    pub fn again(&mut self) -> Result<std::collections::BTreeSet<String>, DeskError> {
+        let bulks = self.state()?.bulks.values();
+        Ok(bulks
+            .filter_map(|bulk| bulk.again_leads.as_ref())
+            .flatten()
+            .cloned()
+            .collect())
+    }
+
+    /// Reads what other programs wrote since.
+    ///
+    /// # Errors
+    /// The record.
+    pub fn refresh(&mut self) -> Result<(), DeskError> {
+        self.record.refresh()?;
+        self.state().map(drop)
+    }
+
+    /// How many of so many that are decided in bulk come back to be looked at.
+    pub const fn again_of(n: u64) -> u64 {
+        crate::rules::again_of(n)
     }
 
     /// Whether the machine suggests in this case.

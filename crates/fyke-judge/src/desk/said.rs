@@ -221,6 +221,34 @@ pub struct Page {
     pub why: Option<String>,
 }
 
+/// With [`What::Kept`](crate::record::leaf::What::Kept).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SaidKept {
+    /// When.
+    pub at: String,
+    /// `bookmark`, `note`, `search`, `seen`: what kind of thing it is.
+    pub kind: String,
+    /// Which of its kind; with the kind and the person it is one thing.
+    pub id: String,
+    /// The thing itself; null where it is not kept any more.
+    pub thing: serde_json::Value,
+}
+
+/// With [`What::Export`](crate::record::leaf::What::Export).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SaidExport {
+    /// When.
+    pub at: String,
+    /// What: the address of a page with all its state.
+    pub what: String,
+    /// In which form: `csv`, `xlsx`, `ftm`, ...
+    pub form: String,
+    /// How many rows.
+    pub rows: u64,
+}
+
 /// With [`What::ModelChange`](crate::record::leaf::What::ModelChange).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -15,9 +15,15 @@
 //! it as associated data: name, public key and cost cannot be exchanged. Name and
 //! public key stand readable, since they are asked for before a passphrase is.
 //!
+//! A passkey that gives a secret of its own (WebAuthn's `prf` extension) opens a
+//! file of the same form whose first line is `fyke-key-v1 hkdf-sha256
+//! salt=<32 hex digits>`: the secret is random already, so HKDF (RFC 5869) takes
+//! the place of Argon2id.
+//!
 //! In the manner of age, and not the age crate: that one encrypts files to
 //! recipients, with sixty crates; this is one key, one line, one reader.
 
+use super::hkdf::hkdf_sha256;
 use super::{PersonKey, PersonPublic, hex};
 use crate::random::{NoRandomness, Random, array};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -68,12 +74,21 @@ impl Cost {
     }
 }
 
+/// What opens a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Lock {
+    /// A passphrase, and what one guess costs.
+    Words(Cost),
+    /// 32 random bytes or more.
+    Secret,
+}
+
 /// A person's key, sealed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KeyFile {
     name: String,
     public: PersonPublic,
-    cost: Cost,
+    lock: Lock,
     salt: [u8; 16],
     nonce: [u8; 12],
     /// The seed, encrypted, and the tag.
@@ -92,6 +107,9 @@ pub enum KeyFileError {
     /// Nothing typed.
     #[error("the passphrase is empty; type some words that only you put together")]
     NoPassphrase,
+    /// A secret that could be guessed.
+    #[error("a secret of {0} bytes could be guessed; it takes {SECRET_MIN} random bytes")]
+    ShortSecret(usize),
     /// A cost that no program should pay.
     #[error(
         "the file asks for {0} KiB of memory and {1} passes; that is no cost this program writes, take the file from a copy"
@@ -109,6 +127,9 @@ pub enum KeyFileError {
     #[error("{0}: {1}; name another file, or give rights to the folder")]
     Disk(PathBuf, String),
 }
+
+/// Bytes of a secret that opens a key by itself, at least.
+const SECRET_MIN: usize = 32;
 
 const BEGIN: &str = "-----BEGIN FYKE KEY-----\n";
 const END: &str = "\n-----END FYKE KEY-----\n";
@@ -132,25 +153,54 @@ impl KeyFile {
         }
         let seed: Zeroizing<[u8; 32]> = Zeroizing::new(array(random)?);
         let key = PersonKey::from_seed(&seed);
+        let file = KeyFile::close(name, &key, Lock::Words(cost), passphrase.0.as_bytes(), random)?;
+        Ok((file, key))
+    }
+
+    /// Seals a key that is open for a secret of 32 random bytes or more, such as
+    /// a passkey gives.
+    ///
+    /// # Errors
+    /// A name that does not fit on a line; a secret too short; no randomness.
+    pub fn seal_for_secret(
+        name: &str,
+        key: &PersonKey,
+        secret: &[u8],
+        random: &mut dyn Random,
+    ) -> Result<KeyFile, KeyFileError> {
+        if !good_name(name) {
+            return Err(KeyFileError::Name(name.chars().take(100).collect()));
+        }
+        KeyFile::close(name, key, Lock::Secret, secret, random)
+    }
+
+    fn close(
+        name: &str,
+        key: &PersonKey,
+        lock: Lock,
+        secret: &[u8],
+        random: &mut dyn Random,
+    ) -> Result<KeyFile, KeyFileError> {
         let mut file = KeyFile {
             name: name.into(),
             public: key.public(),
-            cost,
+            lock,
             salt: array(random)?,
             nonce: array(random)?,
             sealed: [0; 48],
         };
         let header = file.header();
+        let seed = key.seed();
         let payload = Payload {
             msg: seed.as_slice(),
             aad: header.as_bytes(),
         };
         let sealed = file
-            .cipher(passphrase)?
+            .cipher(secret)?
             .encrypt(&Nonce::from(file.nonce), payload)
             .map_err(|_| KeyFileError::Closed(name.into()))?;
         file.sealed = sealed.try_into().map_err(|_| KeyFileError::Closed(name.into()))?;
-        Ok((file, key))
+        Ok(file)
     }
 
     /// Opens it.
@@ -158,15 +208,31 @@ impl KeyFile {
     /// # Errors
     /// A wrong passphrase, or an altered file: the two cannot be told apart.
     pub fn open(&self, passphrase: &Passphrase) -> Result<PersonKey, KeyFileError> {
+        match self.lock {
+            Lock::Words(_) => self.open_with(passphrase.0.as_bytes()),
+            Lock::Secret => Err(KeyFileError::Closed(self.name.clone())),
+        }
+    }
+
+    /// Opens one that was sealed for a secret.
+    ///
+    /// # Errors
+    /// Another secret, or an altered file; one that a passphrase opens.
+    pub fn open_by_secret(&self, secret: &[u8]) -> Result<PersonKey, KeyFileError> {
+        match self.lock {
+            Lock::Secret => self.open_with(secret),
+            Lock::Words(_) => Err(KeyFileError::Closed(self.name.clone())),
+        }
+    }
+
+    fn open_with(&self, secret: &[u8]) -> Result<PersonKey, KeyFileError> {
         let closed = || KeyFileError::Closed(self.name.clone());
         let header = self.header();
         let payload = Payload {
             msg: &self.sealed,
             aad: header.as_bytes(),
         };
-        let seed = self
-            .cipher(passphrase)?
-            .decrypt(&Nonce::from(self.nonce), payload);
+        let seed = self.cipher(secret)?.decrypt(&Nonce::from(self.nonce), payload);
         let seed = Zeroizing::new(seed.map_err(|_| closed())?);
         let seed: Zeroizing<[u8; 32]> = Zeroizing::new(seed.as_slice().try_into().map_err(|_| closed())?);
         let key = PersonKey::from_seed(&seed);
@@ -177,30 +243,38 @@ impl KeyFile {
         }
     }
 
-    fn cipher(&self, passphrase: &Passphrase) -> Result<ChaCha20Poly1305, KeyFileError> {
-        let Cost { memory_kib, passes } = self.cost;
-        let unbearable = || KeyFileError::Cost(memory_kib, passes);
-        if !self.cost.bearable() {
-            return Err(unbearable());
-        }
-        let params = Params::new(memory_kib, passes, 1, Some(32)).map_err(|_| unbearable())?;
+    fn cipher(&self, secret: &[u8]) -> Result<ChaCha20Poly1305, KeyFileError> {
         let mut key = Zeroizing::new([0; 32]);
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(passphrase.0.as_bytes(), &self.salt, key.as_mut_slice())
-            .map_err(|_| unbearable())?;
+        match self.lock {
+            Lock::Words(cost) => {
+                let Cost { memory_kib, passes } = cost;
+                let unbearable = || KeyFileError::Cost(memory_kib, passes);
+                if !cost.bearable() {
+                    return Err(unbearable());
+                }
+                let params = Params::new(memory_kib, passes, 1, Some(32)).map_err(|_| unbearable())?;
+                Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+                    .hash_password_into(secret, &self.salt, key.as_mut_slice())
+                    .map_err(|_| unbearable())?;
+            }
+            Lock::Secret => {
+                if secret.len() < SECRET_MIN {
+                    return Err(KeyFileError::ShortSecret(secret.len()));
+                }
+                *key = *hkdf_sha256(secret, &self.salt, b"fyke-key-v1");
+            }
+        }
         Ok(ChaCha20Poly1305::new(&(*key).into()))
     }
 
     /// All lines that are bound to the seed.
     fn header(&self) -> String {
-        format!(
-            "fyke-key-v1 argon2id m={} t={} p=1 salt={}\nname {}\npublic {}\n",
-            self.cost.memory_kib,
-            self.cost.passes,
-            digits(&self.salt),
-            self.name,
-            self.public
-        )
+        let salt = digits(&self.salt);
+        let lock = match self.lock {
+            Lock::Words(cost) => format!("argon2id m={} t={} p=1 salt={salt}", cost.memory_kib, cost.passes),
+            Lock::Secret => format!("hkdf-sha256 salt={salt}"),
+        };
+        format!("fyke-key-v1 {lock}\nname {}\npublic {}\n", self.name, self.public)
     }
 
     /// The text of the file.
@@ -213,19 +287,26 @@ impl KeyFile {
     /// Reads what [`KeyFile::to_text`] wrote; `None` for any other spelling.
     pub fn from_text(text: &str) -> Option<KeyFile> {
         let mut lines = text.strip_prefix(BEGIN)?.strip_suffix(END)?.split('\n');
-        let mut fields = lines.next()?.strip_prefix("fyke-key-v1 argon2id m=")?.split(' ');
-        let cost = Cost {
-            memory_kib: fields.next()?.parse().ok()?,
-            passes: fields.next()?.strip_prefix("t=")?.parse().ok()?,
+        let first = lines.next()?.strip_prefix("fyke-key-v1 ")?;
+        let (lock, salt) = match first.strip_prefix("argon2id m=") {
+            Some(rest) => {
+                let mut fields = rest.split(' ');
+                let cost = Cost {
+                    memory_kib: fields.next()?.parse().ok()?,
+                    passes: fields.next()?.strip_prefix("t=")?.parse().ok()?,
+                };
+                (Lock::Words(cost), fields.nth(1)?)
+            }
+            None => (Lock::Secret, first.strip_prefix("hkdf-sha256 ")?),
         };
-        let salt = hex(fields.nth(1)?.strip_prefix("salt=")?)?;
+        let salt = hex(salt.strip_prefix("salt=")?)?;
         let name = lines.next()?.strip_prefix("name ")?;
         let public = lines.next()?.strip_prefix("public ")?.parse().ok()?;
         let (nonce, sealed) = lines.next()?.strip_prefix("sealed ")?.split_at_checked(24)?;
         let file = KeyFile {
             name: name.into(),
             public,
-            cost,
+            lock,
             salt,
             nonce: hex(nonce)?,
             sealed: hex(sealed)?,
@@ -365,7 +446,10 @@ mod tests {
                 };
                 let open = |file: KeyFile| file.open(&words("four words of mine")).is_ok();
                 // a costlier file is not tried: it takes what it asks for
-                let cheap = |file: &KeyFile| file.cost.memory_kib <= 64 && file.cost.passes <= 4;
+                let cheap = |file: &KeyFile| match file.lock {
+                    Lock::Words(cost) => cost.memory_kib <= 64 && cost.passes <= 4,
+                    Lock::Secret => true,
+                };
                 if KeyFile::from_text(&other).filter(cheap).is_some_and(open) {
                     opened.push(other);
                 }
@@ -375,6 +459,28 @@ mod tests {
         assert!(KeyFile::from_text(&text.replace("m=8", "m=08")).is_none());
         let costly = KeyFile::from_text(&text.replace("m=8", "m=4000000000")).unwrap();
         assert!(matches!(costly.open(&words("x")), Err(KeyFileError::Cost(..))));
+    }
+
+    #[test]
+    fn a_secret_opens_its_own_file_and_no_passphrase_does() {
+        let (file, key) = sealed();
+        let secret = [7_u8; 32];
+        let mut random = crate::random::SystemRandom;
+        let second = KeyFile::seal_for_secret("Ada Lovelace", &key, &secret, &mut random).unwrap();
+        let read = KeyFile::from_text(&second.to_text()).unwrap();
+        assert_eq!(read, second);
+        assert_eq!(read.open_by_secret(&secret).unwrap().public(), file.public());
+        assert!(matches!(
+            read.open_by_secret(&[8; 32]),
+            Err(KeyFileError::Closed(_))
+        ));
+        assert!(matches!(read.open(&words("w")), Err(KeyFileError::Closed(_))));
+        assert!(matches!(
+            file.open_by_secret(&secret),
+            Err(KeyFileError::Closed(_))
+        ));
+        let short = KeyFile::seal_for_secret("Ada", &key, &[7; 31], &mut random);
+        assert!(matches!(short, Err(KeyFileError::ShortSecret(31))));
     }
 
     #[test]

@@ -12,6 +12,7 @@
 //! ```
 
 mod file;
+mod hkdf;
 mod machine;
 mod person;
 

@@ -24,6 +24,11 @@ impl PersonKey {
         }
     }
 
+    /// The seed, for sealing the key once more.
+    pub(super) fn seed(&self) -> zeroize::Zeroizing<[u8; 32]> {
+        zeroize::Zeroizing::new(self.key.to_bytes())
+    }
+
     /// The public half.
     pub fn public(&self) -> PersonPublic {
         PersonPublic(self.key.verifying_key().to_bytes())

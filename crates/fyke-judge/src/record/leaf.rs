@@ -166,6 +166,12 @@ pub enum What {
         /// How many.
         n: u64,
     },
+    /// A person keeps something beside the case: a bookmark, a note, a search.
+    /// Payload: what; a later one of the same person replaces it.
+    Kept {},
+    /// Something was written out of the case in a form that other programs
+    /// read: what a person looks at already, in a file. Payload: what, how much.
+    Export {},
     /// Payloads that were destroyed. Payload: why, on whose word.
     Erasure {
         /// The entries whose payloads are gone.

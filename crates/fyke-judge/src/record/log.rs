@@ -82,7 +82,7 @@ pub struct Record {
     pub(super) handles_to: Index,
     /// Whether leftovers of killed writers were looked for.
     pub(super) clean: bool,
-    pub(super) last_read: RefCell<Option<(Index, Arc<Vec<u8>>)>>,
+    pub(super) last_read: RefCell<Option<Arc<super::read::Segment>>>,
 }
 
 impl std::fmt::Debug for Record {

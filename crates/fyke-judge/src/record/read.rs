@@ -134,9 +134,8 @@ impl Record {
         let (Some(bound), Some((first, n))) = (leaf.payload, self.segment_of(index)) else {
             return Ok(None);
         };
-        let bytes = self.segment(first, n)?;
-        let lines = read_segment(&bytes, first, n)?;
-        let Some(line) = lines.iter().find(|line| line.index == index) else {
+        let segment = self.segment(first, n)?;
+        let Some(line) = segment.line(index) else {
             return Ok(None);
         };
         if payload::commitment(&line.nonce, line.payload) != bound {
@@ -163,8 +162,8 @@ impl Record {
             .map(|(first, n)| (*first, *n))
             .collect();
         for (first, n) in segments {
-            let bytes = self.segment(first, n)?;
-            let mut lines = read_segment(&bytes, first, n)?.into_iter().peekable();
+            let segment = self.segment(first, n)?;
+            let mut lines = read_segment(&segment.bytes, first, n)?.into_iter().peekable();
             let mut found = Vec::new();
             self.each_entry(first, first + n, |index, entry| {
                 while let Some(line) = lines.next_if(|line| line.index <= index) {
@@ -195,19 +194,49 @@ impl Record {
         (index - first < *n).then_some((*first, *n))
     }
 
-    fn segment(&self, first: Index, n: u64) -> Result<Arc<Vec<u8>>, RecordError> {
-        if let Some((read, bytes)) = &*self.last_read.borrow()
-            && *read == first
+    fn segment(&self, first: Index, n: u64) -> Result<Arc<Segment>, RecordError> {
+        if let Some(read) = &*self.last_read.borrow()
+            && read.first == first
         {
-            return Ok(Arc::clone(bytes));
+            return Ok(Arc::clone(read));
         }
         // another program may have erased from it since it was listed: it is
         // replaced then, and never removed
         let path = path::segment(first, n);
         let bytes = self.shelf.read(&path)?;
-        let bytes = Arc::new(bytes.ok_or_else(|| RecordError::Altered(format!("{path} is gone")))?);
-        *self.last_read.borrow_mut() = Some((first, Arc::clone(&bytes)));
-        Ok(bytes)
+        let bytes = bytes.ok_or_else(|| RecordError::Altered(format!("{path} is gone")))?;
+        let start = bytes.as_ptr() as usize;
+        let lines = read_segment(&bytes, first, n)?
+            .iter()
+            .map(|line| {
+                let from = line.payload.as_ptr() as usize - start;
+                (line.index, line.nonce, from..from + line.payload.len())
+            })
+            .collect();
+        let segment = Arc::new(Segment { first, bytes, lines });
+        *self.last_read.borrow_mut() = Some(Arc::clone(&segment));
+        Ok(segment)
+    }
+}
+
+/// A segment of payloads with where its lines stand: whoever reads one entry
+/// after the other reads it once.
+pub(super) struct Segment {
+    first: Index,
+    bytes: Vec<u8>,
+    lines: Vec<(Index, [u8; 32], std::ops::Range<usize>)>,
+}
+
+impl Segment {
+    /// The line of an entry, if it has one.
+    fn line(&self, index: Index) -> Option<payload::Line<'_>> {
+        let at = self.lines.binary_search_by_key(&index, |line| line.0).ok()?;
+        let (index, nonce, range) = self.lines.get(at)?;
+        Some(payload::Line {
+            index: *index,
+            nonce: *nonce,
+            payload: self.bytes.get(range.clone())?,
+        })
     }
 }
 

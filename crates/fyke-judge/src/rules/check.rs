@@ -126,6 +126,14 @@ fn form(look: &Look<'_>) -> Result<(), Fault> {
             "it speaks of lead {id} under the pseudonym of lead {known}; compare it with an older copy"
         )));
     }
+    if let Said::Kept(said) = look.said
+        && !crate::desk::KEPT.contains(&said.kind.as_str())
+    {
+        return Err(Fault::record(format!(
+            "it keeps a '{}', which is no kind of thing that is kept; read it with a newer program",
+            said.kind.chars().take(40).collect::<String>()
+        )));
+    }
     if let (What::Reads { n }, Said::Reads(reads)) = (&look.leaf.what, look.said)
         && *n != reads.pages.len() as u64
     {

@@ -2,8 +2,8 @@
 
 use super::Fault;
 use crate::desk::said::{
-    SaidBulk, SaidDecision, SaidDisclosure, SaidJudgement, SaidReads, SaidReveal, SaidScore, SaidSecond,
-    SaidSession,
+    SaidBulk, SaidDecision, SaidDisclosure, SaidExport, SaidJudgement, SaidKept, SaidReads, SaidReveal,
+    SaidScore, SaidSecond, SaidSession,
 };
 use crate::record::leaf::What;
 use serde::de::DeserializeOwned;
@@ -21,6 +21,7 @@ pub(crate) enum Said {
     Bulk(SaidBulk),
     Disclosure(Box<SaidDisclosure>),
     Reads(SaidReads),
+    Kept(SaidKept),
 }
 
 impl Said {
@@ -39,6 +40,11 @@ impl Said {
             What::Bulk { .. } => Said::Bulk(parse(bytes, 6)?),
             What::Disclosure { .. } => Said::Disclosure(Box::new(parse(bytes, 11)?)),
             What::Reads { .. } => Said::Reads(parse(bytes, 0)?),
+            What::Kept {} => Said::Kept(parse(bytes, 0)?),
+            What::Export {} => {
+                parse::<SaidExport>(bytes, 0)?;
+                Said::Nothing
+            }
             _ => Said::Nothing,
         })
     }
@@ -52,7 +58,7 @@ impl Said {
             Said::Decision(said) => Some(&said.lead),
             Said::Second(said) => Some(&said.lead),
             Said::Disclosure(said) => Some(&said.lead),
-            Said::Nothing | Said::Session(_) | Said::Bulk(_) | Said::Reads(_) => None,
+            Said::Nothing | Said::Session(_) | Said::Bulk(_) | Said::Reads(_) | Said::Kept(_) => None,
         }
     }
 }
