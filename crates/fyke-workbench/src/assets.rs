@@ -17,6 +17,11 @@ const STYLES: &[&str] = &[include_str!("../style/base.css")];
 /// The mark of the program: a bag net held open by hoops.
 const MARK: &str = include_str!("../style/mark.svg");
 
+/// Scripts, as islands/build.mjs made them; their names carry a hash already.
+pub(crate) mod islands {
+    include!("../islands/dist/embedded.rs");
+}
+
 /// A file that pages load.
 struct Asset {
     bytes: Vec<u8>,
@@ -42,6 +47,14 @@ fn assets() -> &'static Assets {
             STYLES.concat().into_bytes(),
         );
         all.hold("mark.svg", "image/svg+xml", MARK.as_bytes().to_vec());
+        for (what, name, bytes) in islands::FILES {
+            all.names.insert(what, (*name).to_owned());
+            let asset = Asset {
+                bytes: bytes.to_vec(),
+                kind: kind_of(name),
+            };
+            all.by_name.insert((*name).to_owned(), asset);
+        }
         all
     })
 }
@@ -72,7 +85,18 @@ pub fn address(what: &str) -> String {
 
 /// Addresses of the scripts that every page loads: htmx and what starts islands.
 pub fn scripts() -> Vec<String> {
-    Vec::new()
+    ["htmx.js", "boot.js"].map(address).to_vec()
+}
+
+/// What a file is, by the end of its name.
+fn kind_of(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
 }
 
 /// Their route.

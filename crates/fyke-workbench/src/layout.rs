@@ -31,7 +31,7 @@ pub fn page(ctx: &Ctx, title: &str, body: &Markup) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="htmx-config" content=r#"{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true}"#;
+                meta name="htmx-config" content=r#"{"includeIndicatorCSS":false}"#;
                 meta name="color-scheme" content="light dark";
                 title { (title) " · fyke" }
                 link rel="icon" type="image/svg+xml" href=(assets::address("mark.svg"));

@@ -26,6 +26,7 @@ pub mod ctx;
 mod error;
 pub mod export;
 pub mod guard;
+pub mod islands;
 pub mod layout;
 pub mod pages;
 mod prefs;

@@ -33,7 +33,7 @@ macro_rules! in_every_language {
 }
 
 /// One line an area.
-const FILES: Files = in_every_language!["shell",];
+const FILES: Files = in_every_language!["shell", "islands",];
 
 /// A language of the interface.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
