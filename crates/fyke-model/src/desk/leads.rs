@@ -342,6 +342,10 @@ pub struct DecisionSaid {
     pub verdict: String,
     /// How likely they think it is now, and why that changed, where it did.
     pub changed: Option<(f64, String)>,
+    /// With `release`: how freely it may go on, as [`super::GivingSaid::tlp`];
+    /// as strict as can be where nothing is said.
+    #[serde(default)]
+    pub tlp: Option<String>,
 }
 
 /// A decision that was written.
