@@ -34,6 +34,11 @@ impl Served {
         self.app.config.listen
     }
 
+    /// What its requests share.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
     /// Answers until `stop` is done.
     ///
     /// # Errors

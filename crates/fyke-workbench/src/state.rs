@@ -1,9 +1,10 @@
 //! What every request shares: the desk, the words, who came in.
 
 use crate::config::Config;
+use crate::ctx::cookie_name;
 use crate::guard::sessions::Sessions;
 use crate::words::Words;
-use fyke_model::desk::{Answer, Desk, Refusal, Why};
+use fyke_model::desk::{Answer, Desk, Hand, Refusal, Why};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -29,6 +30,17 @@ impl App {
             // questions wait their turn rather than slow each other down
             working: Arc::new(Semaphore::new(threads * 2)),
         }
+    }
+
+    /// Opens a session for a hand that a desk gave: the cookie of its browser,
+    /// `name=token`. For tests, and for programs that have proved elsewhere who
+    /// is there.
+    ///
+    /// # Errors
+    /// The system has no randomness.
+    pub fn come_in(&self, hand: Hand) -> Result<String, getrandom::Error> {
+        let name = cookie_name(self.config.tls.is_some());
+        Ok(format!("{name}={}", self.sessions.open(hand)?))
     }
 
     /// Asks the desk something, on a thread that may block.

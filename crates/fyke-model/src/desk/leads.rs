@@ -125,6 +125,9 @@ pub struct LeadQuery {
     pub goods: Vec<String>,
     /// Words in the subject's name.
     pub text: String,
+    /// Only these, by id; all where empty.
+    #[serde(default)]
+    pub only: Vec<String>,
     /// Which part.
     pub page: Page,
 }

@@ -6,23 +6,39 @@
 //! One file a group of questions. What is written to it is kept in memory.
 
 mod cases;
+mod chronicle;
+mod customs;
 mod entities;
+mod giving;
 mod leads;
 mod people;
 mod search;
+mod thinking;
 mod trade;
 
 use std::sync::Mutex;
 
 /// The made case.
-#[derive(Default)]
 pub struct MadeDesk {
     kept: Mutex<Kept>,
 }
 
 /// What people wrote.
-#[derive(Default)]
-struct Kept {}
+struct Kept {
+    judging: leads::Judging,
+    thoughts: thinking::Thoughts,
+}
+
+impl Default for MadeDesk {
+    fn default() -> MadeDesk {
+        MadeDesk {
+            kept: Mutex::new(Kept {
+                judging: leads::Judging::begun(),
+                thoughts: thinking::Thoughts::begun(),
+            }),
+        }
+    }
+}
 
 impl MadeDesk {
     /// A fresh one: nobody has come in yet.
@@ -30,7 +46,6 @@ impl MadeDesk {
         MadeDesk::default()
     }
 
-    #[allow(dead_code)]
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
         self.kept
             .lock()

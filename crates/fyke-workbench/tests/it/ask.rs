@@ -2,6 +2,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
+use fyke_model::desk::{Hand, Role};
 use fyke_workbench::{Config, router, state::App};
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -36,5 +37,57 @@ pub async fn send(app: &App, request: Request<Body>) -> Came {
         status: parts.status,
         headers: parts.headers,
         body: String::from_utf8_lossy(&bytes).into_owned(),
+    }
+}
+
+/// A person at a browser: their cookie goes along, and forms come from our own
+/// pages.
+pub struct Person {
+    app: App,
+    cookie: String,
+}
+
+impl Person {
+    /// Somebody who came in.
+    pub fn new(app: &App, key: &str, name: &str, role: Role) -> Person {
+        let number = u128::from(
+            key.bytes()
+                .fold(7u64, |sum, b| sum.wrapping_mul(31) + u64::from(b)),
+        );
+        let cookie = app.come_in(Hand::new(number, key, name, role)).unwrap();
+        Person {
+            app: app.clone(),
+            cookie,
+        }
+    }
+
+    /// Looks at an address.
+    pub async fn get(&self, address: &str) -> Came {
+        let request = Request::get(address)
+            .header(header::HOST, "127.0.0.1:7440")
+            .header(header::COOKIE, &self.cookie)
+            .body(Body::empty())
+            .unwrap();
+        send(&self.app, request).await
+    }
+
+    /// Sends a form, written as in an address.
+    pub async fn post(&self, address: &str, form: &str) -> Came {
+        let request = Request::post(address)
+            .header(header::HOST, "127.0.0.1:7440")
+            .header(header::COOKIE, &self.cookie)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form.to_owned()))
+            .unwrap();
+        send(&self.app, request).await
+    }
+}
+
+impl Came {
+    /// Where it leads on to.
+    pub fn leads_to(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
+        self.headers[header::LOCATION].to_str().unwrap()
     }
 }
