@@ -5,7 +5,7 @@
 //! | question | its parts |
 //! |---|---|
 //! | [`SearchQuery`] | `q`, `topic` `schema` `country` `dataset` (each also as `not-topic` and so on), `unfolded`, `offset`, `limit` |
-//! | [`LeadQuery`] | `q`, `kind`, `standing`, `country`, `end`, `goods`, `offset`, `limit` |
+//! | [`LeadQuery`] | `q`, `only`, `kind`, `standing`, `country`, `end`, `goods`, `offset`, `limit` |
 //! | [`DealFilter`] | `hs`, `since`, `until` (days), `min_value` (whole units), `kind` |
 //! | [`GraphQuery`] | `of`, those of the filter, `limit` |
 //! | [`PathQuery`] | `from`, `to`, those of the filter, `max_steps`, `in_time`, `either_way`, `limit` |

@@ -69,12 +69,14 @@ impl InAddress for LeadQuery {
             ends: pairs.parse_all("end", super::trade::COUNTRY)?,
             goods: pairs.all("goods").map(str::to_owned).collect(),
             text: pairs.one("q").unwrap_or_default().to_owned(),
+            only: pairs.all("only").map(str::to_owned).collect(),
             page: pairs.page()?,
         })
     }
 
     fn to_pairs(&self, to: &mut Writer) {
         to.push("q", &self.text);
+        to.all("only", &self.only);
         to.all("kind", &self.kinds);
         to.all("standing", self.standings.iter().map(|s| s.as_str()));
         to.all("country", &self.countries);

@@ -42,6 +42,7 @@ pub async fn send(app: &App, request: Request<Body>) -> Came {
 
 /// A person at a browser: their cookie goes along, and forms come from our own
 /// pages.
+#[allow(dead_code)]
 pub struct Person {
     app: App,
     cookie: String,
