@@ -154,9 +154,10 @@ mod tests {
             countries in vec(country(), 0..4),
             ends in vec(country(), 0..2),
             goods in vec(text(), 0..3),
+            only in vec(text(), 0..3),
             page in page(),
         ) {
-            let query = LeadQuery { kinds, standings, countries, ends, goods, text: words, page };
+            let query = LeadQuery { kinds, standings, countries, ends, goods, only, text: words, page };
             prop_assert_eq!(LeadQuery::read(&query.write()).unwrap(), query);
         }
 

@@ -71,7 +71,7 @@ impl Judging {
         };
         let decision = DecisionSaid {
             verdict: "escalate".to_owned(),
-            changed: None,
+            ..DecisionSaid::default()
         };
         // the steps of a world that is written down cannot fail; a test holds that
         let _ = judging

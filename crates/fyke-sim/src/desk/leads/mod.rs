@@ -326,7 +326,7 @@ mod tests {
     fn verdict(verdict: &str) -> DecisionSaid {
         DecisionSaid {
             verdict: verdict.to_owned(),
-            changed: None,
+            ..DecisionSaid::default()
         }
     }
 
