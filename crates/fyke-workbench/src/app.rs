@@ -1,6 +1,6 @@
 //! The table of contents: every area with its routes, and the guard around all.
 
-use crate::guard::{headers, host, origin};
+use crate::guard::{enrolled, headers, host, origin, programs};
 use crate::state::App;
 use crate::{api, assets, pages};
 use axum::Router;
@@ -26,6 +26,8 @@ pub fn router(app: App) -> Router {
         .merge(api::routes())
         .merge(assets::routes())
         .fallback(pages::nowhere)
+        .layer(from_fn_with_state(app.clone(), enrolled::inside))
+        .layer(from_fn_with_state(app.clone(), programs::keyed))
         .layer(CompressionLayer::new().gzip(true))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,

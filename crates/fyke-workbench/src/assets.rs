@@ -12,7 +12,10 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The styles, one file an area, put together in this order.
-const STYLES: &[&str] = &[include_str!("../style/base.css")];
+const STYLES: &[&str] = &[
+    include_str!("../style/base.css"),
+    include_str!("../style/people.css"),
+];
 
 /// The mark of the program: a bag net held open by hoops.
 const MARK: &str = include_str!("../style/mark.svg");

@@ -19,6 +19,13 @@ pub struct Config {
     pub body_max: usize,
 }
 
+impl Config {
+    /// Whether others than this machine may ask.
+    pub fn is_open(&self) -> bool {
+        !self.listen.ip().is_loopback()
+    }
+}
+
 impl Default for Config {
     fn default() -> Config {
         Config {

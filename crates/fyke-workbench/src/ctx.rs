@@ -37,7 +37,7 @@ pub fn cookie_name(tls: bool) -> &'static str {
 }
 
 /// The session that a request carries.
-pub fn session_token<'h>(headers: &'h HeaderMap, tls: bool) -> Option<&'h str> {
+pub fn session_token(headers: &HeaderMap, tls: bool) -> Option<&str> {
     prefs::cookie(headers, cookie_name(tls))
 }
 

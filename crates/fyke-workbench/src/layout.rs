@@ -3,6 +3,7 @@
 
 use crate::assets;
 use crate::ctx::Ctx;
+use crate::guard::enrolled::People;
 use crate::prefs::Theme;
 use crate::words::Language;
 use maud::{DOCTYPE, Markup, html};
@@ -82,8 +83,11 @@ fn account(ctx: &Ctx) -> Markup {
         div.account {
             @match &ctx.hand {
                 Some(hand) => {
-                    span.who { (hand.name()) }
+                    a.who href="/people" { bdi { (hand.name()) } }
                     form action="/logout" method="post" { button.quiet type="submit" { (ctx.t("leave")) } }
+                }
+                None if ctx.app.known.people() == People::None && !ctx.app.config.is_open() => {
+                    a.button.quiet href="/welcome" { (ctx.t("welcome-title")) }
                 }
                 None => a href="/login" { (ctx.t("come-in")) },
             }

@@ -29,6 +29,7 @@ pub mod guard;
 pub mod islands;
 pub mod layout;
 pub mod pages;
+mod posted;
 mod prefs;
 mod serve;
 pub mod show;

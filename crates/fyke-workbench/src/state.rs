@@ -2,6 +2,8 @@
 
 use crate::config::Config;
 use crate::ctx::cookie_name;
+use crate::guard::enrolled::Known;
+use crate::guard::patience::Patience;
 use crate::guard::sessions::Sessions;
 use crate::words::Words;
 use fyke_model::desk::{Answer, Desk, Hand, Refusal, Why};
@@ -15,6 +17,8 @@ pub struct App {
     pub(crate) words: Arc<Words>,
     pub(crate) sessions: Arc<Sessions>,
     pub(crate) config: Arc<Config>,
+    pub(crate) known: Arc<Known>,
+    pub(crate) patience: Arc<Patience>,
     working: Arc<Semaphore>,
 }
 
@@ -27,6 +31,8 @@ impl App {
             words: Arc::new(Words::shipped()),
             sessions: Arc::new(Sessions::default()),
             config: Arc::new(config),
+            known: Arc::default(),
+            patience: Arc::default(),
             // questions wait their turn rather than slow each other down
             working: Arc::new(Semaphore::new(threads * 2)),
         }

@@ -33,7 +33,11 @@ macro_rules! in_every_language {
 }
 
 /// One line an area.
-const FILES: Files = in_every_language!["shell", "islands",];
+const FILES: Files = in_every_language! {
+    "shell",
+    "islands",
+    "people",
+};
 
 /// A language of the interface.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]

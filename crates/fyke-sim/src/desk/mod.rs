@@ -5,6 +5,7 @@
 //!
 //! One file a group of questions. What is written to it is kept in memory.
 
+mod book;
 mod cases;
 mod chronicle;
 mod customs;
@@ -27,6 +28,7 @@ pub struct MadeDesk {
 struct Kept {
     judging: leads::Judging,
     thoughts: thinking::Thoughts,
+    people: people::Roll,
 }
 
 impl Default for MadeDesk {
@@ -35,6 +37,7 @@ impl Default for MadeDesk {
             kept: Mutex::new(Kept {
                 judging: leads::Judging::begun(),
                 thoughts: thinking::Thoughts::begun(),
+                people: people::Roll::default(),
             }),
         }
     }

@@ -5,9 +5,18 @@
 //! | [`host`] | a page elsewhere that points a name of its own at this machine (DNS rebinding) |
 //! | [`origin`] | a page elsewhere that posts a form here (cross-site request forgery) |
 //! | [`headers`] | scripts from elsewhere, frames around this page, types guessed by the browser |
-//! | [`sessions`] | who is nobody |
+//! | [`sessions`], [`cookie`] | who is nobody |
+//! | [`enrolled`] | who did not come in, or may not do that |
+//! | [`programs`] | programs without the key |
+//! | [`patience`] | who guesses passphrases |
+//! | [`strength`] | passphrases that are guessed |
 
+pub mod cookie;
+pub mod enrolled;
 pub mod headers;
 pub mod host;
 pub mod origin;
+pub mod patience;
+pub mod programs;
 pub mod sessions;
+pub mod strength;

@@ -1,7 +1,9 @@
 //! Every page: one file an area, one line here.
 
 mod case;
+mod login;
 mod prefs;
+mod welcome;
 
 use crate::ctx::Ctx;
 use crate::error::Failed;
@@ -11,7 +13,11 @@ use fyke_model::desk::{Refusal, Why};
 
 /// All pages.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().merge(case::routes()).merge(prefs::routes())
+    Router::new()
+        .merge(case::routes())
+        .merge(login::routes())
+        .merge(prefs::routes())
+        .merge(welcome::routes())
 }
 
 /// An address where nothing is.

@@ -1,4 +1,5 @@
 //! Pages of a made case, asked as a browser asks them, without one.
 
 mod ask;
+mod coming_in;
 mod everywhere;
