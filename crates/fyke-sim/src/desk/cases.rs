@@ -1,48 +1,64 @@
 //! The made case at a glance.
 
-use super::{MadeDesk, customs};
+use super::MadeDesk;
+use super::known::DATASETS;
+use super::world::{Paper, world};
 use fyke_model::desk::{Answer, CaseView, Cases, DatasetView, FileView};
+use std::collections::BTreeSet;
 
 impl Cases for MadeDesk {
     fn case(&self) -> Answer<CaseView> {
+        let world = world();
+        let entities: BTreeSet<String> = self.partition().into_values().collect();
+        let days = world.deals.iter().map(|deal| deal.day);
         Ok(CaseView {
             name: "made case".to_owned(),
             version: self.version(),
-            datasets: customs::FILES.iter().map(dataset).collect(),
+            datasets: DATASETS
+                .iter()
+                .map(|(id, title, kind, licence, handling)| {
+                    let files: Vec<&Paper> =
+                        world.papers.iter().filter(|paper| paper.dataset == *id).collect();
+                    DatasetView {
+                        id: (*id).to_owned(),
+                        title: (*title).to_owned(),
+                        kind: (*kind).to_owned(),
+                        licence: licence.map(str::to_owned),
+                        handling: *handling,
+                        simulated: true,
+                        editions: files.iter().filter_map(|paper| paper.edition).collect(),
+                        files: files.into_iter().map(file_view).collect(),
+                    }
+                })
+                .collect(),
             regimes: vec!["made embargo".to_owned()],
-            consignments: 20,
-            entities: 12,
+            consignments: world.deals.len() as u64,
+            entities: entities.len() as u64,
             leads: 5,
             waiting: 5,
             blind: true,
-            refused: 1,
+            refused: world.refused.len() as u64,
             simulated: true,
+            days: days.clone().min().zip(days.max()),
             notes: vec!["nothing of this is real".to_owned()],
             ..CaseView::default()
         })
     }
 
     fn version(&self) -> String {
-        "made-1".to_owned()
+        format!("made-{}", self.line_count() + 1)
     }
 }
 
-fn dataset(file: &customs::MadeFile) -> DatasetView {
-    DatasetView {
-        id: file.dataset.to_owned(),
-        title: file.dataset.replace('-', " "),
-        kind: "consignments".to_owned(),
-        handling: file.handling,
-        simulated: true,
-        files: vec![FileView {
-            hash: file.hash().to_string(),
-            name: file.name.to_owned(),
-            bytes: file.text.len() as u64,
-            rows_in: file.rows(),
-            rows_refused: 1,
-            added_at: "2026-01-01T00:00:00Z".to_owned(),
-            stands: true,
-        }],
-        ..DatasetView::default()
+fn file_view(paper: &Paper) -> FileView {
+    let refused = world().refused.iter().filter(|(row, _)| row.file == paper.hash);
+    FileView {
+        hash: paper.hash.to_string(),
+        name: paper.name.to_owned(),
+        bytes: paper.bytes.len() as u64,
+        rows_in: paper.lines.len() as u64 - 1,
+        rows_refused: refused.count() as u64,
+        added_at: "2026-01-01T00:00:00Z".to_owned(),
+        stands: paper.stands,
     }
 }

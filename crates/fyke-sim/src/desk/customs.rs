@@ -108,7 +108,7 @@ pub(super) fn row(row: &RowRef) -> Option<RowView> {
 }
 
 /// The cells of a line; quotes as RFC 4180 has them.
-fn cells(line: &str) -> Vec<String> {
+pub(super) fn cells(line: &str) -> Vec<String> {
     let mut all = vec![String::new()];
     let mut quoted = false;
     let mut chars = line.chars().peekable();

@@ -11,11 +11,15 @@ mod chronicle;
 mod customs;
 mod entities;
 mod giving;
+mod known;
 mod leads;
 mod people;
 mod search;
 mod thinking;
+mod ties;
 mod trade;
+mod who;
+mod world;
 
 use std::sync::Mutex;
 
@@ -29,6 +33,8 @@ struct Kept {
     judging: leads::Judging,
     thoughts: thinking::Thoughts,
     people: people::Roll,
+    /// Lines about who is who.
+    said: Vec<who::Said>,
 }
 
 impl Default for MadeDesk {
@@ -38,6 +44,7 @@ impl Default for MadeDesk {
                 judging: leads::Judging::begun(),
                 thoughts: thinking::Thoughts::begun(),
                 people: people::Roll::default(),
+                said: Vec::new(),
             }),
         }
     }
