@@ -62,23 +62,32 @@ async function buildInto(folder) {
   mkdirSync(folder, { recursive: true });
   const style = await build({ ...common, entryPoints: ["src/islands.css"], outdir: folder, entryNames: "[name]-[hash]" });
   const css = basename(Object.keys(style.metafile.outputs).find((path) => path.endsWith(".css")));
-  const scripts = await build({
+  const modern = {
     ...common,
-    entryPoints: ["src/boot.ts"],
     outdir: folder,
     format: "esm",
     splitting: true,
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     define: { ISLANDS_CSS: JSON.stringify(css), "process.env.NODE_ENV": '"production"' },
-  });
+  };
+  // what others wrote and is large stays one file, so that a change of ours does not rename it
+  const vendor = await build({ ...modern, entryPoints: ["src/vendor/deck.ts"] });
+  const deck = Object.entries(vendor.metafile.outputs).find(([, output]) => output.entryPoint)[0];
+  const ready = {
+    name: "built already",
+    setup: ({ onResolve }) => onResolve({ filter: /\/vendor\/deck\.ts$/ }, () => ({ path: `./${basename(deck)}`, external: true })),
+  };
+  const scripts = await build({ ...modern, entryPoints: ["src/boot.ts"], plugins: [ready] });
   const htmx = readFileSync(join(modules, "htmx.org/dist/htmx.min.js"), "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
   const htmxName = `htmx-${hash(htmx)}.js`;
   writeFileSync(join(folder, htmxName), htmx);
-  writeFileSync(join(folder, "LICENSES.txt"), licences([style.metafile, scripts.metafile]));
+  writeFileSync(join(folder, "LICENSES.txt"), licences([style.metafile, vendor.metafile, scripts.metafile]));
 
   // logical name -> file, its size, and what it fetches before it runs
-  const outputs = new Map(Object.entries(scripts.metafile.outputs).map(([path, output]) => [basename(path), output]));
+  const outputs = new Map(
+    [vendor, scripts].flatMap(({ metafile }) => Object.entries(metafile.outputs)).map(([path, output]) => [basename(path), output]),
+  );
   const statics = (name, seen = new Set()) => {
     for (const { path, kind } of outputs.get(name)?.imports ?? []) {
       const next = basename(path);

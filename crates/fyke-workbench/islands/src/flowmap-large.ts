@@ -3,13 +3,11 @@
 // Same data and table as `flowmap.ts`; the month sliders are the same. Needs WebGL 2
 // and says so where there is none. Picking an arc leads to its rows.
 
-import { Deck, MapView } from "@deck.gl/core";
-import { GeoJsonLayer, TextLayer } from "@deck.gl/layers";
-import { FlowmapLayer, PickingType, type FlowmapLayerPickingInfo } from "@flowmap.gl/layers";
 import type { Arc, Flows, Place } from "./contract.ts";
 import { address, dataOf, formed, h, hex, monthsFrom, notice, onTheme, rgb, still } from "./dom.ts";
 import { monthBar, type Range } from "./flowmap/months.ts";
 import { at, outlines } from "./flowmap/projection.ts";
+import { Deck, FlowmapLayer, GeoJsonLayer, MapView, PickingType, TextLayer, type FlowmapLayerPickingInfo } from "./vendor/deck.ts";
 import { wordsOf } from "./words.ts";
 
 interface Flow {

@@ -87,7 +87,15 @@ export default function passkey(root: HTMLElement, event?: Event): void {
   const say = h("p", { role: "status", class: "island-notice" });
   root.append(say);
 
+  // WebAuthn knows names of hosts, no addresses; this machine has a name as well
+  const numbered = /^(\d+\.){3}\d+$|^\[/.test(location.hostname);
   const run = async (): Promise<void> => {
+    if (numbered) {
+      const there = new URL(location.href);
+      there.hostname = "localhost";
+      say.replaceChildren(h("a", { href: there.href }, words("passkey-address", { address: there.host })));
+      return;
+    }
     say.textContent = words("passkey-working");
     try {
       const form = root.closest("form");

@@ -148,7 +148,8 @@ export function standalone(svg: SVGSVGElement): string {
     const look = getComputedStyle(original);
     const into = copies[at];
     if (!into) return;
-    for (const property of ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "font-family", "font-weight"]) {
+    const letters = original.tagName === "text" ? ["font-family", "font-weight", "paint-order"] : [];
+    for (const property of ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", ...letters]) {
       into.setAttribute(property, look.getPropertyValue(property));
     }
     into.removeAttribute("class");
