@@ -6,6 +6,7 @@
 //! the query engine a second time. Clippy and the documentation share one set of
 //! metadata; the tests need code, so the engine is read twice and compiled once.
 
+mod node;
 mod summary;
 
 use std::collections::BTreeSet;
@@ -63,8 +64,9 @@ pub fn test(arguments: &[&str]) -> Result<()> {
     let quick = match arguments {
         [] => false,
         ["--quick"] => true,
+        ["--browser"] => return browser(),
         other => bail!(
-            "`{}` means nothing to test; it knows --quick only",
+            "`{}` means nothing to test; it knows --quick and --browser",
             other.join(" ")
         ),
     };
@@ -99,9 +101,20 @@ pub fn test(arguments: &[&str]) -> Result<()> {
         command.envs(pythons);
         tests(command, &mut summary)
     });
+    steps.run("islands", node::islands);
+    steps.run("browser", || node::browser(&scope, &mut summary));
     steps.run("documentation", || {
         of(with(&["doc"], DOC).env("RUSTDOCFLAGS", "-D warnings"))
     });
+    steps.report(&summary)
+}
+
+/// What takes Node, alone: for who works on pages or islands.
+fn browser() -> Result<()> {
+    let mut steps = Steps::default();
+    let mut summary = Summary::default();
+    steps.run("islands", node::islands);
+    steps.run("browser", || node::browser(&scope(true), &mut summary));
     steps.report(&summary)
 }
 

@@ -19,6 +19,8 @@ pub struct Summary {
     in_successes: bool,
     /// The current test of that output has been counted as skipped.
     counted: bool,
+    /// Inside what the browser's test said that failed.
+    in_failure: bool,
 }
 
 impl Summary {
@@ -53,6 +55,31 @@ impl Summary {
             || line.starts_with("running ")
             || (line.starts_with("test ") && !line.ends_with("FAILED"));
         (!noise).then_some(line)
+    }
+
+    /// Takes in one line of Node's test runner (TAP); returns it where a person should
+    /// see it: failures with what they said. A group of tests is not a test.
+    pub fn read_tap<'a>(&mut self, line: &'a str) -> Option<&'a str> {
+        if let Some(counts) = line.strip_prefix("# ") {
+            let number = |word: &str| -> usize {
+                counts
+                    .strip_prefix(word)
+                    .and_then(|rest| rest.trim().parse().ok())
+                    .unwrap_or(0)
+            };
+            self.reported_passed += number("pass ");
+            self.failed += number("fail ") + number("cancelled ");
+            self.ignored += number("skipped ");
+            return None;
+        }
+        let words = line.trim_start();
+        if words.starts_with("ok ") || words.starts_with("not ok ") {
+            self.in_failure = words.starts_with("not ok ");
+            if let Some((_, reason)) = words.split_once("# SKIP") {
+                self.reasons.push(reason.trim().to_string());
+            }
+        }
+        (self.in_failure && !words.is_empty()).then_some(line)
     }
 
     /// Tests that did what they are for.
@@ -123,6 +150,43 @@ test result: FAILED. 2 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; 
                 "assertion failed",
                 RUN.lines().last().unwrap(),
             ]
+        );
+    }
+
+    const TAP: &str = "TAP version 13
+# Subtest: 01-search
+    # Subtest: a name is found
+    ok 1 - a name is found
+      ---
+      duration_ms: 12.5
+      ...
+    # Subtest: another is not there
+    ok 2 - another is not there # SKIP /graph is not there (404)
+    # Subtest: a third is broken
+    not ok 3 - a third is broken
+      error: 'nothing found'
+    1..3
+not ok 1 - 01-search
+1..1
+# tests 3
+# suites 1
+# pass 1
+# fail 1
+# cancelled 0
+# skipped 1
+# duration_ms 99
+";
+
+    #[test]
+    fn the_browser_s_tests_are_counted_too() {
+        let mut summary = Summary::default();
+        let shown: Vec<&str> = TAP.lines().filter_map(|line| summary.read_tap(line)).collect();
+        assert_eq!((summary.passed(), summary.failed, summary.skipped()), (1, 1, 1));
+        assert_eq!(summary.reasons, ["/graph is not there (404)"]);
+        assert!(shown.contains(&"      error: 'nothing found'"), "{shown:?}");
+        assert!(
+            !shown.iter().any(|line| line.contains("a name is found")),
+            "{shown:?}"
         );
     }
 

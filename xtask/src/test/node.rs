@@ -1,0 +1,160 @@
+//! What takes Node: that the committed islands are what their sources build, and the
+//! workbench in a real browser.
+//!
+//! Nothing is installed into the tree: packages go into the user's cache, once for
+//! each lock file, and the islands are built in a copy beside them. Scripts that
+//! packages would run while they are installed are not run.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+
+use super::summary::Summary;
+use super::{Outcome, missing, of, on_ci, packages};
+use crate::run;
+
+const NODE: &[(&str, &str)] = &[("nodejs", "node"), ("npm", "npm")];
+const BROWSER: &[(&str, &str)] = &[("chromium", "chromium")];
+
+const ISLANDS: &str = "crates/fyke-workbench/islands";
+const TESTS: &str = "crates/fyke-workbench/tests/browser";
+
+/// The types hold, and `dist/` is what the sources build, byte for byte.
+pub fn islands() -> Result<Outcome> {
+    if let Some(lacking) = lacking(NODE)? {
+        return Ok(lacking);
+    }
+    let folder = match installed("islands", ISLANDS)? {
+        Ok(folder) => folder,
+        Err(why) => return Ok(missing(&why)),
+    };
+    for part in ["src", "dist"] {
+        let copy = folder.join(part);
+        if copy.exists() {
+            fs::remove_dir_all(&copy).with_context(|| format!("cannot empty {}", copy.display()))?;
+        }
+        copy_folder(&run::repository().join(ISLANDS).join(part), &copy)?;
+    }
+    for part in ["build.mjs", "tsconfig.json"] {
+        copy_file(&run::repository().join(ISLANDS).join(part), &folder.join(part))?;
+    }
+    let types = of(Command::new("node_modules/.bin/tsc")
+        .arg("--noEmit")
+        .current_dir(&folder))?;
+    if !matches!(types, Outcome::Passed) {
+        return Ok(types);
+    }
+    of(Command::new("node")
+        .args(["build.mjs", "--check"])
+        .current_dir(&folder))
+}
+
+/// Every interaction, in Debian's Chromium, over the made case.
+pub fn browser(scope: &[String], summary: &mut Summary) -> Result<Outcome> {
+    for wanted in [NODE, BROWSER] {
+        if let Some(lacking) = lacking(wanted)? {
+            return Ok(lacking);
+        }
+    }
+    let folder = match installed("browser", TESTS)? {
+        Ok(folder) => folder,
+        Err(why) => return Ok(missing(&why)),
+    };
+    let mut build = vec!["build", "--quiet", "--example", "sim"];
+    build.extend(scope.iter().map(String::as_str));
+    let built = of(run::cargo(&build))?;
+    if !matches!(built, Outcome::Passed) {
+        return Ok(built);
+    }
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| run::repository().join("target"), PathBuf::from);
+    let server = format!("{} --port 0", target.join("debug/examples/sim").display());
+    let mut tests = run::command("node", &["--test-reporter=tap", &format!("{TESTS}/run.mjs")]);
+    tests
+        .env("FYKE_NODE_MODULES", folder.join("node_modules"))
+        .env("FYKE_SERVER_COMMAND", server);
+    let skipped_before = summary.skipped();
+    let mut child = tests
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start node")?;
+    let output = child.stdout.take().context("node gave no output")?;
+    for line in BufReader::new(output).split(b'\n') {
+        if let Some(worth_showing) = summary.read_tap(&String::from_utf8_lossy(&line?)) {
+            println!("{worth_showing}");
+        }
+    }
+    let status = child.wait()?;
+    let skipped = summary.skipped() - skipped_before;
+    Ok(if !status.success() {
+        Outcome::Failed(status.to_string())
+    } else if skipped > 0 && on_ci() {
+        Outcome::Failed(format!("{skipped} tests skipped what they are for"))
+    } else {
+        Outcome::Passed
+    })
+}
+
+/// What became of Debian packages, where they are not all there.
+fn lacking(wanted: &[(&'static str, &str)]) -> Result<Option<Outcome>> {
+    Ok(match packages(wanted)? {
+        Outcome::Passed => None,
+        Outcome::Failed(why) => Some(missing(&why)),
+        Outcome::Skipped(why) => Some(Outcome::Skipped(why)),
+    })
+}
+
+/// A folder of the cache with the packages of a lock file; or why it cannot be made.
+fn installed(name: &str, from: &str) -> Result<std::result::Result<PathBuf, String>> {
+    let source = run::repository().join(from);
+    let folder = run::cache()?.join("node").join(name);
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let lock = fs::read(source.join("package-lock.json")).context("no package-lock.json")?;
+    let stamp = folder.join("installed");
+    if fs::read(&stamp).is_ok_and(|done| done == lock) {
+        return Ok(Ok(folder));
+    }
+    for part in ["package.json", "package-lock.json"] {
+        copy_file(&source.join(part), &folder.join(part))?;
+    }
+    let status = Command::new("npm")
+        .args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ])
+        .current_dir(&folder)
+        .status()
+        .context("cannot start npm")?;
+    if !status.success() {
+        return Ok(Err(format!(
+            "npm cannot install what {from}/package-lock.json names ({status}); is there a network?"
+        )));
+    }
+    fs::write(&stamp, &lock).with_context(|| format!("cannot write {}", stamp.display()))?;
+    Ok(Ok(folder))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("cannot list {}", from.display()))? {
+        let entry = entry?;
+        let copy = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &copy)?;
+        } else {
+            copy_file(&entry.path(), &copy)?;
+        }
+    }
+    Ok(())
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    Ok(())
+}
