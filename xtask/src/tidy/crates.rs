@@ -18,6 +18,7 @@ const STAR: &[(&str, &[&str])] = &[
     ("fyke-trace", &["fyke-model", "fyke-guard"]),
     ("fyke-trawl", &["fyke-model", "fyke-guard"]),
     ("fyke-judge", &["fyke-model", "fyke-guard"]),
+    ("fyke-press", &["fyke-model"]),
     ("fyke-sim", &["fyke-model", "fyke-guard"]),
     ("fyke-door", &["fyke-model", "fyke-guard"]),
     ("fyke-workbench", &["fyke-model", "fyke-guard"]),
@@ -34,6 +35,7 @@ const STAR: &[(&str, &[&str])] = &[
             "fyke-trace",
             "fyke-trawl",
             "fyke-judge",
+            "fyke-press",
             "fyke-sim",
             "fyke-store",
             "fyke-workbench",
@@ -80,6 +82,7 @@ const WITHOUT_RUNTIME: &[&str] = &[
     "fyke-trace",
     "fyke-trawl",
     "fyke-judge",
+    "fyke-press",
     "fyke-sim",
 ];
 

@@ -1,0 +1,57 @@
+//! The letters of a dossier. They are built in, since a page must be the same on
+//! every machine; fonts that a system happens to have are never looked at.
+//!
+//! Libertinus Serif for reading, Open Sans for labels and tables, DejaVu Sans Mono
+//! for hashes, and one face for each script in which names are written. Where they
+//! come from: `data/fonts/README.md`.
+
+use std::sync::LazyLock;
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+
+/// Ours, by the scripts they bring.
+const OURS: [&[u8]; 10] = [
+    include_bytes!("../../../../data/fonts/OpenSans-Regular.ttf"),
+    include_bytes!("../../../../data/fonts/OpenSans-Semibold.ttf"),
+    include_bytes!("../../../../data/fonts/NotoNaskhArabic-Regular.ttf"),
+    include_bytes!("../../../../data/fonts/NotoNaskhArabic-Bold.ttf"),
+    include_bytes!("../../../../data/fonts/NotoSerifGeorgian-Regular.ttf"),
+    include_bytes!("../../../../data/fonts/NotoSerifArmenian-Regular.ttf"),
+    include_bytes!("../../../../data/fonts/NotoSerifHebrew-Regular.ttf"),
+    include_bytes!("../../../../data/fonts/NotoSerifThai-Regular.ttf"),
+    include_bytes!("../../../../data/fonts/NotoSerifDevanagari-Regular.ttf"),
+    include_bytes!("../../../../data/fonts/DroidSansFallbackFull.ttf"),
+];
+
+/// Of the faces that come with typst these families are taken.
+const THEIRS: [&str; 2] = ["Libertinus Serif", "DejaVu Sans Mono"];
+
+/// The faces and what they are called.
+pub struct Fonts {
+    pub faces: Vec<Font>,
+    pub book: LazyHash<FontBook>,
+}
+
+/// All of them.
+pub static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
+    let theirs = typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data)));
+    let mut faces: Vec<Font> = theirs
+        .filter(|font| THEIRS.contains(&font.info().family.as_str()))
+        .collect();
+    faces.extend(OURS.iter().flat_map(|data| Font::iter(Bytes::new(*data))));
+    let book = LazyHash::new(FontBook::from_fonts(&faces));
+    Fonts { faces, book }
+});
+
+impl Fonts {
+    /// Whether one face has all these letters.
+    pub fn draw(&self, letters: &[char]) -> bool {
+        let has = |font: &Font| {
+            letters
+                .iter()
+                .all(|c| font.info().coverage.contains(u32::from(*c)))
+        };
+        self.faces.iter().any(has)
+    }
+}
