@@ -38,6 +38,7 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyLimitLayer::new(body_max))
         .layer(from_fn(origin::own_pages))
         .layer(from_fn_with_state(app.clone(), host::known))
+        .layer(from_fn(api::problem::everywhere))
         .layer(from_fn(headers::strict))
         .with_state(app)
 }

@@ -29,6 +29,11 @@ impl Failed {
     pub fn problem(refusal: &Refusal) -> Failed {
         Failed(Box::new(problem(status(refusal.why), refusal)))
     }
+
+    /// As a problem document with a status of its own.
+    pub fn problem_as(status: StatusCode, refusal: &Refusal) -> Failed {
+        Failed(Box::new(problem(status, refusal)))
+    }
 }
 
 impl IntoResponse for Failed {

@@ -1,5 +1,5 @@
-//! What a page gives to the scripts that draw: words in the reader's language (the
-//! page around every page names them), and data beside a table.
+//! What a page gives to the scripts that draw: words in the reader's language,
+//! and data beside a table.
 //!
 //! An island is an element with `data-island="graph"` (or `flowmap`, `sankey`,
 //! `series`, `timeline`, `matrix`, `keys`, `palette`, `passkey`); what else it takes
@@ -7,13 +7,13 @@
 //! answers, or [`data`] inside it. The page says the same without it.
 
 use crate::assets::islands::MESSAGES;
-use crate::words::{Language, Words};
+use crate::ctx::Ctx;
 use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What islands say in a language, as JSON; a page's root names its address.
-pub(crate) fn said(all: &Words, language: Language) -> String {
+/// What islands say, in the reader's language; once on a page that has some.
+pub fn words(ctx: &Ctx) -> Markup {
     let said: BTreeMap<&str, String> = MESSAGES
         .iter()
         .map(|(id, values)| {
@@ -22,16 +22,10 @@ pub(crate) fn said(all: &Words, language: Language) -> String {
                 .iter()
                 .map(|name| (*name, format!("{{{name}}}").into()))
                 .collect();
-            (*id, all.say(language, &format!("island-{id}"), &stand_ins))
+            (*id, ctx.t_with(&format!("island-{id}"), &stand_ins))
         })
         .collect();
-    serde_json::to_string(&said).unwrap_or_else(|_| "{}".to_owned())
-}
-
-/// Nothing any more: the root of every page names its words.
-#[doc(hidden)]
-pub fn words(_: &crate::ctx::Ctx) -> Markup {
-    html! {}
+    html! { script type="application/json" data-words="" { (json(&said)) } }
 }
 
 /// Data of an island, in the page: a browser reads it and runs none of it.
@@ -62,6 +56,7 @@ fn json(value: &impl Serialize) -> PreEscaped<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Language, Words};
 
     #[test]
     fn every_word_of_an_island_is_a_message() {

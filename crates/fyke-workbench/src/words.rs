@@ -37,6 +37,7 @@ const FILES: Files = in_every_language! {
     "shell",
     "islands",
     "people",
+    "api",
 };
 
 /// A language of the interface.

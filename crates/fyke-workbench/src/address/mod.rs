@@ -31,6 +31,7 @@ mod pairs;
 mod queries;
 mod trade;
 
+pub(crate) use pairs::decoded;
 pub use pairs::{Pairs, Writer};
 
 use fyke_model::desk::Answer;

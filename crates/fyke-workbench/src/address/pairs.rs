@@ -23,6 +23,16 @@ impl Pairs {
     /// # Errors
     /// Too many parts, or too long a value.
     pub fn of(query: &str) -> Answer<Pairs> {
+        let mut pairs = Pairs::every(query)?;
+        pairs.0.retain(|(_, value)| !value.is_empty());
+        Ok(pairs)
+    }
+
+    /// The same with values that are empty: programs mean them.
+    ///
+    /// # Errors
+    /// As [`Pairs::of`].
+    pub fn every(query: &str) -> Answer<Pairs> {
         let mut pairs = Vec::new();
         for part in query.split('&').filter(|part| !part.is_empty()) {
             if pairs.len() >= PAIRS_MAX {
@@ -41,9 +51,7 @@ impl Pairs {
                     "shorten it",
                 ));
             }
-            if !value.is_empty() {
-                pairs.push((decoded(name), value));
-            }
+            pairs.push((decoded(name), value));
         }
         Ok(Pairs(pairs))
     }
@@ -127,7 +135,7 @@ pub(super) fn unreadable(name: &str, value: &str, form: &str) -> Refusal {
 }
 
 /// Undoes hundredths and plus signs. What is no UTF-8 shows as a mark.
-fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {

@@ -25,12 +25,27 @@ const ALWAYS: &[(&str, &str)] = &[
     ),
 ];
 
+/// An answer that carries this may be framed by pages that this machine serves
+/// itself: OpenRefine shows previews so. Nothing in it can be clicked that
+/// changes something.
+#[derive(Clone, Copy, Debug)]
+pub struct FramedHere;
+
+/// What such an answer says instead.
+const FRAMED: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; \
+                      frame-ancestors http://127.0.0.1:* http://localhost:* http://[::1]:*";
+
 /// Adds them.
 pub async fn strict(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let framed = response.extensions().get::<FramedHere>().is_some();
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if framed {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMED));
+        headers.remove(header::X_FRAME_OPTIONS);
     }
     // pages of a case are not for a cache on disk; assets say otherwise themselves
     headers

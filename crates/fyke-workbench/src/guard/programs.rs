@@ -26,6 +26,7 @@ const THEIRS: &[&str] = &[
     "/openapi.json",
     "/healthz",
     "/readyz",
+    "/updatez",
 ];
 
 /// What answers without a key: whether it lives, and what it can be asked.
