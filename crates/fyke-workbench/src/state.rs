@@ -5,6 +5,7 @@ use crate::ctx::cookie_name;
 use crate::guard::enrolled::Known;
 use crate::guard::patience::Patience;
 use crate::guard::sessions::Sessions;
+use crate::guard::webauthn::ceremonies::Ceremonies;
 use crate::words::Words;
 use fyke_model::desk::{Answer, Desk, Hand, Refusal, Why};
 use std::sync::Arc;
@@ -19,6 +20,7 @@ pub struct App {
     pub(crate) config: Arc<Config>,
     pub(crate) known: Arc<Known>,
     pub(crate) patience: Arc<Patience>,
+    pub(crate) ceremonies: Arc<Ceremonies>,
     working: Arc<Semaphore>,
 }
 
@@ -33,6 +35,7 @@ impl App {
             config: Arc::new(config),
             known: Arc::default(),
             patience: Arc::default(),
+            ceremonies: Arc::default(),
             // questions wait their turn rather than slow each other down
             working: Arc::new(Semaphore::new(threads * 2)),
         }

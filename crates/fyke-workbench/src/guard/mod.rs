@@ -7,6 +7,7 @@
 //! | [`headers`] | scripts from elsewhere, frames around this page, types guessed by the browser |
 //! | [`sessions`], [`cookie`] | who is nobody |
 //! | [`enrolled`] | who did not come in, or may not do that |
+//! | [`webauthn`] | passkeys that are not theirs |
 //! | [`programs`] | programs without the key |
 //! | [`patience`] | who guesses passphrases |
 //! | [`strength`] | passphrases that are guessed |
@@ -20,3 +21,4 @@ pub mod patience;
 pub mod programs;
 pub mod sessions;
 pub mod strength;
+pub mod webauthn;

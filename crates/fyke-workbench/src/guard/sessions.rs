@@ -25,6 +25,8 @@ const SESSIONS_MAX: usize = 1000;
 #[derive(Default)]
 pub struct Sessions {
     open: Mutex<BTreeMap<[u8; 32], Session>>,
+    /// Of sessions that gave way, until somebody locks their keys.
+    gone: Mutex<Vec<Hand>>,
 }
 
 struct Session {
@@ -44,11 +46,11 @@ impl Sessions {
         let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let now = Instant::now();
         let mut open = self.lock();
-        open.retain(|_, session| session.lives(now));
         if open.len() >= SESSIONS_MAX
             && let Some(oldest) = open.iter().min_by_key(|(_, s)| s.used).map(|(key, _)| *key)
         {
-            open.remove(&oldest);
+            self.gone()
+                .extend(open.remove(&oldest).map(|session| session.hand));
         }
         open.insert(
             digest(&token),
@@ -89,6 +91,28 @@ impl Sessions {
             .collect()
     }
 
+    /// Whether a session stands for this hand.
+    pub fn holds(&self, hand: &Hand) -> bool {
+        self.lock().values().any(|session| session.hand.id() == hand.id())
+    }
+
+    /// Ends sessions that nobody uses: whose they were, so that keys are locked.
+    pub fn sweep(&self, now: Instant) -> Vec<Hand> {
+        let mut swept = std::mem::take(&mut *self.gone());
+        self.lock().retain(|_, session| {
+            let lives = session.lives(now);
+            if !lives {
+                swept.push(session.hand.clone());
+            }
+            lives
+        });
+        swept
+    }
+
+    fn gone(&self) -> MutexGuard<'_, Vec<Hand>> {
+        self.gone.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn lock(&self) -> MutexGuard<'_, BTreeMap<[u8; 32], Session>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -118,5 +142,16 @@ mod tests {
         assert!(sessions.find(&token[1..]).is_none());
         assert_eq!(sessions.close(&token).unwrap().person(), "ada");
         assert!(sessions.find(&token).is_none());
+    }
+
+    #[test]
+    fn a_session_left_alone_ends_and_its_key_is_locked() {
+        let sessions = Sessions::default();
+        let hand = Hand::new(1, "ada", "Ada", Role::Reviewer);
+        let token = sessions.open(hand.clone()).unwrap();
+        let now = Instant::now();
+        assert!(sessions.sweep(now).is_empty() && sessions.holds(&hand));
+        assert_eq!(sessions.sweep(now + IDLE + IDLE), std::slice::from_ref(&hand));
+        assert!(!sessions.holds(&hand) && sessions.find(&token).is_none());
     }
 }

@@ -9,8 +9,11 @@ use super::prefs::own_address;
 use crate::ctx::{Ctx, session_token};
 use crate::error::Failed;
 use crate::guard::enrolled::{self, People};
+use crate::guard::webauthn::ceremonies::{LONGEST, Purpose};
 use crate::guard::{cookie, patience};
+use crate::islands;
 use crate::posted::{Hidden, Posted};
+use crate::show;
 use crate::state::App;
 use axum::Router;
 use axum::extract::Query;
@@ -33,6 +36,8 @@ pub(crate) fn routes() -> Router<App> {
 pub(super) struct Back {
     #[serde(default)]
     pub(super) back: String,
+    #[serde(default)]
+    pub(super) said: String,
 }
 
 #[derive(Deserialize)]
@@ -45,14 +50,15 @@ struct Tried {
     back: String,
 }
 
-async fn door(ctx: Ctx, Query(Back { back }): Query<Back>) -> Result<Response, Failed> {
+async fn door(ctx: Ctx, Query(Back { back, said }): Query<Back>) -> Result<Response, Failed> {
     if ctx.hand.is_some() {
         return Ok(Redirect::to(own_address(&back)).into_response());
     }
     if first_is_awaited(&ctx).await? {
         return Ok(Redirect::to("/welcome").into_response());
     }
-    let form = form(&ctx, &back, "", None).await?;
+    let said = (said == "second").then(|| html! { p { (ctx.t("second-first")) } });
+    let form = form(&ctx, &back, "", said).await?;
     Ok(ctx.page(&ctx.t("login-title"), form))
 }
 
@@ -74,6 +80,9 @@ async fn come_in(headers: HeaderMap, Posted(ctx, tried): Posted<Tried>) -> Resul
     match ctx.app.ask(move |desk| desk.unlock(&key, &secret)).await {
         Ok(hand) => {
             ctx.app.patience.forget(&tried.who);
+            if asks_for_a_passkey(&ctx, &hand).await? {
+                return second(&ctx, hand, &tried.back);
+            }
             admitted(&ctx, &headers, hand, &tried.back)
         }
         Err(refusal) if refusal.why == Why::Broken => Err(ctx.failed(refusal)),
@@ -85,6 +94,76 @@ async fn come_in(headers: HeaderMap, Posted(ctx, tried): Posted<Tried>) -> Resul
             refused(&ctx, &tried).await
         }
     }
+}
+
+/// Whether somebody has a passkey that opens nothing, and is asked for beside
+/// the passphrase.
+async fn asks_for_a_passkey(ctx: &Ctx, hand: &Hand) -> Result<bool, Failed> {
+    let person = hand.person().to_owned();
+    let passkeys = ctx.ask(move |desk| desk.passkeys(Some(&person))).await?;
+    Ok(passkeys.iter().any(|passkey| !passkey.unlocks))
+}
+
+/// The passphrase was right; now the passkey.
+fn second(ctx: &Ctx, hand: Hand, back: &str) -> Result<Response, Failed> {
+    let back = own_address(back).to_owned();
+    let purpose = Purpose::Second {
+        hand: hand.clone(),
+        back,
+    };
+    let (step, _) = ctx
+        .app
+        .ceremonies
+        .begin(purpose)
+        .map_err(|_| no_randomness(ctx))?;
+    // who does not come back with it leaves no open key behind
+    let app = ctx.app.clone();
+    drop(tokio::spawn(async move {
+        tokio::time::sleep(LONGEST * 2).await;
+        if !app.sessions.holds(&hand) {
+            app.desk.lock(&hand);
+        }
+    }));
+    let body = html! {
+        h1 { (ctx.t("second-title")) }
+        p { (ctx.t("second-why")) }
+        (with_passkey(ctx, "sign-in", html! {
+            input type="hidden" name="step" value=(step);
+            button type="submit" data-load="" { (ctx.t("passkey-come-in")) }
+        }))
+        noscript { p.note { (ctx.t("passkey-needs-script")) } }
+        (islands::words(ctx))
+    };
+    Ok(ctx.page(&ctx.t("second-title"), body))
+}
+
+/// Where a passkey that opens nothing leads: the passphrase is asked for first.
+pub(super) fn second_step(back: &str) -> String {
+    format!("/login?said=second&back={}", show::query(own_address(back)))
+}
+
+/// A form that the passkey island takes over; hidden where the browser has no
+/// passkeys or runs no scripts.
+pub(super) fn with_passkey(ctx: &Ctx, mode: &str, fields: Markup) -> Markup {
+    let verb = if mode == "register" { "register" } else { "login" };
+    let (begin, finish) = (
+        format!("/passkey/begin-{verb}"),
+        format!("/passkey/finish-{verb}"),
+    );
+    html! {
+        form.passkey method="post" action=(ctx.uri.path()) {
+            div data-island="passkey" data-when="click" data-needs="PublicKeyCredential" hidden
+                data-mode=(mode) data-begin=(begin) data-finish=(finish) { (fields) }
+        }
+    }
+}
+
+fn no_randomness(ctx: &Ctx) -> Failed {
+    ctx.failed(Refusal::new(
+        Why::Broken,
+        "this machine gave no randomness for a session",
+        "try again in a moment",
+    ))
 }
 
 /// The key that a name stands for, or the key itself. Where none fits, or two
@@ -121,13 +200,7 @@ pub(super) fn begin_session(
 ) -> Result<(), Failed> {
     let tls = ctx.app.config.tls.is_some();
     end_session(ctx, headers);
-    let token = ctx.app.sessions.open(hand).map_err(|_| {
-        ctx.failed(Refusal::new(
-            Why::Broken,
-            "this machine gave no randomness for a session",
-            "try again in a moment",
-        ))
-    })?;
+    let token = ctx.app.sessions.open(hand).map_err(|_| no_randomness(ctx))?;
     cookie::give(response, &token, tls);
     Ok(())
 }
@@ -203,11 +276,18 @@ async fn form(ctx: &Ctx, back: &str, who: &str, said: Option<Markup>) -> Result<
                 button type="submit" { (ctx.t("come-in")) }
             }
             div {
+                h2 { (ctx.t("login-passkey-title")) }
+                (with_passkey(ctx, "sign-in", html! {
+                    input type="hidden" name="back" value=(own_address(back));
+                    button type="submit" data-load="" { (ctx.t("passkey-come-in")) }
+                }))
+                p.soft { (ctx.t("passkey-what")) }
                 h2 { (ctx.t("login-others")) }
                 p { (ctx.t("login-invited")) " " a href="/join" { (ctx.t("join-title")) } }
                 p.soft { (ctx.t("login-lost")) }
             }
         }
+        (islands::words(ctx))
     })
 }
 

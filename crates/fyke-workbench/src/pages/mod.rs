@@ -2,6 +2,8 @@
 
 mod case;
 mod login;
+mod passkey;
+mod people;
 mod prefs;
 mod welcome;
 
@@ -16,6 +18,8 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .merge(case::routes())
         .merge(login::routes())
+        .merge(passkey::routes())
+        .merge(people::routes())
         .merge(prefs::routes())
         .merge(welcome::routes())
 }

@@ -3,3 +3,4 @@
 mod ask;
 mod coming_in;
 mod everywhere;
+mod people;
