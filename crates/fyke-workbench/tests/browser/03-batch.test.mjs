@@ -1,0 +1,29 @@
+// 3: ten thousand pasted names in one go, and a file of what was found.
+
+import { readFileSync } from "node:fs";
+import { assert, workbench } from "./harness.mjs";
+
+export default function suite() {
+  const desk = workbench();
+
+  desk.test("ten thousand names are pasted, hits are told apart and taken away as CSV", async (t, { open }) => {
+    const page = await open("/batch", { signed: true });
+    const names = Array.from({ length: 10_000 }, (_, at) => (at === 4_321 ? "Beta Ticaret A.S.; TR" : `Quite Unknown Traders ${at} Zzz`));
+    await page.locator("textarea[name=names]").fill(names.join("\n"));
+    await page.locator("main form button[type=submit]").click();
+    await page.waitForURL(/\/batch\/./);
+    assert.match((await page.locator("main").textContent()).replace(/[,.\s\u202f\u00a0]/g, ""), /10000/);
+    await page.locator("ul.chips a[href*=hits]").first().click();
+    assert.ok(await page.getByRole("row").filter({ hasText: "Beta Ticaret A.S." }).count());
+    assert.ok((await page.getByRole("row").count()) < 60);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV" }).first().click()]);
+    assert.match(readFileSync(await download.path(), "utf8"), /Beta Ticaret/);
+  });
+
+  desk.test("too many are refused with what to do", async (t, { open }) => {
+    const page = await open("/batch", { signed: true, js: false });
+    await page.locator("textarea[name=names]").fill("a name\n".repeat(10_001));
+    await page.locator("main form button[type=submit]").click();
+    assert.match(await page.locator("main").textContent(), /10.?001/);
+  });
+}

@@ -1,0 +1,31 @@
+// 10: flows between countries by goods, with a slider of months.
+
+import { assert, ready, workbench } from "./harness.mjs";
+
+export default function suite() {
+  const desk = workbench();
+
+  desk.test("the slider moves by keys; table and address follow", async (t, { open }) => {
+    const page = await open("/flows", { signed: true });
+    await ready(page, "flowmap");
+    const first = page.locator("tr[data-arc]").first();
+    assert.ok(await first.count());
+    await page.getByLabel("first month").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    assert.match(page.url(), /from=\d{4}-\d{2}/);
+    assert.ok(await page.locator("svg.map a[data-arc]").count());
+    assert.match(await page.locator("main").textContent(), /borders|outlines/i, "says whose borders these are");
+  });
+
+  desk.test("without scripts the form and the table do", async (t, { open }) => {
+    const page = await open("/flows", { signed: true, js: false });
+    const rows = await page.locator("tr[data-arc]").count();
+    await page.locator("main input[name=hs]").first().fill("8482");
+    await page.locator("main form").filter({ has: page.locator("input[name=hs]") }).locator("button").first().click();
+    assert.match(page.url(), /hs=8482/);
+    assert.ok((await page.locator("tr[data-arc]").count()) < rows);
+    await page.locator("tr[data-arc] a").first().click();
+    assert.ok(await page.getByRole("row").count());
+  });
+}

@@ -1,0 +1,20 @@
+// 13: two editions of a dataset, and what differs.
+
+import { assert, go, workbench } from "./harness.mjs";
+
+export default function suite() {
+  const desk = workbench();
+
+  desk.test("what came, what went and what changed between two editions", async (t, { open }) => {
+    const page = await open(null, { signed: true, js: false });
+    await go(t, page, "/");
+    const link = page.locator("main a[href*='/diff'], main a[href*='/changes'], main a[href*='/dataset']").first();
+    if (await link.count()) await link.click();
+    else await go(t, page, "/diff");
+    const form = page.locator("main form").first();
+    if (await form.count()) await form.locator("button").first().click();
+    assert.match(await page.locator("main").textContent(), /2023-01-10/);
+    assert.match(await page.locator("main").textContent(), /2024-01-15/);
+    assert.ok((await page.locator("main table tbody tr, main ol > li, main ul > li").count()) > 0);
+  });
+}
