@@ -2,6 +2,7 @@
 //! is in the program; names carry a hash of what they hold, so that a browser
 //! may keep them for good.
 
+use crate::words::{Language, Words};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
@@ -23,6 +24,21 @@ const MARK: &str = include_str!("../style/mark.svg");
 /// Scripts, as islands/build.mjs made them; their names carry a hash already.
 pub(crate) mod islands {
     include!("../islands/dist/embedded.rs");
+}
+
+/// What islands say, a file a language.
+const SPOKEN: &[(Language, &str)] = &[
+    (Language::En, "words-en.json"),
+    (Language::Uk, "words-uk.json"),
+    (Language::Ru, "words-ru.json"),
+    (Language::Ar, "words-ar.json"),
+    (Language::Zh, "words-zh.json"),
+];
+
+/// The address of what islands say in a language.
+pub fn spoken(language: Language) -> String {
+    let what = SPOKEN.iter().find(|(each, _)| *each == language);
+    address(what.map_or("words-en.json", |(_, what)| what))
 }
 
 /// A file that pages load.
@@ -50,6 +66,11 @@ fn assets() -> &'static Assets {
             STYLES.concat().into_bytes(),
         );
         all.hold("mark.svg", "image/svg+xml", MARK.as_bytes().to_vec());
+        let words = Words::shipped();
+        for (language, what) in SPOKEN {
+            let said = crate::islands::said(&words, *language);
+            all.hold(what, "application/json", said.into_bytes());
+        }
         for (what, name, bytes) in islands::FILES {
             all.names.insert(what, (*name).to_owned());
             let asset = Asset {

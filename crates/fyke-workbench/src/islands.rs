@@ -1,5 +1,5 @@
-//! What a page gives to the scripts that draw: words in the reader's language,
-//! and data beside a table.
+//! What a page gives to the scripts that draw: words in the reader's language (the
+//! page around every page names them), and data beside a table.
 //!
 //! An island is an element with `data-island="graph"` (or `flowmap`, `sankey`,
 //! `series`, `timeline`, `matrix`, `keys`, `palette`, `passkey`); what else it takes
@@ -7,13 +7,13 @@
 //! answers, or [`data`] inside it. The page says the same without it.
 
 use crate::assets::islands::MESSAGES;
-use crate::ctx::Ctx;
+use crate::words::{Language, Words};
 use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What islands say, in the reader's language; once on a page that has some.
-pub fn words(ctx: &Ctx) -> Markup {
+/// What islands say in a language, as JSON; a page's root names its address.
+pub(crate) fn said(all: &Words, language: Language) -> String {
     let said: BTreeMap<&str, String> = MESSAGES
         .iter()
         .map(|(id, values)| {
@@ -22,10 +22,16 @@ pub fn words(ctx: &Ctx) -> Markup {
                 .iter()
                 .map(|name| (*name, format!("{{{name}}}").into()))
                 .collect();
-            (*id, ctx.t_with(&format!("island-{id}"), &stand_ins))
+            (*id, all.say(language, &format!("island-{id}"), &stand_ins))
         })
         .collect();
-    html! { script type="application/json" data-words="" { (json(&said)) } }
+    serde_json::to_string(&said).unwrap_or_else(|_| "{}".to_owned())
+}
+
+/// Nothing any more: the root of every page names its words.
+#[doc(hidden)]
+pub fn words(_: &crate::ctx::Ctx) -> Markup {
+    html! {}
 }
 
 /// Data of an island, in the page: a browser reads it and runs none of it.
@@ -56,7 +62,6 @@ fn json(value: &impl Serialize) -> PreEscaped<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{Language, Words};
 
     #[test]
     fn every_word_of_an_island_is_a_message() {

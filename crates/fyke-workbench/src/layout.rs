@@ -28,7 +28,7 @@ pub fn page(ctx: &Ctx, title: &str, body: &Markup) -> Markup {
     let theme = (ctx.theme != Theme::System).then(|| ctx.theme.as_str());
     html! {
         (DOCTYPE)
-        html lang=(ctx.language.code()) dir=(ctx.language.direction()) data-theme=[theme] {
+        html lang=(ctx.language.code()) dir=(ctx.language.direction()) data-theme=[theme] data-words=(assets::spoken(ctx.language)) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -61,6 +61,9 @@ pub fn page(ctx: &Ctx, title: &str, body: &Markup) -> Markup {
                 }
                 main #main tabindex="-1" { (body) }
                 (foot(ctx))
+                // fetched when a key is pressed, and not before
+                div data-island="keys" data-when="key" {}
+                div data-island="palette" data-when="key" data-search="/search" {}
             }
         }
     }

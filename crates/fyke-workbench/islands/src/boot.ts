@@ -25,6 +25,7 @@ const ISLANDS: Record<string, () => Promise<Island>> = {
 
 const seen = new WeakSet<HTMLElement>();
 let styled: Promise<unknown> | undefined;
+let spoken: Promise<unknown> | undefined;
 
 function style(): Promise<unknown> {
   return (styled ??= new Promise((done) => {
@@ -36,12 +37,25 @@ function style(): Promise<unknown> {
   }));
 }
 
+/** The reader's language, fetched with the first island; without it they speak English. */
+function speak(): Promise<unknown> {
+  return (spoken ??= (async () => {
+    const src = document.documentElement.dataset["words"];
+    if (!src || document.querySelector("script[data-words]")) return;
+    const words = document.createElement("script");
+    words.type = "application/json";
+    words.dataset["words"] = "";
+    words.textContent = await (await fetch(src)).text();
+    document.head.append(words);
+  })().catch(() => undefined));
+}
+
 async function load(root: HTMLElement, event?: Event): Promise<void> {
   const fetchIsland = ISLANDS[root.dataset["island"] ?? ""];
   if (!fetchIsland || root.dataset["state"]) return;
   root.dataset["state"] = "loading";
   try {
-    const [island] = await Promise.all([fetchIsland(), style()]);
+    const [island] = await Promise.all([fetchIsland(), style(), speak()]);
     await island.default(root, event);
     root.dataset["state"] = "ready";
   } catch (error) {

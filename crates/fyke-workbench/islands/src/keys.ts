@@ -71,6 +71,7 @@ function help(words: Words): void {
       if (key && shows(element) && !lines.has(key)) lines.set(key, says(element));
     }
   }
+  if (document.querySelector('[data-island="palette"]')) lines.set("ctrl k", words("keys-palette"));
   lines.set("?", words("keys-title"));
   const list = h("dl", { class: "keys-list" });
   for (const [key, text] of lines) list.append(h("div", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, text)));
@@ -85,7 +86,12 @@ function help(words: Words): void {
   dialog.showModal();
 }
 
+let listening = false;
+
 export default function keys(root: HTMLElement, event?: Event): void {
+  // a second element of this kind would press everything twice
+  if (listening) return;
+  listening = true;
   const words = wordsOf(root);
   const act = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat) return;

@@ -1,8 +1,8 @@
 // What islands say, in English; pages bring the reader's language.
 //
-// A page puts `<script type="application/json" data-words>` into the island's
-// element, with the messages of `words/LANG/islands.ftl` under these names (there `island-NAME`). What it
-// leaves out is said in English. `{n}` and the like stand for values.
+// `boot.ts` fetches what `data-words` of the page's root names: the messages of
+// `words/LANG/islands.ftl` under these names (there `island-NAME`). What is left out
+// is said in English. `{n}` and the like stand for values.
 
 export const ENGLISH = {
   "undo": "undo",
@@ -64,6 +64,7 @@ export const ENGLISH = {
   "earlier": "earlier",
   "later": "later",
   "keys-title": "keys on this page",
+  "keys-palette": "go to a page or search",
   "close": "close",
   "palette-title": "go to",
   "palette-label": "type a page or what to search for",

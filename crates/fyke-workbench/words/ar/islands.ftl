@@ -58,6 +58,7 @@ island-timeline-of = خط زمني، من { $from } إلى { $to }؛ الأحد�
 island-earlier = أسبق
 island-later = لاحق
 island-keys-title = مفاتيح هذه الصفحة
+island-keys-palette = الانتقال إلى صفحة أو البحث
 island-close = إغلاق
 island-palette-title = اذهب إلى
 island-palette-label = اكتب صفحة أو ما تبحث عنه

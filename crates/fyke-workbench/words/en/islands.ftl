@@ -58,6 +58,7 @@ island-timeline-of = timeline, { $from } to { $to }; events: { $n }
 island-earlier = earlier
 island-later = later
 island-keys-title = keys on this page
+island-keys-palette = go to a page or search
 island-close = close
 island-palette-title = go to
 island-palette-label = type a page or what to search for

@@ -58,6 +58,7 @@ island-timeline-of = хронология, { $from } – { $to }; событий
 island-earlier = раньше
 island-later = позже
 island-keys-title = клавиши на этой странице
+island-keys-palette = перейти к странице или искать
 island-close = закрыть
 island-palette-title = перейти к
 island-palette-label = введите страницу или что искать

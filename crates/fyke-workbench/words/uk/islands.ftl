@@ -58,6 +58,7 @@ island-timeline-of = хронологія, { $from } – { $to }; подій: { 
 island-earlier = раніше
 island-later = пізніше
 island-keys-title = клавіші на цій сторінці
+island-keys-palette = перейти до сторінки або шукати
 island-close = закрити
 island-palette-title = перейти до
 island-palette-label = введіть сторінку або що шукати

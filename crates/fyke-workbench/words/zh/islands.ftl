@@ -58,6 +58,7 @@ island-timeline-of = 时间线,{ $from } 至 { $to };事件:{ $n }
 island-earlier = 更早
 island-later = 更晚
 island-keys-title = 本页按键
+island-keys-palette = 前往页面或搜索
 island-close = 关闭
 island-palette-title = 前往
 island-palette-label = 输入页面或搜索内容
