@@ -148,7 +148,7 @@ fn dossier(scale: u64) -> Result<Dossier, Box<dyn std::error::Error>> {
     }
     cite("T07", "before", row(2));
     cite(
-        "T01",
+        "T12",
         "told",
         RowRef {
             dataset: "told".into(),
@@ -248,6 +248,7 @@ fn dossier(scale: u64) -> Result<Dossier, Box<dyn std::error::Error>> {
     ];
     let told = Told {
         case: "Circuits through the Gulf".into(),
+        headline: "A trading firm founded in March 2022 passes on nearly all of the circuits that it receives, to a firm in Russia".into(),
         made_at: "2026-11-22T16:00:00Z".into(),
         made_by: "fyke 0.1.0".into(),
         data_version: "9f2c1e7ab04d5566778899aabbccddee00112233445566778899aabbccddeeff".into(),

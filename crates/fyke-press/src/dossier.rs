@@ -27,6 +27,9 @@ pub struct Dossier {
 pub struct Told {
     /// Name of the case.
     pub case: String,
+    /// What a person says of it in one sentence, written for this dossier; the
+    /// lead's own sentence where it is empty.
+    pub headline: String,
     /// When it was made: `2026-11-22T16:00:00Z`.
     pub made_at: String,
     /// What made it, with its version: `fyke 0.1.0`.

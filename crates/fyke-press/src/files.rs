@@ -266,6 +266,19 @@ pub fn manifest(files: &[File], setting: &str) -> Manifest {
     }
 }
 
+/// The SHA-256 of all that a dossier says outside the record: of the manifest that it
+/// would have with no record in it and no way of setting pages. An entry that gives a dossier away can name it
+/// before the dossier, with that entry's proof, is made.
+///
+/// It is lower-case hexadecimal, 64 digits.
+pub fn digest(dossier: &Dossier) -> String {
+    let alone = Dossier {
+        record: None,
+        ..dossier.clone()
+    };
+    sha256(&manifest_bytes(&manifest(&write(&alone), "")))
+}
+
 /// The bytes of a manifest.
 pub fn manifest_bytes(manifest: &Manifest) -> Vec<u8> {
     json(manifest)

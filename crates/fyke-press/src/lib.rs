@@ -10,6 +10,12 @@
 //!   them again.
 //!
 //! What is inside and how to check it without this program: `docs/dossier.md`.
+//!
+//! # What belongs here
+//!
+//! Labels and what they let leave, the look of the pages, the form of what is
+//! attached. Not here: how a proof is checked (it comes in as a function), what
+//! probabilities are called (they come in as words), where a case lies, the clock.
 #![warn(missing_docs)]
 
 mod dossier;
@@ -18,9 +24,12 @@ mod press;
 mod read;
 mod release;
 mod rows;
+#[cfg(test)]
+mod sample;
 mod verify;
 
 pub use dossier::{Assessed, Assumed, Decided, Dossier, Entry, Extract, Seconded, Told};
+pub use files::digest;
 pub use press::{PressError, press};
 pub use read::{Opened, ReadError, read};
 pub use release::{

@@ -33,6 +33,9 @@ pub struct Claim<'a> {
     pub checkpoint: &'a [u8],
     /// The lead that the dossier is about.
     pub lead: &'a str,
+    /// What the dossier says outside the record ([`crate::digest`]): an entry that
+    /// gave it away names it.
+    pub digest: &'a str,
 }
 
 /// Checks one entry: what it shows in words (`entry 12 of 40`), or why it shows nothing.
@@ -210,6 +213,7 @@ fn entries(
                 record.log_key.as_str()
             }
         };
+    let digest = files::digest(dossier);
     let mut shown = 0;
     for entry in &record.entries {
         let claim = Claim {
@@ -220,6 +224,7 @@ fn entries(
             log_key: key,
             checkpoint: &record.checkpoint,
             lead: &dossier.evidence.lead().id,
+            digest: &digest,
         };
         match check_proof(&claim) {
             Ok(words) => {

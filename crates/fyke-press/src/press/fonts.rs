@@ -31,6 +31,8 @@ const THEIRS: [&str; 2] = ["Libertinus Serif", "DejaVu Sans Mono"];
 pub struct Fonts {
     pub faces: Vec<Font>,
     pub book: LazyHash<FontBook>,
+    /// A bit for each letter that some face has.
+    letters: Vec<u64>,
 }
 
 /// All of them.
@@ -41,16 +43,26 @@ pub static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
         .collect();
     faces.extend(OURS.iter().flat_map(|data| Font::iter(Bytes::new(*data))));
     let book = LazyHash::new(FontBook::from_fonts(&faces));
-    Fonts { faces, book }
+    let mut letters = vec![0u64; 0x11_0000 / 64];
+    for letter in faces.iter().flat_map(|font| font.info().coverage.iter()) {
+        if let Some(bits) = letters.get_mut(letter as usize / 64) {
+            *bits |= 1 << (letter % 64);
+        }
+    }
+    Fonts { faces, book, letters }
 });
 
 impl Fonts {
     /// Whether one face has all these letters.
     pub fn draw(&self, letters: &[char]) -> bool {
+        if let [c] = letters {
+            let c = u32::from(*c);
+            let bits = self.letters.get(c as usize / 64).copied().unwrap_or_default();
+            return bits >> (c % 64) & 1 == 1;
+        }
         let has = |font: &Font| {
-            letters
-                .iter()
-                .all(|c| font.info().coverage.contains(u32::from(*c)))
+            let coverage = &font.info().coverage;
+            letters.iter().all(|c| coverage.contains(u32::from(*c)))
         };
         self.faces.iter().any(has)
     }

@@ -92,11 +92,31 @@ fn in_latin(cluster: &[char]) -> String {
     latin
 }
 
-/// The same in Latin letters, where it is in others: to be read beside it.
+/// The same in Latin letters, where it is in others: to be read beside it. Marks
+/// and Latin letters stay as they are.
 pub fn latin(text: &str) -> Option<String> {
-    let is_latin =
-        |c: char| !c.is_alphabetic() || u32::from(c) < 0x250 || matches!(c, '\u{1e00}'..='\u{1eff}');
-    (!text.chars().all(is_latin)).then(|| any_ascii::any_ascii(text))
+    if !text.chars().any(is_foreign) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfc() {
+        // a syllable each: run together nobody could read them
+        let syllable =
+            matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3ffff}');
+        match is_foreign(c) || is_combining_mark(c) {
+            true => out.push_str(any_ascii::any_ascii_char(c)),
+            false => out.push(c),
+        }
+        if syllable {
+            out.push(' ');
+        }
+    }
+    Some(out.trim_end().to_owned())
+}
+
+/// A letter that readers of Latin do not know.
+fn is_foreign(c: char) -> bool {
+    c.is_alphabetic() && u32::from(c) >= 0x250 && !matches!(c, '\u{1e00}'..='\u{1eff}')
 }
 
 #[cfg(test)]
@@ -125,7 +145,6 @@ mod tests {
             "Қазақстан Ғылым",
             "İstanbul Şirketi Ğ",
             "株式会社カナ",
-            "한국무역",
             "گروه صنعتی پارس",
         ] {
             let composed: String = name.nfc().collect();
@@ -135,7 +154,8 @@ mod tests {
 
     #[test]
     fn what_no_font_has_is_written_in_latin_letters_and_counted() {
-        prints("ᓄᓇᕗᑦ Trading", "‹nunavut› Trading", 5);
+        prints("ᓄᓇᕗᑦ Trading", "‹nonafot› Trading", 4);
+        prints("한국 Co", "‹HanGug› Co", 2);
         prints("a\u{e000}b", "a‹U+E000›b", 1);
         prints("paid\u{202e}fdp.exe", "paid‹U+202E›fdp.exe", 1);
         prints("one\ntwo\u{0}", "one two‹U+0000›", 1);
@@ -144,6 +164,7 @@ mod tests {
     #[test]
     fn other_letters_get_latin_ones_beside_them() {
         assert_eq!(latin("Müller Łódź"), None);
-        assert_eq!(latin("ООО Лента").as_deref(), Some("OOO Lenta"));
+        assert_eq!(latin("深圳 Co").as_deref(), Some("Shen Zhen  Co"));
+        assert_eq!(latin("ООО «Лента»").as_deref(), Some("OOO «Lenta»"));
     }
 }

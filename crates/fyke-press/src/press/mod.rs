@@ -60,7 +60,7 @@ pub enum PressError {
 }
 
 /// Limits: more is no document that a person reads, or no file that a mail takes.
-const LIMITS: [(&str, usize, &str); 5] = [
+const LIMITS: [(&str, usize, &str); 6] = [
     (
         "source rows",
         200_000,
@@ -74,7 +74,15 @@ const LIMITS: [(&str, usize, &str); 5] = [
         crate::rows::COLUMNS_MAX,
         "leave out empty ones, or split the lead",
     ),
+    (
+        "cells in the table of all rows, empty ones counted",
+        40_000_000,
+        "leave out columns that few rows have, or split the lead",
+    ),
 ];
+
+/// Bytes of what is printed, some five hundred pages.
+const PRINTED_MAX: usize = 2 << 20;
 
 /// Bytes of all files together.
 pub const BYTES_MAX: usize = 128 << 20;
@@ -122,6 +130,14 @@ pub fn press(dossier: &Dossier) -> Result<Vec<u8>, PressError> {
         seen.insert(format!("drawing-{at}.svg"), Bytes::from_string(drawn));
     }
     let page = page::page(dossier, &attached, &made_at, &mut lost);
+    if page.len() > PRINTED_MAX {
+        return Err(PressError::TooMuch {
+            what: "bytes of text to print",
+            n: page.len(),
+            limit: PRINTED_MAX,
+            then: "say it shorter: whoever reads it has the attached files",
+        });
+    }
     seen.insert("page.json".to_owned(), Bytes::from_string(page));
     for (at, file) in attached.into_iter().enumerate() {
         seen.insert(format!("file-{at}"), Bytes::new(file.bytes));
@@ -131,12 +147,14 @@ pub fn press(dossier: &Dossier) -> Result<Vec<u8>, PressError> {
 
 fn within_limits(dossier: &Dossier) -> Result<(), PressError> {
     let evidence = &dossier.evidence;
+    let columns = crate::rows::columns(evidence.rows()).len();
     let counts = [
         evidence.rows().len(),
         evidence.entities().len(),
         evidence.charts().len(),
         dossier.record.as_ref().map_or(0, |record| record.entries.len()),
-        crate::rows::columns(evidence.rows()).len(),
+        columns,
+        columns * evidence.rows().len(),
     ];
     for ((what, limit, then), n) in LIMITS.into_iter().zip(counts) {
         if n > limit {
@@ -167,7 +185,7 @@ fn set(seen: BTreeMap<String, Bytes>, made_at: &Datetime, ident: String) -> Resu
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]);
     let options = PdfOptions {
         ident: Smart::Custom(ident),
-        creator: Smart::Custom(Some(concat!("fyke-press ", env!("CARGO_PKG_VERSION")).to_owned())),
+        creator: Smart::Custom(Some(format!("fyke-press, setting {SETTING}"))),
         timestamp: Some(Timestamp::new_utc(*made_at)),
         standards: standards.map_err(|error| PressError::Setting(error.message().to_string()))?,
         ..PdfOptions::default()

@@ -174,7 +174,11 @@ pub fn page(dossier: &Dossier, attached: &[File], made_at: &Datetime, lost: &mut
         .count()
         .min(FILES_SHOWN_MAX);
     let mut page = Page {
-        title: p.text(&lead.sentence),
+        title: p.text(if told.headline.is_empty() {
+            &lead.sentence
+        } else {
+            &told.headline
+        }),
         case: p.text(&told.case),
         tlp: terms.tlp.label(),
         tlp_what: terms.tlp.what(),
@@ -416,7 +420,7 @@ fn name(json: &str, p: &mut Printer) -> Option<Name> {
     country.dedup();
     let others: Vec<String> = others.iter().take(4).map(|other| p.text(other)).collect();
     Some(Name {
-        latin: letters::latin(first).map_or(String::new(), |latin| p.text(&latin)),
+        latin: letters::latin(first).map_or(String::new(), |latin| breakable(&p.text(&latin))),
         name: p.text(first),
         kind: p.text(entity.get("schema").and_then(Value::as_str).unwrap_or_default()),
         country: p.text(&country.join(", ").to_uppercase()),

@@ -18,6 +18,9 @@ const COLUMNS_SHOWN_MAX: usize = 6;
 /// Letters of one cell.
 const CELL_MAX: usize = 60;
 
+/// Letters of a column that is narrow: a date, a code, a sum.
+const NARROW_MAX: usize = 13;
+
 /// A table under a reason.
 #[derive(Serialize)]
 pub struct Table {
@@ -31,6 +34,8 @@ pub struct Table {
 struct Head {
     name: String,
     figures: bool,
+    /// Short in every row: such a column takes no more than it needs.
+    narrow: bool,
 }
 
 #[derive(Serialize)]
@@ -62,13 +67,12 @@ pub fn table(cited: &[&LeadRow], rows: &ByRef<'_>, wanted: &[String], print: &mu
     let sources: Vec<Option<&SourceRow>> = shown.iter().map(|row| rows.get(&row.row).copied()).collect();
     let columns = columns(&sources, wanted);
     let head = columns.iter().map(|column| {
-        let mut values = sources
-            .iter()
-            .map(|source| cell(*source, column))
-            .filter(|value| !value.is_empty());
+        let values: Vec<&str> = sources.iter().map(|source| cell(*source, column)).collect();
+        let mut filled = values.iter().filter(|value| !value.is_empty());
         Head {
             name: print.cell(column, CELL_MAX),
-            figures: values.all(is_figure),
+            figures: filled.all(|value| is_figure(value)),
+            narrow: values.iter().all(|value| value.chars().count() <= NARROW_MAX),
         }
     });
     let head = head.collect();

@@ -146,6 +146,7 @@ impl Releasable {
             .filter(|row| !stays.contains(&row.row) && seen.insert(row.row.clone()))
             .map(tidied)
             .collect();
+        let kept = in_one_order(kept);
         let others = entities.len() + charts.len();
         let free = |handling, dataset: &str| holds(handling, dataset, &terms).is_none();
         let mut entities: Vec<Entity> = entities
@@ -259,4 +260,22 @@ fn tidied(mut row: SourceRow) -> SourceRow {
         *column = name;
     }
     row
+}
+
+/// Rows with their cells in the order of the columns of all, as the table has them.
+fn in_one_order(mut rows: Vec<SourceRow>) -> Vec<SourceRow> {
+    let columns: Vec<String> = crate::rows::columns(&rows)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let place: BTreeMap<&str, usize> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.as_str(), at))
+        .collect();
+    for row in &mut rows {
+        row.cells
+            .sort_by_key(|(name, _)| place.get(name.as_str()).copied());
+    }
+    rows
 }
