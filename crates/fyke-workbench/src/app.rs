@@ -1,26 +1,19 @@
 //! The table of contents: every area with its routes, and the guard around all.
 
-use crate::guard::{enrolled, headers, host, origin, programs};
+use crate::guard::{enrolled, headers, host, origin, programs, shape};
 use crate::state::App;
 use crate::{api, assets, pages};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use std::time::Duration;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-/// A request that takes longer is given up: nothing here should take a second.
-const LONGEST: Duration = Duration::from_secs(60);
-
-/// A body that comes slower than a piece in this time is not waited for.
-const SLOWEST_BODY: Duration = Duration::from_secs(10);
-
 /// All of the workbench.
 pub fn router(app: App) -> Router {
-    let body_max = app.config.body_max;
+    let (body_max, waits) = (app.config.body_max, app.config.waits);
     Router::new()
         .merge(pages::routes())
         .merge(api::routes())
@@ -31,14 +24,15 @@ pub fn router(app: App) -> Router {
         .layer(CompressionLayer::new().gzip(true))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
-            LONGEST,
+            waits.whole,
         ))
-        .layer(RequestBodyTimeoutLayer::new(SLOWEST_BODY))
+        .layer(RequestBodyTimeoutLayer::new(waits.body))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(body_max))
+        .layer(from_fn(shape::ours))
         .layer(from_fn(origin::own_pages))
         .layer(from_fn_with_state(app.clone(), host::known))
         .layer(from_fn(api::problem::everywhere))
-        .layer(from_fn(headers::strict))
+        .layer(from_fn_with_state(app.clone(), headers::strict))
         .with_state(app)
 }

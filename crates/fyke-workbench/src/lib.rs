@@ -38,7 +38,7 @@ pub mod state;
 mod words;
 
 pub use app::router;
-pub use config::Config;
+pub use config::{Config, Waits};
 pub use error::Failed;
 pub use serve::{Served, serve};
 pub use words::{Language, Words};

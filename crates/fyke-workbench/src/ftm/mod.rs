@@ -73,7 +73,14 @@ impl Labels {
 /// There is no such entity, or the desk broke.
 pub fn told(desk: &dyn Desk, labels: &Labels, id: &str) -> Answer<Option<FtmEntity>> {
     let mut entity = desk.ftm(id)?;
-    let countries = ["country", "nationality", "citizenship", "jurisdiction", "flag", "mainCountry"];
+    let countries = [
+        "country",
+        "nationality",
+        "citizenship",
+        "jurisdiction",
+        "flag",
+        "mainCountry",
+    ];
     for (_, values) in entity
         .properties
         .iter_mut()

@@ -1,7 +1,8 @@
 //! What a browser is told of every answer: load nothing from elsewhere, run
 //! nothing that stands in the page, let nobody frame it, guess no types.
 
-use axum::extract::Request;
+use crate::state::App;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -36,7 +37,7 @@ const FRAMED: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; for
                       frame-ancestors http://127.0.0.1:* http://localhost:* http://[::1]:*";
 
 /// Adds them.
-pub async fn strict(request: Request, next: Next) -> Response {
+pub async fn strict(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let framed = response.extensions().get::<FramedHere>().is_some();
     let headers = response.headers_mut();
@@ -46,6 +47,11 @@ pub async fn strict(request: Request, next: Next) -> Response {
     if framed {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMED));
         headers.remove(header::X_FRAME_OPTIONS);
+    }
+    // told of this host for all its ports: on one's own machine that is too much
+    if app.config.is_open() && app.config.tls.is_some() {
+        let always = HeaderValue::from_static("max-age=31536000");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, always);
     }
     // pages of a case are not for a cache on disk; assets say otherwise themselves
     headers

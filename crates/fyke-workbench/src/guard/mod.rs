@@ -5,6 +5,8 @@
 //! | [`host`] | a page elsewhere that points a name of its own at this machine (DNS rebinding) |
 //! | [`origin`] | a page elsewhere that posts a form here (cross-site request forgery) |
 //! | [`headers`] | scripts from elsewhere, frames around this page, types guessed by the browser |
+//! | [`shape`] | packed bodies, endless addresses |
+//! | [`steady`], [`tls`] | who says nothing and holds a connection; who listens on the way |
 //! | [`sessions`], [`cookie`] | who is nobody |
 //! | [`enrolled`] | who did not come in, or may not do that |
 //! | [`webauthn`] | passkeys that are not theirs |
@@ -20,5 +22,8 @@ pub mod origin;
 pub mod patience;
 pub mod programs;
 pub mod sessions;
+pub mod shape;
+pub mod steady;
 pub mod strength;
+pub mod tls;
 pub mod webauthn;

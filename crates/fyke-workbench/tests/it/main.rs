@@ -4,3 +4,4 @@ mod ask;
 mod coming_in;
 mod everywhere;
 mod people;
+mod slow;
