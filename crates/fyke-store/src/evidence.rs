@@ -6,16 +6,13 @@
 
 use crate::case::Case;
 use crate::error::{Result, StoreError};
-use crate::parquet_rows;
-use fyke_guard::bytes::json_values::Values;
-use fyke_guard::bytes::jsonl::{LineRows, NextLine};
-use fyke_guard::bytes::xlsx::{SheetChoice, SheetRows};
-use fyke_guard::bytes::{Format, Limits, Next, Record, Records, csv, sniff};
 use fyke_model::dataset::FileHash;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::path::Path;
+
+pub use crate::source_row::raw_row;
 
 /// Bytes copied at a time: large enough that system calls do not show.
 const COPY_BYTES: usize = 1 << 20;
@@ -97,103 +94,6 @@ pub(crate) fn hash(
                 each(chunk)?;
             }
             _ => return Ok(FileHash(hasher.finalize().into())),
-        }
-    }
-}
-
-/// One row of a file as the file has it: its column names and cells, nothing
-/// mapped, nothing cleaned. Reads the file up to that row.
-///
-/// # Errors
-/// Where the file is not in the case, is no table, or has no such row.
-pub fn raw_row(case: &Case, hash: FileHash, row: u64) -> Result<Vec<(String, String)>> {
-    let path = case.evidence_path(hash);
-    let open = || File::open(&path).map_err(|e| StoreError::file("read", &path, &e));
-    let mut head = Vec::new();
-    open()?
-        .take(1 << 16)
-        .read_to_end(&mut head)
-        .map_err(|e| StoreError::file("read", &path, &e))?;
-    match sniff(&head, None).format {
-        Format::Parquet => find_row(&mut parquet_rows::open(&path)?, row),
-        Format::Xlsx => find_row(
-            &mut SheetRows::open(open()?, &SheetChoice::default(), &Limits::default())?,
-            row,
-        ),
-        Format::JsonLines => find_row(
-            &mut LineRows::open(BufReader::new(open()?), &Limits::default())?,
-            row,
-        ),
-        Format::Json => find_value(&mut Values::new(BufReader::new(open()?), &Limits::default()), row),
-        Format::Delimited => find_row(&mut csv::Reader::open(open()?, &Limits::default())?, row),
-        _ => Err(StoreError::request(
-            format!(
-                "{} is no table of rows that can be shown one by one",
-                hash.short()
-            ),
-            format!("open the file itself: {}", path.display()),
-        )),
-    }
-}
-
-/// A value of a JSON array: its keys as columns.
-fn find_value<R: std::io::BufRead>(values: &mut Values<R>, row: u64) -> Result<Vec<(String, String)>> {
-    loop {
-        match values.next_value()? {
-            NextLine::Value { row: at, value, .. } if at == row => {
-                let cells = match value {
-                    serde_json::Value::Object(object) => object
-                        .into_iter()
-                        .map(|(key, value)| match value {
-                            serde_json::Value::String(text) => (key, text),
-                            value => (key, value.to_string()),
-                        })
-                        .collect(),
-                    value => vec![(String::new(), value.to_string())],
-                };
-                return Ok(cells);
-            }
-            NextLine::Refused(refused) if refused.row == row => {
-                return Err(StoreError::request(
-                    format!("row {row} was refused: {:?}", refused.value),
-                    refused.reason.repair(),
-                ));
-            }
-            NextLine::End => {
-                return Err(StoreError::request(
-                    format!("the file has no value {row}"),
-                    "values are counted from 1",
-                ));
-            }
-            NextLine::Value { .. } | NextLine::Refused(_) => {}
-        }
-    }
-}
-
-fn find_row(records: &mut dyn Records, row: u64) -> Result<Vec<(String, String)>> {
-    let header = records.header().to_vec();
-    let mut record = Record::default();
-    loop {
-        match records.next_record(&mut record)? {
-            Next::Record if record.row() == row => {
-                return Ok(header
-                    .into_iter()
-                    .zip(record.cells().map(str::to_owned))
-                    .collect());
-            }
-            Next::Refused(refused) if refused.row == row => {
-                return Err(StoreError::request(
-                    format!("row {row} was refused: {:?}", refused.value),
-                    refused.reason.repair(),
-                ));
-            }
-            Next::End => {
-                return Err(StoreError::request(
-                    format!("the file has no row {row}"),
-                    "rows are counted as a spreadsheet does, the header included",
-                ));
-            }
-            _ => {}
         }
     }
 }

@@ -29,6 +29,7 @@ pub mod record;
 pub mod resolved;
 mod rows_behind;
 pub mod serving;
+pub mod source_row;
 pub mod tables;
 pub mod tabular;
 pub mod take_in;

@@ -8,6 +8,7 @@
 
 mod ask;
 
+pub(crate) use ask::pairs_in;
 pub use ask::{
     EntityStatement, PartySpelling, declared, each_incorporation, each_party_spelling, ids, listed_entities,
     members, members_of, pairs, pairs_of, parties, statements, undecided,
@@ -203,6 +204,13 @@ pub fn run_of(case: &Case) -> Result<u64> {
 pub(crate) fn judgements_seen(case: &Case) -> Result<Option<String>> {
     let kept = inputs::kept(case, INPUTS)?;
     Ok(kept.and_then(|kept| kept.lines().nth(1).map(str::to_owned)))
+}
+
+/// The files and settings that the last run saw; empty where there was none. The
+/// records of `members` differ only where this does.
+pub(crate) fn records_seen(case: &Case) -> Result<String> {
+    let kept = inputs::kept(case, INPUTS)?.unwrap_or_default();
+    Ok(kept.splitn(3, '\n').nth(2).unwrap_or_default().to_owned())
 }
 
 /// What came in since the last run.

@@ -8,7 +8,8 @@
 
 use crate::error::{Fault, Result, StoreError};
 use crate::query::{Answer, Tables};
-use crate::questions::column;
+use crate::questions::{Texts, column};
+use crate::resolved::{self, EntityStatement};
 use crate::tables::Table;
 use datafusion::arrow::array::{Int64Array, RecordBatch};
 use datafusion::arrow::datatypes::SchemaRef;
@@ -47,6 +48,19 @@ const TABLES: [Table; 5] = [
 /// # Errors
 /// Where the tables cannot be read.
 pub fn rows_behind(tables: &Tables, rows: &[RowRef]) -> Result<Vec<ShownRow>> {
+    rows_of(rows, &|file| tables.parts_of(file), &mut |part, wanted| {
+        let path = tables.folder().join(part);
+        read(&path, &part_meta(&path)?, wanted)
+    })
+    .map(|shown| shown.into_iter().map(|(_, row)| row).collect())
+}
+
+/// The same from parts read by the caller's means, with the table of each.
+pub(crate) fn rows_of<'p>(
+    rows: &[RowRef],
+    parts_of: &dyn Fn(FileHash) -> &'p [String],
+    read: &mut dyn FnMut(&str, &[i64]) -> Result<Vec<RecordBatch>>,
+) -> Result<Vec<(Table, ShownRow)>> {
     let mut files: Vec<FileHash> = rows.iter().map(|r| r.file).collect();
     files.sort();
     files.dedup();
@@ -62,9 +76,8 @@ pub fn rows_behind(tables: &Tables, rows: &[RowRef]) -> Result<Vec<ShownRow>> {
             wanted.sort_unstable();
             wanted.dedup();
             let mut found = Vec::new();
-            for part in tables.parts_of(*file).iter().filter(|p| p.starts_with(&prefix)) {
-                let path = tables.folder().join(part);
-                for batch in read(&path, &wanted)? {
+            for part in parts_of(*file).iter().filter(|p| p.starts_with(&prefix)) {
+                for batch in read(part, &wanted)? {
                     show(table, *file, &batch, &mut found)?;
                 }
             }
@@ -73,7 +86,7 @@ pub fn rows_behind(tables: &Tables, rows: &[RowRef]) -> Result<Vec<ShownRow>> {
             for row in found {
                 match table {
                     Table::Statements => said(&mut shown, row),
-                    _ => shown.push(row),
+                    _ => shown.push((table, row)),
                 }
             }
         }
@@ -81,18 +94,87 @@ pub fn rows_behind(tables: &Tables, rows: &[RowRef]) -> Result<Vec<ShownRow>> {
     Ok(shown)
 }
 
-/// The rows of a part with these numbers, in the order of the part.
-fn read(path: &Path, wanted: &[i64]) -> Result<Vec<RecordBatch>> {
+/// What a part says of itself: whoever reads it again and again keeps this.
+pub(crate) fn part_meta(path: &Path) -> Result<ArrowReaderMetadata> {
     let file = File::open(path).map_err(|e| StoreError::file("read", path, &e))?;
-    let damaged = |error: String| {
-        StoreError::new(
-            Fault::Data,
-            format!("{} cannot be read: {error}", path.display()),
-            "check the case with: fyke verify CASE; a part that is broken comes back when its file is added again",
-        )
-    };
     let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Optional);
-    let meta = ArrowReaderMetadata::load(&file, options).map_err(|e| damaged(e.to_string()))?;
+    ArrowReaderMetadata::load(&file, options).map_err(|e| damaged(path, &e.to_string()))
+}
+
+fn damaged(path: &Path, error: &str) -> StoreError {
+    StoreError::new(
+        Fault::Data,
+        format!("{} cannot be read: {error}", path.display()),
+        "check the case with: fyke verify CASE; a part that is broken comes back when its file is added again",
+    )
+}
+
+/// The rows of a part at these places, counted from 0; ascending.
+pub(crate) fn at_places(path: &Path, meta: &ArrowReaderMetadata, places: &[u32]) -> Result<Vec<RecordBatch>> {
+    let file = File::open(path).map_err(|e| StoreError::file("read", path, &e))?;
+    let damaged = |error: String| damaged(path, &error);
+    let groups = meta.metadata().row_groups();
+    let (mut chosen, mut within, mut before, mut kept) = (vec![], vec![], 0usize, 0usize);
+    for (group, about) in groups.iter().enumerate() {
+        let rows = usize::try_from(about.num_rows()).unwrap_or(0);
+        let end = before + rows;
+        let own = places
+            .iter()
+            .map(|place| *place as usize)
+            .filter(|place| (before..end).contains(place));
+        let own: Vec<usize> = own.map(|place| place - before + kept).collect();
+        if !own.is_empty() {
+            chosen.push(group);
+            within.extend(own);
+            kept += rows;
+        }
+        before = end;
+    }
+    let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, meta.clone())
+        .with_row_groups(chosen)
+        .with_row_selection(selection(within.into_iter(), kept))
+        .build()
+        .map_err(|e| damaged(e.to_string()))?;
+    reader
+        .map(|batch| batch.map_err(|e| damaged(e.to_string())))
+        .collect()
+}
+
+/// What the rows of a part of `statements` with these numbers say; entity, file
+/// and edition are left empty.
+pub(crate) fn statements_in(
+    path: &Path,
+    meta: &ArrowReaderMetadata,
+    wanted: &[i64],
+) -> Result<Vec<EntityStatement>> {
+    let mut said = Vec::new();
+    for batch in read(path, meta, wanted)? {
+        let at = |name: &str| batch.schema().index_of(name);
+        let text = |name: &str| Texts::new(&batch, at(name)?);
+        let (dataset, entity_id) = (text("dataset")?, text("entity_id")?);
+        let (schema, prop, value) = (text("schema")?, text("prop")?, text("value")?);
+        let handling = text("handling")?;
+        let row: &Int64Array = column(&batch, at("row")?)?;
+        said.extend((0..batch.num_rows()).map(|n| EntityStatement {
+            entity: String::new(),
+            dataset: dataset.at(n).to_owned(),
+            entity_id: entity_id.at(n).to_owned(),
+            schema: schema.at(n).to_owned(),
+            prop: prop.at(n).to_owned(),
+            value: value.at(n).to_owned(),
+            file: String::new(),
+            row: u64::try_from(row.value(n)).unwrap_or(0),
+            edition: None,
+            handling: resolved::handling(handling.at(n)),
+        }));
+    }
+    Ok(said)
+}
+
+/// The rows of a part with these numbers, in the order of the part.
+pub(crate) fn read(path: &Path, meta: &ArrowReaderMetadata, wanted: &[i64]) -> Result<Vec<RecordBatch>> {
+    let file = File::open(path).map_err(|e| StoreError::file("read", path, &e))?;
+    let damaged = |error: String| damaged(path, &error);
     let mut batches = Vec::new();
     for (group, about) in meta.metadata().row_groups().iter().enumerate() {
         let range = numbers_in(about);
@@ -207,15 +289,15 @@ fn show(table: Table, file: FileHash, batch: &RecordBatch, shown: &mut Vec<Shown
 }
 
 /// Statements of one row of a file are shown as one row, a column for each property.
-fn said(shown: &mut Vec<ShownRow>, statement: ShownRow) {
-    match shown.last_mut().filter(|last| last.row == statement.row) {
-        Some(last) => {
+fn said(shown: &mut Vec<(Table, ShownRow)>, statement: ShownRow) {
+    match shown.last_mut().filter(|(_, last)| last.row == statement.row) {
+        Some((_, last)) => {
             for cell in statement.cells {
                 if !last.cells.contains(&cell) {
                     last.cells.push(cell);
                 }
             }
         }
-        None => shown.push(statement),
+        None => shown.push((Table::Statements, statement)),
     }
 }

@@ -267,7 +267,8 @@ fn each_batch(
     Ok(())
 }
 
-fn each_batch_of(
+/// Hears some columns of one part, batch by batch.
+pub(crate) fn each_batch_of(
     path: &Path,
     columns: &[&str],
     each: &mut dyn FnMut(&RecordBatch) -> Result<()>,

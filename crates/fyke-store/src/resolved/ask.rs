@@ -3,7 +3,8 @@
 use super::{MemberRow, PairRow, PartyRow, handling, record_key};
 use crate::error::Result;
 use crate::query::Tables;
-use crate::questions::Texts;
+use crate::questions::{Texts, column};
+use datafusion::arrow::array::{BooleanArray, Float64Array, RecordBatch};
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -357,4 +358,31 @@ fn pair_row(cells: &[Option<String>]) -> PairRow {
         handling: handling(&cell(8)),
         reasons: cell(9),
     }
+}
+
+/// The pairs of a batch of the table's own columns.
+pub(crate) fn pairs_in(batch: &RecordBatch) -> Result<Vec<PairRow>> {
+    let text = |name: &str| Texts::new(batch, batch.schema().index_of(name)?);
+    let (left_dataset, left_id) = (text("left_dataset")?, text("left_id")?);
+    let (right_dataset, right_id) = (text("right_dataset")?, text("right_id")?);
+    let at = |name: &str| batch.schema().index_of(name);
+    let probability: &Float64Array = column(batch, at("probability")?)?;
+    let same_entity: &BooleanArray = column(batch, at("same_entity")?)?;
+    let (judgement, judged_by) = (text("judgement")?, text("judged_by")?);
+    let (label, reasons) = (text("handling")?, text("reasons")?);
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Ok((0..batch.num_rows())
+        .map(|n| PairRow {
+            left: (left_dataset.at(n).to_owned(), left_id.at(n).to_owned()),
+            right: (right_dataset.at(n).to_owned(), right_id.at(n).to_owned()),
+            probability: probability.value(n),
+            same_entity: same_entity.value(n),
+            judgement: ["same", "different", "unsure"]
+                .into_iter()
+                .find(|word| *word == judgement.at(n)),
+            judged_by: some(judged_by.at(n)),
+            handling: handling(label.at(n)),
+            reasons: reasons.at(n).to_owned(),
+        })
+        .collect())
 }

@@ -9,33 +9,53 @@
 //!
 //! Everything is numbered by *record* (a line of `members`), which people's
 //! judgements do not change; which entity a record means is laid over it, so a
-//! judgement costs a second and not a rebuild ([`Serving::rejoined`]).
+//! judgement costs a second or two and not a rebuild ([`Serving::rejoined`]).
 //!
-//! Owns the index, its kept form and the questions. Leaves views, words and
-//! sessions to others.
+//! | file | what it answers |
+//! |---|---|
+//! | [`search`] | names as you type, facets with counts |
+//! | [`entity`] | one entity: records, what is said of it, pairs, ties |
+//! | [`trade`], [`ways`] | neighbours, rows on an edge, ways between two |
+//! | [`flow`] | flow map, Sankey, rows behind an arc |
+//! | [`rows`] | a row in tables, in its file, in bytes |
+//! | [`editions`] | what changed between two editions of a list |
 //!
 //! All answers are plain values; [`Serving`] is `Send + Sync` and shared by
 //! reference between threads.
 
+mod bytes;
+mod columns;
+mod deals;
 pub mod editions;
 pub mod entity;
 pub mod filter;
 pub mod flow;
+mod lists;
+mod made;
+mod names;
+mod pairs;
+mod records;
 pub mod rows;
+mod said;
 pub mod search;
 pub mod trade;
+pub mod ways;
+mod who;
+mod words;
 
 use crate::case::Case;
-use crate::error::{Fault, Result, StoreError};
+use crate::error::Result;
+use crate::source_row::Places;
+use datafusion::parquet::arrow::arrow_reader::ArrowReaderMetadata;
+use fyke_model::dataset::FileHash;
+use fyke_model::date::Day;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 /// An entity by its number in one [`Serving`]; numbers differ between two.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct EntityNo(pub u32);
-
-/// A party of trade by its number in one [`Serving`]: an entity in a country
-/// (decision 0010).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct PartyNo(pub u32);
 
 /// What is being done while an index is opened, for a progress bar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,47 +82,35 @@ impl Memory {
 
 /// The index of a case as it stood when it was opened.
 pub struct Serving {
+    large: Arc<made::Large>,
+    entities: who::Entities,
+    pairs: pairs::Pairs,
+    /// Where the tables lie.
+    tables: PathBuf,
+    editions: BTreeMap<FileHash, Option<Day>>,
+    parts: BTreeMap<FileHash, Vec<String>>,
+    version: [u8; 32],
     memory: Memory,
+    metas: Mutex<BTreeMap<PathBuf, Arc<ArrowReaderMetadata>>>,
+    places: Mutex<BTreeMap<FileHash, Arc<Places>>>,
 }
 
 impl Serving {
-    /// Opens the index: reads what was kept, and makes from the tables what is
-    /// missing, old or damaged. What is made is kept where the case is open for
-    /// writing.
-    ///
-    /// # Errors
-    /// Where the case cannot be read or holds more than an index can number.
-    pub fn open(_case: &Case, _progress: &mut dyn FnMut(Step)) -> Result<Serving> {
-        Err(not_yet())
-    }
-
-    /// The same records with entities as they are resolved now: after a
-    /// judgement, in about a second. Large parts are shared with `self`.
-    ///
-    /// # Errors
-    /// As [`Serving::open`]; and where files came in meanwhile.
-    pub fn rejoined(&self, _case: &Case) -> Result<Serving> {
-        Err(not_yet())
-    }
-
-    /// True where no file, setting or judgement came in since.
+    /// True where no file, setting or judgement came in since it was opened.
     ///
     /// # Errors
     /// Where the case cannot be read.
-    pub fn is_current(&self, _case: &Case) -> Result<bool> {
-        Err(not_yet())
+    pub fn is_current(&self, case: &Case) -> Result<bool> {
+        Ok(made::version(case)? == self.version)
+    }
+
+    /// Differs whenever answers may: of files, settings, who is who, judgements.
+    pub fn version(&self) -> &[u8; 32] {
+        &self.version
     }
 
     /// What it holds.
     pub fn memory(&self) -> &Memory {
         &self.memory
     }
-}
-
-fn not_yet() -> StoreError {
-    StoreError::new(
-        Fault::Bug,
-        "the serving index does not answer this yet",
-        "use fyke sql meanwhile",
-    )
 }

@@ -1,37 +1,98 @@
 //! A row as the tables hold it, as its file has it, and its bytes.
+//!
+//! A file is read from its beginning to find a row, for only its records say
+//! where the next one begins. The first question to a file notes the place of
+//! every so-many-th record on the way; later ones begin at the note before
+//! their row.
 
-use super::{Serving, not_yet};
+use super::Serving;
 use crate::case::Case;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::leads::ShownRow;
+use crate::rows_behind::{part_meta, read, rows_of};
+use crate::source_row::{self, SourceRow};
+use crate::tables::Table;
+use datafusion::parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use fyke_model::dataset::{FileHash, RowRef};
-use std::ops::Range;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::{Arc, PoisonError};
 
-/// A row of a file: its cells and where its bytes lie.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SourceRow {
-    /// Column names and cells as the file has them, nothing mapped.
-    pub cells: Vec<(String, String)>,
-    /// The bytes of the record within the file, where the format and encoding
-    /// let us know them.
-    pub bytes: Option<Range<u64>>,
-}
+/// Bytes of a file given out at a time.
+pub const BYTES_MAX: usize = 1 << 20;
 
 impl Serving {
-    /// Rows as the tables hold them, in the order of table, file and row.
+    /// What a part says of itself, read once.
+    pub(super) fn meta(&self, path: &Path) -> Result<Arc<ArrowReaderMetadata>> {
+        let held = || self.metas.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(meta) = held().get(path) {
+            return Ok(Arc::clone(meta));
+        }
+        let meta = Arc::new(part_meta(path)?);
+        held().insert(path.to_owned(), Arc::clone(&meta));
+        Ok(meta)
+    }
+
+    /// The parts of a file whose path below `tables/` begins so.
+    pub(super) fn parts_of<'s>(&'s self, file: FileHash, prefix: &'s str) -> impl Iterator<Item = &'s str> {
+        let parts = self.parts.get(&file).map_or(&[][..], Vec::as_slice);
+        parts
+            .iter()
+            .map(String::as_str)
+            .filter(move |part| part.starts_with(prefix))
+    }
+
+    /// Rows as the tables hold them, with their table, in the order of table,
+    /// file and row.
     ///
     /// # Errors
     /// Where a table cannot be read.
-    pub fn shown(&self, _rows: &[RowRef]) -> Result<Vec<ShownRow>> {
-        Err(not_yet())
+    pub fn shown(&self, rows: &[RowRef]) -> Result<Vec<(Table, ShownRow)>> {
+        let parts_of = |file| self.parts.get(&file).map_or(&[][..], Vec::as_slice);
+        rows_of(rows, &parts_of, &mut |part, wanted| {
+            let path = self.tables.join(part);
+            read(&path, &*self.meta(&path)?, wanted)
+        })
     }
 
-    /// A row as its file has it. The first question to a file reads it once;
-    /// later ones begin near the row.
+    /// A row as its file has it. Of a file whose places were not noted the first
+    /// question reads it up to the row; later ones begin near.
     ///
     /// # Errors
     /// Where the file is not in the case, is no table, or has no such row.
-    pub fn source_row(&self, _case: &Case, _file: FileHash, _row: u64) -> Result<SourceRow> {
-        Err(not_yet())
+    pub fn source_row(&self, case: &Case, file: FileHash, row: u64) -> Result<SourceRow> {
+        let held = || self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = held().get(&file).cloned();
+        let (found, noted) = source_row::find(case, file, row, known.as_deref())?;
+        if let Some(noted) = noted {
+            let mut held = held();
+            // what leads further wins, whoever came first
+            if held.get(&file).is_none_or(|known| known.reach() < noted.reach()) {
+                held.insert(file, Arc::new(noted));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Bytes of a file of the case; fewer where it ends, at most [`BYTES_MAX`].
+    ///
+    /// # Errors
+    /// Where the file is not in the case.
+    pub fn bytes(&self, case: &Case, file: FileHash, from: u64, len: usize) -> Result<Vec<u8>> {
+        if !self.parts.contains_key(&file) {
+            return Err(StoreError::request(
+                format!("no file {} is in the case", file.short()),
+                "name one by the hash that the page of a row shows",
+            ));
+        }
+        let path = case.evidence_path(file);
+        let read = || -> std::io::Result<Vec<u8>> {
+            let mut input = std::fs::File::open(&path)?;
+            input.seek(SeekFrom::Start(from))?;
+            let mut bytes = Vec::new();
+            input.take(len.min(BYTES_MAX) as u64).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        read().map_err(|e| StoreError::file("read", &path, &e))
     }
 }

@@ -1,21 +1,27 @@
 //! Search as you type over the names of all entities, in any script.
 
 use super::filter::{Facet, FacetCount, Filter};
-use super::{EntityNo, Serving, not_yet};
-use crate::error::Result;
+use super::names::{Bits, Sought};
+use super::who::{self, FacetWords, Fails};
+use super::{EntityNo, Serving};
+use std::collections::{BTreeMap, HashSet};
 
 /// What is sought.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Ask<'a> {
-    /// As typed; the last word may be half a word unless a space stands after it.
+    /// As typed; the last word may be half a word unless something else than a
+    /// letter or digit stands after it. Nothing typed finds all.
     pub text: &'a str,
     /// Which entities.
     pub filter: &'a Filter,
-    /// Clusters to pass over.
+    /// Clusters to pass over, at most [`OFFSET_MAX`].
     pub offset: usize,
     /// Clusters wanted.
     pub limit: usize,
 }
+
+/// Clusters that a search can be paged through.
+pub const OFFSET_MAX: usize = 10_000;
 
 /// How well a name fits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -35,10 +41,10 @@ pub struct Cluster {
     pub name: String,
     /// How well.
     pub fit: Fit,
-    /// The entities that bear it, the listed and best attested first; at most
-    /// [`ENTITIES_SHOWN`].
+    /// The entities that bear it and fit the filter, the listed first, then those
+    /// of most records; at most [`ENTITIES_SHOWN`].
     pub entities: Vec<EntityNo>,
-    /// All that bear it and fit the filter.
+    /// All that bear it and fit the filter, and were not met under a name above.
     pub of: u64,
 }
 
@@ -54,21 +60,154 @@ pub struct Found {
     pub more: bool,
     /// Entities that match text and filter: exact.
     pub entities: u64,
-    /// Names that match the text.
+    /// Names that match the text, whatever the filter.
     pub names: u64,
     /// Words that were left out because no name has them beside the others.
     pub left_out: Vec<String>,
-    /// Counts over all that match: those of a facet do not look at what is
-    /// wanted of that facet itself as any-of.
+    /// Counts over all that match, the most first: those of a facet do not look
+    /// at what is wanted of that facet itself as any-of.
     pub facets: Vec<(Facet, Vec<FacetCount>)>,
 }
 
 impl Serving {
-    /// Answers a keystroke.
-    ///
-    /// # Errors
-    /// Never for what was typed: any text is an answer, if an empty one.
-    pub fn search(&self, _ask: &Ask<'_>) -> Result<Found> {
-        Err(not_yet())
+    pub(super) fn facet_words(&self) -> FacetWords<'_> {
+        FacetWords {
+            datasets: self.large.records.datasets(),
+            schemas: self.large.records.schemas(),
+            topics: self.large.said.topic_words(),
+        }
     }
+
+    /// Answers a keystroke. Any text is an answer, if an empty one.
+    pub fn search(&self, ask: &Ask<'_>) -> Found {
+        let names = &self.large.names;
+        let sought = Sought::of(ask.text);
+        // what has no letters matches nothing; nothing typed matches all
+        if sought.is_empty() && !ask.text.trim().is_empty() {
+            return Found::default();
+        }
+        let matches = names.matches(&sought);
+        let fails = who::decide(self.entities.profiles(), ask.filter, self.facet_words());
+        let hits = match sought.is_empty() {
+            true => self.all_by_profile(),
+            false => self.by_profile(&matches.forms),
+        };
+        let counted = who::count(self.entities.profiles(), &fails, &hits, self.facet_words());
+        let fits = hits.iter().zip(&fails).filter(|(_, fails)| fails.facets == 0);
+        let (clusters, more) = self.clusters(ask, &fails, &matches);
+        Found {
+            clusters,
+            more,
+            entities: fits.map(|(hits, _)| u64::from(*hits)).sum(),
+            names: matches.forms.count(),
+            left_out: matches.left_out,
+            facets: counted
+                .into_iter()
+                .map(|(f, counts)| (f, most_first(counts)))
+                .collect(),
+        }
+    }
+
+    /// The entities that bear some names, by profile.
+    fn by_profile(&self, forms: &Bits) -> Vec<u32> {
+        let mut hits = vec![0u32; self.entities.profiles().len()];
+        let mut met = Bits::below(self.entities.len());
+        for form in forms.iter() {
+            for record in self.large.names.bearers(form) {
+                let entity = self.entities.of(*record);
+                if met.add(entity)
+                    && let Some(count) = hits.get_mut(self.entities.profile_no(entity) as usize)
+                {
+                    *count += 1;
+                }
+            }
+        }
+        hits
+    }
+
+    fn all_by_profile(&self) -> Vec<u32> {
+        let mut hits = vec![0u32; self.entities.profiles().len()];
+        for entity in 0..self.entities.len() {
+            if let Some(count) = hits.get_mut(self.entities.profile_no(entity) as usize) {
+                *count += 1;
+            }
+        }
+        hits
+    }
+
+    /// A page of names in their order, and whether more follow.
+    fn clusters(
+        &self,
+        ask: &Ask<'_>,
+        fails: &[Fails],
+        matches: &super::names::Matches,
+    ) -> (Vec<Cluster>, bool) {
+        let offset = ask.offset.min(OFFSET_MAX);
+        let wanted = offset.saturating_add(ask.limit);
+        let mut clusters = vec![];
+        let (mut met, mut passed) = (HashSet::new(), 0);
+        // forms are numbered best first, so those of one fit are in order as they come
+        let mut by_fit: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut waiting = matches.forms.iter();
+        let best = loop {
+            let Some(form) = waiting.next() else { break by_fit };
+            by_fit.entry(matches.fit(form).1).or_default().push(form);
+        };
+        for form in best.into_values().flatten() {
+            let mut entities: Vec<u32> = self
+                .large
+                .names
+                .bearers(form)
+                .iter()
+                .map(|record| self.entities.of(*record))
+                .filter(|entity| self.fits(*entity, fails) && !met.contains(entity))
+                .collect();
+            entities.sort_unstable();
+            entities.dedup();
+            if entities.is_empty() {
+                continue;
+            }
+            if passed == wanted {
+                return (clusters, true);
+            }
+            met.extend(entities.iter().copied());
+            passed += 1;
+            if passed <= offset {
+                continue;
+            }
+            entities.sort_by_cached_key(|entity| {
+                let listed = self.entities.profile(*entity).is_some_and(|p| p.listed);
+                (
+                    !listed,
+                    std::cmp::Reverse(self.entities.records(*entity).len()),
+                    *entity,
+                )
+            });
+            clusters.push(Cluster {
+                name: self.large.names.written(form).to_owned(),
+                fit: match matches.fit(form).0 {
+                    0 => Fit::Exact,
+                    1 => Fit::Begins,
+                    _ => Fit::Alike,
+                },
+                of: entities.len() as u64,
+                entities: entities.into_iter().take(ENTITIES_SHOWN).map(EntityNo).collect(),
+            });
+        }
+        (clusters, false)
+    }
+
+    fn fits(&self, entity: u32, fails: &[Fails]) -> bool {
+        let profile = self.entities.profile_no(entity) as usize;
+        fails.get(profile).is_some_and(|fails| fails.facets == 0)
+    }
+}
+
+fn most_first(counts: BTreeMap<String, u64>) -> Vec<FacetCount> {
+    let mut counts: Vec<FacetCount> = counts
+        .into_iter()
+        .map(|(value, entities)| FacetCount { value, entities })
+        .collect();
+    counts.sort_by_key(|count| std::cmp::Reverse(count.entities));
+    counts
 }

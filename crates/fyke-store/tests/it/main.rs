@@ -3,6 +3,7 @@
 mod bad_input;
 mod documented;
 mod editions;
+mod serving;
 mod take_in;
 
 use fyke_guard::rows::{CountryBook, Rules};
