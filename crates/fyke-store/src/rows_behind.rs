@@ -55,11 +55,14 @@ pub fn rows_behind(tables: &Tables, rows: &[RowRef]) -> Result<Vec<ShownRow>> {
     .map(|shown| shown.into_iter().map(|(_, row)| row).collect())
 }
 
+/// Reads the rows with some numbers of a part, by its path below the tables.
+pub(crate) type ReadPart<'a> = dyn FnMut(&str, &[i64]) -> Result<Vec<RecordBatch>> + 'a;
+
 /// The same from parts read by the caller's means, with the table of each.
 pub(crate) fn rows_of<'p>(
     rows: &[RowRef],
     parts_of: &dyn Fn(FileHash) -> &'p [String],
-    read: &mut dyn FnMut(&str, &[i64]) -> Result<Vec<RecordBatch>>,
+    read: &mut ReadPart<'_>,
 ) -> Result<Vec<(Table, ShownRow)>> {
     let mut files: Vec<FileHash> = rows.iter().map(|r| r.file).collect();
     files.sort();

@@ -226,16 +226,6 @@ impl Columns {
         }
     }
 
-    /// Whether every row passes.
-    pub(super) fn all_pass(&self, only: &Prepared) -> bool {
-        only.codes.is_none() && only.value_min.is_none() && only.from == i32::MIN && only.to == i32::MAX
-    }
-
-    /// The goods of a row.
-    pub(super) fn hs(&self, row: usize) -> Option<HsCode> {
-        self.code_at(*self.code.get(row)?)
-    }
-
     pub(super) fn bytes(&self) -> u64 {
         37 * self.len() as u64 + 40 * self.codes.len() as u64
     }

@@ -78,7 +78,7 @@ pub struct Arcs {
     /// The side that recorded them; none where rows do not tell, or none passes.
     pub side: Option<Side>,
     /// Rows by side that pass everything else, so that a person may choose.
-    pub sides: Vec<(Option<Side>, u64)>,
+    pub sides: RowsBySide,
     /// The currency of values.
     pub currency: Option<Currency>,
     /// Rows in other currencies.
@@ -88,6 +88,9 @@ pub struct Arcs {
     /// Number of months; 0 where they are too many for a series.
     pub months: usize,
 }
+
+/// How many rows each side recorded.
+pub type RowsBySide = Vec<(Option<Side>, u64)>;
 
 /// A band of a Sankey: made in, sent from, gone to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -134,6 +137,9 @@ pub(super) struct Totals {
     cells: Vec<Cell>,
     headings: Vec<(u32, Side2, Adding)>,
 }
+
+/// An arc while it is added up: all of it, and its value by month.
+type Series = (Adding, Vec<i64>);
 
 /// A side by number.
 type Side2 = u8;
@@ -287,7 +293,7 @@ impl Serving {
         let count = usize::try_from(i64::from(last) - i64::from(first) + 1).unwrap_or(0);
         // rows of absurd days make no series, and no page that holds them
         let count = if count > MONTHS_MAX { 0 } else { count };
-        let mut arcs: HashMap<(u16, u16), (Adding, Vec<i64>)> = HashMap::new();
+        let mut arcs: HashMap<(u16, u16), Series> = HashMap::new();
         for ((_, (exporter, importer, month)), adding) in of_side() {
             let arc = arcs
                 .entry((*exporter, *importer))
@@ -303,8 +309,8 @@ impl Serving {
             own.map(|(_, rows)| rows).sum::<u64>()
         };
         let other_currency_rows = arcs.values().map(|(all, _)| all.rows - of_currency(all)).sum();
-        let mut shown: Vec<((u16, u16), (Adding, Vec<i64>))> = arcs.into_iter().collect();
-        shown.sort_unstable_by_key(|(key, (all, _))| {
+        let mut shown: Vec<_> = arcs.into_iter().collect();
+        shown.sort_unstable_by_key(|(key, (all, _)): &((u16, u16), Series)| {
             (std::cmp::Reverse((all.value_in(currency), all.rows)), *key)
         });
         Arcs {
@@ -486,13 +492,14 @@ fn by_totals(totals: &Totals, filter: &FlowFilter) -> BySide<(u16, u16, i32)> {
 }
 
 /// The side asked for, or that of most rows; and rows by side.
-fn choose_side<K>(sums: &BySide<K>, filter: &FlowFilter) -> Option<(u8, Vec<(Option<Side>, u64)>)> {
+fn choose_side<K>(sums: &BySide<K>, filter: &FlowFilter) -> Option<(u8, RowsBySide)> {
     let mut rows = [0u64; SIDES.len()];
-    for ((side, _), adding) in sums {
+    // counts: the order of the map shows nowhere
+    sums.iter().for_each(|((side, _), adding)| {
         if let Some(count) = rows.get_mut(usize::from(*side)) {
             *count += adding.rows;
         }
-    }
+    });
     let most = rows.iter().max().copied().filter(|most| *most > 0)?;
     let first = rows.iter().position(|count| *count == most)? as u8;
     let side = filter.side.map_or(first, |side| side_no(Some(side)));

@@ -34,11 +34,6 @@ impl Words {
         self.all.get(number as usize).map_or("", String::as_str)
     }
 
-    /// All, by number.
-    pub(super) fn all(&self) -> &[String] {
-        &self.all
-    }
-
     /// Puts them in order; gives the new number of each old one.
     pub(super) fn sort(&mut self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.all.len() as u32).collect();

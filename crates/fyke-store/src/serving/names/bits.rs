@@ -20,7 +20,7 @@ impl Bits {
             words: vec![u64::MAX; (bound as usize).div_ceil(64)],
         };
         if let Some(last) = bits.words.last_mut()
-            && bound % 64 != 0
+            && !bound.is_multiple_of(64)
         {
             *last = (1 << (bound % 64)) - 1;
         }
