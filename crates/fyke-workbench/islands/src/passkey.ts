@@ -3,8 +3,9 @@
 // The server sends options and takes the answer, both as the JSON forms of WebAuthn
 // level 3; the salt of the PRF comes with the options. The 32 bytes that the passkey
 // makes of it go back in `prf`, to the program on this machine, which opens the
-// sealed key with them and keeps neither. The passphrase form on the same page does
-// the same without any of this.
+// sealed key with them and keeps neither; null where the passkey has no such secret:
+// then it is asked for beside the passphrase. The passphrase form on the same page
+// does the same without any of this.
 //
 // The element: `data-mode` (`register` or `sign-in`), `data-begin`, `data-finish`,
 // and a button with `data-load`. Fields of the form around it go along to `begin`.
@@ -117,11 +118,7 @@ export default function passkey(root: HTMLElement, event?: Event): void {
         const second = again.getClientExtensionResults() as typeof results;
         secret = second.prf?.results?.first;
       }
-      if (!secret) {
-        say.textContent = words("passkey-no-prf");
-        return;
-      }
-      const done = await post(finish, { ...fields, state: asked["state"], credential: answer(credential), prf: encode(secret) });
+      const done = await post(finish, { ...fields, state: asked["state"], credential: answer(credential), prf: secret ? encode(secret) : null });
       location.assign(local(String(done["next"] ?? "/")) ?? "/");
     } catch (error) {
       say.textContent = words("passkey-failed", { why: error instanceof Error ? error.message : String(error) });

@@ -72,7 +72,6 @@ export const ENGLISH = {
   "palette-none": "nothing by that name",
   "passkey-working": "waiting for the passkey",
   "passkey-failed": "the passkey did not work: {why}; the passphrase does the same",
-  "passkey-no-prf": "this passkey cannot hold a signing key (no PRF); use the passphrase",
   "passkey-address": "passkeys work under a name, not a number: open this page at {address}",
   "cell-help": "arrow keys move, 1 to 5 set, 0 clears",
 } as const;

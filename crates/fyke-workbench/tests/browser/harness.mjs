@@ -174,8 +174,8 @@ export const NAME = "Ada Prüfer";
 export const PASSPHRASE = "seven herrings swim past a quiet lock";
 
 /** Fills in whatever form asks who the first person is. */
-export async function firstRun(page) {
-  await page.goto("/welcome");
+export async function firstRun(page, address = "") {
+  await page.goto(`${address}/welcome`);
   const name = page.getByLabel(/name/i).and(page.locator('main input:not([type="search"])')).first();
   await name.fill(NAME);
   for (const field of await page.locator('main input[type="password"]').all()) await field.fill(PASSPHRASE);

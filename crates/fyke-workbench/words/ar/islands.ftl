@@ -66,6 +66,5 @@ island-palette-search = ابحث عن { $q }
 island-palette-none = لا شيء بهذا الاسم
 island-passkey-working = في انتظار مفتاح المرور
 island-passkey-failed = لم يعمل مفتاح المرور: { $why }؛ عبارة المرور تفعل الشيء نفسه
-island-passkey-no-prf = لا يستطيع مفتاح المرور هذا حفظ مفتاح توقيع (لا PRF)؛ استخدم عبارة المرور
 island-passkey-address = تعمل مفاتيح المرور تحت اسم لا رقم: افتح هذه الصفحة على { $address }
 island-cell-help = الأسهم تنقل، من 1 إلى 5 تضبط، 0 يمسح

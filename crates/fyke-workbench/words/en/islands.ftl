@@ -66,6 +66,5 @@ island-palette-search = search for { $q }
 island-palette-none = nothing by that name
 island-passkey-working = waiting for the passkey
 island-passkey-failed = the passkey did not work: { $why }; the passphrase does the same
-island-passkey-no-prf = this passkey cannot hold a signing key (no PRF); use the passphrase
 island-passkey-address = passkeys work under a name, not a number: open this page at { $address }
 island-cell-help = arrow keys move, 1 to 5 set, 0 clears

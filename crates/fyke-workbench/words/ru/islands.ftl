@@ -66,6 +66,5 @@ island-palette-search = искать { $q }
 island-palette-none = такого названия нет
 island-passkey-working = ожидание ключа доступа
 island-passkey-failed = ключ доступа не сработал: { $why }; парольная фраза делает то же самое
-island-passkey-no-prf = этот ключ доступа не может хранить ключ подписи (нет PRF); используйте парольную фразу
 island-passkey-address = ключи доступа работают под именем, а не числом: откройте эту страницу по адресу { $address }
 island-cell-help = стрелки перемещают, от 1 до 5 ставят, 0 очищает

@@ -66,6 +66,5 @@ island-palette-search = шукати { $q }
 island-palette-none = такої назви немає
 island-passkey-working = очікування ключа доступу
 island-passkey-failed = ключ доступу не спрацював: { $why }; парольна фраза робить те саме
-island-passkey-no-prf = цей ключ доступу не може берегти ключ підпису (немає PRF); скористайтеся парольною фразою
 island-passkey-address = ключі доступу працюють під іменем, а не числом: відкрийте цю сторінку за адресою { $address }
 island-cell-help = стрілки пересувають, від 1 до 5 ставлять, 0 очищує

@@ -66,6 +66,5 @@ island-palette-search = 搜索 { $q }
 island-palette-none = 没有这个名称
 island-passkey-working = 正在等待通行密钥
 island-passkey-failed = 通行密钥无效:{ $why };口令可以达到同样效果
-island-passkey-no-prf = 此通行密钥无法保存签名密钥(无 PRF);请使用口令
 island-passkey-address = 通行密钥只在名称下有效,数字地址无效:请在 { $address } 打开本页
 island-cell-help = 方向键移动,1 到 5 设置,0 清除
