@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 /// The styles, one file an area, put together in this order.
 const STYLES: &[&str] = &[
     include_str!("../style/base.css"),
+    include_str!("../style/judge.css"),
     include_str!("../style/people.css"),
 ];
 

@@ -25,6 +25,7 @@ mod config;
 pub mod ctx;
 mod error;
 pub mod export;
+pub mod form;
 pub mod ftm;
 pub mod guard;
 pub mod islands;

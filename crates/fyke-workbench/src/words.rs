@@ -38,6 +38,9 @@ const FILES: Files = in_every_language! {
     "islands",
     "people",
     "api",
+    "leads",
+    "thinking",
+    "record",
 };
 
 /// A language of the interface.

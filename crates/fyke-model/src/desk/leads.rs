@@ -183,6 +183,9 @@ impl Standing {
     }
 }
 
+/// A facet's name, and its values: value, words for it, count.
+pub type LeadFacet = (String, Vec<(String, String, u64)>);
+
 /// Leads, and how many there are of each kind of answer.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct LeadList {
@@ -190,7 +193,7 @@ pub struct LeadList {
     pub leads: Listed<LeadStub>,
     /// Facet name (`kind`, `standing`, `country`, `end`, `goods`), then value,
     /// words for it, count.
-    pub facets: Vec<(String, Vec<(String, String, u64)>)>,
+    pub facets: Vec<LeadFacet>,
     /// True where leads are judged blind: the order says nothing.
     pub blind: bool,
 }

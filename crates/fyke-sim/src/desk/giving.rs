@@ -37,7 +37,7 @@ impl Giving for MadeDesk {
             giving.to,
             giving.tlp
         );
-        kept.judging.log("disclose", hand, Some(lead), words);
+        kept.judging.log("disclosure", hand, Some(lead), words);
         let pdf = b"%PDF-1.7\n% a dossier of the made case, without pages\n%%EOF\n".to_vec();
         Ok((format!("{lead}.pdf"), pdf))
     }

@@ -200,7 +200,7 @@ impl Thinking for MadeDesk {
         }
         let mut kept = self.kept();
         let words = format!("{} said how likely each hypothesis of {lead} is", hand.name());
-        kept.judging.log("weights", hand, Some(lead), words);
+        kept.judging.log("weighing", hand, Some(lead), words);
         let mine = probabilities.iter().map(|p| p / sum).collect();
         let all = kept.thoughts.weights.entry(lead.to_owned()).or_default();
         all.insert(hand.person().to_owned(), mine);
@@ -289,7 +289,7 @@ impl Thinking for MadeDesk {
         }
         asked.answers.insert(hand.person().to_owned(), probability);
         let words = format!("{} answered {forecast}", hand.name());
-        kept.judging.log("forecast_answer", hand, None, words);
+        kept.judging.log("answer", hand, None, words);
         Ok(())
     }
 
@@ -308,7 +308,7 @@ impl Thinking for MadeDesk {
             "it did not happen"
         };
         let words = format!("{} told the outcome of {forecast}: {told}", hand.name());
-        kept.judging.log("forecast_outcome", hand, None, words);
+        kept.judging.log("forecast", hand, None, words);
         Ok(())
     }
 

@@ -1,10 +1,17 @@
 //! Every page: one file an area, one line here.
 
 mod case;
+mod forecasts;
+mod hypotheses;
+mod lead;
+mod leads;
 mod login;
 mod passkey;
 mod people;
 mod prefs;
+mod record;
+mod scores;
+mod triage;
 mod welcome;
 
 use crate::ctx::Ctx;
@@ -17,10 +24,17 @@ use fyke_model::desk::{Refusal, Why};
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .merge(case::routes())
+        .merge(forecasts::routes())
+        .merge(hypotheses::routes())
+        .merge(lead::routes())
+        .merge(leads::routes())
         .merge(login::routes())
         .merge(passkey::routes())
         .merge(people::routes())
         .merge(prefs::routes())
+        .merge(record::routes())
+        .merge(scores::routes())
+        .merge(triage::routes())
         .merge(welcome::routes())
 }
 

@@ -42,7 +42,6 @@ pub async fn send(app: &App, request: Request<Body>) -> Came {
 
 /// A person at a browser: their cookie goes along, and forms come from our own
 /// pages.
-#[allow(dead_code)]
 pub struct Person {
     app: App,
     cookie: String,
@@ -60,6 +59,25 @@ impl Person {
             app: app.clone(),
             cookie,
         }
+    }
+
+    /// Somebody who did not come in.
+    pub fn nobody(app: &App) -> Person {
+        Person {
+            app: app.clone(),
+            cookie: "lang=en".to_owned(),
+        }
+    }
+
+    /// Asks for a part of a page, as htmx does.
+    pub async fn fragment(&self, address: &str) -> Came {
+        let request = Request::get(address)
+            .header(header::HOST, "127.0.0.1:7440")
+            .header(header::COOKIE, &self.cookie)
+            .header("hx-request", "true")
+            .body(Body::empty())
+            .unwrap();
+        send(&self.app, request).await
     }
 
     /// Looks at an address.

@@ -3,5 +3,10 @@
 mod ask;
 mod coming_in;
 mod everywhere;
+mod leads;
 mod people;
+mod record;
 mod slow;
+mod thinking;
+mod triage;
+mod wall;

@@ -53,10 +53,15 @@ impl Judging {
     pub fn begun() -> Judging {
         let mut judging = Judging::default();
         let halyna = Hand::new(0, "made-halyna", "Halyna", fyke_model::desk::Role::Reviewer);
-        judging.write("enrol", None, None, "Halyna was let in as a reviewer".to_owned());
+        judging.write(
+            "policy_change",
+            None,
+            None,
+            "Halyna was let in as a reviewer".to_owned(),
+        );
         let ids: Vec<String> = made::all().iter().map(|made| made.lead.id.clone()).collect();
         judging.write(
-            "score_commit",
+            "score_commitment",
             None,
             None,
             format!("the machine sealed what it thinks of {} leads", ids.len()),
@@ -309,7 +314,7 @@ impl Judging {
 
     fn decided(&mut self, hand: &Hand, lead: &str, verdict: &str, why: &str) -> Decided {
         let words = format!("{} decided on {lead}: {verdict}", hand.name());
-        let kind = if verdict == "reopen" { "reopen" } else { "final" };
+        let kind = "decision";
         let entry = self.write(kind, Some(hand), Some(lead), words);
         let at = self.entries.last().and_then(|entry| entry.at.clone());
         let decision = Decision {
@@ -354,7 +359,7 @@ impl Judging {
             "{} signed the decision on {lead} as the second person",
             hand.name()
         );
-        self.write("sign2", Some(hand), Some(lead), words);
+        self.write("second_signature", Some(hand), Some(lead), words);
         Ok(())
     }
 
@@ -373,7 +378,7 @@ impl Judging {
         };
         own.view.taken_back = true;
         let words = format!("{} took their decision on {lead} back", hand.name());
-        self.write("undo", Some(hand), Some(lead), words);
+        self.write("decision", Some(hand), Some(lead), words);
         Ok(())
     }
 

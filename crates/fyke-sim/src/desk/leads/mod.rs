@@ -9,8 +9,8 @@ pub(super) use made::{MadeLead, TYPOLOGIES, find};
 use super::{MadeDesk, customs};
 use fyke_model::dataset::{Handling, RowRef};
 use fyke_model::desk::{
-    Answer, BlindLead, BulkPreview, Decided, DecisionSaid, Hand, JudgementSaid, LeadList, LeadPage,
-    LeadQuery, LeadRowView, LeadStub, Leads, Listed, Machine, OpenLead, Page, Refusal, SessionView,
+    Answer, BlindLead, BulkPreview, Decided, DecisionSaid, Hand, JudgementSaid, LeadFacet, LeadList,
+    LeadPage, LeadQuery, LeadRowView, LeadStub, Leads, Listed, Machine, OpenLead, Page, Refusal, SessionView,
 };
 use fyke_model::lead::Subject;
 
@@ -132,7 +132,7 @@ fn places(subject: &Subject) -> [String; 3] {
     }
 }
 
-fn facets(query: &LeadQuery, stubs: &[LeadStub]) -> Vec<(String, Vec<(String, String, u64)>)> {
+fn facets(query: &LeadQuery, stubs: &[LeadStub]) -> Vec<LeadFacet> {
     ["kind", "standing", "country", "end", "goods"]
         .into_iter()
         .map(|facet| {

@@ -1,0 +1,51 @@
+# the record and its check
+record-means = كل ما قيل وعُرض وتقرّر وأُعطي. القيود لا تتغير؛ وقد يُمحى ما قيل ويبقى القيد.
+record-verify = التحقق من الكل
+record-verify-means = تُقرأ الملفات والجداول والسجل والقواعد من جديد كما يفعل من هو من خارج القضية.
+record-verify-wait = تجري قراءة الكل؛ والقضية الكبيرة تستغرق دقيقة
+record-kinds = أنواع القيود
+record-all = الكل
+record-only = فقط
+record-by = من
+record-about = عن
+record-none = لا قيد بهذه الصفات.
+record-entries = { $n ->
+    [one] قيد
+   *[other] قيود
+  }
+record-entry = القيد
+record-at = الوقت، UTC
+record-who = من
+record-what = ماذا
+record-proof = الإثبات
+record-leaf = الورقة
+record-erased = ما قيل قد أُتلف
+record-lead = الخيط
+kind-take-in = إدخال
+kind-score-commitment = ختم الدرجة
+kind-session = جلسة
+kind-blind-judgement = حكم بلا اطّلاع
+kind-reveal = كشف
+kind-decision = قرار
+kind-second-signature = توقيع ثانٍ
+kind-bulk = دفعة واحدة
+kind-disclosure = إفصاح
+kind-reads = اطّلاع
+kind-kept = محفوظ
+kind-export = تصدير
+kind-erasure = إتلاف
+kind-model-change = تغيير الآلة
+kind-forecast = تنبؤ
+kind-answer = جواب
+kind-matrix = فرضيات
+kind-weighing = أوزان
+kind-policy-change = قواعد وأشخاص
+verify-whole = لا خلل
+verify-broken = ثمة خلل
+verify-looked-at = ما فُحص
+verify-size = القيود
+verify-root = جذر السجل
+verify-witnesses = الشهود
+verify-no-witness = لم يوقّعه أحد من الخارج بعد
+verify-checkpoint = نقطة تحقق للمقارنة بنسخة غيرك
+verify-not = يثبت السجل الترتيب والسلامة؛ ولا يثبت صدق ما أُدخل.

@@ -1,0 +1,51 @@
+# the record and its check
+record-means = everything said, shown, decided, given away. entries are never changed; what was said can be destroyed, the entry stays.
+record-verify = check all of it
+record-verify-means = files, tables, log and rules are read anew, as an outsider would.
+record-verify-wait = reading all of it; a large case takes a minute
+record-kinds = kinds of entries
+record-all = all
+record-only = only
+record-by = by
+record-about = about
+record-none = no entry is like that.
+record-entries = { $n ->
+    [one] entry
+   *[other] entries
+  }
+record-entry = entry
+record-at = when, UTC
+record-who = who
+record-what = what
+record-proof = proof
+record-leaf = leaf
+record-erased = what was said is destroyed
+record-lead = the lead
+kind-take-in = taken in
+kind-score-commitment = score sealed
+kind-session = session
+kind-blind-judgement = blind judgement
+kind-reveal = shown
+kind-decision = decision
+kind-second-signature = second signature
+kind-bulk = at one stroke
+kind-disclosure = given away
+kind-reads = looked at
+kind-kept = kept
+kind-export = exported
+kind-erasure = destroyed
+kind-model-change = machine changed
+kind-forecast = forecast
+kind-answer = answer
+kind-matrix = hypotheses
+kind-weighing = weights
+kind-policy-change = rules and people
+verify-whole = nothing is wrong
+verify-broken = something is wrong
+verify-looked-at = looked at
+verify-size = entries
+verify-root = root of the log
+verify-witnesses = witnesses
+verify-no-witness = nobody outside has signed it yet
+verify-checkpoint = checkpoint, to compare with another's copy
+verify-not = a log proves order and integrity; whether what was entered is true it cannot prove.
