@@ -2,7 +2,7 @@
 
 use crate::guard::{enrolled, headers, host, origin, programs, shape};
 use crate::state::App;
-use crate::{api, assets, pages};
+use crate::{api, assets, export, pages};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -17,6 +17,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(pages::routes())
         .merge(api::routes())
+        .merge(export::routes())
         .merge(assets::routes())
         .fallback(pages::nowhere)
         .layer(from_fn_with_state(app.clone(), enrolled::inside))

@@ -33,6 +33,7 @@ mod trade;
 
 pub(crate) use pairs::decoded;
 pub use pairs::{Pairs, Writer};
+pub use trade::{ARCS, ARCS_MAX, NEIGHBOURS, NEIGHBOURS_MAX};
 
 use fyke_model::desk::Answer;
 #[cfg(doc)]

@@ -50,6 +50,15 @@ impl Op {
         self
     }
 
+    /// A part of the path out of a few.
+    pub(super) fn choice(mut self, name: &str, about: &str, of: &[&str]) -> Op {
+        self.parameters.push(json!({
+            "name": name, "in": "path", "required": true, "description": about,
+            "schema": { "type": "string", "enum": of },
+        }));
+        self
+    }
+
     pub(super) fn query(mut self, name: &str, about: &str, schema: Value) -> Op {
         self.parameters.push(json!({
             "name": name, "in": "query", "description": about, "schema": schema,
