@@ -225,7 +225,7 @@ pub fn flows(flows: &FlowsView) -> Sheet {
     }
     if flows.other_currency_rows > 0 {
         sheet.notes.push(format!(
-            "{} rows in other currencies are counted and not added",
+            "rows in other currencies, counted and not added: {}",
             flows.other_currency_rows
         ));
     }
