@@ -17,6 +17,7 @@ const STYLES: &[&str] = &[
     include_str!("../style/base.css"),
     include_str!("../style/judge.css"),
     include_str!("../style/people.css"),
+    include_str!("../style/read.css"),
 ];
 
 /// The mark of the program: a bag net held open by hoops.

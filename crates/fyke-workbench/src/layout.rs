@@ -1,6 +1,7 @@
 //! The page around every page: where one is, where one can go, in which
 //! language, and under which version of the case.
 
+use crate::address::Pairs;
 use crate::assets;
 use crate::ctx::Ctx;
 use crate::guard::enrolled::People;
@@ -45,10 +46,13 @@ pub fn page(ctx: &Ctx, title: &str, body: &Markup) -> Markup {
                 a.skip href="#main" { (ctx.t("skip-to-content")) }
                 header.top {
                     a.brand href="/" { img src=(assets::address("mark.svg")) alt="" width="26" height="26"; span { "fyke" } }
-                    form.find role="search" action="/search" method="get" {
-                        label.hidden for="find" { (ctx.t("find-label")) }
-                        input #find type="search" name="q" autocomplete="off" placeholder=(ctx.t("find-label"));
-                        button type="submit" { (ctx.t("find")) }
+                    // the search page has its own
+                    @if here != "/search" {
+                        form.find role="search" action="/search" method="get" {
+                            label.hidden for="find" { (ctx.t("find-label")) }
+                            input #find type="search" name="q" autocomplete="off" placeholder=(ctx.t("find-label"));
+                            button type="submit" { (ctx.t("find")) }
+                        }
                     }
                     (account(ctx))
                 }
@@ -59,7 +63,7 @@ pub fn page(ctx: &Ctx, title: &str, body: &Markup) -> Markup {
                         }
                     }
                 }
-                main #main tabindex="-1" { (body) }
+                main #main tabindex="-1" { (other_version(ctx)) (body) }
                 (foot(ctx))
                 // fetched when a key is pressed, and not before
                 div data-island="keys" data-when="key" {}
@@ -94,6 +98,18 @@ fn account(ctx: &Ctx) -> Markup {
                 }
                 None => a href="/login" { (ctx.t("come-in")) },
             }
+        }
+    }
+}
+
+/// What a permalink to another version of the case says at the top.
+fn other_version(ctx: &Ctx) -> Markup {
+    let at = Pairs::of(ctx.uri.query().unwrap_or_default()).ok();
+    let then: Option<String> = at.and_then(|pairs| pairs.one("at").map(|at| at.chars().take(80).collect()));
+    let now = ctx.app.desk.version();
+    html! {
+        @if let Some(then) = then.filter(|then| *then != now) {
+            p.note role="status" { (ctx.t_with("permalink-other", &[("then", then.into()), ("now", now.into())])) }
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::ctx::Ctx;
 use fyke_model::country::Country;
 use fyke_model::dataset::{Handling, RowRef};
+use fyke_model::date::Day;
 use fyke_model::lead::Subject;
 use fyke_model::money::Amount;
 use maud::{Markup, html};
@@ -37,16 +38,57 @@ pub fn mass(mass_g: i64) -> String {
     format!("{sign}{} kg", number((mass_g / 1000).unsigned_abs()))
 }
 
+/// From one day to another; one day alone where they are the same.
+pub fn span(from: Option<Day>, to: Option<Day>) -> Markup {
+    let day = |day: Day| html! { time datetime=(day) { (day) } };
+    html! {
+        span.days dir="ltr" {
+            @match (from, to) {
+                (None, None) => {},
+                (Some(from), Some(to)) if from == to => (day(from)),
+                (from, to) => {
+                    @if let Some(from) = from { (day(from)) } " – " @if let Some(to) = to { (day(to)) }
+                }
+            }
+        }
+    }
+}
+
 /// A text of the data in its own direction, so that an Arabic name in an
-/// English line, or the other way round, does not turn what is beside it.
+/// English line, or the other way round, does not turn what is beside it. Marks
+/// that turn writing round are shown as what they are: with them one firm can
+/// be made to look like another.
 pub fn data(text: &str) -> Markup {
-    html! { bdi { (text) } }
+    html! { bdi { @if text.contains(turns) { (unmasked(text)) } @else { (text) } } }
+}
+
+/// A mark that turns writing round or ends the line for who reads on.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || (c.is_control() && c != '\n' && c != '\t')
+}
+
+/// A text with such marks, and others that do not show, written out.
+///
+/// ```
+/// assert_eq!(fyke_workbench::show::unmasked("a\u{202e}b\u{200b}"), "a⟨U+202E⟩b⟨U+200B⟩");
+/// ```
+pub fn unmasked(text: &str) -> String {
+    let hidden = |c: char| turns(c) || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}');
+    let shown = |c: char| {
+        if hidden(c) {
+            format!("⟨U+{:04X}⟩", u32::from(c))
+        } else {
+            c.to_string()
+        }
+    };
+    text.chars().map(shown).collect()
 }
 
 /// A name, and below it in Latin letters where its own are others.
 pub fn name(own: &str, latin: Option<&str>) -> Markup {
     html! {
-        bdi { (own) }
+        (data(own))
         @if let Some(latin) = latin { " " span.latin lang="und-Latn" dir="ltr" { (latin) } }
     }
 }

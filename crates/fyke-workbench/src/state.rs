@@ -6,6 +6,7 @@ use crate::guard::enrolled::Known;
 use crate::guard::patience::Patience;
 use crate::guard::sessions::Sessions;
 use crate::guard::webauthn::ceremonies::Ceremonies;
+use crate::pages::batch::Batches;
 use crate::words::Words;
 use fyke_model::desk::{Answer, Desk, Hand, Refusal, Why};
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub struct App {
     pub(crate) known: Arc<Known>,
     pub(crate) patience: Arc<Patience>,
     pub(crate) ceremonies: Arc<Ceremonies>,
+    pub(crate) batches: Arc<Batches>,
     working: Arc<Semaphore>,
 }
 
@@ -36,6 +38,7 @@ impl App {
             known: Arc::default(),
             patience: Arc::default(),
             ceremonies: Arc::default(),
+            batches: Arc::new(Batches::default()),
             // questions wait their turn rather than slow each other down
             working: Arc::new(Semaphore::new(threads * 2)),
         }

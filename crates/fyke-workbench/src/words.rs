@@ -35,6 +35,9 @@ macro_rules! in_every_language {
 /// One line an area.
 const FILES: Files = in_every_language! {
     "shell",
+    "search",
+    "entity",
+    "trade",
     "islands",
     "people",
     "api",

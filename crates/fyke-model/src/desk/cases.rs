@@ -1,7 +1,7 @@
 //! The case itself: what is in it, and which version of it is asked.
 
-use super::{Answer, Refusal};
-use crate::dataset::Handling;
+use super::{Answer, Listed, Page, Refusal};
+use crate::dataset::{Handling, RowRef};
 use crate::date::Day;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,12 @@ pub trait Cases {
     /// Its name, datasets and figures.
     fn case(&self) -> Answer<CaseView> {
         Err(Refusal::absent("the case"))
+    }
+
+    /// Rows and cells of a dataset that no table took, in the order of its files.
+    fn refused(&self, dataset: &str, page: Page) -> Answer<Listed<RefusedRow>> {
+        let _ = (dataset, page);
+        Err(Refusal::absent("the list of what was refused"))
     }
 
     /// A short text that changes whenever an answer may: of files taken in, of
@@ -91,4 +97,17 @@ pub struct FileView {
     pub added_at: String,
     /// False where a newer edition is there.
     pub stands: bool,
+}
+
+/// A row, or a cell of one, that no table took.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RefusedRow {
+    /// Which row.
+    pub row: RowRef,
+    /// Which column; empty where the whole row was refused.
+    pub column: String,
+    /// What stood there, clipped.
+    pub value: String,
+    /// What broke and what to do, in words.
+    pub why: String,
 }

@@ -1,9 +1,10 @@
 //! The made case at a glance.
 
 use super::MadeDesk;
+use super::entities::{part, row_view};
 use super::known::DATASETS;
 use super::world::{Paper, world};
-use fyke_model::desk::{Answer, CaseView, Cases, DatasetView, FileView};
+use fyke_model::desk::{Answer, CaseView, Cases, DatasetView, FileView, Listed, Page, RefusedRow};
 use std::collections::BTreeSet;
 
 impl Cases for MadeDesk {
@@ -43,6 +44,20 @@ impl Cases for MadeDesk {
             notes: vec!["nothing of this is real".to_owned()],
             ..CaseView::default()
         })
+    }
+
+    fn refused(&self, dataset: &str, page: Page) -> Answer<Listed<RefusedRow>> {
+        let rows = world().refused.iter().filter(|(row, _)| row.dataset == dataset);
+        let all = rows.map(|(row, why)| RefusedRow {
+            row: row.clone(),
+            column: "date".to_owned(),
+            value: row_view(row).map_or_else(
+                |_| String::new(),
+                |view| view.cells.first().map(|cell| cell.1.clone()).unwrap_or_default(),
+            ),
+            why: why.clone(),
+        });
+        Ok(part(all.collect(), page))
     }
 
     fn version(&self) -> String {

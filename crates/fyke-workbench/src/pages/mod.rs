@@ -1,16 +1,29 @@
 //! Every page: one file an area, one line here.
 
+pub(crate) mod batch;
 mod case;
+mod chain;
+mod dataset;
+mod entity;
+mod evidence;
+mod flows;
 mod forecasts;
+mod graph;
 mod hypotheses;
+mod judgements;
 mod lead;
 mod leads;
 mod login;
+mod pairs;
 mod passkey;
+mod paths;
 mod people;
 mod prefs;
 mod record;
+mod row;
 mod scores;
+mod search;
+mod timeline;
 mod triage;
 mod welcome;
 
@@ -23,6 +36,19 @@ use fyke_model::desk::{Refusal, Why};
 /// All pages.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
+        .merge(batch::routes())
+        .merge(chain::routes())
+        .merge(dataset::routes())
+        .merge(entity::routes())
+        .merge(evidence::routes())
+        .merge(flows::routes())
+        .merge(graph::routes())
+        .merge(judgements::routes())
+        .merge(pairs::routes())
+        .merge(paths::routes())
+        .merge(row::routes())
+        .merge(search::routes())
+        .merge(timeline::routes())
         .merge(case::routes())
         .merge(forecasts::routes())
         .merge(hypotheses::routes())

@@ -1,0 +1,80 @@
+# search, bulk search, and pieces of many pages
+permalink-other = this link was made at version { $then } of the case; what you see is version { $now }
+parts-pages = parts of the list
+parts-before = before
+parts-after = next
+parts-span = { $from } to { $to } of { $total }
+parts-as-file = as a file:
+parts-row = row
+parts-no-rows = no rows
+parts-more-rows = and { $n } more
+parts-listed = listed
+search-title = search
+search-many = search many names
+search-results = results
+search-found = { $n ->
+    [one] { $shown } entity found
+   *[other] { $shown } entities found
+  }
+search-found-at-least = at least { $shown } entities found
+search-none = nobody goes by that name here; try fewer words, another spelling, or the name in its own script
+search-none-here = nobody goes by that name with these choices; take one away
+search-chosen = chosen
+search-take-away = take this choice away
+search-take-all = take all away
+search-not = without
+search-without = leave out
+search-fold = fold what is nearly the same
+search-unfold = show every record by itself
+search-matched = also known as
+search-near = { $n ->
+    [one] one more that is nearly the same
+   *[other] { $n } more that are nearly the same
+  }
+search-narrow = narrow the results
+search-more-values = { $n } more
+facet-topic = topic
+facet-schema = kind
+facet-country = country
+facet-dataset = dataset
+topic-listed = on a list
+topic-trades = trades
+topic-lead = in a lead
+schema-company = company
+schema-organization = organisation
+schema-legalentity = legal entity
+schema-publicbody = public body
+schema-person = person
+schema-vessel = vessel
+schema-airplane = aircraft
+schema-address = address
+schema-thing = thing
+batch-title = search many names
+batch-what = one name a line, each with whom it may be; a country and a date behind the name tell namesakes apart
+batch-names = names
+batch-form = name; country; date
+batch-most = at most { $n } at once
+batch-file = or a CSV file
+batch-cutoff = show from this likelihood
+batch-search = search all
+batch-broken = the form broke off or is too large
+batch-broken-repair = send it again, in parts if it is over 4 MB
+batch-too-many = { $n } names are more than the { $most } that go at once
+batch-too-many-repair = send them in parts, or screen the file on the command line with fyke screen
+batch-empty = there was no name in it
+batch-empty-repair = paste one name a line, or choose a file
+batch-gone = this answer is not kept any more
+batch-gone-repair = search the names again
+batch-result = names and whom they may be
+batch-counted = { $names } names, { $hits } with somebody at { $cutoff } or above
+batch-all = all names
+batch-hits = only hits
+batch-again = other names
+batch-kept = kept in memory for you until newer searches need the place or the program ends
+batch-no-hits = no name came near anybody
+batch-line = line
+batch-name = name
+batch-best = best candidate
+batch-likely = likelihood
+batch-others = others
+batch-nobody = nobody came near
