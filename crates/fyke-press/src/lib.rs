@@ -14,8 +14,12 @@
 //! # What belongs here
 //!
 //! Labels and what they let leave, the look of the pages, the form of what is
-//! attached. Not here: how a proof is checked (it comes in as a function), what
-//! probabilities are called (they come in as words), where a case lies, the clock.
+//! attached.
+//!
+//! # What does not
+//!
+//! How a proof is checked (it comes in as a function), what probabilities are called
+//! (they come in as words), where a case lies, the clock, the fonts of a system.
 #![warn(missing_docs)]
 
 mod dossier;

@@ -16,25 +16,38 @@ use typst::foundations::Datetime;
 /// Names printed of the entities; all are in the file.
 const NAMES_SHOWN_MAX: usize = 60;
 
+/// Letters of one text: a string in a PDF/A takes 32,767 bytes, four a letter at most.
+const TEXT_MAX: usize = 8_000;
+
+/// Letters of a line at the head of pages or in a list of marks.
+const LINE_MAX: usize = 300;
+
 /// Makes text printable and counts what was lost.
 pub struct Printer {
     lost: u64,
 }
 
 impl Printer {
-    /// A text that can be drawn.
+    /// A text that can be drawn, cut where it is longer than a page.
     pub fn text(&mut self, text: &str) -> String {
-        letters::printable(text, &mut self.lost)
+        self.line(text, TEXT_MAX)
+    }
+
+    /// A text that can be drawn, cut after `max` letters.
+    pub fn line(&mut self, text: &str, max: usize) -> String {
+        let end = text.char_indices().nth(max).map(|(at, _)| at);
+        let kept = text.get(..end.unwrap_or(text.len())).unwrap_or(text);
+        let mut shown = letters::printable(kept, &mut self.lost);
+        if end.is_some() {
+            shown.push('…');
+        }
+        shown
     }
 
     /// A text for a narrow place: cut to `max` letters, and with places to break in
     /// long words.
     pub fn cell(&mut self, text: &str, max: usize) -> String {
-        let mut short: String = text.chars().take(max).collect();
-        if text.chars().nth(max).is_some() {
-            short.push('…');
-        }
-        breakable(&self.text(&short))
+        breakable(&self.line(text, max))
     }
 }
 
@@ -173,19 +186,19 @@ pub fn page(dossier: &Dossier, attached: &[File], made_at: &Datetime, lost: &mut
         .filter(|file| !file.name.starts_with("record/"))
         .count()
         .min(FILES_SHOWN_MAX);
+    let title = match told.headline.is_empty() {
+        true => &lead.sentence,
+        false => &told.headline,
+    };
     let mut page = Page {
-        title: p.text(if told.headline.is_empty() {
-            &lead.sentence
-        } else {
-            &told.headline
-        }),
-        case: p.text(&told.case),
+        title: p.line(title, LINE_MAX),
+        case: p.line(&told.case, LINE_MAX),
         tlp: terms.tlp.label(),
         tlp_what: terms.tlp.what(),
         tlp_colour: colour(terms.tlp),
-        recipient: p.text(&terms.recipient),
+        recipient: p.line(&terms.recipient, LINE_MAX),
         made_at: time::words(made_at),
-        made_by: p.text(&told.made_by),
+        made_by: p.line(&told.made_by, LINE_MAX),
         facts: facts(lead, told, evidence.rows().len(), p),
         guilty: sentences(true).take(5).collect(),
         guilty_more: sentences(true).count().saturating_sub(5),
@@ -218,7 +231,7 @@ pub fn page(dossier: &Dossier, attached: &[File], made_at: &Datetime, lost: &mut
         simulated: lead.simulated,
         permalink: breakable(&p.text(&told.permalink)),
         data_version: breakable(&p.text(&told.data_version)),
-        lead_id: p.text(&lead.id),
+        lead_id: p.line(&lead.id, LINE_MAX),
     };
     let mut left = printed_files;
     page.files = attached
@@ -347,7 +360,7 @@ fn told_reason(reason: &Reason, lead: &Lead, told: &Told, rows: &ByRef<'_>, p: &
         title: told
             .typologies
             .get(&reason.typology)
-            .map_or(String::new(), |title| p.text(title)),
+            .map_or(String::new(), |title| p.line(title, LINE_MAX)),
         sentence: p.text(&reason.sentence),
         for_guilt: reason.contribution >= 0.0,
         weight,
@@ -453,7 +466,7 @@ fn listed(place: usize, file: &File, left: &mut usize, p: &mut Printer) -> Liste
     Listed {
         name: file.name.clone(),
         place,
-        what: p.text(&file.what),
+        what: p.line(&file.what, LINE_MAX),
         bytes: thousands(file.bytes.len()),
         sha256: sha256(&file.bytes),
         handling: file.handling.as_str(),

@@ -82,6 +82,24 @@ fn what_cannot_be_printed_is_refused_in_pairs() {
     );
 }
 
+/// A page, a bookmark and a mark take only so much; the attached files have it all.
+#[test]
+fn an_endless_text_is_cut_on_paper_alone() {
+    let mut dossier = sample::dossier();
+    let endless = "𠀀".repeat(40_000);
+    dossier.told.headline = endless.clone();
+    dossier.told.case = endless.clone();
+    dossier.told.assessments[0].by = endless.clone();
+    let mut material = sample::material();
+    material.charts[0].alt = endless.clone();
+    material.charts[0].title = endless;
+    dossier.evidence = crate::Releasable::of(material, dossier.evidence.terms().clone()).unwrap();
+    press(&dossier).unwrap();
+    dossier.told.not_seen = vec!["a text that goes on".repeat(400); 400];
+    let error = press(&dossier).unwrap_err().to_string();
+    assert!(error.starts_with("bytes of text to print: "), "{error}");
+}
+
 #[test]
 fn a_letter_that_no_font_has_does_not_stop_the_press() {
     let mut dossier = sample::dossier();
