@@ -40,6 +40,7 @@ const FILES: Files = in_every_language! {
     "trade",
     "islands",
     "people",
+    "kept",
     "api",
     "leads",
     "thinking",

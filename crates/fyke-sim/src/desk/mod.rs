@@ -33,6 +33,7 @@ struct Kept {
     judging: leads::Judging,
     thoughts: thinking::Thoughts,
     people: people::Roll,
+    book: book::Books,
     /// Lines about who is who.
     said: Vec<who::Said>,
 }
@@ -44,6 +45,7 @@ impl Default for MadeDesk {
                 judging: leads::Judging::begun(),
                 thoughts: thinking::Thoughts::begun(),
                 people: people::Roll::default(),
+                book: book::Books::default(),
                 said: Vec::new(),
             }),
         }

@@ -11,6 +11,7 @@ mod forecasts;
 mod graph;
 mod hypotheses;
 mod judgements;
+pub(crate) mod kept;
 mod lead;
 mod leads;
 mod login;
@@ -54,6 +55,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(hypotheses::routes())
         .merge(lead::routes())
         .merge(leads::routes())
+        .merge(kept::routes())
         .merge(login::routes())
         .merge(passkey::routes())
         .merge(people::routes())

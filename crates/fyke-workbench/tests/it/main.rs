@@ -3,6 +3,7 @@
 mod ask;
 mod coming_in;
 mod everywhere;
+mod kept;
 mod leads;
 mod people;
 mod record;

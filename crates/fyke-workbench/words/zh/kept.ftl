@@ -1,0 +1,43 @@
+# 人们保存的内容：书签、笔记、搜索
+kept-bookmarks = 书签
+kept-notes = 笔记
+kept-alerts = 搜索与新内容
+kept-to-check = 待查
+kept-checked = 已查
+kept-important = 重要
+kept-none = 不再保存
+kept-keep-as = 保存为
+kept-keep = 保存
+kept-search-name = 将此搜索保存为
+kept-search-save = 保存并告知新内容
+kept-nothing = 您尚未保存任何内容。实体、线索或行的旁边都可以保存
+kept-none-fit = 所保存的内容均不符合此选择
+kept-all = 全部
+kept-all-lists = 全部列表
+kept-what = 内容
+kept-status = 状态
+kept-list = 列表
+kept-shared = 所有人可见
+kept-by = 何人
+kept-change = 更改
+kept-as-file = 作为文件：
+note-about = 关于
+note-new = 新笔记
+note-edit = 更改此笔记
+note-keep = 保存笔记
+note-cite = 按其页面所示引用行：
+note-nothing = 尚无笔记
+note-versions = { $n ->
+   *[other] 此前 { $n } 个版本
+  }
+alerts-nothing = 您尚未保存搜索。请先搜索，并在那里保存
+alerts-new = 新
+alerts-nothing-new = 自您上次查看以来没有新内容
+alerts-searches = 您保存的搜索
+alerts-search = 搜索
+alerts-seen = 已看
+alerts-feed = 订阅源
+alerts-feed-hint = 持有订阅源地址者无须进入即可阅读；忘记该搜索即告终止
+alerts-forget = 忘记
+alerts-address-broke = 这不是可以再次运行的搜索
+alerts-address-repair = 请在搜索页面保存
