@@ -11,7 +11,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use fyke_model::dataset::{FileHash, Handling, RowRef};
-use fyke_model::desk::{Refusal, RowView};
+use fyke_model::desk::{Refusal, RowView, Thing};
 use maud::{Markup, html};
 
 pub(crate) fn routes() -> Router<App> {
@@ -107,6 +107,7 @@ fn shown(ctx: &Ctx, view: &RowView, bytes: Option<&Bytes>) -> Markup {
             span.soft { code { (row.file) } }
         }
         (neighbours(ctx, view))
+        (super::kept::mark_form(ctx, &Thing::Row(format!("{}:{}:{}", row.dataset, row.file, row.row)), &row.to_string()))
         @if !view.refused.is_empty() {
             div.refusal role="note" {
                 h2 { (ctx.t("row-refused")) }

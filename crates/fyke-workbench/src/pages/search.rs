@@ -55,6 +55,7 @@ fn shown(ctx: &Ctx, query: &SearchQuery, hits: &Hits) -> Markup {
                 }
                 (parts::pager(ctx, query.page, hits.total, |page| SearchQuery { page, ..query.clone() }.at("/search")))
                 @if !hits.hits.is_empty() { (parts::exports(ctx, &["csv", "xlsx", "ftm"])) }
+                @if !query.text.is_empty() || !query.picks.is_empty() { (super::kept::save_form(ctx, &query.text)) }
             }
             (facets(ctx, query, &hits.facets))
         }

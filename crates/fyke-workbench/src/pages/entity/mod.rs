@@ -14,7 +14,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use fyke_model::desk::{EntityView, Event, LinkView, Listed, Page, Role, TimelineOf};
+use fyke_model::desk::{EntityView, Event, LinkView, Listed, Page, Role, Thing, TimelineOf};
 use maud::{Markup, html};
 
 pub(crate) fn routes() -> Router<App> {
@@ -66,6 +66,7 @@ fn shown(ctx: &Ctx, view: &EntityView, events: &Listed<Event>, asked: &str) -> M
             li { a href={ "/paths?from=" (id) } { (ctx.t("entity-paths")) } }
             @for lead in &view.leads { li { a href={ "/lead/" (show::query(lead)) } { (ctx.t("entity-lead")) " " (show::data(lead)) } } }
         }
+        (super::kept::mark_form(ctx, &Thing::Entity(view.id.clone()), &view.caption))
         div.split.wide {
             div {
                 (facts::table(ctx, view))

@@ -2,7 +2,7 @@
 //! again. All of it goes into the record, under the hand of whoever keeps it.
 //!
 //! Other pages offer it where the thing is: [`mark_form`] beside an entity, a
-//! lead or a row, [`save_form`] beside a search, [`notes_link`] anywhere.
+//! lead or a row, [`save_form`] beside a search.
 
 mod alerts;
 mod bookmarks;
@@ -33,7 +33,6 @@ const STATUSES: [(&str, &str); 3] = [
 ];
 
 /// A form that keeps a thing, for whoever came in.
-#[allow(dead_code)] // pages of other areas call it
 pub(crate) fn mark_form(ctx: &Ctx, thing: &Thing, title: &str) -> Markup {
     let back = ctx.uri.path_and_query().map_or("/", |all| all.as_str());
     html! {
@@ -51,7 +50,6 @@ pub(crate) fn mark_form(ctx: &Ctx, thing: &Thing, title: &str) -> Markup {
 }
 
 /// A form that keeps the search of this page and runs it again.
-#[allow(dead_code)] // pages of other areas call it
 pub(crate) fn save_form(ctx: &Ctx, title: &str) -> Markup {
     let address = ctx.uri.path_and_query().map_or("/", |all| all.as_str());
     html! {
@@ -64,12 +62,6 @@ pub(crate) fn save_form(ctx: &Ctx, title: &str) -> Markup {
             }
         }
     }
-}
-
-/// The way to the notes about a thing.
-#[allow(dead_code)] // pages of other areas call it
-pub(crate) fn notes_link(ctx: &Ctx, thing: &Thing) -> Markup {
-    html! { a href=(thing::notes_address(thing)) { (ctx.t("kept-notes")) } }
 }
 
 fn status_select(ctx: &Ctx, chosen: &str) -> Markup {
