@@ -278,6 +278,7 @@ fn keystrokes(serving: &Serving, entities: &[EntityNo]) {
         drop(serving.search(&Ask {
             text,
             filter,
+            folded: true,
             offset: 0,
             limit: 20,
         }));

@@ -168,6 +168,11 @@ impl Progress {
         Progress { bar }
     }
 
+    /// What is being done.
+    pub fn says(&self, what: &str) {
+        self.bar.set_message(what.to_owned());
+    }
+
     /// How far it is.
     pub fn at(&self, done: u64) {
         self.bar.set_position(done);

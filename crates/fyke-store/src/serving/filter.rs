@@ -11,7 +11,7 @@ pub enum Facet {
     Schema,
     /// Countries of its records, as alpha-2 codes.
     Country,
-    /// FollowTheMoney topics: `sanction`, `crime`, ...
+    /// FollowTheMoney topics: `sanction`, `crime`, ...; and ours: `listed`, `trades`.
     Topic,
     /// `yes` where a record is listed, else `no`.
     Listed,

@@ -430,6 +430,11 @@ impl Serving {
         Some((Day(*first), Day(*last)))
     }
 
+    /// Rows of a table.
+    pub fn count(&self, basis: Basis) -> u64 {
+        self.basis(basis).0.len() as u64
+    }
+
     /// Codes that rows of a table have.
     pub fn codes(&self, basis: Basis) -> &[HsCode] {
         self.basis(basis).0.codes()

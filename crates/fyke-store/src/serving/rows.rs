@@ -9,6 +9,7 @@ use super::Serving;
 use crate::case::Case;
 use crate::error::{Result, StoreError};
 use crate::leads::ShownRow;
+use crate::questions::Texts;
 use crate::rows_behind::{part_meta, read, rows_of};
 use crate::source_row::{self, SourceRow};
 use crate::tables::Table;
@@ -53,6 +54,28 @@ impl Serving {
             let path = self.tables.join(part);
             read(&path, &*self.meta(&path)?, wanted)
         })
+    }
+
+    /// What was refused of a row: the column, where one cell was, what broke and
+    /// what to do.
+    ///
+    /// # Errors
+    /// Where the table cannot be read.
+    pub fn refused(&self, row: &RowRef) -> Result<Vec<(Option<String>, String)>> {
+        let wanted = [i64::try_from(row.row).unwrap_or(i64::MAX)];
+        let mut refused = vec![];
+        for part in self.parts_of(row.file, "refused/") {
+            let path = self.tables.join(part);
+            for batch in read(&path, &*self.meta(&path)?, &wanted)? {
+                let text = |name: &str| Texts::new(&batch, batch.schema().index_of(name)?);
+                let (column, why) = (text("column")?, text("explanation")?);
+                refused.extend((0..batch.num_rows()).map(|at| {
+                    let column = Some(column.at(at).to_owned()).filter(|name| !name.is_empty());
+                    (column, why.at(at).to_owned())
+                }));
+            }
+        }
+        Ok(refused)
     }
 
     /// A row as its file has it. Of a file whose places were not noted the first

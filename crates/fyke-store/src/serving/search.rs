@@ -14,6 +14,8 @@ pub struct Ask<'a> {
     pub text: &'a str,
     /// Which entities.
     pub filter: &'a Filter,
+    /// Entities of one name as one cluster; else each is one by itself.
+    pub folded: bool,
     /// Clusters to pass over, at most [`OFFSET_MAX`].
     pub offset: usize,
     /// Clusters wanted.
@@ -148,12 +150,10 @@ impl Serving {
         let (mut met, mut passed) = (HashSet::new(), 0);
         // forms are numbered best first, so those of one fit are in order as they come
         let mut by_fit: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        let mut waiting = matches.forms.iter();
-        let best = loop {
-            let Some(form) = waiting.next() else { break by_fit };
+        for form in matches.forms.iter() {
             by_fit.entry(matches.fit(form).1).or_default().push(form);
-        };
-        for form in best.into_values().flatten() {
+        }
+        for form in by_fit.into_values().flatten() {
             let mut entities: Vec<u32> = self
                 .large
                 .names
@@ -164,35 +164,32 @@ impl Serving {
                 .collect();
             entities.sort_unstable();
             entities.dedup();
-            if entities.is_empty() {
-                continue;
-            }
-            if passed == wanted {
-                return (clusters, true);
-            }
             met.extend(entities.iter().copied());
-            passed += 1;
-            if passed <= offset {
-                continue;
-            }
             entities.sort_by_cached_key(|entity| {
                 let listed = self.entities.profile(*entity).is_some_and(|p| p.listed);
-                (
-                    !listed,
-                    std::cmp::Reverse(self.entities.records(*entity).len()),
-                    *entity,
-                )
+                let records = self.entities.records(*entity).len();
+                (!listed, std::cmp::Reverse(records), *entity)
             });
-            clusters.push(Cluster {
-                name: self.large.names.written(form).to_owned(),
-                fit: match matches.fit(form).0 {
-                    0 => Fit::Exact,
-                    1 => Fit::Begins,
-                    _ => Fit::Alike,
-                },
-                of: entities.len() as u64,
-                entities: entities.into_iter().take(ENTITIES_SHOWN).map(EntityNo).collect(),
-            });
+            let together = if ask.folded { entities.len().max(1) } else { 1 };
+            for some in entities.chunks(together) {
+                if passed == wanted {
+                    return (clusters, true);
+                }
+                passed += 1;
+                if passed <= offset {
+                    continue;
+                }
+                clusters.push(Cluster {
+                    name: self.large.names.written(form).to_owned(),
+                    fit: match matches.fit(form).0 {
+                        0 => Fit::Exact,
+                        1 => Fit::Begins,
+                        _ => Fit::Alike,
+                    },
+                    of: some.len() as u64,
+                    entities: some.iter().take(ENTITIES_SHOWN).map(|e| EntityNo(*e)).collect(),
+                });
+            }
         }
         (clusters, false)
     }

@@ -16,6 +16,10 @@ use crate::error::Result;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Read};
 
+/// Topics of our own beside FollowTheMoney's.
+const LISTED: &str = "listed";
+const TRADES: &str = "trades";
+
 /// Entities over records.
 #[derive(Default)]
 pub(super) struct Entities {
@@ -199,7 +203,11 @@ impl Profile {
         match facet {
             Facet::Dataset => self.datasets.iter().for_each(|n| each(words.datasets.at(*n))),
             Facet::Schema => self.schemas.iter().for_each(|n| each(words.schemas.at(*n))),
-            Facet::Topic => self.topics.iter().for_each(|n| each(words.topics.at(*n))),
+            Facet::Topic => {
+                self.topics.iter().for_each(|n| each(words.topics.at(*n)));
+                let own = [(self.listed, LISTED), (self.trades, TRADES)];
+                own.iter().filter(|own| own.0).for_each(|own| each(own.1));
+            }
             Facet::Country => {
                 let countries = self.countries.iter().filter_map(|key| country(*key));
                 countries.for_each(|country| each(country.as_str()));

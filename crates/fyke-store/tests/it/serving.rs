@@ -119,6 +119,7 @@ fn named(serving: &Serving, name: &str) -> EntityNo {
     let found = serving.search(&Ask {
         text: name,
         filter: &filter,
+        folded: true,
         offset: 0,
         limit: 1,
     });
@@ -129,6 +130,7 @@ fn search(serving: &Serving, text: &str, filter: &Filter) -> Found {
     serving.search(&Ask {
         text,
         filter,
+        folded: true,
         offset: 0,
         limit: 10,
     })

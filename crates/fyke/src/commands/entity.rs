@@ -62,7 +62,7 @@ struct Page {
 
 /// The judgements that bind the records of an entity, also through ids that
 /// are no records of the case and the same as one that is.
-fn judgements_about(holding: Vec<Line>, members: &[MemberRow]) -> Vec<Line> {
+pub fn judgements_about(holding: Vec<Line>, members: &[MemberRow]) -> Vec<Line> {
     let mut links: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for line in &holding {
         if let Some(("same", a, b)) = line.said.pair() {
@@ -183,10 +183,11 @@ fn write_pair(out: &mut dyn Write, pair: &PairRow) -> Outcome {
     Ok(())
 }
 
-type Values<'a> = BTreeMap<&'a str, Vec<&'a EntityStatement>>;
+/// The values of a property, each with who said it.
+pub type Values<'a> = BTreeMap<&'a str, Vec<&'a EntityStatement>>;
 
 /// Names first, then the rest by property.
-fn by_property(said: &[EntityStatement]) -> Vec<(&str, Values<'_>)> {
+pub fn by_property(said: &[EntityStatement]) -> Vec<(&str, Values<'_>)> {
     let mut properties: BTreeMap<(bool, &str), Values<'_>> = BTreeMap::new();
     for s in said {
         let values = properties.entry((s.prop != "name", s.prop.as_str())).or_default();
@@ -200,7 +201,7 @@ fn by_property(said: &[EntityStatement]) -> Vec<(&str, Values<'_>)> {
 
 /// Two values where a thing has but one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Conflict {
+pub enum Conflict {
     /// Two datasets share no value.
     BetweenDatasets,
     /// A dataset gives two; the others agree with one of them.
@@ -208,7 +209,7 @@ enum Conflict {
 }
 
 /// A year does not contradict a day of that year.
-fn conflict(prop: &str, values: &Values<'_>) -> Option<Conflict> {
+pub fn conflict(prop: &str, values: &Values<'_>) -> Option<Conflict> {
     if !ONE_VALUE.contains(&prop) {
         return None;
     }

@@ -9,6 +9,7 @@
 
 mod import;
 pub mod leads;
+pub mod saying;
 mod split;
 mod triage;
 pub mod wording;
@@ -20,7 +21,7 @@ use crate::commands::resolve::refresh;
 use crate::ledger::Signer;
 use crate::pipeline::entities;
 use crate::screen::{Failure, Outcome, counted, note, plain};
-use fyke_resolve::cluster::{IdPair, read_resolver_file, write_resolver_file};
+use fyke_resolve::cluster::{read_resolver_file, write_resolver_file};
 use fyke_store::judgements::{self, Fate, Line, Said, Told};
 use fyke_store::query::Tables;
 use fyke_store::{Case, resolved};
@@ -193,22 +194,11 @@ pub fn told_by(line: &Line) -> String {
 
 /// Both records must be in the case: a judgement about nothing is a slip.
 fn records(args: &Args, left: &str, right: &str) -> Outcome<(String, String)> {
-    if left == right {
-        return Err(Failure::new(
-            format!("'{}' was named twice", plain(left)),
-            "name two records, as dataset:id",
-        ));
-    }
     let (_, tables) = refresh(&args.case)?;
     for record in [left, right] {
         known(&tables, record)?;
     }
-    IdPair::new(left, right).map_err(|e| {
-        Failure::new(
-            format!("the two cannot be judged: {e}"),
-            "name two records, as dataset:id",
-        )
-    })?;
+    saying::two(&|_| true, left, right)?;
     Ok((left.to_owned(), right.to_owned()))
 }
 
@@ -226,13 +216,12 @@ fn known(tables: &Tables, record: &str) -> Outcome {
 /// Any judgement that nobody took back, also one that a later line overrules.
 fn undo(args: &Args, line: u64) -> Outcome<Said> {
     let case = Case::open_read_only(&args.case)?;
-    match judgements::fates(&judgements::read(&case)?).get(&line) {
-        Some(Fate::Binds | Fate::Overruled { .. }) => Ok(Said::TakenBack { line }),
-        _ => Err(Failure::new(
+    saying::taken_back(&judgements::read(&case)?, line).ok_or_else(|| {
+        Failure::new(
             format!("line {line} is no judgement that holds"),
             format!("see: fyke judge {} list", args.case.display()),
-        )),
-    }
+        )
+    })
 }
 
 fn split(args: &Args, entity: &str, records: &[String]) -> Outcome<Vec<Said>> {
@@ -245,37 +234,7 @@ fn split(args: &Args, entity: &str, records: &[String]) -> Outcome<Vec<Said>> {
         ));
     }
     let keys: BTreeSet<String> = members.iter().map(resolved::MemberRow::key).collect();
-    let out: BTreeSet<String> = records.iter().cloned().collect();
-    if let Some(stranger) = out.difference(&keys).next() {
-        let some: Vec<_> = keys.iter().take(20).map(|key| plain(key)).collect();
-        let more = if keys.len() > some.len() {
-            " and others"
-        } else {
-            ""
-        };
-        return Err(Failure::new(
-            format!("'{}' is not in {}", plain(stranger), plain(entity)),
-            format!("it holds {}{more}", some.join(", ")),
-        ));
-    }
-    let stay: BTreeSet<String> = keys.difference(&out).cloned().collect();
-    if stay.is_empty() {
-        return Err(Failure::new(
-            "all records would leave the entity",
-            "name those to take out and leave the others",
-        ));
-    }
-    split::split(&judgements::read(&case)?, &out, &stay).ok_or_else(|| {
-        Failure::new(
-            format!(
-                "to part {} from {} that stay takes more than {} lines of the log",
-                counted(out.len() as u64, "record"),
-                stay.len(),
-                split::LINES_MAX
-            ),
-            "take fewer records out at once, or judge the few pairs different that tell them apart",
-        )
-    })
+    saying::parted(&judgements::read(&case)?, &keys, entity, records)
 }
 
 fn list(args: &Args) -> Outcome {

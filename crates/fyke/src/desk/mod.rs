@@ -12,11 +12,13 @@ mod book;
 mod cases;
 mod chronicle;
 mod entities;
+mod flows;
 mod giving;
 mod leads;
 mod opened;
 mod refusal;
 mod search;
+mod shown;
 mod thinking;
 mod trade;
 
@@ -24,6 +26,7 @@ pub use opened::Opened;
 #[allow(unused_imports)] // by what is filled in next
 pub use refusal::Told;
 
+use crate::commands::resolve::refresh;
 use crate::ledger;
 use crate::screen::Outcome;
 use fyke_judge::desk::Desk as RecordDesk;
@@ -60,7 +63,9 @@ impl LocalDesk {
     /// # Errors
     /// Where it is no case, or it or its record cannot be read.
     pub fn open(root: &Path) -> Outcome<LocalDesk> {
-        let opened = Opened::read(root)?;
+        // who is who is settled first: what was never resolved cannot be found
+        refresh(root)?;
+        let opened = Opened::read(root, None)?;
         Ok(LocalDesk {
             root: root.to_owned(),
             opened: RwLock::new((Arc::new(opened), Instant::now())),
@@ -83,11 +88,21 @@ impl LocalDesk {
         let mut now = self.opened.write().unwrap_or_else(PoisonError::into_inner);
         if now.1.elapsed() >= LOOK_EVERY {
             if opened::traces(&self.root) != now.0.traces {
-                now.0 = Arc::new(Opened::read(&self.root)?);
+                now.0 = Arc::new(Opened::read(&self.root, Some(&now.0))?);
             }
             now.1 = Instant::now();
         }
         Ok(Arc::clone(&now.0))
+    }
+
+    /// Opens the case anew, after something of it was changed here.
+    ///
+    /// # Errors
+    /// Where it cannot be read any more.
+    fn read_anew(&self) -> Answer<()> {
+        let mut now = self.opened.write().unwrap_or_else(PoisonError::into_inner);
+        *now = (Arc::new(Opened::read(&self.root, Some(&now.0))?), Instant::now());
+        Ok(())
     }
 
     /// The record, held until the guard goes; none where nothing was written yet.

@@ -1,10 +1,13 @@
 //! The case as it was read: tables, and a text that tells this state from others.
 
-use crate::screen::Outcome;
+use super::search::Screens;
+use crate::screen::{Outcome, Progress};
 use fyke_store::Case;
 use fyke_store::query::Tables;
+use fyke_store::serving::{Serving, Step};
 use sha2::{Digest, Sha256};
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::SystemTime;
 
 /// A case, opened for reading. Nothing in it changes: where the files do, another
@@ -16,6 +19,10 @@ pub struct Opened {
     pub tables: Tables,
     /// See [`fyke_model::desk::Cases::version`].
     pub version: String,
+    /// What pages ask of it, in memory.
+    pub serving: Serving,
+    /// Lists that were asked whom somebody may be.
+    pub(super) screens: Mutex<Screens>,
     /// What the files looked like when this was read.
     pub(super) traces: Traces,
 }
@@ -27,20 +34,38 @@ pub(super) type Traces = Vec<(String, u64, Option<SystemTime>)>;
 const TOLD_BY: [&str; 3] = ["files", "tables", "."];
 
 impl Opened {
-    /// Reads a case.
+    /// Reads a case; what `before` holds and did not change is taken from there.
+    /// What has to be made of the tables is kept for the next time, unless
+    /// somebody else is writing to the case.
     ///
     /// # Errors
     /// Where it is no case, or it cannot be read.
-    pub fn read(root: &Path) -> Outcome<Opened> {
+    pub fn read(root: &Path, before: Option<&Opened>) -> Outcome<Opened> {
         // looked at first: what changes meanwhile is seen as changed
         let traces = traces(root);
         let case = Case::open_read_only(root)?;
         let tables = Tables::open(&case, None)?;
         let version = version(&case)?;
+        let serving = {
+            let writing = Case::open(root);
+            let case = writing.as_ref().unwrap_or(&case);
+            let progress = Progress::spinner("making the case ready");
+            let mut step = |step: Step| {
+                if let Step::Making(part) = step {
+                    progress.says(&format!("making ready: {part}"));
+                }
+            };
+            match before {
+                Some(before) => before.serving.rejoined(case, &mut step)?,
+                None => Serving::open(case, &mut step)?,
+            }
+        };
         Ok(Opened {
             case,
             tables,
             version,
+            serving,
+            screens: Mutex::default(),
             traces,
         })
     }
