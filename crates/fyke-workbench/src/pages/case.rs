@@ -38,7 +38,7 @@ fn shown(ctx: &Ctx, view: &CaseView) -> Markup {
         }
         @if view.blind { p.note { (ctx.t("case-blind")) } }
         h2 #datasets { (ctx.t("case-datasets")) }
-        div.scroll tabindex="0" role="region" aria-labelledby="datasets" {
+        div.scroll tabindex="0" role="group" aria-labelledby="datasets" {
             table {
                 thead { tr {
                     th scope="col" { (ctx.t("case-dataset")) }

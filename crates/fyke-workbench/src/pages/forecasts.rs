@@ -40,7 +40,7 @@ async fn forecasts(ctx: Ctx) -> Result<Response, Failed> {
         @for view in &open { (one(&ctx, view)) }
         @if !settled.is_empty() {
             h2 #settled { (ctx.t("forecasts-settled")) }
-            div.scroll tabindex="0" role="region" aria-labelledby="settled" { table.dense {
+            div.scroll tabindex="0" role="group" aria-labelledby="settled" { table.dense {
                 caption.hidden { (ctx.t("forecasts-settled")) }
                 thead { tr {
                     th scope="col" { (ctx.t("forecasts-question")) } th scope="col" { (ctx.t("forecasts-due")) }

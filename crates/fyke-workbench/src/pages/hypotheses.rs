@@ -97,7 +97,7 @@ fn grid(ctx: &Ctx, view: &MatrixView) -> Markup {
             form action=(address(&view.lead)) method="post" data-island="matrix" {
                 @for (id, _) in &view.hypotheses { input type="hidden" name="h" value=(id); }
                 @for (id, ..) in &view.evidence { input type="hidden" name="e" value=(id); }
-                div.scroll tabindex="0" role="region" aria-labelledby="matrix" {
+                div.scroll tabindex="0" role="group" aria-labelledby="matrix" {
                     table.matrix {
                         caption { (ctx.t("matrix-asks")) }
                         thead { tr {

@@ -89,7 +89,7 @@ fn role_name(ctx: &Ctx, role: Role) -> String {
 fn table(ctx: &Ctx, all: &[PersonView]) -> Markup {
     let releases = ctx.hand.as_ref().filter(|hand| hand.role() >= Role::Releaser);
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(ctx.t("people-title")) {
+        div.scroll tabindex="0" role="group" aria-label=(ctx.t("people-title")) {
             table {
                 thead { tr {
                     th scope="col" { (ctx.t("people-name")) }

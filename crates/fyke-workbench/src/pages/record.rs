@@ -131,7 +131,7 @@ fn filters(ctx: &Ctx, query: &EntryQuery) -> Markup {
 fn entries(ctx: &Ctx, query: &EntryQuery, found: &Listed<EntryView>) -> Markup {
     html! {
         @if found.items.is_empty() { p { (ctx.t("record-none")) } } @else {
-            div.scroll tabindex="0" role="region" aria-label=(ctx.t("menu-record")) { table.dense.record {
+            div.scroll tabindex="0" role="group" aria-label=(ctx.t("menu-record")) { table.dense.record {
                 caption { (show::number(found.total)) " " (ctx.t_n("record-entries", found.total)) }
                 thead { tr {
                     th.n scope="col" { (ctx.t("record-entry")) } th scope="col" { (ctx.t("record-at")) }

@@ -47,7 +47,7 @@ fn figures(ctx: &Ctx, view: &ScoresView, (brier, low, high): (f64, f64, f64)) ->
     html! {
         h2 #brier { (ctx.t("scores-brier")) }
         p.hint { (ctx.t("scores-brier-means")) }
-        div.scroll tabindex="0" role="region" aria-labelledby="brier" { table.dense.slim {
+        div.scroll tabindex="0" role="group" aria-labelledby="brier" { table.dense.slim {
             caption.hidden { (ctx.t("scores-brier")) }
             thead { tr { th scope="col" { (ctx.t("scores-who")) } th.n scope="col" { (ctx.t("scores-brier")) } th.n scope="col" { (ctx.t("scores-interval")) } } }
             tbody {
@@ -87,7 +87,7 @@ fn reliability(ctx: &Ctx, bins: &[(f64, f64, u64)]) -> Markup {
                 }
                 text x="190" y="345" text-anchor="middle" { (ctx.t("scores-said")) }
             }
-            div.scroll tabindex="0" role="region" aria-labelledby="reliability" { table.dense {
+            div.scroll tabindex="0" role="group" aria-labelledby="reliability" { table.dense {
                 caption { (ctx.t("scores-diagonal")) }
                 thead { tr { th.n scope="col" { (ctx.t("scores-said")) } th.n scope="col" { (ctx.t("scores-happened")) } th.n scope="col" { (ctx.t("scores-n")) } } }
                 tbody { @for (said, happened, n) in bins {

@@ -16,6 +16,8 @@ export default function suite() {
     await go(t, page, "/forecasts");
     const answer = page.locator("main form[action*='/answer']").first();
     await answer.locator("input[name=p], input[type=number]").first().fill("35");
+    const why = answer.locator("textarea, input[name=why]").first();
+    if (await why.count()) await why.fill("four of thirty-one comparable parties; this one sells more widely");
     await answer.locator("button").first().click();
     await go(t, page, "/forecasts");
     assert.match(await page.locator("main").textContent(), /35/);

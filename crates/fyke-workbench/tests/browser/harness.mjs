@@ -252,12 +252,14 @@ export async function routes(page, starts, { most = 60, each = 1 } = {}) {
   return found;
 }
 
-/** `/leads/ab12?at=9` and `/leads/cd34` are one kind of page. */
+/** `/lead/ab12?at=9` and `/lead/cd34` are one kind of page; with a question another. */
 function kindOf(link) {
   const url = new URL(link, "http://x");
-  const path = url.pathname.split("/").map((part) => (/[0-9%:]|.{18}/.test(part) ? "*" : part)).join("/");
-  const query = [...url.searchParams.keys()].filter((key) => key !== "at").sort().join("&");
-  return query && !/^(q|page|sort)/.test(query) ? `${path}?${query}` : path;
+  const [top, ...rest] = url.pathname.split("/").slice(1);
+  // what stands below a singular is the name of something: of a lead, an entity, a row
+  const below = rest.map((part, at) => (at === 0 && !top.endsWith("s") ? "*" : /[0-9%:]|.{18}/.test(part) ? "*" : part));
+  url.searchParams.delete("at");
+  return `/${[top, ...below].join("/")}${url.search ? "?" : ""}`;
 }
 
 /** Presses keys one after the other. */

@@ -71,7 +71,7 @@ fn reasons(ctx: &Ctx, open: &OpenLead) -> Markup {
         section aria-labelledby="reasons" {
             h2 #reasons { (ctx.t("lead-reasons")) }
             @if open.lead.reasons.is_empty() { p { (ctx.t("lead-reasons-none")) } } @else {
-                div.scroll tabindex="0" role="region" aria-labelledby="reasons" {
+                div.scroll tabindex="0" role="group" aria-labelledby="reasons" {
                     table.dense {
                         caption.hidden { (ctx.t("lead-reasons-caption")) }
                         thead { tr {

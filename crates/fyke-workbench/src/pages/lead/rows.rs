@@ -58,7 +58,7 @@ pub(super) fn table(ctx: &Ctx, rows: &[LeadRowView], form: Option<&str>, ticked:
         return html! {};
     };
     html! {
-        div.scroll tabindex="0" role="region" aria-label={ (ctx.t("lead-rows")) ": " (first.row.file_name) } {
+        div.scroll tabindex="0" role="group" aria-label={ (ctx.t("lead-rows")) ": " (first.row.file_name) } {
             table.dense.rows {
                 caption { bdi { (first.row.row.dataset) } " · " bdi { (first.row.file_name) } " " (show::handling(ctx, first.row.handling)) }
                 thead { tr {

@@ -187,7 +187,7 @@ pub(super) fn standing(ctx: &Ctx, standing: Standing) -> Markup {
 pub(super) fn table(ctx: &Ctx, leads: &[LeadStub], tick: bool) -> Markup {
     let machine = leads.iter().any(|stub| stub.machine.is_some());
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(ctx.t("menu-leads")) {
+        div.scroll tabindex="0" role="group" aria-label=(ctx.t("menu-leads")) {
             table.dense data-rows="" {
                 caption.hidden { (ctx.t("menu-leads")) }
                 thead { tr {
