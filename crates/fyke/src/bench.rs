@@ -131,7 +131,8 @@ impl Matter {
         })
     }
 
-    fn queue<'a>(&'a self, wanted: usize, only: &'a [String]) -> Queue<'a> {
+    /// What a session is drawn from.
+    pub fn queue<'a>(&'a self, wanted: usize, only: &'a [String]) -> Queue<'a> {
         Queue {
             leads: &self.leads,
             known: &self.known.answers,
@@ -316,9 +317,22 @@ impl<M: Borrow<Matter>, D: BorrowMut<Desk>, K: Borrow<PersonKey>> Bench<M, D, K>
         verdict: Verdict,
         changed: Option<(Probability, String)>,
     ) -> Outcome<Decided> {
+        self.decide_as(lead, verdict, changed, None)
+    }
+
+    /// The same, saying how freely the assessment may go on, where the judgement
+    /// said otherwise.
+    pub fn decide_as(
+        &mut self,
+        lead: &str,
+        verdict: Verdict,
+        changed: Option<(Probability, String)>,
+        tlp: Option<Tlp>,
+    ) -> Outcome<Decided> {
         let seen = self.seen(lead)?;
         let mut assessment = judgement(&seen).assessment().clone();
         assessment.made_blind = matches!(seen, Seen::Judged(_));
+        assessment.tlp = tlp.unwrap_or(assessment.tlp);
         let reason = changed.map(|(probability, reason)| {
             assessment.probability = probability;
             assessment.change_note = Some(reason.clone());

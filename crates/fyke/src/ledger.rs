@@ -98,7 +98,7 @@ pub fn today() -> Day {
 }
 
 /// Whether a standing ends the work on a lead.
-fn is_decided(standing: Standing) -> bool {
+pub fn is_decided(standing: Standing) -> bool {
     matches!(
         standing,
         Standing::Escalated | Standing::Refuted | Standing::Dismissed

@@ -10,7 +10,6 @@
 mod bench;
 mod commands;
 mod cpu;
-#[allow(dead_code)] // until the verb that serves it
 mod desk;
 mod eval;
 mod ledger;
@@ -62,6 +61,10 @@ enum Verb {
     Export(commands::export::Args),
     /// ask the lists of a case who a name may be, for one name or for millions
     Screen(commands::screen::Args),
+    /// open a case in a browser, on this machine: flows, leads, entities, evidence, the record
+    Serve(commands::serve::Args),
+    /// give a lead away as one PDF with its evidence inside; written down, and by the rules
+    Dossier(commands::dossier::Args),
     /// ask the tables of a case in SQL
     Sql(commands::sql::Args),
     /// check that a case is whole and that people decided in it as the rules have it
@@ -91,6 +94,8 @@ fn main() -> ExitCode {
         Verb::Interdict(args) => commands::interdict::run(&args),
         Verb::Export(args) => commands::export::run(&args),
         Verb::Screen(args) => commands::screen::run(&args),
+        Verb::Serve(args) => commands::serve::run(&args),
+        Verb::Dossier(args) => commands::dossier::run(&args),
         Verb::Sql(args) => commands::sql::run(&args),
         Verb::Verify(args) => commands::verify::run(&args),
         Verb::Witness(args) => commands::witness::run(&args),

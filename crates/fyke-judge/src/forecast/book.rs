@@ -111,6 +111,18 @@ impl Book {
             }
             Ok::<(), RecordError>(())
         })?;
+        Book::among(record, entries)
+    }
+
+    /// The same out of entries that are known to be of forecasts, in order: of an
+    /// answer the forecast that it is to, and whether it is the outcome.
+    ///
+    /// # Errors
+    /// A record that cannot be read.
+    pub fn among(
+        record: &Record,
+        entries: impl IntoIterator<Item = (Index, Actor, Option<(Index, bool)>)>,
+    ) -> Result<Book, RecordError> {
         let mut book: BTreeMap<Index, Asked> = BTreeMap::new();
         for (entry, by, about) in entries {
             match about {
@@ -209,6 +221,22 @@ pub fn ask(
     answers: &dyn Answers,
     at: &str,
 ) -> Result<Index, RecordError> {
+    ask_with(record, random, by, question, base_rate(question, answers), at)
+}
+
+/// The same with a base rate that was looked up before: for who holds the record
+/// while others wait for it.
+///
+/// # Errors
+/// As [`ask`].
+pub fn ask_with(
+    record: &mut Record,
+    random: &mut dyn Random,
+    by: &dyn Signatory,
+    question: &Question,
+    base_rate: Option<BaseRate>,
+    at: &str,
+) -> Result<Index, RecordError> {
     if let Some(asked) = Book::of(record)?
         .asked
         .iter()
@@ -218,7 +246,7 @@ pub fn ask(
     }
     let said = SaidForecast {
         question: question.clone(),
-        base_rate: base_rate(question, answers),
+        base_rate,
         at: at.to_owned(),
     };
     let draft = Draft::new(What::Forecast {}).saying(&said)?.about(&question.lead);

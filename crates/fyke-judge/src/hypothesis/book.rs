@@ -55,6 +55,19 @@ pub fn standing(record: &Record, lead: &str) -> Result<Option<Standing>, RecordE
         }
         Ok::<(), RecordError>(())
     })?;
+    standing_among(record, lead, entries)
+}
+
+/// The same out of entries that are known to be of matrices, in order: of a
+/// weighing the matrix that it answers to.
+///
+/// # Errors
+/// A record that cannot be read.
+pub fn standing_among(
+    record: &Record,
+    lead: &str,
+    entries: impl IntoIterator<Item = (Index, Actor, Option<Index>)>,
+) -> Result<Option<Standing>, RecordError> {
     let mut found: Option<Standing> = None;
     for (entry, by, of) in entries {
         match (of, by) {

@@ -3,6 +3,7 @@
 pub mod add;
 pub mod assess;
 pub mod demo;
+pub mod dossier;
 pub mod entity;
 pub mod export;
 pub mod forecast;
@@ -14,6 +15,7 @@ pub mod new;
 pub mod resolve;
 pub mod score;
 pub mod screen;
+pub mod serve;
 pub mod show;
 pub mod simulate;
 pub mod sql;

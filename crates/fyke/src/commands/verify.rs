@@ -1,6 +1,7 @@
 //! `fyke verify PATH`: is a case as it was recorded, and did people decide in
 //! it as the rules have it? An outsider runs it on a copy of the log alone.
 
+use crate::commands::dossier;
 use crate::ledger;
 use crate::screen::{Failure, Outcome, counted, note, plain};
 use fyke_judge::record::shelf::Folder;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// a case, or a copy of the folder of its record, with or without payloads
+    /// a case, a copy of the folder of its record, with or without payloads, or a dossier (PDF)
     path: PathBuf,
     /// the log's key, as you were given it on another way than this copy
     #[arg(long)]
@@ -23,6 +24,9 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Outcome {
+    if dossier::is_one(&args.path) {
+        return dossier::verify(&args.path, args.log_key.as_deref(), args.json);
+    }
     let is_case = args.path.join("case.toml").exists();
     let record = match is_case {
         true => ledger::folder(&args.path),
@@ -69,10 +73,55 @@ pub fn run(args: &Args) -> Outcome {
     }
 }
 
+/// What a check of a whole case found, and what broke it off.
+pub struct Whole {
+    /// Files and tables, where they are whole.
+    pub stored: Option<Stored>,
+    /// The record, where there is one.
+    pub record: Option<Report>,
+    broke: Vec<String>,
+}
+
+impl Whole {
+    /// What is wrong, a sentence each; nothing where all is as it was recorded.
+    pub fn findings(&self) -> Vec<String> {
+        let record = self.record.iter().flat_map(|report| &report.findings);
+        let record = record.map(ToString::to_string);
+        self.broke.iter().cloned().chain(record).collect()
+    }
+}
+
+/// Checks a case as the command does, and goes on where something is wrong.
+pub fn whole_case(path: &Path) -> Outcome<Whole> {
+    let mut whole = Whole {
+        stored: None,
+        record: None,
+        broke: Vec::new(),
+    };
+    match files_and_tables(path) {
+        Ok(stored) => whole.stored = Some(stored),
+        Err(failure) => whole.broke.push(failure.to_string()),
+    }
+    let record = ledger::folder(path);
+    if record.join("log").exists() {
+        let report = checked(&record, None)?;
+        if let Err(failure) = files_as_recorded(path, &report) {
+            whole.broke.push(failure.to_string());
+        }
+        whole.record = Some(report);
+    }
+    Ok(whole)
+}
+
 /// Files and tables of a case that are as they were recorded.
-struct Stored(stored::Checked);
+pub struct Stored(stored::Checked);
 
 impl Stored {
+    /// How many of each.
+    pub fn checked(&self) -> &stored::Checked {
+        &self.0
+    }
+
     fn json(&self) -> Value {
         let checked = &self.0;
         json!({

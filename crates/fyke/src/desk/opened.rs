@@ -1,11 +1,17 @@
 //! The case as it was read: tables, and a text that tells this state from others.
 
 use super::search::Screens;
+use super::shelf::Shelf;
+use crate::bench::Matter;
 use crate::screen::{Outcome, Progress};
+use fyke_model::dataset::FileHash;
 use fyke_store::Case;
 use fyke_store::query::Tables;
+use fyke_store::record::TakeIn;
 use fyke_store::serving::{Serving, Step};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::Mutex;
 use std::time::SystemTime;
@@ -13,16 +19,17 @@ use std::time::SystemTime;
 /// A case, opened for reading. Nothing in it changes: where the files do, another
 /// one is read.
 pub struct Opened {
-    /// The case.
-    pub case: Case,
-    /// Its tables, as they stand now.
-    pub tables: Tables,
+    matter: Matter,
     /// See [`fyke_model::desk::Cases::version`].
     pub version: String,
     /// What pages ask of it, in memory.
     pub serving: Serving,
     /// Lists that were asked whom somebody may be.
     pub(super) screens: Mutex<Screens>,
+    /// Its leads, put in order.
+    pub(super) shelf: Shelf,
+    /// What is known of each file.
+    pub(super) files: BTreeMap<FileHash, TakeIn>,
     /// What the files looked like when this was read.
     pub(super) traces: Traces,
 }
@@ -60,14 +67,30 @@ impl Opened {
                 None => Serving::open(case, &mut step)?,
             }
         };
+        let files = case.files()?.into_iter().map(|file| (file.hash, file)).collect();
+        let matter = Matter::read(case, tables)?;
         Ok(Opened {
-            case,
-            tables,
+            shelf: Shelf::of(&matter)?,
+            matter,
             version,
             serving,
             screens: Mutex::default(),
+            files,
             traces,
         })
+    }
+
+    /// Its case, tables and leads.
+    pub fn matter(&self) -> &Matter {
+        &self.matter
+    }
+}
+
+/// `opened.case`, `opened.tables`, `opened.leads` are those of its matter.
+impl Deref for Opened {
+    type Target = Matter;
+    fn deref(&self) -> &Matter {
+        &self.matter
     }
 }
 

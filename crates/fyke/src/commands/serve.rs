@@ -1,0 +1,170 @@
+//! `fyke serve CASE`: the case in a browser, on this machine.
+//!
+//! Nothing is fetched from anywhere, and nobody but this machine is answered
+//! unless a certificate is given.
+
+use crate::commands::trace::refresh;
+use crate::desk::LocalDesk;
+use crate::ledger::Signer;
+use crate::screen::{Failure, Outcome, note};
+use fyke_workbench::{Config, serve};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+/// How often looks that wait are written.
+const TICK: Duration = Duration::from_secs(5);
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// the case
+    case: PathBuf,
+    /// the port; the next free one where it is taken and not asked for
+    #[arg(long)]
+    port: Option<u16>,
+    /// the address to listen on; another machine's browser is answered with a certificate alone
+    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+    /// a name under which browsers ask for it, besides the address
+    #[arg(long)]
+    name: Vec<String>,
+    /// certificate chain, PEM
+    #[arg(long, requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// its key, PEM
+    #[arg(long, requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// open the browser
+    #[arg(long)]
+    open: bool,
+    #[command(flatten)]
+    signer: Signer,
+}
+
+/// The port, where nobody asks for another.
+const PORT: u16 = 7440;
+
+pub fn run(args: &Args) -> Outcome {
+    if !args.host.is_loopback() && args.tls_cert.is_none() {
+        return Err(Failure::new(
+            format!(
+                "{} is not this machine alone, and passphrases would go over the wire as they are",
+                args.host
+            ),
+            "give --tls-cert and --tls-key, or listen on 127.0.0.1",
+        ));
+    }
+    refresh(&args.case)?;
+    let desk = Arc::new(LocalDesk::open(&args.case)?);
+    bring(&desk, &args.signer);
+    let tls = match (&args.tls_cert, &args.tls_key) {
+        (Some(cert), Some(key)) => Some((read(cert)?, read(key)?)),
+        _ => None,
+    };
+    let config = |port| Config {
+        listen: SocketAddr::new(args.host, port),
+        hosts: args.name.clone(),
+        tls: tls.clone(),
+        ..Config::default()
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let ticking = tick(Arc::downgrade(&desk));
+    let dyn_desk: Arc<dyn fyke_model::desk::Desk> = desk.clone();
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let outcome = runtime.block_on(async {
+        let asked = args.port.unwrap_or(PORT);
+        let served = match serve(Arc::clone(&dyn_desk), config(asked)).await {
+            Err(error) if args.port.is_none() && error.kind() == std::io::ErrorKind::AddrInUse => {
+                serve(Arc::clone(&dyn_desk), config(0)).await?
+            }
+            served => served.map_err(|error| {
+                Failure::new(
+                    format!("port {asked} cannot be listened on: {error}"),
+                    "name another with --port",
+                )
+            })?,
+        };
+        let address = format!("{scheme}://{}/", served.address());
+        println!("{address}");
+        note("the workbench is open; end it with Ctrl-C");
+        if args.open {
+            open_browser(&address);
+        }
+        served.until(stop()).await?;
+        Ok::<(), Failure>(())
+    });
+    // what was looked at is written before the program ends
+    drop(dyn_desk);
+    desk.write_all();
+    runtime.shutdown_timeout(Duration::from_secs(5));
+    drop(ticking);
+    outcome
+}
+
+/// Until Ctrl-C, or the system asks.
+async fn stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut ended) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = ended.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}
+
+/// Lays the key of whoever starts it beside the case, where they may sign in it:
+/// so that they can come in with the passphrase they have.
+fn bring(desk: &LocalDesk, signer: &Signer) {
+    if let Ok(path) = signer.path()
+        && path.exists()
+        && let Err(failure) = desk.bring(&path)
+    {
+        note(format_args!("your key was not brought: {failure}"));
+    }
+}
+
+/// Writes what was looked at, now and then, for as long as the desk is there.
+fn tick(desk: Weak<LocalDesk>) -> std::thread::JoinHandle<()> {
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(TICK);
+            let Some(desk) = desk.upgrade() else { return };
+            desk.tick();
+        }
+    })
+}
+
+fn read(path: &Path) -> Outcome<Vec<u8>> {
+    std::fs::read(path).map_err(|error| {
+        Failure::new(
+            format!("{} cannot be read: {error}", path.display()),
+            "name a PEM file that this program may read",
+        )
+    })
+}
+
+/// Asks the system to show an address; where it cannot, the address stands on the
+/// screen.
+pub fn open_browser(address: &str) {
+    let opener = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    let started = std::process::Command::new(opener)
+        .arg(address)
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn();
+    if started.is_err() {
+        note("open that address in a browser");
+    }
+}
