@@ -8,6 +8,7 @@
 //!   mappings/<sha256>.toml   which column was read as what; a person may correct it
 //!   tables/<name>/*.parquet  the tables, readable by other programs
 //!   record/              who decided what: a log that only grows, and its payloads
+//!   people/              keys, locked, of those who come in by a browser; invitations
 //!   known-answers.json   leads with known answers that are mixed into sessions
 //!   staging/             work in progress; emptied on open
 //! ```

@@ -3,6 +3,7 @@
 
 use crate::commands::add::{add_one, now, rules};
 use crate::commands::leads::write_line;
+use crate::commands::serve;
 use crate::commands::show::write_lead;
 use crate::eval::EU_EXPORTS;
 use crate::pipeline::{self, Watch, lanes, load, page};
@@ -17,9 +18,8 @@ use fyke_store::questions::{self, RowHandles};
 use fyke_store::take_in::Request;
 use fyke_store::{Case, leads};
 use std::fs;
-use std::io::{Write, stdout};
+use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// Rows of the simulated case: seconds to trace, and enough honest trade that
 /// finding the planted is no gift.
@@ -74,11 +74,19 @@ pub fn run(args: &Args) -> Outcome {
         "            fyke sql {} 'select * from lanes limit 5'",
         args.dir.join("eu-exports").display()
     )?;
+    let simulated = args.dir.join("simulated");
+    writeln!(out, "work on it: fyke serve {} --open", simulated.display())?;
     drop(out);
-    if !args.no_open {
-        open(&path);
+    if args.no_open {
+        return Ok(());
     }
-    Ok(())
+    serve::show(path.as_os_str());
+    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+        return Ok(());
+    }
+    note("\npress Enter to open the workbench with the simulated case, Ctrl-C to leave it");
+    std::io::stdin().read_line(&mut String::new())?;
+    serve::run(&serve::Args::of(simulated))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the page says on which day it was made")]
@@ -221,22 +229,4 @@ fn tell(queue: &[Lead], root: &Path) -> Outcome {
         )?;
     }
     Ok(())
-}
-
-/// Shows the page where there is a screen to show it on.
-fn open(path: &Path) {
-    let opener = if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
-    };
-    if cfg!(target_os = "linux")
-        && std::env::var_os("DISPLAY").is_none()
-        && std::env::var_os("WAYLAND_DISPLAY").is_none()
-    {
-        return;
-    }
-    if Command::new(opener).arg(path).spawn().is_err() {
-        note("no browser could be opened; open the page by hand");
-    }
 }

@@ -8,8 +8,10 @@ use crate::desk::LocalDesk;
 use crate::ledger::Signer;
 use crate::screen::{Failure, Outcome, note};
 use fyke_workbench::{Config, serve};
+use std::ffi::OsStr;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -40,6 +42,25 @@ pub struct Args {
     open: bool,
     #[command(flatten)]
     signer: Signer,
+}
+
+impl Args {
+    /// A case in a browser that is opened, and nothing else asked for.
+    pub fn of(case: PathBuf) -> Args {
+        Args {
+            case,
+            port: None,
+            host: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            name: Vec::new(),
+            tls_cert: None,
+            tls_key: None,
+            open: true,
+            signer: Signer {
+                key: None,
+                passphrase_file: None,
+            },
+        }
+    }
 }
 
 /// The port, where nobody asks for another.
@@ -89,7 +110,7 @@ pub fn run(args: &Args) -> Outcome {
         println!("{address}");
         note("the workbench is open; end it with Ctrl-C");
         if args.open {
-            open_browser(&address);
+            show(&address);
         }
         served.until(stop()).await?;
         Ok::<(), Failure>(())
@@ -150,21 +171,25 @@ fn read(path: &Path) -> Outcome<Vec<u8>> {
     })
 }
 
-/// Asks the system to show an address; where it cannot, the address stands on the
-/// screen.
-pub fn open_browser(address: &str) {
+/// Asks the system to show a page or an address, where there is a screen to show
+/// it on.
+pub fn show(what: impl AsRef<OsStr>) {
     let opener = match std::env::consts::OS {
         "macos" => "open",
         "windows" => "explorer",
         _ => "xdg-open",
     };
-    let started = std::process::Command::new(opener)
-        .arg(address)
-        .stdin(std::process::Stdio::null())
-        .stdout(std::process::Stdio::null())
-        .stderr(std::process::Stdio::null())
+    let screen = |name| std::env::var_os(name).is_some();
+    if cfg!(target_os = "linux") && !screen("DISPLAY") && !screen("WAYLAND_DISPLAY") {
+        return;
+    }
+    let started = Command::new(opener)
+        .arg(what)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
         .spawn();
     if started.is_err() {
-        note("open that address in a browser");
+        note("no browser could be opened; open it by hand");
     }
 }

@@ -2,9 +2,7 @@
 
 use super::LocalDesk;
 use super::refusal::Told;
-use crate::ledger;
 use fyke_model::desk::{Answer, CaseView, Cases, DatasetView, FileView};
-use fyke_model::reference::Reference;
 use fyke_store::record::{TakeIn, standing};
 use fyke_store::serving::flow::Basis;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,17 +17,14 @@ impl Cases for LocalDesk {
         for file in &files {
             datasets.entry(&file.dataset).or_default().push(file);
         }
-        let leads: BTreeSet<String> = opened
-            .tables
-            .ask("select lead from leads")
-            .told()?
-            .texts()
-            .told()?
-            .into_iter()
-            .filter_map(|row| row.into_iter().next().flatten())
-            .collect();
-        let decided = ledger::decided(case.root())?;
-        let reference = Reference::shipped();
+        let (blind, waiting) = {
+            let log = self.log()?;
+            let decided = |lead: &str| log.as_ref().is_some_and(|log| log.is_decided(lead));
+            let leads = opened.shelf.ids();
+            let waiting = leads.filter(|lead| !decided(lead)).count() as u64;
+            (log.as_ref().is_some_and(|log| log.blind()), waiting)
+        };
+        let reference = &self.reference;
         let titles = case.file().regimes.iter();
         let titles = titles.map(|id| {
             reference
@@ -62,9 +57,9 @@ impl Cases for LocalDesk {
             flows: serving.count(Basis::Flows),
             entities: serving.entities(),
             refused: files.iter().map(|file| file.refused.values().sum::<u64>()).sum(),
-            leads: leads.len() as u64,
-            waiting: leads.difference(&decided).count() as u64,
-            blind: ledger::blind(case.root())?.is_some(),
+            leads: opened.shelf.filed.len() as u64,
+            waiting,
+            blind,
             simulated: case.file().simulated || files.iter().any(|file| file.simulated),
             days: days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
             notes,

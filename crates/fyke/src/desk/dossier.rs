@@ -20,7 +20,7 @@ use fyke_judge::record::{Record, SystemRandom};
 use fyke_judge::scale::phia::phia;
 use fyke_model::dataset::RowRef;
 use fyke_model::desk::{Answer, FtmEntity, GivingSaid, Hand, Role, Search, Why};
-use fyke_model::lead::{Lead, Subject};
+use fyke_model::lead::Lead;
 use fyke_press::{
     Assessed, Assumed, Decided, Dossier, Entity, Entry, Extract, Material, Releasable, Seconded, SourceRow,
     Terms, Told, press,
@@ -148,6 +148,7 @@ impl LocalDesk {
             not_seen.push("rows of this lead are simulated: it is an exercise".to_owned());
         }
         Ok(Told {
+            headline: String::new(),
             case: opened.case.file().name.clone(),
             made_at: second(&now()),
             made_by: format!("fyke {}", env!("CARGO_PKG_VERSION")),

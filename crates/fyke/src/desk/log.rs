@@ -63,9 +63,6 @@ macro_rules! kinds {
         pub(super) enum Kind { $(#[allow(missing_docs)] $kind),* }
 
         impl Kind {
-            /// All, in the order in which a way through them goes.
-            pub const ALL: &[Kind] = &[$(Kind::$kind),*];
-
             /// As a leaf spells it.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Kind::$kind => $word),* }

@@ -14,8 +14,6 @@ pub(super) struct Shelf {
     /// One for each lead, in the machine's order; the second of two with one id
     /// is left out.
     pub filed: Vec<Filed>,
-    /// Their places in an order that says nothing.
-    pub by_chance: Vec<usize>,
     by_id: BTreeMap<String, usize>,
 }
 
@@ -39,7 +37,6 @@ impl Shelf {
         let entities = entities(&matter.tables)?;
         let mut shelf = Shelf {
             filed: Vec::new(),
-            by_chance: Vec::new(),
             by_id: BTreeMap::new(),
         };
         for (at, lead) in matter.leads.iter().enumerate() {
@@ -49,14 +46,12 @@ impl Shelf {
                 shelf.filed.push(Filed::of(lead, at, entity));
             }
         }
-        shelf.by_chance = (0..shelf.filed.len()).collect();
-        let mark = |place: &usize| {
-            let filed = shelf.filed.get(*place);
-            let lead = filed.and_then(|filed| matter.leads.get(filed.at));
-            lead.map(|lead| mark(&lead.id))
-        };
-        shelf.by_chance.sort_by_cached_key(mark);
         Ok(shelf)
+    }
+
+    /// The ids of all leads.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
     }
 
     /// What is filed of a lead.

@@ -1,1 +1,6 @@
-//! see below
+//! The desk over a small traced case: what it keeps from whom, and what it keeps.
+
+mod keeping;
+mod people;
+mod wall;
+mod world;
