@@ -272,6 +272,8 @@ fn tlp(asked: &Asked, strictest: Handling) -> Answer<Tlp> {
 
 pub(super) fn lead(desk: &dyn Desk, asked: &Asked, id: &str) -> Answer<Out> {
     let ground = ground(desk, asked)?;
+    // a label that is none is refused whatever the form
+    Tlp::of(asked.pairs.one("tlp"))?;
     let page = desk.lead(asked.hand.as_ref(), id)?;
     let (handling, entity, told) = lead_told(&page);
     let (rows, total, left_out) = lead_rows(desk, asked, id)?;
@@ -322,6 +324,7 @@ pub(super) fn lead(desk: &dyn Desk, asked: &Asked, id: &str) -> Answer<Out> {
 
 pub(super) fn entity(desk: &dyn Desk, asked: &Asked, id: &str) -> Answer<Out> {
     let ground = ground(desk, asked)?;
+    Tlp::of(asked.pairs.one("tlp"))?;
     let (entity, ties, view) = entity_told(desk, &ground, id)?;
     let (mut sheet, left_out) = tables::facts(&view, &ground.labels);
     let rows: BTreeSet<RowRef> = view

@@ -125,9 +125,9 @@ impl Op {
     }
 }
 
-/// A text of bounded length.
+/// A text.
 pub(super) fn text() -> Value {
-    json!({ "type": "string", "maxLength": 500 })
+    json!({ "type": "string" })
 }
 
 /// A whole number from 0 to a greatest.

@@ -1,4 +1,5 @@
-//! Exports, written down.
+//! Exports, written down. As on pages, a part of an address that is empty is one
+//! that is not there.
 
 use super::build::{Op, text};
 use serde_json::{Map, Value, json};
@@ -14,15 +15,17 @@ fn hs() -> Value {
 }
 
 fn month() -> Value {
-    json!({ "type": "string", "pattern": "^20[0-4][0-9]-(0[1-9]|1[0-2])$", "example": "2022-03" })
+    json!({ "type": "string", "pattern": "^(20[0-4][0-9]-(0[1-9]|1[0-2]))?$", "example": "2022-03" })
 }
 
 fn day() -> Value {
-    json!({ "type": "string", "format": "date" })
+    json!({ "type": "string", "pattern": "^(20[0-4][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]))?$", "example": "2022-03-01" })
 }
 
+/// A number up to a greatest; a larger one is brought within.
 fn most(default: usize, most: usize) -> Value {
-    json!({ "type": "integer", "minimum": 1, "maximum": most, "default": default })
+    let about = format!("{default} unless said, {most} at most");
+    json!({ "type": "string", "pattern": "^[0-9]{0,9}$", "description": about })
 }
 
 /// Forms of an export, as answers.
@@ -61,7 +64,11 @@ pub(super) fn paths(paths: &mut Map<String, Value>) {
             facets(
                 new("exportSearch", "Hits of a search", "/export/search.csv?q=vostok")
                     .query("q", "the text", text())
-                    .query("unfolded", "every record for itself", json!({ "enum": ["1"] })),
+                    .query(
+                        "unfolded",
+                        "every record for itself",
+                        json!({ "type": "string", "example": "1" }),
+                    ),
             ),
             &["csv", "xlsx", "ftm"],
         ),
@@ -93,7 +100,7 @@ pub(super) fn paths(paths: &mut Map<String, Value>) {
         op.query(
             "tlp",
             "marking of a bundle of STIX",
-            json!({ "enum": ["clear", "green", "amber", "amber_strict", "red"], "default": "amber_strict" }),
+            json!({ "type": "string", "enum": ["", "clear", "green", "amber", "amber_strict", "red"], "default": "amber_strict" }),
         )
     };
     put(
@@ -127,7 +134,7 @@ pub(super) fn paths(paths: &mut Map<String, Value>) {
             .query(
                 "table",
                 "what is counted",
-                json!({ "enum": ["consignments", "flows"] }),
+                json!({ "type": "string", "enum": ["", "consignments", "flows"] }),
             )
             .query(
                 "limit",
@@ -154,7 +161,11 @@ pub(super) fn paths(paths: &mut Map<String, Value>) {
                 "A chain of re-exports",
                 "/export/chain.svg?end=RU",
             ))
-            .query("end", "the end; the first embargoed one where none", country())
+            .query(
+                "end",
+                "the end; the first embargoed one where none",
+                json!({ "type": "string", "pattern": "^([A-Za-z]{2})?$" }),
+            )
             .query("lead", "the chain of a lead that you judged", text()),
             &["svg"],
         ),
@@ -174,7 +185,7 @@ pub(super) fn paths(paths: &mut Map<String, Value>) {
             .query(
                 "min_value",
                 "edges of at least so much",
-                json!({ "type": "integer", "minimum": 0, "maximum": 1_000_000_000_000u64 }),
+                json!({ "type": "string", "pattern": "^([0-9]{1,12}([.][0-9]{1,2})?)?$" }),
             )
             .several("kind", "kinds of edges", text())
             .query(

@@ -73,7 +73,7 @@ pub(super) fn paths(paths: &mut Map<String, Value>) {
             .must(
                 "id",
                 "of the suggestion",
-                json!({ "type": "string", "minLength": 1, "maxLength": 500 }),
+                json!({ "type": "string", "minLength": 1 }),
             )
             .answers(
                 "200",
@@ -94,11 +94,7 @@ pub(super) fn paths(paths: &mut Map<String, Value>) {
         )
         .curl("curl -s 'http://127.0.0.1:7440/reconcile/default/preview?id=ent-vostok'")
         .path("dataset", DATASET, "default")
-        .must(
-            "id",
-            "of the entity",
-            json!({ "type": "string", "minLength": 1, "maxLength": 500 }),
-        )
+        .must("id", "of the entity", json!({ "type": "string", "minLength": 1 }))
         .forms("HTML", &["text/html; charset=utf-8"]),
     );
     put(

@@ -107,7 +107,7 @@ impl Wanted {
         }
     }
 
-    /// What JSON asks: fields as in a form, or a batch by itself.
+    /// What JSON asks, under the same names as a form.
     fn of_json(body: &[u8]) -> Result<Wanted, Failed> {
         let value: Value = serde_json::from_slice(body).map_err(|bad| {
             unfit(
@@ -121,19 +121,19 @@ impl Wanted {
                 "send {\"queries\": {\"q0\": {\"query\": \"a name\"}}}",
             ));
         };
-        if let Some(extend) = map.remove("extend") {
-            return Ok(Wanted::Extension(extend));
-        }
-        let is_batch = map
-            .get("queries")
-            .is_some_and(|inner| inner.get("query").is_none());
-        Ok(Wanted::Queries(
-            match map.remove("queries").filter(|_| is_batch) {
-                Some(queries) => queries,
-                None => Value::Object(map),
-            },
-        ))
+        let (extend, queries) = (map.remove("extend"), map.remove("queries"));
+        extend
+            .map(Wanted::Extension)
+            .or(queries.map(Wanted::Queries))
+            .ok_or_else(nothing_asked)
     }
+}
+
+fn nothing_asked() -> Failed {
+    unfit(
+        "there are neither queries nor an extension",
+        "send a field named queries, or one named extend",
+    )
 }
 
 async fn by_get(ctx: Ctx, headers: &HeaderMap, dataset: String) -> Result<Response, Failed> {
@@ -188,12 +188,7 @@ async fn by_post(ctx: Ctx, headers: &HeaderMap, dataset: String, body: Sent) -> 
                 .find(|(found, _)| found == name)
                 .map(|(_, value)| value.as_str())
         };
-        Wanted::of_fields(field("queries"), field("extend"))?.ok_or_else(|| {
-            unfit(
-                "there are neither queries nor an extension",
-                "send a field named queries, or one named extend",
-            )
-        })?
+        Wanted::of_fields(field("queries"), field("extend"))?.ok_or_else(nothing_asked)?
     };
     answered(ctx, headers, dataset, wanted).await
 }

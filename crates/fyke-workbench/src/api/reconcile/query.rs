@@ -7,7 +7,7 @@ use crate::api::scope::Scope;
 use crate::error::Failed;
 use crate::ftm::{self, schemas};
 use fyke_model::desk::{Answer, Candidate, Desk, MatchQuery};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -24,14 +24,30 @@ pub(super) struct Batch(BTreeMap<String, Query>);
 
 #[derive(Deserialize)]
 struct Query {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "there")]
     query: Option<String>,
-    #[serde(default, rename = "type")]
+    #[serde(default, rename = "type", deserialize_with = "there")]
     types: Option<Types>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "there")]
     limit: Option<f64>,
+    // taken and checked; any of several types is enough
+    #[serde(default, rename = "type_strict", deserialize_with = "there")]
+    _strict: Option<Strict>,
     #[serde(default)]
     properties: Vec<Property>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Strict {
+    Any,
+    Should,
+    All,
+}
+
+/// A value that is there: the specification knows no `null`.
+fn there<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(from).map(Some)
 }
 
 #[derive(Deserialize)]
@@ -60,8 +76,11 @@ enum Single {
     Text(String),
     Number(serde_json::Number),
     Switch(bool),
-    Entity { id: String, name: Option<String> },
-    None(()),
+    Entity {
+        id: String,
+        #[serde(default, deserialize_with = "there")]
+        name: Option<String>,
+    },
 }
 
 impl Values {
@@ -71,7 +90,6 @@ impl Values {
             Single::Number(number) => Some(number.to_string()),
             Single::Switch(on) => Some(on.to_string()),
             Single::Entity { id, name } => Some(name.as_ref().unwrap_or(id).clone()),
-            Single::None(()) => None,
         };
         match self {
             Values::Many(values) => values.iter().filter_map(single).collect(),

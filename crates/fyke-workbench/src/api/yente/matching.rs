@@ -26,9 +26,9 @@ const SPARE: usize = 10;
 struct Asked {
     queries: BTreeMap<String, Example>,
     #[serde(default)]
-    weights: Option<BTreeMap<String, f64>>,
+    weights: BTreeMap<String, f64>,
     #[serde(default)]
-    config: Option<BTreeMap<String, Setting>>,
+    config: BTreeMap<String, Setting>,
 }
 
 /// A setting of an algorithm; taken, and without effect.
@@ -190,13 +190,13 @@ pub(super) async fn answer(
             ));
         }
     }
-    if asked.weights.is_some_and(|weights| !weights.is_empty()) {
+    if !asked.weights.is_empty() {
         wishes.ignored.push("weights");
         wishes
             .notes
             .push("weights: without effect, the score is a calibrated probability".to_owned());
     }
-    if asked.config.is_some_and(|config| !config.is_empty()) {
+    if !asked.config.is_empty() {
         wishes.ignored.push("config");
         wishes
             .notes
