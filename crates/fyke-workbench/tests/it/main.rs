@@ -3,11 +3,16 @@
 mod ask;
 mod coming_in;
 mod everywhere;
+mod expected;
+mod exports;
 mod kept;
 mod leads;
+mod openapi;
 mod people;
+mod reconcile;
 mod record;
 mod slow;
 mod thinking;
 mod triage;
 mod wall;
+mod yente;
