@@ -6,9 +6,9 @@
 # schemathesis is missing.
 #
 #   python3 -m venv v && v/bin/pip install schemathesis stix2-validator
-#   PATH=$PWD/v/bin:$PATH crates/fyke-workbench/tests/schemathesis.sh [examples of each operation, 50 unless said]
+#   PATH=$PWD/v/bin:$PATH crates/fyke-workbench/tests/schemathesis.sh [examples of each operation, 10 unless said]
 set -u
-many=${1:-50}
+many=${1:-10}
 port=${FYKE_PORT:-7443}
 here=http://127.0.0.1:$port
 cd "$(dirname "$0")/../../.." || exit 1
@@ -19,7 +19,7 @@ fi
 cargo build -q -p fyke-workbench --example sim || exit 1
 "${CARGO_TARGET_DIR:-target}/debug/examples/sim" --port "$port" >/dev/null &
 sim=$!
-trap 'kill $sim 2>/dev/null' EXIT
+trap 'kill $sim 2>/dev/null' EXIT INT TERM
 tries=0
 until curl -sf "$here/readyz" >/dev/null; do
     tries=$((tries + 1))
