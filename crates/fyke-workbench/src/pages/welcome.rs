@@ -1,7 +1,8 @@
 //! The first run: whoever sits at the machine becomes the first person of the
 //! case, and may let others in.
 
-use super::login::admitted;
+use super::login::{Back, admitted};
+use super::prefs::own_address;
 use crate::ctx::Ctx;
 use crate::error::Failed;
 use crate::guard::enrolled::{self, People};
@@ -9,6 +10,7 @@ use crate::guard::strength::{self, Strength};
 use crate::posted::{Hidden, Posted};
 use crate::state::App;
 use axum::Router;
+use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -29,6 +31,9 @@ pub(super) struct Newcomer {
     pub(super) passphrase: Hidden,
     #[serde(default)]
     pub(super) again: Hidden,
+    /// Where to go afterwards, besides the people of the case.
+    #[serde(default)]
+    pub(super) back: String,
 }
 
 /// A name longer than this is no name.
@@ -78,7 +83,7 @@ pub(super) fn fields(ctx: &Ctx, name: &str) -> Markup {
     }
 }
 
-async fn form(ctx: Ctx) -> Result<Response, Failed> {
+async fn form(ctx: Ctx, Query(Back { back, .. }): Query<Back>) -> Result<Response, Failed> {
     match enrolled::people(&ctx.app)
         .await
         .map_err(|refusal| ctx.failed(refusal))?
@@ -86,7 +91,7 @@ async fn form(ctx: Ctx) -> Result<Response, Failed> {
         People::Some => Ok(Redirect::to("/login").into_response()),
         People::NotKept => Err(ctx.failed(Refusal::absent("the list of people"))),
         People::None if ctx.app.config.is_open() => Err(not_here(&ctx)),
-        People::None => Ok(page(&ctx, "", None)),
+        People::None => Ok(page(&ctx, "", &back, None)),
     }
 }
 
@@ -105,10 +110,12 @@ async fn found(headers: HeaderMap, Posted(ctx, newcomer): Posted<Newcomer>) -> R
     }
     let (name, passphrase) = match newcomer.fit() {
         Ok(fit) => fit,
-        Err(message) => return Ok(page(&ctx, &newcomer.name, Some(message))),
+        Err(message) => return Ok(page(&ctx, &newcomer.name, &newcomer.back, Some(message))),
     };
     let hand = ctx.ask(move |desk| desk.found(&name, &passphrase)).await?;
-    let back = if newcomer.could_be_better() {
+    let back = if !newcomer.back.is_empty() {
+        own_address(&newcomer.back)
+    } else if newcomer.could_be_better() {
         "/people?said=fair"
     } else {
         "/people?said=first"
@@ -116,7 +123,7 @@ async fn found(headers: HeaderMap, Posted(ctx, newcomer): Posted<Newcomer>) -> R
     admitted(&ctx, &headers, hand, back)
 }
 
-fn page(ctx: &Ctx, name: &str, wrong: Option<&str>) -> Response {
+fn page(ctx: &Ctx, name: &str, back: &str, wrong: Option<&str>) -> Response {
     let body = html! {
         h1 { (ctx.t("welcome-title")) }
         p.standfirst { (ctx.t("welcome-why")) }
@@ -124,6 +131,7 @@ fn page(ctx: &Ctx, name: &str, wrong: Option<&str>) -> Response {
         div.split {
             form.panel.door action="/welcome" method="post" {
                 (fields(ctx, name))
+                @if !back.is_empty() { input type="hidden" name="back" value=(back); }
                 button type="submit" { (ctx.t("welcome-do")) }
             }
             div {

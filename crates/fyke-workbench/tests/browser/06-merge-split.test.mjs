@@ -13,9 +13,10 @@ export default function suite() {
     await pair.locator("button[value=same]").click();
     await page.goto("/judgements");
     assert.match(await page.locator("main").textContent(), /same address and the same director/);
-    const line = page.locator("main form").filter({ has: page.locator("button") }).first();
+    const line = page.locator("main li").filter({ hasText: "same address and the same director" });
+    await line.locator("summary").click();
     await line.locator("input[name=why], textarea[name=why]").first().fill("the address was a mail box");
-    await line.locator("button").last().click();
+    await line.locator("form button").click();
     await page.goto("/pairs");
     const again = await page.locator("article input[name=left]").evaluateAll((all) => all.map((field) => `${field.value} ${field.form.elements.right.value}`));
     assert.ok(again.includes(`${left} ${right}`), "the pair waits again");

@@ -22,7 +22,8 @@ const { chromium } = require("playwright-core");
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const CHROMIUM = process.env.FYKE_CHROMIUM ?? "/usr/bin/chromium";
-const WAIT_MS = 8_000;
+// a machine with other work is slow, and a page that never comes is found all the same
+const WAIT_MS = Number(process.env.FYKE_WAIT_MS ?? 20_000);
 
 let browser;
 
