@@ -85,6 +85,12 @@ pub fn unmasked(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
+/// A sentence of the desk, which speaks English, with names of any script in it:
+/// it runs from left to right whatever it begins with.
+pub fn sentence(text: &str) -> Markup {
+    html! { span lang="en" dir="ltr" { (text) } }
+}
+
 /// A name, and below it in Latin letters where its own are others.
 pub fn name(own: &str, latin: Option<&str>) -> Markup {
     html! {

@@ -48,7 +48,7 @@ async fn forecasts(ctx: Ctx) -> Result<Response, Failed> {
                     th scope="col" { (ctx.t("forecasts-outcome")) }
                 } }
                 tbody { @for view in &settled { tr #{ "f-" (view.id) } {
-                    th scope="row" { bdi { (view.question) } }
+                    th scope="row" { (show::sentence(&view.question)) }
                     td { @if let Some(due) = view.due { (due.to_string()) } }
                     td.n { @if let Some(p) = view.mine { (percent(p)) } @else { "–" } }
                     td.n { @if let Some(p) = view.crowd { (percent(p)) } @else { "–" } }
@@ -68,13 +68,13 @@ fn one(ctx: &Ctx, view: &ForecastView) -> Markup {
         .is_some_and(|hand| hand.role() >= Role::Reviewer);
     html! {
         article.panel.forecast id={ "f-" (view.id) } {
-            h3 { bdi { (view.question) } }
+            h3 { (show::sentence(&view.question)) }
             p.soft {
                 @if let Some(due) = view.due { (ctx.t("forecasts-due")) " " time datetime=(due.to_string()) { (due.to_string()) } " · " }
                 (ctx.t_n("forecasts-answers", view.answers))
                 @if let Some(lead) = &view.lead { " · " a href={ "/lead/" (show::query(lead)) } { (ctx.t("forecasts-lead")) } }
             }
-            @if let Some(rate) = &view.base_rate { p { span.soft { (ctx.t("forecasts-base")) } " " bdi { (rate) } } }
+            @if let Some(rate) = &view.base_rate { p { span.soft { (ctx.t("forecasts-base")) } " " (show::sentence(rate)) } }
             @match (view.mine, view.crowd) {
                 (Some(mine), Some(crowd)) => {
                     p { (ctx.t("forecasts-mine")) " " strong.p { (percent(mine)) } " · " (ctx.t("forecasts-crowd")) " " strong.p { (percent(crowd)) } }
@@ -158,7 +158,7 @@ async fn offers(ctx: Ctx, Path(id): Path<String>) -> Result<Response, Failed> {
         @for offer in &offers { (suggestion(&ctx, &id, offer)) }
         @if !asked.is_empty() {
             h2 { (ctx.t("offers-asked")) }
-            ul { @for view in &asked { li { a href={ "/forecasts#f-" (show::query(&view.id)) } { bdi { (view.question) } } } } }
+            ul { @for view in &asked { li { a href={ "/forecasts#f-" (show::query(&view.id)) } { (show::sentence(&view.question)) } } } }
         }
     };
     Ok(ctx.page(&title, body))
@@ -168,7 +168,7 @@ fn suggestion(ctx: &Ctx, id: &str, offer: &OfferView) -> Markup {
     html! {
         form.panel.row-of action={ "/lead/" (show::query(id)) "/forecasts" } method="post" {
             input type="hidden" name="offer" value=(offer.at);
-            span.grow { bdi { (offer.question) }
+            span.grow { (show::sentence(&offer.question))
                 @if let Some(due) = offer.due { " " span.soft { (ctx.t("forecasts-due")) " " (due.to_string()) } } }
             button.quiet type="submit" { (ctx.t("offers-ask")) }
         }

@@ -80,7 +80,7 @@ async fn matrix(ctx: Ctx, Path(id): Path<String>) -> Result<Response, Failed> {
     let body = html! {
         p.soft { a href=(head.address()) { bdi { (head.title()) } } }
         h1 { (title) }
-        p.standfirst { (show::data(&view.question)) }
+        p.standfirst { (show::sentence(&view.question)) }
         p.note { (ctx.t("matrix-no-method")) }
         (grid(&ctx, &view))
         (weights(&ctx, &view))

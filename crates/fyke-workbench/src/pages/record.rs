@@ -159,7 +159,7 @@ fn line(ctx: &Ctx, query: &EntryQuery, entry: &EntryView) -> Markup {
             td { a href=(by) title=(entry.key) { bdi { (entry.by) } } }
             td {
                 span.label { (kind_name(ctx, &entry.kind)) } " "
-                @if entry.erased { em { (ctx.t("record-erased")) } } @else { bdi { (entry.words) } }
+                @if entry.erased { em { (ctx.t("record-erased")) } } @else { (show::sentence(&entry.words)) }
                 @if let Some(lead) = &entry.about { " " a href={ "/lead/" (show::query(lead)) } { (ctx.t("record-lead")) } }
             }
             td.proofs {
@@ -190,9 +190,9 @@ fn verified(ctx: &Ctx, view: &VerifyView) -> Markup {
     html! {
         section.verified.whole[view.whole] aria-labelledby="verified-title" {
             h2 #verified-title { (ctx.t(if view.whole { "verify-whole" } else { "verify-broken" })) }
-            @if !view.findings.is_empty() { ul.bad { @for finding in &view.findings { li { (show::data(finding)) } } } }
+            @if !view.findings.is_empty() { ul.bad { @for finding in &view.findings { li { (show::sentence(finding)) } } } }
             h3 { (ctx.t("verify-looked-at")) }
-            ul.plain { @for (what, n) in &view.looked_at { li { (show::number(*n)) " " (show::data(what)) } } }
+            ul.plain { @for (what, n) in &view.looked_at { li { (show::number(*n)) " " (show::sentence(what)) } } }
             dl.facts {
                 div { dt { (ctx.t("verify-size")) } dd { (show::number(view.size)) } }
                 div { dt { (ctx.t("verify-root")) } dd { code.hash dir="ltr" { (view.root) } } }

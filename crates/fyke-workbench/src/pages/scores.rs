@@ -30,14 +30,14 @@ async fn scores(ctx: Ctx) -> Result<Response, Failed> {
         p.standfirst { (ctx.t("scores-own")) }
         p { strong { (show::number(view.n)) } " " (ctx.t_n("scores-settled", view.n)) }
         @if let Some(too_few) = &view.too_few {
-            p.note { (ctx.t("scores-too-few")) " " bdi { (too_few) } }
+            p.note { (ctx.t("scores-too-few")) " " (show::sentence(too_few)) }
             p { a href="/forecasts" { (ctx.t("menu-forecasts")) } }
         }
         @if let Some(brier) = view.brier { (figures(&ctx, &view, brier)) }
         @if !view.bins.is_empty() { (reliability(&ctx, &view.bins)) }
         @if !view.words.is_empty() {
             h2 { (ctx.t("scores-take")) }
-            ul { @for sentence in &view.words { li { (show::data(sentence)) } } }
+            ul { @for sentence in &view.words { li { (show::sentence(sentence)) } } }
         }
     };
     Ok(ctx.page(&title, body))
@@ -52,7 +52,7 @@ fn figures(ctx: &Ctx, view: &ScoresView, (brier, low, high): (f64, f64, f64)) ->
             thead { tr { th scope="col" { (ctx.t("scores-who")) } th.n scope="col" { (ctx.t("scores-brier")) } th.n scope="col" { (ctx.t("scores-interval")) } } }
             tbody {
                 tr.is-here { th scope="row" { (ctx.t("scores-you")) } td.n { (figure(brier)) } td.n { (figure(low)) "–" (figure(high)) } }
-                @for (who, score) in &view.baselines { tr { th scope="row" { bdi { (who) } } td.n { (figure(*score)) } td {} } }
+                @for (who, score) in &view.baselines { tr { th scope="row" { (show::sentence(who)) } td.n { (figure(*score)) } td {} } }
             }
         } }
         @if let Some(ece) = view.ece { p { (ctx.t("scores-ece")) " " strong { (percent(ece)) } } }

@@ -55,7 +55,7 @@ fn readings(ctx: &Ctx, blind: &BlindLead) -> Markup {
     html! {
         section aria-labelledby="readings" {
             h2 #readings { (ctx.t("lead-readings")) }
-            ul.readings { @for reading in &blind.hypotheses { li { bdi { (reading) } } } }
+            ul.readings { @for reading in &blind.hypotheses { li { (show::sentence(reading)) } } }
         }
     }
 }
@@ -128,7 +128,7 @@ fn likely(ctx: &Ctx, blind: &BlindLead) -> Markup {
     html! {
         fieldset {
             legend { (ctx.t("judge-likely")) }
-            @if let Some(first) = blind.hypotheses.first() { p.hint { bdi { (first) } } }
+            @if let Some(first) = blind.hypotheses.first() { p.hint { (show::sentence(first)) } }
             div.scale {
                 @for step in STEPS {
                     @let said = words_of(ctx, f64::from(*step) / 100.0);
@@ -230,7 +230,7 @@ pub(super) fn remarks(ctx: &Ctx, text: &str) -> Markup {
     let remarks = ctx.app.desk.wording(text);
     html! {
         @if !remarks.is_empty() {
-            ul.remarks aria-label=(ctx.t("judge-remarks")) { @for remark in remarks { li { (remark) } } }
+            ul.remarks aria-label=(ctx.t("judge-remarks")) { @for remark in remarks { li { (show::sentence(&remark)) } } }
         }
     }
 }

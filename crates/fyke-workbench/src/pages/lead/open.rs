@@ -43,7 +43,7 @@ fn two_sides(ctx: &Ctx, open: &OpenLead) -> Markup {
         div.two-sides {
             section.panel aria-labelledby="guilty" {
                 h2 #guilty { (ctx.t("lead-machine")) }
-                p { (show::data(&lead.sentence)) }
+                p { (show::sentence(&lead.sentence)) }
                 p {
                     @match lead.probability {
                         Some(p) => { strong.p { (percent(p)) } " " (ctx.t("lead-machine-p")) }
@@ -54,8 +54,8 @@ fn two_sides(ctx: &Ctx, open: &OpenLead) -> Markup {
             }
             section.panel aria-labelledby="innocent" {
                 h2 #innocent { (ctx.t("lead-innocent")) }
-                p { (show::data(&lead.innocent.explanation)) }
-                p { span.soft { (ctx.t("lead-confirmed-by")) } " " (show::data(&lead.innocent.confirmed_by)) }
+                p { (show::sentence(&lead.innocent.explanation)) }
+                p { span.soft { (ctx.t("lead-confirmed-by")) } " " (show::sentence(&lead.innocent.confirmed_by)) }
             }
         }
     }
@@ -92,9 +92,9 @@ fn line(ctx: &Ctx, open: &OpenLead, reason: &Reason) -> Markup {
     html! {
         tr {
             th scope="row" {
-                a.typology href={ "#reason-" (show::query(&reason.typology)) } { (show::data(&typology(open, &reason.typology))) }
+                a.typology href={ "#reason-" (show::query(&reason.typology)) } { (show::sentence(&typology(open, &reason.typology))) }
                 " " span.soft { (reason.typology) }
-                p.tight { (show::data(&reason.sentence)) }
+                p.tight { (show::sentence(&reason.sentence)) }
             }
             td.bar { (bars::bar(ctx, reason.contribution)) }
             td {
@@ -104,7 +104,7 @@ fn line(ctx: &Ctx, open: &OpenLead, reason: &Reason) -> Markup {
                             ("share", percent(measured.share).into()), ("n", show::number(measured.n).into()),
                             ("base", percent(measured.base_rate).into()),
                         ]))
-                        " " span.soft { (show::data(&measured.worlds)) }
+                        " " span.soft { (show::sentence(&measured.worlds)) }
                     }
                     None => span.soft { (ctx.t("lead-unmeasured")) },
                 }
@@ -138,7 +138,7 @@ fn by_reason(ctx: &Ctx, open: &OpenLead, seen: &Seen) -> Markup {
             h2 #rows { (ctx.t("lead-rows")) " " span.soft { (show::number(seen.rows.total)) } }
             div data-rows="" data-key-next-says=(ctx.t("key-row-next")) data-key-previous-says=(ctx.t("key-row-previous")) {
                 @for (id, group) in groups.values() {
-                    h3 id={ "reason-" (show::query(id)) } { (show::data(&typology(open, id))) }
+                    h3 id={ "reason-" (show::query(id)) } { (show::sentence(&typology(open, id))) }
                     @for part in rows::groups(group) { (rows::table(ctx, part, None, &[])) }
                 }
             }
@@ -152,7 +152,7 @@ fn unknown(ctx: &Ctx, open: &OpenLead) -> Markup {
     html! {
         @if !open.unknown.is_empty() {
             h2 { (ctx.t("lead-unknown")) }
-            ul { @for sentence in &open.unknown { li { (show::data(sentence)) } } }
+            ul { @for sentence in &open.unknown { li { (show::sentence(sentence)) } } }
         }
     }
 }

@@ -13,6 +13,14 @@ const ROLES: &[&str] = &[
     "in", "out", "before", "after", "direct", "detour", "sent", "received", "position", "told",
 ];
 
+/// A cell of so many letters stands on one line: dates, codes, figures.
+const WHOLE: usize = 14;
+
+/// A name of a column, which may be broken where words meet.
+fn broken(column: &str) -> Markup {
+    html! { bdi { @for (at, part) in column.split('_').enumerate() { @if at > 0 { "_" wbr; } (part) } } }
+}
+
 /// What a row shows, in words.
 pub(super) fn role(ctx: &Ctx, role: &str) -> Markup {
     html! {
@@ -65,7 +73,7 @@ pub(super) fn table(ctx: &Ctx, rows: &[LeadRowView], form: Option<&str>, ticked:
                     @if form.is_some() { th scope="col" { span.hidden { (ctx.t("leads-tick")) } } }
                     th scope="col" { (ctx.t("lead-row")) }
                     th scope="col" { (ctx.t("lead-row-shows")) }
-                    @for column in columns(first) { th scope="col" { bdi { (column) } } }
+                    @for column in columns(first) { th scope="col" { (broken(column)) } }
                 } }
                 tbody { @for row in rows { (line(ctx, row, form, ticked)) } }
             }
@@ -88,7 +96,7 @@ fn line(ctx: &Ctx, row: &LeadRowView, form: Option<&str>, ticked: &[usize]) -> M
                 }
             }
             td { (role(ctx, &row.role)) }
-            @for (_, value) in &row.row.cells { td { bdi { (value) } } }
+            @for (_, value) in &row.row.cells { td.whole[value.chars().count() <= WHOLE] { bdi { (value) } } }
         }
     }
 }
