@@ -23,7 +23,7 @@ pub fn question<Q: crate::address::InAddress>(ctx: &Ctx) -> Result<Q, crate::Fai
 /// Turning over a list: where one is, the part before, the part after.
 pub fn pager(ctx: &Ctx, page: Page, total: u64, address: impl Fn(Page) -> String) -> Markup {
     let (offset, limit) = (page.offset as u64, page.limit as u64);
-    let last = (offset + limit).min(total);
+    let last = offset.saturating_add(limit).min(total);
     let at = |offset: usize| address(Page { offset, ..page });
     html! {
         @if total > limit || offset > 0 {
@@ -31,7 +31,7 @@ pub fn pager(ctx: &Ctx, page: Page, total: u64, address: impl Fn(Page) -> String
                 @if offset > 0 {
                     a rel="prev" data-key="p" href=(at(page.offset.saturating_sub(page.limit))) { (ctx.t("parts-before")) }
                 }
-                span.soft { (span(ctx, (offset + 1).min(last), last, total)) }
+                span.soft { (span(ctx, offset.saturating_add(1).min(last), last, total)) }
                 @if last < total {
                     a rel="next" data-key="n" href=(at(page.offset.saturating_add(page.limit))) { (ctx.t("parts-after")) }
                 }

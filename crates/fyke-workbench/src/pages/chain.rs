@@ -19,13 +19,22 @@ pub(crate) fn routes() -> Router<App> {
         .route("/chain/data", get(data))
 }
 
+/// What is asked. The chain of a lead is shown to who has judged it.
+async fn question(ctx: &Ctx) -> Result<ChainQuery, Failed> {
+    let query: ChainQuery = parts::question(ctx)?;
+    if let Some(lead) = &query.lead {
+        super::lead::judged(ctx, lead).await?;
+    }
+    Ok(query)
+}
+
 async fn data(ctx: Ctx) -> Result<Response, Failed> {
-    let query: ChainQuery = parts::question(&ctx)?;
+    let query = question(&ctx).await?;
     Ok(Json(ctx.ask(move |desk| desk.chain(&query)).await?).into_response())
 }
 
 async fn chain(ctx: Ctx) -> Result<Response, Failed> {
-    let query: ChainQuery = parts::question(&ctx)?;
+    let query = question(&ctx).await?;
     let asked = query.clone();
     let view = ctx.ask(move |desk| desk.chain(&asked)).await?;
     ctx.looked(format!("chain {}", query.write()));

@@ -40,19 +40,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/lead/{id}/weigh", post(weigh))
 }
 
-/// The lead, where this person has judged it.
+/// Who asks, and the lead, where they have judged it.
 pub(super) async fn judged(ctx: &Ctx, id: &str) -> Result<(Hand, LeadPage), Failed> {
-    let hand = ctx.somebody()?;
-    let (person, lead) = (hand.clone(), id.to_owned());
-    let page = ctx.ask(move |desk| desk.lead(Some(&person), &lead)).await?;
-    if let LeadPage::Blind(_) = page {
-        return Err(ctx.failed(Refusal::new(
-            Why::Conflict,
-            ctx.t("not-judged-broke"),
-            ctx.t("not-judged-repair"),
-        )));
-    }
-    Ok((hand, page))
+    Ok((ctx.somebody()?, super::lead::judged(ctx, id).await?))
 }
 
 fn address(id: &str) -> String {

@@ -101,6 +101,7 @@ const HOSTILE: &[&str] = &[
     "sort=score&order=desc&limit=500",
     "seen=open&machine=1&reveal=1&blind=0&standing=judged",
     "offset=-1&limit=0&q=%00%ff&kind=%3Cscript%3E",
+    "offset=18446744073709551615&limit=18446744073709551615",
     "lead=lead-birch&about=lead-birch&of=lead-birch&after=lead-birch&only=lead-birch",
 ];
 

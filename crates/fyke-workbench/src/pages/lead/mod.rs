@@ -21,7 +21,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use fyke_model::dataset::Handling;
 use fyke_model::date::Month;
-use fyke_model::desk::{LeadPage, LeadRowView, Listed, Page, Standing};
+use fyke_model::desk::{LeadPage, LeadRowView, Listed, Page, Refusal, Standing, Why};
 use fyke_model::lead::{GoodsFamily, Subject};
 use fyke_model::money::Amount;
 use maud::{Markup, html};
@@ -122,6 +122,22 @@ pub(super) async fn seen(ctx: &Ctx, id: &str) -> Result<Seen, Failed> {
         })
         .await?;
     Ok(Seen { page, rows, part })
+}
+
+/// A lead that this person has judged, or whose case judges nothing blind. What
+/// goes with a lead (what others made of it, the chain that was traced for it)
+/// is asked for only after this.
+pub(super) async fn judged(ctx: &Ctx, id: &str) -> Result<LeadPage, Failed> {
+    let (hand, lead) = (ctx.hand.clone(), id.to_owned());
+    let page = ctx.ask(move |desk| desk.lead(hand.as_ref(), &lead)).await?;
+    match page {
+        LeadPage::Blind(_) => Err(ctx.failed(Refusal::new(
+            Why::Conflict,
+            ctx.t("not-judged-broke"),
+            ctx.t("not-judged-repair"),
+        ))),
+        page => Ok(page),
+    }
 }
 
 pub(super) async fn lead(ctx: Ctx, Path(id): Path<String>) -> Result<Response, Failed> {

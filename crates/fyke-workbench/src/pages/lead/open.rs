@@ -2,11 +2,12 @@
 //! explanation side by side, of one size; the reasons with what each adds, how
 //! often it was right and what it costs to fake; the rows by reason.
 
+use super::super::kept::mark_form;
 use super::super::leads::percent;
 use super::{From, Seen, bars, blind, decide, dossier, rows};
 use crate::ctx::Ctx;
 use crate::show;
-use fyke_model::desk::{LeadRowView, OpenLead};
+use fyke_model::desk::{LeadRowView, OpenLead, Thing};
 use fyke_model::lead::Reason;
 use fyke_model::reference::CostToFake;
 use maud::{Markup, html};
@@ -180,27 +181,14 @@ fn links(ctx: &Ctx, open: &OpenLead) -> Markup {
                 @if let Some(entity) = &open.entity {
                     li { a href=(show::entity_address(entity)) { (ctx.t("lead-entity-see")) } }
                     li { a href={ "/graph?of=" (show::query(entity)) } { (ctx.t("menu-graph")) } }
-                    li { a href={ (show::entity_address(entity)) "/timeline" } { (ctx.t("lead-timeline")) } }
+                    li { a href={ "/timeline?entity=" (show::query(entity)) } { (ctx.t("lead-timeline")) } }
                 }
                 li { a href={ "/chain?lead=" (id) } { (ctx.t("lead-chain")) } }
                 li { a href={ "/lead/" (id) "/hypotheses" } { (ctx.t("lead-hypotheses")) } }
                 li { a href={ "/lead/" (id) "/forecasts" } { (ctx.t("menu-forecasts")) } }
-                li { a href={ "/notes?about=lead:" (id) } { (ctx.t("lead-notes")) } }
                 li { a href={ "/record?about=" (id) } { (ctx.t("menu-record")) } }
             }
-            form.row-of action="/bookmarks" method="post" {
-                input type="hidden" name="thing" value={ "lead:" (open.lead.id) };
-                input type="hidden" name="title" value=(title);
-                input type="hidden" name="back" value={ "/lead/" (id) };
-                label.field { span { (ctx.t("lead-bookmark")) }
-                    select name="status" {
-                        @for status in ["to_check", "checked", "important", "none"] {
-                            option value=(status) { (ctx.t(&format!("mark-{status}"))) }
-                        }
-                    }
-                }
-                button.quiet type="submit" { (ctx.t("set")) }
-            }
+            (mark_form(ctx, &Thing::Lead(open.lead.id.clone()), &title))
         }
     }
 }

@@ -262,7 +262,7 @@ pub(super) fn percent(p: f64) -> String {
 
 /// The way through a list that is longer than a page.
 pub(super) fn pages(ctx: &Ctx, label: &str, page: Page, total: u64, at: impl Fn(Page) -> String) -> Markup {
-    let first = page.offset as u64 + 1;
+    let first = (page.offset as u64).saturating_add(1);
     let last = (page.offset as u64).saturating_add(page.limit as u64).min(total);
     let to = |offset: usize| at(Page { offset, ..page });
     html! {
