@@ -11,6 +11,7 @@ mod openapi;
 mod people;
 mod reconcile;
 mod record;
+mod security;
 mod slow;
 mod thinking;
 mod triage;
