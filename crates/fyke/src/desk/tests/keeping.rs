@@ -137,4 +137,14 @@ fn a_dossier_goes_out_by_the_rules() {
     assert_eq!(loose.why, Why::Conflict, "below red it takes two: {loose}");
     let (name, pdf) = desk.dossier(&ada, &lead, &giving("red")).unwrap();
     assert!(name.ends_with(".pdf") && pdf.starts_with(b"%PDF-"));
+    // whoever gets it checks it without the case
+    let path = world.case.with_file_name("lead.pdf");
+    std::fs::write(&path, &pdf).unwrap();
+    assert!(crate::commands::dossier::is_one(&path) && !crate::commands::dossier::is_one(&world.case));
+    crate::commands::dossier::verify(&path, None, false).unwrap();
+    let mut other = pdf;
+    let middle = other.len() / 2;
+    other[middle] ^= 1;
+    std::fs::write(&path, &other).unwrap();
+    assert!(crate::commands::dossier::verify(&path, None, true).is_err());
 }
