@@ -183,6 +183,9 @@ pub(super) fn goods(hs: &[String]) -> Answer<Vec<Goods>> {
         .collect()
 }
 
+/// An edge with the entities at its ends.
+type Ended = ((EntityNo, EntityNo), Edge);
+
 /// What a filter lets through.
 struct Only {
     filter: TradeFilter,
@@ -232,12 +235,7 @@ impl Only {
 
     /// The edges of an entity, `limit` of them: what ties it first, of which
     /// there are few, then the largest dealings; and how many there are.
-    fn edges(
-        &self,
-        serving: &Serving,
-        no: EntityNo,
-        limit: usize,
-    ) -> (Vec<((EntityNo, EntityNo), Edge)>, u64) {
+    fn edges(&self, serving: &Serving, no: EntityNo, limit: usize) -> (Vec<Ended>, u64) {
         let mut edges = vec![];
         let mut of = 0;
         for tie in serving
