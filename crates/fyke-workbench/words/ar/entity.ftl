@@ -1,138 +1,158 @@
 # entities, records, judgements, rows, datasets
-entity-asked-as = asked for as
-entity-graph = graph
-entity-timeline = timeline
-entity-paths = ways to another
-entity-lead = lead
-entity-facts = facts
-entity-no-facts = nothing is said of it but its name
+entity-asked-as = طُلب باسم
+entity-graph = الشبكة
+entity-timeline = التسلسل الزمني
+entity-paths = طرق إلى آخر
+entity-lead = خيط
+entity-facts = حقائق
+entity-no-facts = لا يقال عنه شيء سوى اسمه
 entity-conflicts = { $n ->
-    [one] in one place the sources contradict each other
-   *[other] in { $n } places the sources contradict each other
+    [zero] لا تناقض بين المصادر
+    [one] تتناقض المصادر في موضع واحد
+    [two] تتناقض المصادر في موضعين
+    [few] تتناقض المصادر في { $n } مواضع
+    [many] تتناقض المصادر في { $n } موضعًا
+   *[other] تتناقض المصادر في { $n } موضع
   }
-entity-conflict = contradiction
-entity-prop = property
-entity-value = value
-entity-said-by = said by
-entity-more-values = { $n } more values
-entity-links = ties
-entity-no-links = nobody says whom it is tied to
-entity-link = tie
-entity-other = other end
-entity-days = days
-entity-rows = rows
-entity-out = to
-entity-in = from
-entity-traded = trade and days
+entity-conflict = تناقض
+entity-prop = الخاصية
+entity-value = القيمة
+entity-said-by = القائل
+entity-more-values = { $n } قيمة أخرى
+entity-links = الروابط
+entity-no-links = لا أحد يقول بمن يرتبط
+entity-link = الرابط
+entity-other = الطرف الآخر
+entity-days = الأيام
+entity-rows = الصفوف
+entity-out = إلى
+entity-in = من
+entity-traded = التجارة والأيام
 entity-sent = { $n ->
-    [one] consignment sent
-   *[other] consignments sent
+    [zero] شحنة مرسلة
+    [one] شحنة مرسلة
+    [two] شحنتان مرسلتان
+    [few] شحنات مرسلة
+    [many] شحنة مرسلة
+   *[other] شحنة مرسلة
   }
 entity-received = { $n ->
-    [one] consignment received
-   *[other] consignments received
+    [zero] شحنة مستلمة
+    [one] شحنة مستلمة
+    [two] شحنتان مستلمتان
+    [few] شحنات مستلمة
+    [many] شحنة مستلمة
+   *[other] شحنة مستلمة
   }
-entity-all-events = all { $n } events
-entity-records = records
-entity-split = split off the chosen records
-entity-split-what = choose the records that mean somebody else; they become an entity of their own, and you can take that back
-entity-split-do = split off
-entity-why-one = why these are one
-entity-why-apart = compared and kept apart
-pairs-title = undecided pairs
-pairs-what = two records that may mean one thing; the machine cannot tell, a person may
+entity-all-events = كل الأحداث: { $n }
+entity-records = السجلات
+entity-split = افصل السجلات المختارة
+entity-split-what = اختر السجلات التي تعني غيره؛ تصبح كيانًا قائمًا بذاته، ويمكن التراجع عن ذلك
+entity-split-do = افصل
+entity-why-one = لماذا هي واحد
+entity-why-apart = قورنت وبقيت منفصلة
+pairs-title = أزواج لم يُبتّ فيها
+pairs-what = سجلان قد يعنيان شيئًا واحدًا؛ الآلة لا تستطيع الحسم وقد يستطيع إنسان
 pairs-waiting = { $n ->
-    [one] one pair waits
-   *[other] { $shown } pairs wait
+    [zero] لا أزواج تنتظر
+    [one] زوج واحد ينتظر
+    [two] زوجان ينتظران
+    [few] { $shown } أزواج تنتظر
+    [many] { $shown } زوجًا تنتظر
+   *[other] { $shown } زوج تنتظر
   }
-pairs-none = nothing waits here
-pairs-key-move = move
-pairs-key-why = write the reason
-pairs-one-now = likely one thing; they are one entity now
-pairs-apart-now = likely one thing; they are apart now
-pairs-reasons = what speaks for and against
-say-same = same
-say-different = different
-say-unsure = cannot tell
-say-split = split off
-say-taken-back = taken back: line
-say-why = why
-say-no-why = a judgement without a reason was not written
-say-no-why-repair = go back and say in a few words why
-judgements-title = what people said of records
-judgements-what = every line stays; to take one back is another line
-judgements-none = nobody has said anything yet
-judgements-gone = does not hold any more
-judgements-take-back = take back
-timeline-title = timeline
-timeline-of-whom = a timeline belongs to somebody:
-timeline-none = nothing dated is known
+pairs-none = لا شيء ينتظر هنا
+pairs-key-move = تنقّل
+pairs-key-why = اكتب السبب
+pairs-one-now = احتمال أنهما واحد؛ هما كيان واحد الآن
+pairs-apart-now = احتمال أنهما واحد؛ هما منفصلان الآن
+pairs-reasons = ما يؤيد وما يعارض
+say-same = نفسه
+say-different = مختلف
+say-unsure = لا يمكن الجزم
+say-split = فُصل
+say-taken-back = تراجع عن السطر
+say-why = السبب
+say-no-why = لم يُكتب حكم بلا سبب
+say-no-why-repair = ارجع وقل السبب ببضع كلمات
+judgements-title = ما قاله الناس عن السجلات
+judgements-what = كل سطر يبقى؛ والتراجع عن سطر سطرٌ آخر
+judgements-none = لم يقل أحد شيئًا بعد
+judgements-gone = لم يعد قائمًا
+judgements-take-back = تراجع
+timeline-title = التسلسل الزمني
+timeline-of-whom = التسلسل الزمني يخص أحدًا:
+timeline-none = لا يُعرف شيء مؤرخ
 timeline-events = { $n ->
-    [one] { $shown } event
-   *[other] { $shown } events
+    [zero] لا أحداث
+    [one] حدث واحد
+    [two] حدثان
+    [few] { $shown } أحداث
+    [many] { $shown } حدثًا
+   *[other] { $shown } حدث
   }
-timeline-drawing = events in lanes, by their days
-timeline-drawn-part = the first events are drawn; the list has all
-filter-since = from
-filter-until = until
-filter-kinds = kinds
-kind-consignment = consignment
-kind-listing = listing
-kind-ownership = ownership
-kind-directorship = directorship
-kind-payment = payment
-kind-position = position
-kind-trade = trade
-kind-link = link
-kind-sanction = sanction
-prop-name = name
-prop-alias = also known as
-prop-country = country
-prop-incorporationdate = founded
-prop-birthdate = born
-prop-builddate = built
-prop-address = address
-prop-registrationnumber = register number
-prop-status = status
-prop-program = programme
-row-title = row
-row-of = row { $n } of
-row-of-rows = of { $n } rows
-row-before = row before
-row-after = next row
-row-cells = cells as the file has them
-row-became = what it became
-row-became-nothing = no table took it
-row-refused = refused
-row-bytes = the bytes in the file
-row-bytes-at = the row begins at byte { $from } and is { $len } bytes long
-row-no-bytes = this file is no text in which a row has a place of its own
-row-no-text = these bytes are no UTF-8; letters that cannot be read show as marks, and below stand the bytes as numbers
-row-hex = bytes in hexadecimal
-row-file-stays = the file is from a source and is not handed out
-row-download = download the file
-evidence-stays = this file is from a source and is not handed out
-evidence-stays-repair = read its rows here; what open data says too can leave with them
-dataset-file = file
-dataset-bytes = bytes
-dataset-added = came in
-dataset-stands = stands
-dataset-stands-yes = yes
-dataset-stands-no = a newer edition is there
-dataset-see-refused = see what was refused ({ $n })
-dataset-entities = entities it names
-refused-title = what no table took
-refused-what = each row or cell with what broke and what to do
-refused-none = everything was taken
-refused-column = column
-refused-why = what broke, and what to do
-diff-title = what changed between two editions
-diff-from = from
-diff-to = to
-diff-compare = compare
-diff-one = this dataset has no two editions to compare
-diff-one-repair = add a newer edition with fyke add
-diff-none = nothing changed
-diff-added = added
-diff-removed = removed
-diff-changed = changed
+timeline-drawing = الأحداث في مسارات بحسب أيامها
+timeline-drawn-part = رُسمت الأحداث الأولى؛ والقائمة فيها كلها
+filter-since = من
+filter-until = حتى
+filter-kinds = الأنواع
+kind-consignment = شحنة
+kind-listing = إدراج
+kind-ownership = ملكية
+kind-directorship = إدارة
+kind-payment = دفعة
+kind-position = موقع
+kind-trade = تجارة
+kind-link = صلة
+kind-sanction = عقوبة
+prop-name = الاسم
+prop-alias = يُعرف أيضًا باسم
+prop-country = البلد
+prop-incorporationdate = التأسيس
+prop-birthdate = الميلاد
+prop-builddate = البناء
+prop-address = العنوان
+prop-registrationnumber = رقم السجل
+prop-status = الحالة
+prop-program = البرنامج
+row-title = صف
+row-of = الصف { $n } من
+row-of-rows = من { $n } صف
+row-before = الصف السابق
+row-after = الصف التالي
+row-cells = الخلايا كما في الملف
+row-became = ما صارت إليه
+row-became-nothing = لم يأخذه أي جدول
+row-refused = مرفوض
+row-bytes = البايتات في الملف
+row-bytes-at = يبدأ الصف عند البايت { $from } وطوله { $len }
+row-no-bytes = هذا الملف ليس نصًا للصف فيه موضع
+row-no-text = هذه البايتات ليست UTF-8؛ الحروف غير المقروءة تظهر علامات، وتحتها البايتات أرقامًا
+row-hex = البايتات بالنظام الستة عشري
+row-file-stays = الملف من مصدر ولا يُسلَّم
+row-download = نزّل الملف
+evidence-stays = هذا الملف من مصدر ولا يُسلَّم
+evidence-stays-repair = اقرأ صفوفه هنا؛ وما تقوله البيانات المفتوحة أيضًا يمكن أن يخرج معها
+dataset-file = الملف
+dataset-bytes = بايت
+dataset-added = ورد في
+dataset-stands = قائم
+dataset-stands-yes = نعم
+dataset-stands-no = توجد طبعة أحدث
+dataset-see-refused = انظر ما رُفض ({ $n })
+dataset-entities = الكيانات التي يسميها
+refused-title = ما لم يأخذه أي جدول
+refused-what = كل صف أو خلية مع ما اختل وما العمل
+refused-none = أُخذ كل شيء
+refused-column = العمود
+refused-why = ما اختل وما العمل
+diff-title = ما تغيّر بين طبعتين
+diff-from = من
+diff-to = إلى
+diff-compare = قارن
+diff-one = ليس لهذه المجموعة طبعتان للمقارنة
+diff-one-repair = أضف طبعة أحدث بالأمر fyke add
+diff-none = لم يتغيّر شيء
+diff-added = أضيف
+diff-removed = حُذف
+diff-changed = تغيّر

@@ -1,80 +1,88 @@
 # search, bulk search, and pieces of many pages
-permalink-other = this link was made at version { $then } of the case; what you see is version { $now }
-parts-pages = parts of the list
-parts-before = before
-parts-after = next
-parts-span = { $from } to { $to } of { $total }
-parts-as-file = as a file:
-parts-row = row
-parts-no-rows = no rows
-parts-more-rows = and { $n } more
-parts-listed = listed
-search-title = search
-search-many = search many names
-search-results = results
+permalink-other = أُنشئ هذا الرابط عند الإصدار { $then } من القضية، وما تراه هو الإصدار { $now }
+parts-pages = أجزاء القائمة
+parts-before = السابق
+parts-after = التالي
+parts-span = { $from } إلى { $to } من { $total }
+parts-as-file = كملف:
+parts-row = صف
+parts-no-rows = لا صفوف
+parts-more-rows = و{ $n } غيرها
+parts-listed = مدرج في قائمة
+search-title = بحث
+search-many = ابحث عن أسماء كثيرة
+search-results = النتائج
 search-found = { $n ->
-    [one] { $shown } entity found
-   *[other] { $shown } entities found
+    [zero] لا كيانات
+    [one] كيان واحد
+    [two] كيانان
+    [few] { $shown } كيانات
+    [many] { $shown } كيانًا
+   *[other] { $shown } كيان
   }
-search-found-at-least = at least { $shown } entities found
-search-none = nobody goes by that name here; try fewer words, another spelling, or the name in its own script
-search-none-here = nobody goes by that name with these choices; take one away
-search-chosen = chosen
-search-take-away = take this choice away
-search-take-all = take all away
-search-not = without
-search-without = leave out
-search-fold = fold what is nearly the same
-search-unfold = show every record by itself
-search-matched = also known as
+search-found-at-least = { $shown } كيان على الأقل
+search-none = لا أحد بهذا الاسم هنا؛ جرّب كلمات أقل أو كتابة أخرى أو الاسم بخطه الأصلي
+search-none-here = لا أحد بهذا الاسم ضمن هذه الخيارات؛ أزل أحدها
+search-chosen = المختار
+search-take-away = أزل هذا الخيار
+search-take-all = أزل الكل
+search-not = من دون
+search-without = استبعد
+search-fold = اطوِ ما يكاد يتطابق
+search-unfold = اعرض كل سجل وحده
+search-matched = يُعرف أيضًا باسم
 search-near = { $n ->
-    [one] one more that is nearly the same
-   *[other] { $n } more that are nearly the same
+    [zero] لا شيء يكاد يطابقه
+    [one] واحد آخر يكاد يطابقه
+    [two] اثنان آخران يكادان يطابقانه
+    [few] { $n } أخرى تكاد تطابقه
+    [many] { $n } أخرى تكاد تطابقه
+   *[other] { $n } أخرى تكاد تطابقه
   }
-search-narrow = narrow the results
-search-more-values = { $n } more
-facet-topic = topic
-facet-schema = kind
-facet-country = country
-facet-dataset = dataset
-topic-listed = on a list
-topic-trades = trades
-topic-lead = in a lead
-schema-company = company
-schema-organization = organisation
-schema-legalentity = legal entity
-schema-publicbody = public body
-schema-person = person
-schema-vessel = vessel
-schema-airplane = aircraft
-schema-address = address
-schema-thing = thing
-batch-title = search many names
-batch-what = one name a line, each with whom it may be; a country and a date behind the name tell namesakes apart
-batch-names = names
-batch-form = name; country; date
-batch-most = at most { $n } at once
-batch-file = or a CSV file
-batch-cutoff = show from this likelihood
-batch-search = search all
-batch-broken = the form broke off or is too large
-batch-broken-repair = send it again, in parts if it is over 4 MB
-batch-too-many = { $n } names are more than the { $most } that go at once
-batch-too-many-repair = send them in parts, or screen the file on the command line with fyke screen
-batch-empty = there was no name in it
-batch-empty-repair = paste one name a line, or choose a file
-batch-gone = this answer is not kept any more
-batch-gone-repair = search the names again
-batch-result = names and whom they may be
-batch-counted = { $names } names, { $hits } with somebody at { $cutoff } or above
-batch-all = all names
-batch-hits = only hits
-batch-again = other names
-batch-kept = kept in memory for you until newer searches need the place or the program ends
-batch-no-hits = no name came near anybody
-batch-line = line
-batch-name = name
-batch-best = best candidate
-batch-likely = likelihood
-batch-others = others
-batch-nobody = nobody came near
+search-narrow = ضيّق النتائج
+search-more-values = { $n } غيرها
+facet-topic = موضوع
+facet-schema = نوع
+facet-country = بلد
+facet-dataset = مجموعة بيانات
+topic-listed = في قائمة
+topic-trades = يتاجر
+topic-lead = في خيط
+schema-company = شركة
+schema-organization = منظمة
+schema-legalentity = شخص اعتباري
+schema-publicbody = جهة عامة
+schema-person = شخص
+schema-vessel = سفينة
+schema-airplane = طائرة
+schema-address = عنوان
+schema-thing = شيء
+batch-title = بحث عن أسماء كثيرة
+batch-what = اسم في كل سطر، ولكل اسم من قد يكون؛ البلد والتاريخ بعد الاسم يميزان المتشابهين
+batch-names = الأسماء
+batch-form = اسم; بلد; تاريخ
+batch-most = { $n } على الأكثر دفعة واحدة
+batch-file = أو ملف CSV
+batch-cutoff = اعرض ابتداءً من هذا الاحتمال
+batch-search = ابحث عنها كلها
+batch-broken = انقطعت الاستمارة أو هي أكبر مما يجوز
+batch-broken-repair = أرسلها مرة أخرى، على أجزاء إن زادت على 4 ميغابايت
+batch-too-many = { $n } اسم أكثر من { $most } المسموح بها دفعة واحدة
+batch-too-many-repair = أرسلها على أجزاء أو افحص الملف بالأمر fyke screen
+batch-empty = لم يكن فيها أي اسم
+batch-empty-repair = الصق اسمًا في كل سطر أو اختر ملفًا
+batch-gone = لم تعد هذه الإجابة محفوظة
+batch-gone-repair = ابحث عن الأسماء مرة أخرى
+batch-result = الأسماء ومن قد تكون
+batch-counted = الأسماء: { $names }، منها بتطابق من { $cutoff } فما فوق: { $hits }
+batch-all = كل الأسماء
+batch-hits = المتطابقة فقط
+batch-again = أسماء أخرى
+batch-kept = محفوظة لك في الذاكرة حتى تحتاج عمليات أحدث إلى مكانها أو ينتهي البرنامج
+batch-no-hits = لم يقترب أي اسم من أحد
+batch-line = سطر
+batch-name = الاسم
+batch-best = أقرب مرشح
+batch-likely = الاحتمال
+batch-others = آخرون
+batch-nobody = لا أحد قريب

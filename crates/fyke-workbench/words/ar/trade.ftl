@@ -1,78 +1,90 @@
 # graph, ways, flows, chains
-filter-hs = goods, HS
-filter-min = worth at least
-filter-ties = ties
-trade-value = value
-trade-mass = mass
+filter-hs = البضائع، HS
+filter-min = بقيمة لا تقل عن
+filter-ties = الروابط
+trade-value = القيمة
+trade-mass = الكتلة
 trade-rows = { $n ->
-    [one] { $shown } row
-   *[other] { $shown } rows
+    [zero] لا صفوف
+    [one] صف واحد
+    [two] صفان
+    [few] { $shown } صفوف
+    [many] { $shown } صفًا
+   *[other] { $shown } صف
   }
-graph-title = graph
-graph-what = who is tied to whom, by trade, ownership and office
-graph-of-whom = a graph begins with somebody:
-graph-around = around
-graph-take-away = take away from the centre
-graph-links = ties
-graph-no-links = no ties under this filter
-graph-from = from
-graph-to = to
-graph-parties = parties
-graph-name = name
-graph-degree = ties in the case
-graph-next = go on
-graph-centre = centre
-graph-expand = expand
-graph-ways = ways
-graph-more = { $n } more ties are smaller than these
-graph-wider = show more
-edge-rows = rows on this tie
-paths-title = ways from one to another
-paths-what = through whom goods, shares or offices lead from one to the other, the shortest first
-paths-both = say from whom and to whom; ids stand on the pages of entities
-paths-steps = steps at most
-paths-steps-of = steps of this way
-paths-in-time = only in the order of time
-paths-either = against the direction too
-paths-none = no way was found
-paths-try-either = try against the direction of trade too
+graph-title = رسم الشبكة
+graph-what = من يرتبط بمن: تجارة وملكية ومناصب
+graph-of-whom = تبدأ الشبكة من أحد:
+graph-around = حول
+graph-take-away = أزل من المركز
+graph-links = الروابط
+graph-no-links = لا روابط ضمن هذه الشروط
+graph-from = من
+graph-to = إلى
+graph-parties = الأطراف
+graph-name = الاسم
+graph-degree = روابطه في القضية
+graph-next = المتابعة
+graph-centre = المركز
+graph-expand = وسّع
+graph-ways = الطرق
+graph-more = { $n } رابطًا آخر أصغر من هذه
+graph-wider = اعرض المزيد
+edge-rows = صفوف هذا الرابط
+paths-title = الطرق من طرف إلى آخر
+paths-what = عبر من تصل البضائع أو الحصص أو المناصب من طرف إلى آخر، الأقصر أولًا
+paths-both = اذكر من وإلى من؛ المعرّفات مكتوبة في صفحات الكيانات
+paths-steps = عدد الخطوات الأقصى
+paths-steps-of = خطوات هذا الطريق
+paths-in-time = بترتيب الزمن فقط
+paths-either = وعكس الاتجاه أيضًا
+paths-none = لم يُعثر على طريق
+paths-try-either = جرّب عكس اتجاه التجارة أيضًا
 paths-found = { $n ->
-    [one] { $shown } way
-   *[other] { $shown } ways
+    [zero] لا طرق
+    [one] طريق واحد
+    [two] طريقان
+    [few] { $shown } طرق
+    [many] { $shown } طريقًا
+   *[other] { $shown } طريق
   }
-paths-part = the search stopped before it had seen everything; narrow it to see the rest
-flows-title = flows
-flows-exporter = exporter
-flows-importer = importer
-flows-table = counted in
-flows-table-larger = the larger table
-flows-table-consignments = consignments
-flows-table-flows = country statistics
-flows-headings = goods with the most value
-flows-all-goods = all goods
-flows-caption = routes by value, counted in { $table }, as declared by { $side }
-flows-none = nothing moved under this filter
-flows-more = { $n } more routes are smaller than these
+paths-part = توقف البحث قبل أن يرى كل شيء؛ ضيّقه لترى الباقي
+flows-title = تدفقات
+flows-exporter = المصدِّر
+flows-importer = المستورد
+flows-table = محسوبة من
+flows-table-larger = الجدول الأكبر
+flows-table-consignments = الشحنات
+flows-table-flows = إحصاءات البلدان
+flows-headings = البضائع الأعلى قيمة
+flows-all-goods = كل البضائع
+flows-caption = المسارات بحسب القيمة، محسوبة من { $table }، كما صرّح بها { $side }
+flows-none = لم يتحرك شيء ضمن هذه الشروط
+flows-more = { $n } مسارًا آخر أصغر من هذه
 flows-other-currency = { $n ->
-    [one] { $shown } row in another currency is counted and not added: values are in { $currency }
-   *[other] { $shown } rows in other currencies are counted and not added: values are in { $currency }
+    [zero] لا صفوف بعملات أخرى؛ القيم بعملة { $currency }
+    [one] صف واحد بعملة أخرى معدود وغير مجموع: القيم بعملة { $currency }
+    [two] صفان بعملات أخرى معدودان وغير مجموعين: القيم بعملة { $currency }
+    [few] { $shown } صفوف بعملات أخرى معدودة وغير مجموعة: القيم بعملة { $currency }
+    [many] { $shown } صفًا بعملات أخرى معدودة وغير مجموعة: القيم بعملة { $currency }
+   *[other] { $shown } صف بعملات أخرى معدودة وغير مجموعة: القيم بعملة { $currency }
   }
-flows-chain = the same as a chain of re-exports
-flows-back = back to flows
-flows-never-summed = what two sides declare of one trade is never added up, and neither are consignments and country statistics.
-flows-borders = borders and names of places follow the data and take no side in disputes over territory.
-flows-embargoed = under embargo
-flow-no-pair = this is no pair of countries
-flow-no-pair-repair = write it as DE-TR
-flow-series = value by month
-flow-months = as a table
-flow-month = month
-chain-title = chain of re-exports
-chain-end = end
-chain-none = nothing reached the end under this filter
-chain-caption = bands of the chain
-chain-part = part
-chain-direct = direct
-chain-detour = detour
-chain-onward = onward
-chain-other = other
+flows-chain = نفسها كسلسلة إعادة تصدير
+flows-back = عودة إلى التدفقات
+flows-never-summed = ما يصرّح به طرفا تجارة واحدة لا يُجمع أبدًا، ولا تُجمع الشحنات مع إحصاءات البلدان.
+flows-borders = الحدود وأسماء الأماكن كما في البيانات، ولا انحياز فيها في النزاعات على الأراضي.
+flows-embargoed = تحت الحظر
+flow-no-pair = هذا ليس زوجًا من البلدان
+flow-no-pair-repair = اكتبه هكذا: DE-TR
+flow-series = القيمة شهرًا بشهر
+flow-months = كجدول
+flow-month = الشهر
+chain-title = سلسلة إعادة التصدير
+chain-end = النهاية
+chain-none = لم يصل شيء إلى النهاية ضمن هذه الشروط
+chain-caption = أشرطة السلسلة
+chain-part = الجزء
+chain-direct = مباشر
+chain-detour = بطريق ملتف
+chain-onward = ما بعده
+chain-other = غير ذلك

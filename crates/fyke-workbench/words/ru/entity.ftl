@@ -1,138 +1,148 @@
 # entities, records, judgements, rows, datasets
-entity-asked-as = asked for as
-entity-graph = graph
-entity-timeline = timeline
-entity-paths = ways to another
-entity-lead = lead
-entity-facts = facts
-entity-no-facts = nothing is said of it but its name
+entity-asked-as = запрошено как
+entity-graph = граф
+entity-timeline = хронология
+entity-paths = пути к другому
+entity-lead = наводка
+entity-facts = факты
+entity-no-facts = кроме имени, ничего не сказано
 entity-conflicts = { $n ->
-    [one] in one place the sources contradict each other
-   *[other] in { $n } places the sources contradict each other
+    [one] в одном месте источники противоречат друг другу
+    [few] в { $n } местах источники противоречат друг другу
+    [many] в { $n } местах источники противоречат друг другу
+   *[other] в { $n } места источники противоречат друг другу
   }
-entity-conflict = contradiction
-entity-prop = property
-entity-value = value
-entity-said-by = said by
-entity-more-values = { $n } more values
-entity-links = ties
-entity-no-links = nobody says whom it is tied to
-entity-link = tie
-entity-other = other end
-entity-days = days
-entity-rows = rows
-entity-out = to
-entity-in = from
-entity-traded = trade and days
+entity-conflict = противоречие
+entity-prop = свойство
+entity-value = значение
+entity-said-by = кто говорит
+entity-more-values = ещё { $n } значений
+entity-links = связи
+entity-no-links = никто не говорит, с кем связано
+entity-link = связь
+entity-other = другая сторона
+entity-days = дни
+entity-rows = строки
+entity-out = к
+entity-in = от
+entity-traded = торговля и дни
 entity-sent = { $n ->
-    [one] consignment sent
-   *[other] consignments sent
+    [one] партия отправлена
+    [few] партии отправлено
+    [many] партий отправлено
+   *[other] партии отправлено
   }
 entity-received = { $n ->
-    [one] consignment received
-   *[other] consignments received
+    [one] партия получена
+    [few] партии получено
+    [many] партий получено
+   *[other] партии получено
   }
-entity-all-events = all { $n } events
-entity-records = records
-entity-split = split off the chosen records
-entity-split-what = choose the records that mean somebody else; they become an entity of their own, and you can take that back
-entity-split-do = split off
-entity-why-one = why these are one
-entity-why-apart = compared and kept apart
-pairs-title = undecided pairs
-pairs-what = two records that may mean one thing; the machine cannot tell, a person may
+entity-all-events = все события: { $n }
+entity-records = записи
+entity-split = отделить выбранные записи
+entity-split-what = выберите записи, которые означают кого-то другого; они станут отдельным субъектом, и это можно вернуть
+entity-split-do = отделить
+entity-why-one = почему это одно
+entity-why-apart = сравнено и различено
+pairs-title = нерешённые пары
+pairs-what = две записи, которые могут означать одно; машина не рассудит, человек может
 pairs-waiting = { $n ->
-    [one] one pair waits
-   *[other] { $shown } pairs wait
+    [one] ждёт { $shown } пара
+    [few] ждут { $shown } пары
+    [many] ждут { $shown } пар
+   *[other] ждут { $shown } пары
   }
-pairs-none = nothing waits here
-pairs-key-move = move
-pairs-key-why = write the reason
-pairs-one-now = likely one thing; they are one entity now
-pairs-apart-now = likely one thing; they are apart now
-pairs-reasons = what speaks for and against
-say-same = same
-say-different = different
-say-unsure = cannot tell
-say-split = split off
-say-taken-back = taken back: line
-say-why = why
-say-no-why = a judgement without a reason was not written
-say-no-why-repair = go back and say in a few words why
-judgements-title = what people said of records
-judgements-what = every line stays; to take one back is another line
-judgements-none = nobody has said anything yet
-judgements-gone = does not hold any more
-judgements-take-back = take back
-timeline-title = timeline
-timeline-of-whom = a timeline belongs to somebody:
-timeline-none = nothing dated is known
+pairs-none = здесь ничего не ждёт
+pairs-key-move = движение
+pairs-key-why = написать причину
+pairs-one-now = вероятность, что это одно; сейчас это один субъект
+pairs-apart-now = вероятность, что это одно; сейчас они порознь
+pairs-reasons = что за и что против
+say-same = то же самое
+say-different = разное
+say-unsure = не определить
+say-split = отделено
+say-taken-back = возвращена строка
+say-why = почему
+say-no-why = суждение без причины не записано
+say-no-why-repair = вернитесь и скажите в нескольких словах почему
+judgements-title = что люди сказали о записях
+judgements-what = каждая строка остаётся; возврат — это ещё одна строка
+judgements-none = никто ещё ничего не сказал
+judgements-gone = больше не действует
+judgements-take-back = вернуть
+timeline-title = хронология
+timeline-of-whom = хронология кому-то принадлежит:
+timeline-none = ничего с датой не известно
 timeline-events = { $n ->
-    [one] { $shown } event
-   *[other] { $shown } events
+    [one] { $shown } событие
+    [few] { $shown } события
+    [many] { $shown } событий
+   *[other] { $shown } события
   }
-timeline-drawing = events in lanes, by their days
-timeline-drawn-part = the first events are drawn; the list has all
-filter-since = from
-filter-until = until
-filter-kinds = kinds
-kind-consignment = consignment
-kind-listing = listing
-kind-ownership = ownership
-kind-directorship = directorship
-kind-payment = payment
-kind-position = position
-kind-trade = trade
-kind-link = link
-kind-sanction = sanction
-prop-name = name
-prop-alias = also known as
-prop-country = country
-prop-incorporationdate = founded
-prop-birthdate = born
-prop-builddate = built
-prop-address = address
-prop-registrationnumber = register number
-prop-status = status
-prop-program = programme
-row-title = row
-row-of = row { $n } of
-row-of-rows = of { $n } rows
-row-before = row before
-row-after = next row
-row-cells = cells as the file has them
-row-became = what it became
-row-became-nothing = no table took it
-row-refused = refused
-row-bytes = the bytes in the file
-row-bytes-at = the row begins at byte { $from } and is { $len } bytes long
-row-no-bytes = this file is no text in which a row has a place of its own
-row-no-text = these bytes are no UTF-8; letters that cannot be read show as marks, and below stand the bytes as numbers
-row-hex = bytes in hexadecimal
-row-file-stays = the file is from a source and is not handed out
-row-download = download the file
-evidence-stays = this file is from a source and is not handed out
-evidence-stays-repair = read its rows here; what open data says too can leave with them
-dataset-file = file
-dataset-bytes = bytes
-dataset-added = came in
-dataset-stands = stands
-dataset-stands-yes = yes
-dataset-stands-no = a newer edition is there
-dataset-see-refused = see what was refused ({ $n })
-dataset-entities = entities it names
-refused-title = what no table took
-refused-what = each row or cell with what broke and what to do
-refused-none = everything was taken
-refused-column = column
-refused-why = what broke, and what to do
-diff-title = what changed between two editions
-diff-from = from
-diff-to = to
-diff-compare = compare
-diff-one = this dataset has no two editions to compare
-diff-one-repair = add a newer edition with fyke add
-diff-none = nothing changed
-diff-added = added
-diff-removed = removed
-diff-changed = changed
+timeline-drawing = события по дням, рядами
+timeline-drawn-part = нарисованы первые события; в списке все
+filter-since = с
+filter-until = по
+filter-kinds = виды
+kind-consignment = партия
+kind-listing = внесение в список
+kind-ownership = собственность
+kind-directorship = руководство
+kind-payment = платёж
+kind-position = место судна
+kind-trade = торговля
+kind-link = связь
+kind-sanction = санкция
+prop-name = имя
+prop-alias = также известно как
+prop-country = страна
+prop-incorporationdate = основано
+prop-birthdate = рождение
+prop-builddate = построено
+prop-address = адрес
+prop-registrationnumber = регистрационный номер
+prop-status = статус
+prop-program = программа
+row-title = строка
+row-of = строка { $n },
+row-of-rows = из { $n } строк
+row-before = предыдущая строка
+row-after = следующая строка
+row-cells = ячейки, как в файле
+row-became = чем это стало
+row-became-nothing = ни одна таблица этого не взяла
+row-refused = отклонено
+row-bytes = байты в файле
+row-bytes-at = строка начинается с байта { $from }, её длина { $len }
+row-no-bytes = этот файл не текст, в котором у строки есть своё место
+row-no-text = эти байты не UTF-8; нечитаемые буквы показаны знаками, а ниже байты числами
+row-hex = байты шестнадцатерично
+row-file-stays = файл от источника, его не выдают
+row-download = скачать файл
+evidence-stays = этот файл от источника, его не выдают
+evidence-stays-repair = читайте его строки здесь; то, что говорят и открытые данные, может выйти с ними
+dataset-file = файл
+dataset-bytes = байты
+dataset-added = поступил
+dataset-stands = действует
+dataset-stands-yes = да
+dataset-stands-no = есть новое издание
+dataset-see-refused = посмотреть, что отклонено ({ $n })
+dataset-entities = субъекты, которых он называет
+refused-title = чего не взяла ни одна таблица
+refused-what = каждая строка или ячейка: что сломалось и что делать
+refused-none = взято всё
+refused-column = столбец
+refused-why = что сломалось и что делать
+diff-title = что изменилось между двумя изданиями
+diff-from = от
+diff-to = до
+diff-compare = сравнить
+diff-one = у этого набора нет двух изданий
+diff-one-repair = добавьте новое издание командой fyke add
+diff-none = ничего не изменилось
+diff-added = добавлено
+diff-removed = удалено
+diff-changed = изменено

@@ -1,80 +1,84 @@
 # search, bulk search, and pieces of many pages
-permalink-other = this link was made at version { $then } of the case; what you see is version { $now }
-parts-pages = parts of the list
-parts-before = before
-parts-after = next
-parts-span = { $from } to { $to } of { $total }
-parts-as-file = as a file:
-parts-row = row
-parts-no-rows = no rows
-parts-more-rows = and { $n } more
-parts-listed = listed
-search-title = search
-search-many = search many names
-search-results = results
+permalink-other = эта ссылка сделана при версии дела { $then }; вы видите версию { $now }
+parts-pages = части списка
+parts-before = назад
+parts-after = дальше
+parts-span = { $from }–{ $to } из { $total }
+parts-as-file = как файл:
+parts-row = строка
+parts-no-rows = строк нет
+parts-more-rows = и ещё { $n }
+parts-listed = в списке
+search-title = поиск
+search-many = искать много имён
+search-results = результаты
 search-found = { $n ->
-    [one] { $shown } entity found
-   *[other] { $shown } entities found
+    [one] найден { $shown } субъект
+    [few] найдено { $shown } субъекта
+    [many] найдено { $shown } субъектов
+   *[other] найдено { $shown } субъекта
   }
-search-found-at-least = at least { $shown } entities found
-search-none = nobody goes by that name here; try fewer words, another spelling, or the name in its own script
-search-none-here = nobody goes by that name with these choices; take one away
-search-chosen = chosen
-search-take-away = take this choice away
-search-take-all = take all away
-search-not = without
-search-without = leave out
-search-fold = fold what is nearly the same
-search-unfold = show every record by itself
-search-matched = also known as
+search-found-at-least = найдено не менее { $shown }
+search-none = никого с таким именем нет; попробуйте меньше слов, другое написание или имя его собственным письмом
+search-none-here = никого с таким именем при этих условиях нет; уберите одно из них
+search-chosen = выбрано
+search-take-away = убрать это условие
+search-take-all = убрать все
+search-not = без
+search-without = исключить
+search-fold = свернуть почти одинаковое
+search-unfold = показать каждую запись отдельно
+search-matched = также известно как
 search-near = { $n ->
-    [one] one more that is nearly the same
-   *[other] { $n } more that are nearly the same
+    [one] ещё один почти такой же
+    [few] ещё { $n } почти таких же
+    [many] ещё { $n } почти таких же
+   *[other] ещё { $n } почти таких же
   }
-search-narrow = narrow the results
-search-more-values = { $n } more
-facet-topic = topic
-facet-schema = kind
-facet-country = country
-facet-dataset = dataset
-topic-listed = on a list
-topic-trades = trades
-topic-lead = in a lead
-schema-company = company
-schema-organization = organisation
-schema-legalentity = legal entity
-schema-publicbody = public body
-schema-person = person
-schema-vessel = vessel
-schema-airplane = aircraft
-schema-address = address
-schema-thing = thing
-batch-title = search many names
-batch-what = one name a line, each with whom it may be; a country and a date behind the name tell namesakes apart
-batch-names = names
-batch-form = name; country; date
-batch-most = at most { $n } at once
-batch-file = or a CSV file
-batch-cutoff = show from this likelihood
-batch-search = search all
-batch-broken = the form broke off or is too large
-batch-broken-repair = send it again, in parts if it is over 4 MB
-batch-too-many = { $n } names are more than the { $most } that go at once
-batch-too-many-repair = send them in parts, or screen the file on the command line with fyke screen
-batch-empty = there was no name in it
-batch-empty-repair = paste one name a line, or choose a file
-batch-gone = this answer is not kept any more
-batch-gone-repair = search the names again
-batch-result = names and whom they may be
-batch-counted = { $names } names, { $hits } with somebody at { $cutoff } or above
-batch-all = all names
-batch-hits = only hits
-batch-again = other names
-batch-kept = kept in memory for you until newer searches need the place or the program ends
-batch-no-hits = no name came near anybody
-batch-line = line
-batch-name = name
-batch-best = best candidate
-batch-likely = likelihood
-batch-others = others
-batch-nobody = nobody came near
+search-narrow = сузить результаты
+search-more-values = ещё { $n }
+facet-topic = тема
+facet-schema = вид
+facet-country = страна
+facet-dataset = набор данных
+topic-listed = в списке
+topic-trades = торгует
+topic-lead = в наводке
+schema-company = компания
+schema-organization = организация
+schema-legalentity = юридическое лицо
+schema-publicbody = государственный орган
+schema-person = человек
+schema-vessel = судно
+schema-airplane = самолёт
+schema-address = адрес
+schema-thing = нечто
+batch-title = поиск многих имён
+batch-what = одно имя в строке, для каждого — кем оно может быть; страна и дата после имени различают тёзок
+batch-names = имена
+batch-form = имя; страна; дата
+batch-most = не более { $n } за раз
+batch-file = или файл CSV
+batch-cutoff = показывать от такой вероятности
+batch-search = искать все
+batch-broken = форма оборвалась или слишком велика
+batch-broken-repair = отправьте её ещё раз, частями, если она больше 4 МБ
+batch-too-many = { $n } имён — больше, чем { $most } за один раз
+batch-too-many-repair = отправьте их частями или проверьте файл командой fyke screen
+batch-empty = имён не было
+batch-empty-repair = вставьте по одному имени в строку или выберите файл
+batch-gone = этот ответ больше не хранится
+batch-gone-repair = выполните поиск ещё раз
+batch-result = имена и кем они могут быть
+batch-counted = имён: { $names }, с совпадением от { $cutoff }: { $hits }
+batch-all = все имена
+batch-hits = только совпадения
+batch-again = другие имена
+batch-kept = хранится для вас в памяти, пока место не понадобится новым поискам или программа не завершится
+batch-no-hits = ни одно имя ни на кого не похоже
+batch-line = строка
+batch-name = имя
+batch-best = лучший кандидат
+batch-likely = вероятность
+batch-others = другие
+batch-nobody = никого похожего

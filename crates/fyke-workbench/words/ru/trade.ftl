@@ -1,78 +1,84 @@
 # graph, ways, flows, chains
-filter-hs = goods, HS
-filter-min = worth at least
-filter-ties = ties
-trade-value = value
-trade-mass = mass
+filter-hs = товары, HS
+filter-min = стоимостью от
+filter-ties = связи
+trade-value = стоимость
+trade-mass = масса
 trade-rows = { $n ->
-    [one] { $shown } row
-   *[other] { $shown } rows
+    [one] { $shown } строка
+    [few] { $shown } строки
+    [many] { $shown } строк
+   *[other] { $shown } строки
   }
-graph-title = graph
-graph-what = who is tied to whom, by trade, ownership and office
-graph-of-whom = a graph begins with somebody:
-graph-around = around
-graph-take-away = take away from the centre
-graph-links = ties
-graph-no-links = no ties under this filter
-graph-from = from
-graph-to = to
-graph-parties = parties
-graph-name = name
-graph-degree = ties in the case
-graph-next = go on
-graph-centre = centre
-graph-expand = expand
-graph-ways = ways
-graph-more = { $n } more ties are smaller than these
-graph-wider = show more
-edge-rows = rows on this tie
-paths-title = ways from one to another
-paths-what = through whom goods, shares or offices lead from one to the other, the shortest first
-paths-both = say from whom and to whom; ids stand on the pages of entities
-paths-steps = steps at most
-paths-steps-of = steps of this way
-paths-in-time = only in the order of time
-paths-either = against the direction too
-paths-none = no way was found
-paths-try-either = try against the direction of trade too
+graph-title = граф
+graph-what = кто с кем связан: торговля, собственность, должности
+graph-of-whom = граф начинается с кого-то:
+graph-around = вокруг
+graph-take-away = убрать из центра
+graph-links = связи
+graph-no-links = при этих условиях связей нет
+graph-from = от
+graph-to = к
+graph-parties = стороны
+graph-name = имя
+graph-degree = связей в деле
+graph-next = дальше
+graph-centre = центр
+graph-expand = раскрыть
+graph-ways = пути
+graph-more = ещё { $n } связей, меньших этих
+graph-wider = показать больше
+edge-rows = строки этой связи
+paths-title = пути от одного к другому
+paths-what = через кого товары, доли или должности ведут от одного к другому, кратчайшие сначала
+paths-both = укажите, от кого и к кому; идентификаторы стоят на страницах субъектов
+paths-steps = шагов не более
+paths-steps-of = шаги этого пути
+paths-in-time = только в порядке времени
+paths-either = и против направления
+paths-none = путь не найден
+paths-try-either = попробовать и против направления торговли
 paths-found = { $n ->
-    [one] { $shown } way
-   *[other] { $shown } ways
+    [one] { $shown } путь
+    [few] { $shown } пути
+    [many] { $shown } путей
+   *[other] { $shown } пути
   }
-paths-part = the search stopped before it had seen everything; narrow it to see the rest
-flows-title = flows
-flows-exporter = exporter
-flows-importer = importer
-flows-table = counted in
-flows-table-larger = the larger table
-flows-table-consignments = consignments
-flows-table-flows = country statistics
-flows-headings = goods with the most value
-flows-all-goods = all goods
-flows-caption = routes by value, counted in { $table }, as declared by { $side }
-flows-none = nothing moved under this filter
-flows-more = { $n } more routes are smaller than these
+paths-part = поиск остановился, не просмотрев всего; сузьте его, чтобы увидеть остальное
+flows-title = потоки
+flows-exporter = экспортёр
+flows-importer = импортёр
+flows-table = считается по
+flows-table-larger = большая таблица
+flows-table-consignments = партии
+flows-table-flows = статистика стран
+flows-headings = товары наибольшей стоимости
+flows-all-goods = все товары
+flows-caption = маршруты по стоимости; считается по: { $table }; декларирует: { $side }
+flows-none = при этих условиях ничего не двигалось
+flows-more = ещё { $n } маршрутов, меньших этих
 flows-other-currency = { $n ->
-    [one] { $shown } row in another currency is counted and not added: values are in { $currency }
-   *[other] { $shown } rows in other currencies are counted and not added: values are in { $currency }
+    [one] { $shown } строка в другой валюте посчитана, но не прибавлена: стоимость в { $currency }
+    [few] { $shown } строки в других валютах посчитаны, но не прибавлены: стоимость в { $currency }
+    [many] { $shown } строк в других валютах посчитано, но не прибавлено: стоимость в { $currency }
+   *[other] { $shown } строки в других валютах посчитаны, но не прибавлены: стоимость в { $currency }
   }
-flows-chain = the same as a chain of re-exports
-flows-back = back to flows
-flows-never-summed = what two sides declare of one trade is never added up, and neither are consignments and country statistics.
-flows-borders = borders and names of places follow the data and take no side in disputes over territory.
-flows-embargoed = under embargo
-flow-no-pair = this is no pair of countries
-flow-no-pair-repair = write it as DE-TR
-flow-series = value by month
-flow-months = as a table
-flow-month = month
-chain-title = chain of re-exports
-chain-end = end
-chain-none = nothing reached the end under this filter
-chain-caption = bands of the chain
-chain-part = part
-chain-direct = direct
-chain-detour = detour
-chain-onward = onward
-chain-other = other
+flows-chain = то же как цепочка реэкспорта
+flows-back = назад к потокам
+flows-never-summed = заявленное двумя сторонами одной торговли никогда не складывается, как и партии со статистикой стран.
+flows-borders = границы и названия мест следуют данным и не принимают ничью сторону в территориальных спорах.
+flows-embargoed = под эмбарго
+flow-no-pair = это не пара стран
+flow-no-pair-repair = напишите, например, DE-TR
+flow-series = стоимость по месяцам
+flow-months = таблицей
+flow-month = месяц
+chain-title = цепочка реэкспорта
+chain-end = конец
+chain-none = при этих условиях конца ничто не достигло
+chain-caption = полосы цепочки
+chain-part = часть
+chain-direct = прямо
+chain-detour = в обход
+chain-onward = дальше
+chain-other = прочее

@@ -1,138 +1,148 @@
 # entities, records, judgements, rows, datasets
-entity-asked-as = asked for as
-entity-graph = graph
-entity-timeline = timeline
-entity-paths = ways to another
-entity-lead = lead
-entity-facts = facts
-entity-no-facts = nothing is said of it but its name
+entity-asked-as = запитано як
+entity-graph = граф
+entity-timeline = хронологія
+entity-paths = шляхи до іншого
+entity-lead = наводка
+entity-facts = факти
+entity-no-facts = крім назви, нічого не сказано
 entity-conflicts = { $n ->
-    [one] in one place the sources contradict each other
-   *[other] in { $n } places the sources contradict each other
+    [one] в одному місці джерела суперечать одне одному
+    [few] у { $n } місцях джерела суперечать одне одному
+    [many] у { $n } місцях джерела суперечать одне одному
+   *[other] у { $n } місця джерела суперечать одне одному
   }
-entity-conflict = contradiction
-entity-prop = property
-entity-value = value
-entity-said-by = said by
-entity-more-values = { $n } more values
-entity-links = ties
-entity-no-links = nobody says whom it is tied to
-entity-link = tie
-entity-other = other end
-entity-days = days
-entity-rows = rows
-entity-out = to
-entity-in = from
-entity-traded = trade and days
+entity-conflict = суперечність
+entity-prop = властивість
+entity-value = значення
+entity-said-by = хто каже
+entity-more-values = ще { $n } значень
+entity-links = зв’язки
+entity-no-links = ніхто не каже, з ким пов’язано
+entity-link = зв’язок
+entity-other = інша сторона
+entity-days = дні
+entity-rows = рядки
+entity-out = до
+entity-in = від
+entity-traded = торгівля і дні
 entity-sent = { $n ->
-    [one] consignment sent
-   *[other] consignments sent
+    [one] партію надіслано
+    [few] партії надіслано
+    [many] партій надіслано
+   *[other] партії надіслано
   }
 entity-received = { $n ->
-    [one] consignment received
-   *[other] consignments received
+    [one] партію отримано
+    [few] партії отримано
+    [many] партій отримано
+   *[other] партії отримано
   }
-entity-all-events = all { $n } events
-entity-records = records
-entity-split = split off the chosen records
-entity-split-what = choose the records that mean somebody else; they become an entity of their own, and you can take that back
-entity-split-do = split off
-entity-why-one = why these are one
-entity-why-apart = compared and kept apart
-pairs-title = undecided pairs
-pairs-what = two records that may mean one thing; the machine cannot tell, a person may
+entity-all-events = усі події: { $n }
+entity-records = записи
+entity-split = відокремити вибрані записи
+entity-split-what = виберіть записи, що означають когось іншого; вони стануть окремим суб’єктом, і це можна повернути
+entity-split-do = відокремити
+entity-why-one = чому це одне
+entity-why-apart = порівняно і розрізнено
+pairs-title = невирішені пари
+pairs-what = два записи, що можуть означати одне; машина не розсудить, людина може
 pairs-waiting = { $n ->
-    [one] one pair waits
-   *[other] { $shown } pairs wait
+    [one] чекає { $shown } пара
+    [few] чекають { $shown } пари
+    [many] чекають { $shown } пар
+   *[other] чекають { $shown } пари
   }
-pairs-none = nothing waits here
-pairs-key-move = move
-pairs-key-why = write the reason
-pairs-one-now = likely one thing; they are one entity now
-pairs-apart-now = likely one thing; they are apart now
-pairs-reasons = what speaks for and against
-say-same = same
-say-different = different
-say-unsure = cannot tell
-say-split = split off
-say-taken-back = taken back: line
-say-why = why
-say-no-why = a judgement without a reason was not written
-say-no-why-repair = go back and say in a few words why
-judgements-title = what people said of records
-judgements-what = every line stays; to take one back is another line
-judgements-none = nobody has said anything yet
-judgements-gone = does not hold any more
-judgements-take-back = take back
-timeline-title = timeline
-timeline-of-whom = a timeline belongs to somebody:
-timeline-none = nothing dated is known
+pairs-none = тут нічого не чекає
+pairs-key-move = рух
+pairs-key-why = написати причину
+pairs-one-now = імовірність, що це одне; зараз це один суб’єкт
+pairs-apart-now = імовірність, що це одне; зараз вони окремо
+pairs-reasons = що за і що проти
+say-same = те саме
+say-different = різне
+say-unsure = не визначити
+say-split = відокремлено
+say-taken-back = повернуто рядок
+say-why = чому
+say-no-why = судження без причини не записано
+say-no-why-repair = поверніться і скажіть кількома словами чому
+judgements-title = що люди сказали про записи
+judgements-what = кожен рядок лишається; повернення — це ще один рядок
+judgements-none = ніхто ще нічого не сказав
+judgements-gone = більше не діє
+judgements-take-back = повернути
+timeline-title = хронологія
+timeline-of-whom = хронологія комусь належить:
+timeline-none = нічого з датою не відомо
 timeline-events = { $n ->
-    [one] { $shown } event
-   *[other] { $shown } events
+    [one] { $shown } подія
+    [few] { $shown } події
+    [many] { $shown } подій
+   *[other] { $shown } події
   }
-timeline-drawing = events in lanes, by their days
-timeline-drawn-part = the first events are drawn; the list has all
-filter-since = from
-filter-until = until
-filter-kinds = kinds
-kind-consignment = consignment
-kind-listing = listing
-kind-ownership = ownership
-kind-directorship = directorship
-kind-payment = payment
-kind-position = position
-kind-trade = trade
-kind-link = link
-kind-sanction = sanction
-prop-name = name
-prop-alias = also known as
-prop-country = country
-prop-incorporationdate = founded
-prop-birthdate = born
-prop-builddate = built
-prop-address = address
-prop-registrationnumber = register number
-prop-status = status
-prop-program = programme
-row-title = row
-row-of = row { $n } of
-row-of-rows = of { $n } rows
-row-before = row before
-row-after = next row
-row-cells = cells as the file has them
-row-became = what it became
-row-became-nothing = no table took it
-row-refused = refused
-row-bytes = the bytes in the file
-row-bytes-at = the row begins at byte { $from } and is { $len } bytes long
-row-no-bytes = this file is no text in which a row has a place of its own
-row-no-text = these bytes are no UTF-8; letters that cannot be read show as marks, and below stand the bytes as numbers
-row-hex = bytes in hexadecimal
-row-file-stays = the file is from a source and is not handed out
-row-download = download the file
-evidence-stays = this file is from a source and is not handed out
-evidence-stays-repair = read its rows here; what open data says too can leave with them
-dataset-file = file
-dataset-bytes = bytes
-dataset-added = came in
-dataset-stands = stands
-dataset-stands-yes = yes
-dataset-stands-no = a newer edition is there
-dataset-see-refused = see what was refused ({ $n })
-dataset-entities = entities it names
-refused-title = what no table took
-refused-what = each row or cell with what broke and what to do
-refused-none = everything was taken
-refused-column = column
-refused-why = what broke, and what to do
-diff-title = what changed between two editions
-diff-from = from
-diff-to = to
-diff-compare = compare
-diff-one = this dataset has no two editions to compare
-diff-one-repair = add a newer edition with fyke add
-diff-none = nothing changed
-diff-added = added
-diff-removed = removed
-diff-changed = changed
+timeline-drawing = події за днями, рядами
+timeline-drawn-part = намальовано перші події; у списку всі
+filter-since = від
+filter-until = до
+filter-kinds = види
+kind-consignment = партія
+kind-listing = внесення до списку
+kind-ownership = власність
+kind-directorship = керівництво
+kind-payment = платіж
+kind-position = місце судна
+kind-trade = торгівля
+kind-link = зв’язок
+kind-sanction = санкція
+prop-name = назва
+prop-alias = також відомо як
+prop-country = країна
+prop-incorporationdate = засновано
+prop-birthdate = народження
+prop-builddate = збудовано
+prop-address = адреса
+prop-registrationnumber = реєстраційний номер
+prop-status = статус
+prop-program = програма
+row-title = рядок
+row-of = рядок { $n },
+row-of-rows = із { $n } рядків
+row-before = попередній рядок
+row-after = наступний рядок
+row-cells = клітинки, як у файлі
+row-became = чим це стало
+row-became-nothing = жодна таблиця цього не взяла
+row-refused = відхилено
+row-bytes = байти у файлі
+row-bytes-at = рядок починається з байта { $from } і має довжину { $len }
+row-no-bytes = цей файл не є текстом, де рядок має своє місце
+row-no-text = ці байти не є UTF-8; нечитані літери показано знаками, а нижче байти числами
+row-hex = байти шістнадцятково
+row-file-stays = файл від джерела, його не видають
+row-download = завантажити файл
+evidence-stays = цей файл від джерела, його не видають
+evidence-stays-repair = читайте його рядки тут; те, що кажуть і відкриті дані, може вийти з ними
+dataset-file = файл
+dataset-bytes = байти
+dataset-added = надійшов
+dataset-stands = чинний
+dataset-stands-yes = так
+dataset-stands-no = є новіше видання
+dataset-see-refused = подивитися, що відхилено ({ $n })
+dataset-entities = суб’єкти, яких він називає
+refused-title = чого не взяла жодна таблиця
+refused-what = кожен рядок чи клітинка: що зламалося і що робити
+refused-none = узято все
+refused-column = стовпець
+refused-why = що зламалося і що робити
+diff-title = що змінилося між двома виданнями
+diff-from = від
+diff-to = до
+diff-compare = порівняти
+diff-one = у цього набору немає двох видань
+diff-one-repair = додайте новіше видання командою fyke add
+diff-none = нічого не змінилося
+diff-added = додано
+diff-removed = вилучено
+diff-changed = змінено

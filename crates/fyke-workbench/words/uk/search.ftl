@@ -1,80 +1,84 @@
 # search, bulk search, and pieces of many pages
-permalink-other = this link was made at version { $then } of the case; what you see is version { $now }
-parts-pages = parts of the list
-parts-before = before
-parts-after = next
-parts-span = { $from } to { $to } of { $total }
-parts-as-file = as a file:
-parts-row = row
-parts-no-rows = no rows
-parts-more-rows = and { $n } more
-parts-listed = listed
-search-title = search
-search-many = search many names
-search-results = results
+permalink-other = це посилання зроблено за версії справи { $then }; ви бачите версію { $now }
+parts-pages = частини списку
+parts-before = назад
+parts-after = далі
+parts-span = { $from }–{ $to } із { $total }
+parts-as-file = як файл:
+parts-row = рядок
+parts-no-rows = рядків немає
+parts-more-rows = і ще { $n }
+parts-listed = у списку
+search-title = пошук
+search-many = шукати багато імен
+search-results = результати
 search-found = { $n ->
-    [one] { $shown } entity found
-   *[other] { $shown } entities found
+    [one] знайдено { $shown } суб’єкт
+    [few] знайдено { $shown } суб’єкти
+    [many] знайдено { $shown } суб’єктів
+   *[other] знайдено { $shown } суб’єкта
   }
-search-found-at-least = at least { $shown } entities found
-search-none = nobody goes by that name here; try fewer words, another spelling, or the name in its own script
-search-none-here = nobody goes by that name with these choices; take one away
-search-chosen = chosen
-search-take-away = take this choice away
-search-take-all = take all away
-search-not = without
-search-without = leave out
-search-fold = fold what is nearly the same
-search-unfold = show every record by itself
-search-matched = also known as
+search-found-at-least = знайдено щонайменше { $shown }
+search-none = нікого з такою назвою немає; спробуйте менше слів, інше написання або назву її власним письмом
+search-none-here = нікого з такою назвою за цих умов немає; приберіть одну з них
+search-chosen = вибрано
+search-take-away = прибрати цю умову
+search-take-all = прибрати всі
+search-not = без
+search-without = виключити
+search-fold = згорнути майже однакове
+search-unfold = показати кожен запис окремо
+search-matched = також відомо як
 search-near = { $n ->
-    [one] one more that is nearly the same
-   *[other] { $n } more that are nearly the same
+    [one] ще один майже такий самий
+    [few] ще { $n } майже такі самі
+    [many] ще { $n } майже таких самих
+   *[other] ще { $n } майже такого самого
   }
-search-narrow = narrow the results
-search-more-values = { $n } more
-facet-topic = topic
-facet-schema = kind
-facet-country = country
-facet-dataset = dataset
-topic-listed = on a list
-topic-trades = trades
-topic-lead = in a lead
-schema-company = company
-schema-organization = organisation
-schema-legalentity = legal entity
-schema-publicbody = public body
-schema-person = person
-schema-vessel = vessel
-schema-airplane = aircraft
-schema-address = address
-schema-thing = thing
-batch-title = search many names
-batch-what = one name a line, each with whom it may be; a country and a date behind the name tell namesakes apart
-batch-names = names
-batch-form = name; country; date
-batch-most = at most { $n } at once
-batch-file = or a CSV file
-batch-cutoff = show from this likelihood
-batch-search = search all
-batch-broken = the form broke off or is too large
-batch-broken-repair = send it again, in parts if it is over 4 MB
-batch-too-many = { $n } names are more than the { $most } that go at once
-batch-too-many-repair = send them in parts, or screen the file on the command line with fyke screen
-batch-empty = there was no name in it
-batch-empty-repair = paste one name a line, or choose a file
-batch-gone = this answer is not kept any more
-batch-gone-repair = search the names again
-batch-result = names and whom they may be
-batch-counted = { $names } names, { $hits } with somebody at { $cutoff } or above
-batch-all = all names
-batch-hits = only hits
-batch-again = other names
-batch-kept = kept in memory for you until newer searches need the place or the program ends
-batch-no-hits = no name came near anybody
-batch-line = line
-batch-name = name
-batch-best = best candidate
-batch-likely = likelihood
-batch-others = others
-batch-nobody = nobody came near
+search-narrow = звузити результати
+search-more-values = ще { $n }
+facet-topic = тема
+facet-schema = вид
+facet-country = країна
+facet-dataset = набір даних
+topic-listed = у списку
+topic-trades = торгує
+topic-lead = у наводці
+schema-company = компанія
+schema-organization = організація
+schema-legalentity = юридична особа
+schema-publicbody = державний орган
+schema-person = особа
+schema-vessel = судно
+schema-airplane = літак
+schema-address = адреса
+schema-thing = щось
+batch-title = пошук багатьох імен
+batch-what = одне ім’я в рядку, для кожного — ким воно може бути; країна й дата після імені розрізняють тезок
+batch-names = імена
+batch-form = ім’я; країна; дата
+batch-most = щонайбільше { $n } за раз
+batch-file = або файл CSV
+batch-cutoff = показувати від такої ймовірності
+batch-search = шукати всі
+batch-broken = форма обірвалася або завелика
+batch-broken-repair = надішліть її ще раз, частинами, якщо вона понад 4 МБ
+batch-too-many = { $n } імен — більше, ніж { $most } за один раз
+batch-too-many-repair = надішліть їх частинами або перевірте файл командою fyke screen
+batch-empty = імен не було
+batch-empty-repair = вставте по одному імені в рядок або виберіть файл
+batch-gone = ця відповідь більше не зберігається
+batch-gone-repair = виконайте пошук ще раз
+batch-result = імена і ким вони можуть бути
+batch-counted = імен: { $names }, зі збігом від { $cutoff }: { $hits }
+batch-all = усі імена
+batch-hits = лише збіги
+batch-again = інші імена
+batch-kept = зберігається для вас у пам’яті, доки місце не знадобиться новішим пошукам або програма не завершиться
+batch-no-hits = жодне ім’я ні на кого не схоже
+batch-line = рядок
+batch-name = ім’я
+batch-best = найкращий кандидат
+batch-likely = імовірність
+batch-others = інші
+batch-nobody = нікого схожого

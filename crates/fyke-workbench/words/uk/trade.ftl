@@ -1,78 +1,84 @@
 # graph, ways, flows, chains
-filter-hs = goods, HS
-filter-min = worth at least
-filter-ties = ties
-trade-value = value
-trade-mass = mass
+filter-hs = товари, HS
+filter-min = вартістю від
+filter-ties = зв’язки
+trade-value = вартість
+trade-mass = маса
 trade-rows = { $n ->
-    [one] { $shown } row
-   *[other] { $shown } rows
+    [one] { $shown } рядок
+    [few] { $shown } рядки
+    [many] { $shown } рядків
+   *[other] { $shown } рядка
   }
-graph-title = graph
-graph-what = who is tied to whom, by trade, ownership and office
-graph-of-whom = a graph begins with somebody:
-graph-around = around
-graph-take-away = take away from the centre
-graph-links = ties
-graph-no-links = no ties under this filter
-graph-from = from
-graph-to = to
-graph-parties = parties
-graph-name = name
-graph-degree = ties in the case
-graph-next = go on
-graph-centre = centre
-graph-expand = expand
-graph-ways = ways
-graph-more = { $n } more ties are smaller than these
-graph-wider = show more
-edge-rows = rows on this tie
-paths-title = ways from one to another
-paths-what = through whom goods, shares or offices lead from one to the other, the shortest first
-paths-both = say from whom and to whom; ids stand on the pages of entities
-paths-steps = steps at most
-paths-steps-of = steps of this way
-paths-in-time = only in the order of time
-paths-either = against the direction too
-paths-none = no way was found
-paths-try-either = try against the direction of trade too
+graph-title = граф
+graph-what = хто з ким пов’язаний: торгівля, власність, посади
+graph-of-whom = граф починається з когось:
+graph-around = навколо
+graph-take-away = прибрати з центру
+graph-links = зв’язки
+graph-no-links = за цих умов зв’язків немає
+graph-from = від
+graph-to = до
+graph-parties = сторони
+graph-name = назва
+graph-degree = зв’язків у справі
+graph-next = далі
+graph-centre = центр
+graph-expand = розгорнути
+graph-ways = шляхи
+graph-more = ще { $n } зв’язків, менших за ці
+graph-wider = показати більше
+edge-rows = рядки цього зв’язку
+paths-title = шляхи від одного до іншого
+paths-what = через кого товари, частки чи посади ведуть від одного до іншого, найкоротші спершу
+paths-both = вкажіть, від кого і до кого; ідентифікатори є на сторінках суб’єктів
+paths-steps = кроків щонайбільше
+paths-steps-of = кроки цього шляху
+paths-in-time = лише в порядку часу
+paths-either = і проти напрямку
+paths-none = шляху не знайдено
+paths-try-either = спробувати й проти напрямку торгівлі
 paths-found = { $n ->
-    [one] { $shown } way
-   *[other] { $shown } ways
+    [one] { $shown } шлях
+    [few] { $shown } шляхи
+    [many] { $shown } шляхів
+   *[other] { $shown } шляху
   }
-paths-part = the search stopped before it had seen everything; narrow it to see the rest
-flows-title = flows
-flows-exporter = exporter
-flows-importer = importer
-flows-table = counted in
-flows-table-larger = the larger table
-flows-table-consignments = consignments
-flows-table-flows = country statistics
-flows-headings = goods with the most value
-flows-all-goods = all goods
-flows-caption = routes by value, counted in { $table }, as declared by { $side }
-flows-none = nothing moved under this filter
-flows-more = { $n } more routes are smaller than these
+paths-part = пошук зупинився, не переглянувши всього; звузьте його, щоб побачити решту
+flows-title = потоки
+flows-exporter = експортер
+flows-importer = імпортер
+flows-table = лічено за
+flows-table-larger = більша таблиця
+flows-table-consignments = партії
+flows-table-flows = статистика країн
+flows-headings = товари найбільшої вартості
+flows-all-goods = усі товари
+flows-caption = маршрути за вартістю; лічено за: { $table }; декларує: { $side }
+flows-none = за цих умов нічого не рухалося
+flows-more = ще { $n } маршрутів, менших за ці
 flows-other-currency = { $n ->
-    [one] { $shown } row in another currency is counted and not added: values are in { $currency }
-   *[other] { $shown } rows in other currencies are counted and not added: values are in { $currency }
+    [one] { $shown } рядок в іншій валюті полічено, але не додано: вартість у { $currency }
+    [few] { $shown } рядки в інших валютах полічено, але не додано: вартість у { $currency }
+    [many] { $shown } рядків в інших валютах полічено, але не додано: вартість у { $currency }
+   *[other] { $shown } рядка в інших валютах полічено, але не додано: вартість у { $currency }
   }
-flows-chain = the same as a chain of re-exports
-flows-back = back to flows
-flows-never-summed = what two sides declare of one trade is never added up, and neither are consignments and country statistics.
-flows-borders = borders and names of places follow the data and take no side in disputes over territory.
-flows-embargoed = under embargo
-flow-no-pair = this is no pair of countries
-flow-no-pair-repair = write it as DE-TR
-flow-series = value by month
-flow-months = as a table
-flow-month = month
-chain-title = chain of re-exports
-chain-end = end
-chain-none = nothing reached the end under this filter
-chain-caption = bands of the chain
-chain-part = part
-chain-direct = direct
-chain-detour = detour
-chain-onward = onward
-chain-other = other
+flows-chain = те саме як ланцюг реекспорту
+flows-back = назад до потоків
+flows-never-summed = задеклароване двома сторонами однієї торгівлі ніколи не додається, так само партії та статистика країн.
+flows-borders = кордони й назви місць відповідають даним і не стають на чийсь бік у територіальних спорах.
+flows-embargoed = під ембарго
+flow-no-pair = це не пара країн
+flow-no-pair-repair = напишіть, наприклад, DE-TR
+flow-series = вартість за місяцями
+flow-months = таблицею
+flow-month = місяць
+chain-title = ланцюг реекспорту
+chain-end = кінець
+chain-none = за цих умов кінця нічого не досягло
+chain-caption = смуги ланцюга
+chain-part = частина
+chain-direct = прямо
+chain-detour = в обхід
+chain-onward = далі
+chain-other = інше

@@ -1,78 +1,75 @@
 # graph, ways, flows, chains
-filter-hs = goods, HS
-filter-min = worth at least
-filter-ties = ties
-trade-value = value
-trade-mass = mass
+filter-hs = 货物 HS
+filter-min = 价值不低于
+filter-ties = 关系
+trade-value = 价值
+trade-mass = 质量
 trade-rows = { $n ->
-    [one] { $shown } row
-   *[other] { $shown } rows
+   *[other] { $shown } 行
   }
-graph-title = graph
-graph-what = who is tied to whom, by trade, ownership and office
-graph-of-whom = a graph begins with somebody:
-graph-around = around
-graph-take-away = take away from the centre
-graph-links = ties
-graph-no-links = no ties under this filter
-graph-from = from
-graph-to = to
-graph-parties = parties
-graph-name = name
-graph-degree = ties in the case
-graph-next = go on
-graph-centre = centre
-graph-expand = expand
-graph-ways = ways
-graph-more = { $n } more ties are smaller than these
-graph-wider = show more
-edge-rows = rows on this tie
-paths-title = ways from one to another
-paths-what = through whom goods, shares or offices lead from one to the other, the shortest first
-paths-both = say from whom and to whom; ids stand on the pages of entities
-paths-steps = steps at most
-paths-steps-of = steps of this way
-paths-in-time = only in the order of time
-paths-either = against the direction too
-paths-none = no way was found
-paths-try-either = try against the direction of trade too
+graph-title = 关系图
+graph-what = 谁与谁有关：贸易、所有权与职务
+graph-of-whom = 关系图从某一方开始：
+graph-around = 中心
+graph-take-away = 从中心移除
+graph-links = 关系
+graph-no-links = 此条件下没有关系
+graph-from = 自
+graph-to = 至
+graph-parties = 各方
+graph-name = 名称
+graph-degree = 案件中的关系数
+graph-next = 继续
+graph-centre = 中心
+graph-expand = 展开
+graph-ways = 路径
+graph-more = 另有 { $n } 个较小的关系
+graph-wider = 显示更多
+edge-rows = 此关系的行
+paths-title = 从一方到另一方的路径
+paths-what = 货物、股份或职务经由谁从一方到另一方，最短的在前
+paths-both = 请给出起点和终点；编号见实体页面
+paths-steps = 最多步数
+paths-steps-of = 此路径的各步
+paths-in-time = 仅按时间顺序
+paths-either = 也可逆向
+paths-none = 没有找到路径
+paths-try-either = 也试试逆贸易方向
 paths-found = { $n ->
-    [one] { $shown } way
-   *[other] { $shown } ways
+   *[other] { $shown } 条路径
   }
-paths-part = the search stopped before it had seen everything; narrow it to see the rest
-flows-title = flows
-flows-exporter = exporter
-flows-importer = importer
-flows-table = counted in
-flows-table-larger = the larger table
-flows-table-consignments = consignments
-flows-table-flows = country statistics
-flows-headings = goods with the most value
-flows-all-goods = all goods
-flows-caption = routes by value, counted in { $table }, as declared by { $side }
-flows-none = nothing moved under this filter
-flows-more = { $n } more routes are smaller than these
+paths-part = 搜索在看完全部之前停止；缩小范围可看到其余部分
+flows-title = 流向
+flows-exporter = 出口方
+flows-importer = 进口方
+flows-table = 统计依据
+flows-table-larger = 较大的表
+flows-table-consignments = 货运批次
+flows-table-flows = 国家统计
+flows-headings = 价值最高的货物
+flows-all-goods = 全部货物
+flows-caption = 按价值排列的路线，依据{ $table }，由 { $side } 申报
+flows-none = 此条件下没有流动
+flows-more = 另有 { $n } 条较小的路线
 flows-other-currency = { $n ->
-    [one] { $shown } row in another currency is counted and not added: values are in { $currency }
-   *[other] { $shown } rows in other currencies are counted and not added: values are in { $currency }
+   *[other] { $shown } 行为其他货币，已计数但未相加：价值以 { $currency } 计
   }
-flows-chain = the same as a chain of re-exports
-flows-back = back to flows
-flows-never-summed = what two sides declare of one trade is never added up, and neither are consignments and country statistics.
-flows-borders = borders and names of places follow the data and take no side in disputes over territory.
-flows-embargoed = under embargo
-flow-no-pair = this is no pair of countries
-flow-no-pair-repair = write it as DE-TR
-flow-series = value by month
-flow-months = as a table
-flow-month = month
-chain-title = chain of re-exports
-chain-end = end
-chain-none = nothing reached the end under this filter
-chain-caption = bands of the chain
-chain-part = part
-chain-direct = direct
-chain-detour = detour
-chain-onward = onward
-chain-other = other
+flows-chain = 以转口链查看
+flows-back = 返回流向
+flows-never-summed = 同一贸易双方的申报从不相加，货运批次与国家统计也不相加。
+flows-borders = 边界和地名依照数据，在领土争议中不偏向任何一方。
+flows-embargoed = 受禁运
+flow-no-pair = 这不是一对国家
+flow-no-pair-repair = 请写作 DE-TR
+flow-series = 每月价值
+flow-months = 以表格查看
+flow-month = 月份
+chain-title = 转口链
+chain-end = 终点
+chain-none = 此条件下没有货物到达终点
+chain-caption = 链上的各段
+chain-part = 部分
+chain-direct = 直接
+chain-detour = 绕道
+chain-onward = 继续
+chain-other = 其他
