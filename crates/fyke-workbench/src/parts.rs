@@ -88,7 +88,7 @@ pub fn deals(ctx: &Ctx, caption: &str, rows: &[DealRow]) -> Markup {
         @if rows.is_empty() {
             p.empty { (ctx.t("parts-no-rows")) }
         } @else {
-            div.scroll tabindex="0" role="region" aria-label=(caption) {
+            div.scroll tabindex="0" role="group" aria-label=(caption) {
                 table.dense {
                     caption { (caption) }
                     thead { tr {
@@ -107,19 +107,21 @@ pub fn deals(ctx: &Ctx, caption: &str, rows: &[DealRow]) -> Markup {
     }
 }
 
-/// A cell; figures stand at its end, so that they can be compared.
+/// A cell; figures stand at its end, so that they can be compared, and what is
+/// short stays in one line.
 pub fn cell(value: &str) -> Markup {
-    let figure = !value.is_empty()
-        && value
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
-    let class = (figure && value.len() < 16 && value.matches('-').count() < 2).then_some("n");
-    html! { td class=[class] { (show::data(value)) } }
+    let figure =
+        value.len() < 16 && value.bytes().any(|b| b.is_ascii_digit()) && value.parse::<f64>().is_ok();
+    let short = value.len() <= 12;
+    html! { td.n[figure].short[short && !figure] { (show::data(value)) } }
 }
 
-/// The way to a row, named by its number and its file: short enough for a table.
+/// The way to a row, named by its number and the first digits of its
+/// file: short enough for a table.
 pub fn short_row(row: &fyke_model::dataset::RowRef) -> Markup {
-    html! { a.row href=(show::row_address(row)) title=(row.to_string()) { bdi { (row.dataset) ":" (show::number(row.row)) } } }
+    html! { a.row href=(show::row_address(row)) title=(row.to_string()) {
+        bdi { (row.dataset) ":" (row.file.to_string().chars().take(4).collect::<String>()) ":" (row.row) }
+    } }
 }
 
 /// Rows one beside the other, the first few of them.
@@ -127,6 +129,15 @@ pub fn rows(ctx: &Ctx, rows: &[fyke_model::dataset::RowRef], at_most: usize) -> 
     html! {
         @for row in rows.iter().take(at_most) { (short_row(row)) " " }
         @if rows.len() > at_most { span.soft { (ctx.t_with("parts-more-rows", &[("n", show::number((rows.len() - at_most) as u64).into())])) } }
+    }
+}
+
+/// From one to another, in the direction in which the page is read.
+pub fn arrow(ctx: &Ctx) -> &'static str {
+    if ctx.language.direction() == "rtl" {
+        " ← "
+    } else {
+        " → "
     }
 }
 

@@ -13,7 +13,7 @@ const HEAD: f64 = 18.0;
 pub fn months(first: Month, values: &[i64], label: &str, say: impl Fn(i64) -> String) -> Markup {
     let most = values.iter().copied().max().unwrap_or(0).max(1);
     let wide = WIDTH / values.len().max(1) as f64;
-    let every = (values.len() / 12).max(1);
+    let every = values.len().div_ceil(11).max(1);
     let month = |at: usize| first + i32::try_from(at).unwrap_or(0);
     html! {
         svg.months viewBox="0 0 960 180" role="img" aria-label=(label) {

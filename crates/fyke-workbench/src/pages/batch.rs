@@ -201,7 +201,7 @@ async fn result(ctx: Ctx, Path(token): Path<String>) -> Result<Response, Failed>
 fn table(ctx: &Ctx, rows: &[(usize, &BatchRow)], page: Page) -> Markup {
     html! {
         @if rows.is_empty() { p.empty { (ctx.t("batch-no-hits")) } } @else {
-            div.scroll tabindex="0" role="region" aria-label=(ctx.t("batch-result")) {
+            div.scroll tabindex="0" role="group" aria-label=(ctx.t("batch-result")) {
                 table.dense {
                     caption.hidden { (ctx.t("batch-result")) }
                     thead { tr {

@@ -49,7 +49,7 @@ async fn chain(ctx: Ctx) -> Result<Response, Failed> {
                     (draw::bands(&view, |at| format!("#link-{at}"), |link| in_words(&view, link)))
                     figcaption.key {
                         @for part in ["direct", "detour", "onward", "other"] {
-                            @if view.links.iter().any(|link| link.part == part) { span.part-key class={ "part-" (part) } { (ctx.t(&format!("chain-{part}"))) } " " }
+                            @if view.links.iter().any(|link| link.part == part) { span class={ "part-key part-" (part) } { (ctx.t(&format!("chain-{part}"))) } " " }
                         }
                         @if !view.note.is_empty() { span.soft { (show::data(&view.note)) } }
                     }
@@ -57,7 +57,7 @@ async fn chain(ctx: Ctx) -> Result<Response, Failed> {
                 div data-island="sankey" data-when="near" data-src=(query.at("/chain/data")) data-row="link-{at}" data-table="chain-links" {}
                 (table(&ctx, &query, &view))
             }
-            (parts::exports(&ctx, &["csv", "xlsx", "svg"]))
+            (parts::exports(&ctx, &["svg"]))
             p { a href=(query.flows.at("/flows")) { (ctx.t("flows-back")) } }
         }
     };
@@ -102,7 +102,7 @@ fn rows_of(query: &ChainQuery, from: &ChainNode, to: &ChainNode) -> String {
 
 fn table(ctx: &Ctx, query: &ChainQuery, view: &ChainView) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-labelledby="chain-caption" {
+        div.scroll tabindex="0" role="group" aria-labelledby="chain-caption" {
             table.dense #chain-links {
                 caption #chain-caption { (ctx.t("chain-caption")) }
                 thead { tr {
@@ -134,7 +134,7 @@ fn table(ctx: &Ctx, query: &ChainQuery, view: &ChainView) -> Markup {
 
 fn part(ctx: &Ctx, part: &str) -> Markup {
     html! {
-        @if ["direct", "detour", "onward"].contains(&part) { span.part-key class={ "part-" (part) } { (ctx.t(&format!("chain-{part}"))) } }
+        @if ["direct", "detour", "onward"].contains(&part) { span class={ "part-key part-" (part) } { (ctx.t(&format!("chain-{part}"))) } }
         @else { (ctx.t("chain-other")) }
     }
 }

@@ -44,7 +44,7 @@ async fn dataset(ctx: Ctx, Path(id): Path<String>) -> Result<Response, Failed> {
         }
         (editions(&ctx, &view, None))
         h2 #files { (ctx.t("case-files")) }
-        div.scroll tabindex="0" role="region" aria-labelledby="files" {
+        div.scroll tabindex="0" role="group" aria-labelledby="files" {
             table.dense {
                 thead { tr {
                     th scope="col" { (ctx.t("dataset-file")) }
@@ -105,7 +105,7 @@ async fn refused(ctx: Ctx, Path(id): Path<String>) -> Result<Response, Failed> {
         h1 { (ctx.t("refused-title")) }
         p.standfirst { a href=(base) { (show::data(&view.title)) } ": " (ctx.t("refused-what")) }
         @if rows.items.is_empty() { p.empty { (ctx.t("refused-none")) } } @else {
-            div.scroll tabindex="0" role="region" aria-label=(ctx.t("refused-title")) {
+            div.scroll tabindex="0" role="group" aria-label=(ctx.t("refused-title")) {
                 table.dense {
                     caption.hidden { (ctx.t("refused-title")) }
                     thead { tr { th scope="col" { (ctx.t("parts-row")) } th scope="col" { (ctx.t("refused-column")) } th scope="col" { (ctx.t("entity-value")) } th scope="col" { (ctx.t("refused-why")) } } }
@@ -162,7 +162,6 @@ async fn diff(ctx: Ctx, Path(id): Path<String>) -> Result<Response, Failed> {
         @if changes.changes.is_empty() { p.empty { (ctx.t("diff-none")) } }
         @for change in &changes.changes { (one(&ctx, change, from, to)) }
         (parts::pager(&ctx, page, total, at))
-        (parts::exports(&ctx, &["csv", "xlsx"]))
     };
     Ok(ctx.page(&title, body))
 }
@@ -179,12 +178,12 @@ fn counted(ctx: &Ctx, view: &DiffView) -> Markup {
 fn one(ctx: &Ctx, change: &Change, from: Day, to: Day) -> Markup {
     let known = ["added", "removed", "changed"].contains(&change.kind.as_str());
     html! {
-        article.change.panel {
+        article.differs.panel {
             h2 {
                 a href=(show::entity_address(&change.key)) { (show::data(&change.caption)) } " "
                 span.label { @if known { (ctx.t(&format!("diff-{}", change.kind))) } @else { (show::data(&change.kind)) } }
             }
-            div.scroll tabindex="0" role="region" aria-label=(change.caption) {
+            div.scroll tabindex="0" role="group" aria-label=(change.caption) {
                 table.dense {
                     caption.hidden { (show::data(&change.key)) }
                     thead { tr { th scope="col" { (ctx.t("entity-prop")) } th scope="col" { (from) } th scope="col" { (to) } } }

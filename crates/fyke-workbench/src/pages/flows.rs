@@ -160,7 +160,7 @@ fn table(ctx: &Ctx, query: &FlowQuery, view: &FlowsView, page: Page) -> Markup {
     );
     html! {
         @if view.arcs.is_empty() { p.empty { (ctx.t("flows-none")) } } @else {
-            div.scroll tabindex="0" role="region" aria-labelledby="arcs-caption" {
+            div.scroll tabindex="0" role="group" aria-labelledby="arcs-caption" {
                 table.dense #arcs {
                     caption #arcs-caption { (caption) }
                     thead { tr {
@@ -248,7 +248,7 @@ async fn flow(ctx: Ctx, Path(pair): Path<String>) -> Result<Response, Failed> {
         )
     };
     let body = html! {
-        h1 { (place(&ctx, &view, exporter)) " → " (place(&ctx, &view, importer)) }
+        h1 { (place(&ctx, &view, exporter)) (parts::arrow(&ctx)) (place(&ctx, &view, importer)) }
         p.counted {
             @if let Some(arc) = arc { strong { (said(view.currency, arc.value_minor)) } @if arc.mass_g > 0 { " · " (show::mass(arc.mass_g)) } " · " }
             (ctx.t_with("trade-rows", &[("n", rows.total.into()), ("shown", show::number(rows.total).into())]))
@@ -256,9 +256,8 @@ async fn flow(ctx: Ctx, Path(pair): Path<String>) -> Result<Response, Failed> {
             @if query.from.is_some() || query.to.is_some() { " · " @if let Some(from) = query.from { (from) } " – " @if let Some(to) = query.to { (to) } }
         }
         @if let (Some(arc), Some(first)) = (arc, view.first) { (series(&ctx, first, arc, view.currency)) }
-        (parts::deals(&ctx, &ctx.t("edge-rows"), &rows.items))
+        (parts::deals(&ctx, &ctx.t("entity-rows"), &rows.items))
         (parts::pager(&ctx, page, rows.total, at))
-        (parts::exports(&ctx, &["csv", "xlsx"]))
         p { a href=(query.at("/flows")) { (ctx.t("flows-back")) } }
     };
     Ok(ctx.page(&title, body))

@@ -99,7 +99,7 @@ async fn graph(ctx: Ctx) -> Result<Response, Failed> {
                 @let wider = GraphQuery { limit: query.limit.saturating_mul(4), ..query.clone() };
                 p.hint { (ctx.t_with("graph-more", &[("n", show::number(view.more).into())])) " " a href=(wider.at("/graph")) { (ctx.t("graph-wider")) } }
             }
-            (parts::exports(&ctx, &["csv", "xlsx", "ftm", "svg"]))
+            (parts::exports(&ctx, &["csv", "xlsx"]))
         }
     };
     Ok(ctx.page(&title, body))
@@ -195,7 +195,7 @@ fn links(ctx: &Ctx, query: &GraphQuery, view: &GraphView) -> Markup {
     html! {
         h2 #links { (ctx.t("graph-links")) }
         @if view.edges.is_empty() { p.empty { (ctx.t("graph-no-links")) } } @else {
-            div.scroll tabindex="0" role="region" aria-labelledby="links" {
+            div.scroll tabindex="0" role="group" aria-labelledby="links" {
                 table.dense {
                     thead { tr {
                         th scope="col" { (ctx.t("graph-from")) }
@@ -235,7 +235,7 @@ pub(super) fn end(ctx: &Ctx, nodes: &BTreeMap<&str, &Node>, id: &str) -> Markup 
 fn nodes(ctx: &Ctx, query: &GraphQuery, view: &GraphView) -> Markup {
     html! {
         h2 #parties { (ctx.t("graph-parties")) }
-        div.scroll tabindex="0" role="region" aria-labelledby="parties" {
+        div.scroll tabindex="0" role="group" aria-labelledby="parties" {
             table.dense #nodes {
                 thead { tr {
                     th scope="col" { (ctx.t("graph-name")) }
@@ -298,13 +298,12 @@ async fn edge(ctx: Ctx) -> Result<Response, Failed> {
     let title = format!("{} → {}", left.caption, right.caption);
     let body = html! {
         h1 {
-            a href=(show::entity_address(&left.id)) { (show::data(&left.caption)) } " → "
+            a href=(show::entity_address(&left.id)) { (show::data(&left.caption)) } (parts::arrow(&ctx))
             a href=(show::entity_address(&right.id)) { (show::data(&right.caption)) }
         }
         p.counted { strong { (ctx.t_with("trade-rows", &[("n", rows.total.into()), ("shown", show::number(rows.total).into())])) } }
         (parts::deals(&ctx, &ctx.t("edge-rows"), &rows.items))
         (parts::pager(&ctx, page, rows.total, at))
-        (parts::exports(&ctx, &["csv", "xlsx"]))
     };
     Ok(ctx.page(&title, body))
 }

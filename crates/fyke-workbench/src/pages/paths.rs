@@ -76,7 +76,7 @@ fn shown(ctx: &Ctx, query: &PathQuery, view: &PathsView) -> Markup {
         ol.ways { @for way in &view.paths {
             li {
                 p.way { (in_words(ctx, &nodes, query, way)) }
-                div.scroll tabindex="0" role="region" aria-label=(ctx.t("paths-steps-of")) {
+                div.scroll tabindex="0" role="group" aria-label=(ctx.t("paths-steps-of")) {
                     table.dense {
                         caption.hidden { (ctx.t("paths-steps-of")) }
                         thead { tr {
@@ -113,7 +113,7 @@ fn in_words(ctx: &Ctx, nodes: &BTreeMap<&str, &Node>, query: &PathQuery, way: &[
     html! {
         @for (at, edge) in way.iter().enumerate() {
             @if at > 0 { "; " }
-            (show::data(&name(&edge.from))) " → " (show::data(&name(&edge.to))) ": "
+            (show::data(&name(&edge.from))) (parts::arrow(ctx)) (show::data(&name(&edge.to))) ": "
             a href=(edge_address(edge, &query.only)) {
                 @if edge.kind == "trade" { (ctx.t_with("trade-rows", &[("n", edge.rows.into()), ("shown", show::number(edge.rows).into())])) }
                 @else { (show::data(&edge.words)) }

@@ -115,7 +115,10 @@ fn shown(ctx: &Ctx, view: &RowView, bytes: Option<&Bytes>) -> Markup {
             }
         }
         div.split {
-            div { (pairs(&ctx.t("row-cells"), "cells", &view.cells)) }
+            div {
+                h2 #cells-title { (ctx.t("row-cells")) }
+                (pairs(&view.file_name, "cells", &view.cells))
+            }
             div {
                 h2 #became { (ctx.t("row-became")) }
                 @if view.became.is_empty() { p.empty { (ctx.t("row-became-nothing")) } }
@@ -128,7 +131,7 @@ fn shown(ctx: &Ctx, view: &RowView, bytes: Option<&Bytes>) -> Markup {
 
 fn pairs(caption: &str, id: &str, cells: &[(String, String)]) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-labelledby=(id) {
+        div.scroll tabindex="0" role="group" aria-labelledby=(id) {
             table.pairs {
                 caption id=(id) { (show::data(caption)) }
                 tbody { @for (column, value) in cells { tr { th scope="row" { (show::data(column)) } td { (show::data(&show::unmasked(value))) } } } }
@@ -164,14 +167,14 @@ fn source(ctx: &Ctx, view: &RowView, bytes: &Bytes) -> Markup {
     html! {
         h2 #bytes { (ctx.t("row-bytes")) }
         p.hint { (ctx.t_with("row-bytes-at", &place)) }
-        pre.source dir="ltr" tabindex="0" role="region" aria-labelledby="bytes" {
+        pre.source dir="ltr" tabindex="0" role="group" aria-labelledby="bytes" {
             span.soft { @if bytes.from > AROUND { "… " } (text(&bytes.before)) }
             mark { (show::unmasked(&String::from_utf8_lossy(&bytes.own))) @if bytes.len > ROW_BYTES_MAX { " …" } }
             span.soft { (text(&bytes.after)) }
         }
         @if !is_text {
             p.note { (ctx.t("row-no-text")) }
-            pre.hex dir="ltr" tabindex="0" role="region" aria-label=(ctx.t("row-hex")) { (hex(&bytes.own, bytes.from)) }
+            pre.hex dir="ltr" tabindex="0" role="group" aria-label=(ctx.t("row-hex")) { (hex(&bytes.own, bytes.from)) }
         }
         p {
             @if view.handling == Handling::SourceCompartment { span.soft { (ctx.t("row-file-stays")) } }

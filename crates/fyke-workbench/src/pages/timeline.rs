@@ -90,7 +90,6 @@ async fn timeline(ctx: Ctx) -> Result<Response, Failed> {
         p.standfirst { a href=(show::entity_address(&view.id)) { (show::name(&view.caption, view.latin.as_deref())) } }
         (filter(&ctx, &of))
         (list(&ctx, &of, &events, &drawn))
-        (parts::exports(&ctx, &["csv", "xlsx", "svg"]))
     };
     Ok(ctx.page(&title, body))
 }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod coming_in;
+mod entity;
 mod everywhere;
 mod expected;
 mod exports;
@@ -11,9 +12,12 @@ mod openapi;
 mod people;
 mod reconcile;
 mod record;
+mod rows;
+mod search;
 mod security;
 mod slow;
 mod thinking;
+mod trade;
 mod triage;
 mod wall;
 mod yente;

@@ -18,7 +18,7 @@ pub(super) fn table(ctx: &Ctx, view: &EntityView) -> Markup {
         h2 #facts { (ctx.t("entity-facts")) }
         @if apart > 0 { p.note { (ctx.t_n("entity-conflicts", apart)) } }
         @if view.facts.is_empty() { p.empty { (ctx.t("entity-no-facts")) } } @else {
-            div.scroll tabindex="0" role="region" aria-labelledby="facts" {
+            div.scroll tabindex="0" role="group" aria-labelledby="facts" {
                 table.facts {
                     thead { tr {
                         th scope="col" { (ctx.t("entity-prop")) }
@@ -35,7 +35,7 @@ pub(super) fn table(ctx: &Ctx, view: &EntityView) -> Markup {
 fn property(ctx: &Ctx, fact: &FactView) -> Markup {
     let (open, folded) = fact.values.split_at(fact.values.len().min(VALUES_SHOWN));
     html! {
-        tbody.conflict[fact.conflict] {
+        tbody class=[fact.conflict.then_some("conflict")] {
             @for (at, value) in open.iter().enumerate() {
                 tr {
                     @if at == 0 {

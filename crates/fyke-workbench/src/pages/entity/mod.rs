@@ -79,7 +79,7 @@ fn shown(ctx: &Ctx, view: &EntityView, events: &Listed<Event>, asked: &str) -> M
                 (said(ctx, view))
             }
         }
-        (parts::exports(ctx, &["ftm", "csv", "stix", "bib"]))
+        (parts::exports(ctx, &["ftm", "csv", "xlsx", "stix", "bib"]))
     }
 }
 
@@ -87,7 +87,7 @@ fn links(ctx: &Ctx, view: &EntityView) -> Markup {
     html! {
         h2 #links { (ctx.t("entity-links")) }
         @if view.links.is_empty() { p.empty { (ctx.t("entity-no-links")) } } @else {
-            div.scroll tabindex="0" role="region" aria-labelledby="links" {
+            div.scroll tabindex="0" role="group" aria-labelledby="links" {
                 table.dense {
                     thead { tr {
                         th scope="col" { (ctx.t("entity-link")) }
@@ -106,7 +106,7 @@ fn link_row(ctx: &Ctx, link: &LinkView) -> Markup {
     html! {
         tr {
             td {
-                span.arrow aria-hidden="true" { @if link.outgoing { "→ " } @else { "← " } }
+                span aria-hidden="true" { @if link.outgoing == (ctx.language.direction() == "ltr") { "→ " } @else { "← " } }
                 span.hidden { (ctx.t(if link.outgoing { "entity-out" } else { "entity-in" })) " " }
                 (parts::kind(ctx, &link.kind)) @if !link.words.is_empty() { br; span.soft { (show::data(&link.words)) } }
             }
