@@ -19,10 +19,11 @@ fn form(parts: &[(&str, &str)]) -> String {
         .join("&")
 }
 
-/// The part of a page that says who is who; what people said of it stays below.
+/// The part of a page that says who is who; what people said of it stays below,
+/// and what keeps the page names the version above.
 fn main(body: &str) -> &str {
     let body = body.split("<h2 id=\"said\">").next().unwrap();
-    body.split("<main")
+    body.split("<div class=\"split wide\">")
         .nth(1)
         .and_then(|rest| rest.split("</main>").next())
         .unwrap()
