@@ -22,11 +22,10 @@ fn form(parts: &[(&str, &str)]) -> String {
 /// The part of a page that says who is who; what people said of it stays below,
 /// and what keeps the page names the version above.
 fn main(body: &str) -> &str {
-    let body = body.split("<h2 id=\"said\">").next().unwrap();
-    body.split("<div class=\"split wide\">")
-        .nth(1)
-        .and_then(|rest| rest.split("</main>").next())
-        .unwrap()
+    let ends = ["<h2 id=\"said\">", "<p class=\"exports\">"];
+    let from = body.split("<div class=\"split wide\">").nth(1).unwrap();
+    let until = ends.iter().filter_map(|end| from.find(end)).min().unwrap();
+    from[..until].trim_end_matches("</div>")
 }
 
 #[tokio::test]
