@@ -336,7 +336,7 @@ fn stamp(case: &CaseView) -> String {
         .iter()
         .flat_map(|dataset| &dataset.files)
         .filter_map(|file| file.added_at.get(..19))
-        .filter(|moment| moment.bytes().nth(10) == Some(b'T'))
+        .filter(|moment| moment.as_bytes().get(10) == Some(&b'T'))
         .max()
         .map_or_else(
             || "1970-01-01T00:00:00.000Z".to_owned(),

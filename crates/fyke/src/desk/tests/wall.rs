@@ -156,7 +156,11 @@ fn nothing_of_the_machine_shows_before_the_judgement() {
     let desk = &world.desk;
     let mut rng = Rng::new(11);
     for step in 0..60 {
-        let hand = if rng.next_u64() % 2 == 0 { &ada } else { &ben };
+        let hand = if rng.next_u64().is_multiple_of(2) {
+            &ada
+        } else {
+            &ben
+        };
         let lead = &leads[(rng.next_u64() % leads.len().min(4) as u64) as usize];
         match rng.next_u64() % 7 {
             0 => drop(desk.draw(hand, 1, std::slice::from_ref(lead))),
