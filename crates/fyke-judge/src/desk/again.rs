@@ -31,21 +31,27 @@ impl Desk {
                 _ => queue.leads.iter().find(|lead| lead.id == item.lead),
             };
             let Some(lead) = lead else { continue };
-            if !self.is_done(&item.lead, by)? {
+            if !self.is_done(&item.lead, by, entry)? {
                 views.push(BlindView::of(lead, &item.lead));
             }
         }
         Ok(views)
     }
 
-    /// Whether there is nothing left for a person to do with a lead.
-    fn is_done(&mut self, lead: &str, by: KeyId) -> Result<bool, DeskError> {
+    /// Whether there is nothing left for a person to do with a lead in that
+    /// session. One that a bulk decided before it came up in the session was
+    /// brought back to be looked at.
+    fn is_done(&mut self, lead: &str, by: KeyId, session: Index) -> Result<bool, DeskError> {
         let Some(handle) = self.record.handles()?.get(lead).copied() else {
             return Ok(false);
         };
         let state = &self.memory.check.state;
         let told = state.known.contains(lead);
-        let own = state.lead(Some(handle)).and_then(|lead| lead.of(by));
+        let lead = state.lead(Some(handle));
+        if lead.and_then(|lead| lead.bulk).is_some_and(|bulk| bulk < session) {
+            return Ok(false);
+        }
+        let own = lead.and_then(|lead| lead.of(by));
         Ok(own.is_some_and(|own| !own.decided.is_empty() || told && own.reveal.is_some()))
     }
 

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 fn secrets(world: &World) -> BTreeMap<String, Vec<String>> {
     let opened = world.desk.opened().unwrap();
     let number = |x: f64| serde_json::to_string(&x).unwrap();
-    opened
+    let secrets: BTreeMap<String, Vec<String>> = opened
         .leads
         .iter()
         .map(|lead| {
@@ -28,6 +28,22 @@ fn secrets(world: &World) -> BTreeMap<String, Vec<String>> {
             all.retain(|text| text.len() > 8);
             assert!(!all.is_empty());
             (lead.id.clone(), all)
+        })
+        .collect();
+    // a sentence that is also another's tells nothing of this one
+    let mut said = BTreeMap::new();
+    for text in secrets
+        .values()
+        .flat_map(|all| all.iter().collect::<BTreeSet<_>>())
+    {
+        *said.entry(text.clone()).or_insert(0) += 1;
+    }
+    secrets
+        .into_iter()
+        .map(|(lead, mut all)| {
+            all.retain(|text| said.get(text) == Some(&1));
+            assert!(!all.is_empty());
+            (lead, all)
         })
         .collect()
 }
