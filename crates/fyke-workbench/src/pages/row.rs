@@ -2,6 +2,8 @@
 //! refused, and its bytes between those before and after. The end of every way
 //! from a figure.
 
+use super::prefs::own_address;
+use crate::address::Pairs;
 use crate::ctx::Ctx;
 use crate::error::Failed;
 use crate::show;
@@ -106,6 +108,7 @@ fn shown(ctx: &Ctx, view: &RowView, bytes: Option<&Bytes>) -> Markup {
             (show::handling(ctx, view.handling))
             span.soft { code { (row.file) } }
         }
+        (lean(ctx))
         (neighbours(ctx, view))
         (super::kept::mark_form(ctx, &Thing::Row(format!("{}:{}:{}", row.dataset, row.file, row.row)), &row.to_string()))
         @if !view.refused.is_empty() {
@@ -136,6 +139,17 @@ fn pairs(caption: &str, id: &str, cells: &[(String, String)]) -> Markup {
                 caption id=(id) { (show::data(caption)) }
                 tbody { @for (column, value) in cells { tr { th scope="row" { (show::data(column)) } td { (show::data(&show::unmasked(value))) } } } }
             }
+        }
+    }
+}
+
+/// Where somebody came from to look at the row: a form that may lean on it.
+fn lean(ctx: &Ctx) -> Markup {
+    let asked = Pairs::every(ctx.uri.query().unwrap_or_default()).ok();
+    let back = asked.as_ref().and_then(|pairs| pairs.one("back"));
+    html! {
+        @if let Some(back) = back.map(own_address).filter(|back| *back != "/") {
+            p { a.button href=(back) data-key="b" { (ctx.t("row-lean-back")) } }
         }
     }
 }

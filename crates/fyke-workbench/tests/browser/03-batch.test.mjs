@@ -9,7 +9,7 @@ export default function suite() {
   desk.test("ten thousand names are pasted, hits are told apart and taken away as CSV", async (t, { open }) => {
     const page = await open("/batch", { signed: true });
     const names = Array.from({ length: 10_000 }, (_, at) => (at === 4_321 ? "Beta Ticaret A.S.; TR" : `Quite Unknown Traders ${at} Zzz`));
-    await page.locator("textarea[name=names]").fill(names.join("\n"));
+    await page.locator("textarea[name=names]").evaluate((box, text) => { box.value = text; }, names.join("\n"));
     await page.locator("main form button[type=submit]").click();
     await page.waitForURL(/\/batch\/./);
     assert.match((await page.locator("main").textContent()).replace(/[,.\s\u202f\u00a0]/g, ""), /10000/);
@@ -22,7 +22,7 @@ export default function suite() {
 
   desk.test("too many are refused with what to do", async (t, { open }) => {
     const page = await open("/batch", { signed: true, js: false });
-    await page.locator("textarea[name=names]").fill("a name\n".repeat(10_001));
+    await page.locator("textarea[name=names]").evaluate((box) => { box.value = "a name\n".repeat(10_001); });
     await page.locator("main form button[type=submit]").click();
     assert.match(await page.locator("main").textContent(), /10.?001/);
   });

@@ -52,10 +52,10 @@ export async function walk({ keep = false, command = SERVER } = {}) {
       await page.waitForSelector("form#judge");
     });
     await act("click: the first row, in its file", "row", () => page.locator("main a[href^='/row/']").first().click());
-    await act("back to the lead", "back", () => page.goBack().then(() => page.waitForSelector("form#judge")));
-    await act("1: what I think leans on row 1", "lean", () => page.keyboard.press("1"));
+    await act("click: back to the lead, leaning on it", "lean", () => page.locator("main a[href*='lean=']").click().then(() => page.waitForSelector("form#judge")));
     await act("click: 85 %, highly likely", "likely", () => page.locator("form#judge label").filter({ has: page.locator("input[name=step][value='85']") }).click());
     await act("m: the ground is moderate", "firm", () => page.keyboard.press("m"));
+    await act("click: why it is", "ground", () => page.locator("form#judge label").filter({ has: page.locator("input[name=ground]") }).first().click());
     await act("v: say it, and show the machine's", "revealed", async () => {
       await page.keyboard.press("v");
       await page.waitForSelector("button[value=refute]");

@@ -116,6 +116,7 @@ prop-registrationnumber = رقم السجل
 prop-status = الحالة
 prop-program = البرنامج
 row-title = صف
+row-lean-back = عودة إلى الخيط مع الاستناد إلى هذا الصف
 row-of = الصف { $n } من
 row-of-rows = من { $n } صف
 row-before = الصف السابق

@@ -96,6 +96,7 @@ prop-registrationnumber = register number
 prop-status = status
 prop-program = programme
 row-title = row
+row-lean-back = back to the lead, leaning on this row
 row-of = row { $n } of
 row-of-rows = of { $n } rows
 row-before = row before

@@ -106,6 +106,7 @@ prop-registrationnumber = регистрационный номер
 prop-status = статус
 prop-program = программа
 row-title = строка
+row-lean-back = назад к наводке, опираясь на эту строку
 row-of = строка { $n },
 row-of-rows = из { $n } строк
 row-before = предыдущая строка

@@ -106,6 +106,7 @@ prop-registrationnumber = реєстраційний номер
 prop-status = статус
 prop-program = програма
 row-title = рядок
+row-lean-back = назад до наводки, спираючись на цей рядок
 row-of = рядок { $n },
 row-of-rows = із { $n } рядків
 row-before = попередній рядок

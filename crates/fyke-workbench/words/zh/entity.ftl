@@ -91,6 +91,7 @@ prop-registrationnumber = 登记号
 prop-status = 状态
 prop-program = 项目
 row-title = 行
+row-lean-back = 返回线索，并以此行为依据
 row-of = 第 { $n } 行，
 row-of-rows = 共 { $n } 行
 row-before = 上一行

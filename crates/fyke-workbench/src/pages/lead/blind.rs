@@ -8,6 +8,7 @@
 
 use super::super::leads::percent;
 use super::{From, Seen, decide, rows};
+use crate::address::Pairs;
 use crate::ctx::Ctx;
 use crate::show;
 use fyke_model::desk::{BlindLead, JudgementSaid, Role};
@@ -26,6 +27,14 @@ const GROUNDS: &[&str] = &["fit", "code", "thin", "known"];
 /// Assumptions that have a line in the form.
 const ASSUMPTIONS: usize = 2;
 
+/// Rows that somebody came back from, to lean on them.
+fn leaning(ctx: &Ctx) -> Vec<usize> {
+    let asked = Pairs::every(ctx.uri.query().unwrap_or_default());
+    asked
+        .map(|pairs| pairs.all("lean").filter_map(|n| n.parse().ok()).collect())
+        .unwrap_or_default()
+}
+
 pub(super) fn blind(ctx: &Ctx, blind: &BlindLead, seen: &Seen, from: From) -> Markup {
     let form = blind.drawn && ctx.hand.is_some();
     let address = back(&blind.id, from);
@@ -34,7 +43,7 @@ pub(super) fn blind(ctx: &Ctx, blind: &BlindLead, seen: &Seen, from: From) -> Ma
         div.judging {
             div {
                 (readings(ctx, blind))
-                (rows::rows(ctx, &address, seen, form.then_some("judge"), &[]))
+                (rows::rows(ctx, &address, seen, form.then_some("judge"), &leaning(ctx)))
             }
             aside aria-label=(ctx.t("judge-title")) {
                 @if form { (judge(ctx, blind, seen, from)) } @else { (not_drawn(ctx, blind)) }

@@ -140,7 +140,7 @@ fn by_reason(ctx: &Ctx, open: &OpenLead, seen: &Seen) -> Markup {
             div data-rows="" data-key-next-says=(ctx.t("key-row-next")) data-key-previous-says=(ctx.t("key-row-previous")) {
                 @for (id, group) in groups.values() {
                     h3 id={ "reason-" (show::query(id)) } { (show::sentence(&typology(open, id))) }
-                    @for part in rows::groups(group) { (rows::table(ctx, part, None, &[])) }
+                    @for part in rows::groups(group) { (rows::table(ctx, part, None, None, &[])) }
                 }
             }
             (super::super::leads::pages(ctx, &ctx.t("lead-rows"), seen.part, seen.rows.total,

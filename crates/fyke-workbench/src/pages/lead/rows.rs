@@ -38,11 +38,22 @@ pub(super) fn rows(ctx: &Ctx, address: &str, seen: &Seen, form: Option<&str>, ti
             @if seen.rows.items.is_empty() { p { (ctx.t("lead-rows-none")) } }
             @if form.is_some() { p.hint { (ctx.t("lead-rows-tick")) } }
             div data-rows="" data-key-next-says=(ctx.t("key-row-next")) data-key-previous-says=(ctx.t("key-row-previous")) {
-                @for group in groups { (table(ctx, group, form, ticked)) }
+                @for group in groups { (table(ctx, group, Some(address).filter(|_| form.is_some()), form, ticked)) }
             }
             (pages(ctx, &ctx.t("lead-rows"), seen.part, seen.rows.total, |page| at(address, page)))
         }
     }
+}
+
+/// The address of a row; with the way back to the form, leaning on it.
+fn to_row(row: &LeadRowView, back: Option<&str>) -> String {
+    let address = show::row_address(&row.row.row);
+    let Some(back) = back else {
+        return address;
+    };
+    let join = if back.contains('?') { '&' } else { '?' };
+    let back = format!("{back}{join}lean={}", row.at);
+    format!("{address}?back={}", show::query(&back))
 }
 
 fn at(address: &str, page: Page) -> String {
@@ -61,7 +72,13 @@ pub(super) fn groups(rows: &[LeadRowView]) -> Vec<&[LeadRowView]> {
 }
 
 /// Rows of one file as a table.
-pub(super) fn table(ctx: &Ctx, rows: &[LeadRowView], form: Option<&str>, ticked: &[usize]) -> Markup {
+pub(super) fn table(
+    ctx: &Ctx,
+    rows: &[LeadRowView],
+    back: Option<&str>,
+    form: Option<&str>,
+    ticked: &[usize],
+) -> Markup {
     let Some(first) = rows.first() else {
         return html! {};
     };
@@ -75,13 +92,13 @@ pub(super) fn table(ctx: &Ctx, rows: &[LeadRowView], form: Option<&str>, ticked:
                     th scope="col" { (ctx.t("lead-row-shows")) }
                     @for column in columns(first) { th scope="col" { (broken(column)) } }
                 } }
-                tbody { @for row in rows { (line(ctx, row, form, ticked)) } }
+                tbody { @for row in rows { (line(ctx, row, back, form, ticked)) } }
             }
         }
     }
 }
 
-fn line(ctx: &Ctx, row: &LeadRowView, form: Option<&str>, ticked: &[usize]) -> Markup {
+fn line(ctx: &Ctx, row: &LeadRowView, back: Option<&str>, form: Option<&str>, ticked: &[usize]) -> Markup {
     let key = (row.at <= 9).then(|| row.at.to_string());
     let label = format!("{} {}", ctx.t("lead-row-lean"), row.at);
     html! {
@@ -91,7 +108,7 @@ fn line(ctx: &Ctx, row: &LeadRowView, form: Option<&str>, ticked: &[usize]) -> M
                     data-key=[key] aria-label=(label); }
             }
             th scope="row" {
-                a href=(show::row_address(&row.row.row)) data-key="o" data-key-says=(ctx.t("key-row-open")) {
+                a href=(to_row(row, back)) data-key="o" data-key-says=(ctx.t("key-row-open")) {
                     (row.at) span.hidden { ": " (row.row.row.to_string()) }
                 }
             }
