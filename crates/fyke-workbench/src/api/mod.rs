@@ -3,10 +3,10 @@
 //!
 //! | file | answers |
 //! |---|---|
-//! | [`yente`] | `/match`, `/search`, `/entities`, `/algorithms`, `/catalog`, `/healthz`, `/readyz`, `/updatez` |
-//! | [`reconcile`] | `/reconcile` and what hangs on it |
-//! | [`document`] | `/openapi.json`, from which the page `/api` is made too |
-//! | [`problem`] | whatever goes wrong here is a problem document (RFC 9457) |
+//! | `yente` | `/match`, `/search`, `/entities`, `/algorithms`, `/catalog`, `/healthz`, `/readyz`, `/updatez` |
+//! | `reconcile` | `/reconcile` and what hangs on it |
+//! | `document` | `/openapi.json`, from which the page `/api` is made too |
+//! | `problem` | whatever goes wrong here is a problem document (RFC 9457) |
 //!
 //! Everything here reads. Nothing of a lead is told here: screening knows names,
 //! not suspicions.
