@@ -28,12 +28,6 @@ pub(crate) fn said(all: &Words, language: Language) -> String {
     serde_json::to_string(&said).unwrap_or_else(|_| "{}".to_owned())
 }
 
-/// Nothing any more: the root of every page names its words.
-#[doc(hidden)]
-pub fn words(_: &crate::ctx::Ctx) -> Markup {
-    html! {}
-}
-
 /// Data of an island, in the page: a browser reads it and runs none of it.
 ///
 /// ```

@@ -11,7 +11,6 @@ use crate::error::Failed;
 use crate::guard::enrolled::{self, People};
 use crate::guard::webauthn::ceremonies::{LONGEST, Purpose};
 use crate::guard::{cookie, patience};
-use crate::islands;
 use crate::posted::{Hidden, Posted};
 use crate::show;
 use crate::state::App;
@@ -132,7 +131,6 @@ fn second(ctx: &Ctx, hand: Hand, back: &str) -> Result<Response, Failed> {
             button type="submit" data-load="" { (ctx.t("passkey-come-in")) }
         }))
         noscript { p.note { (ctx.t("passkey-needs-script")) } }
-        (islands::words(ctx))
     };
     Ok(ctx.page(&ctx.t("second-title"), body))
 }
@@ -287,7 +285,6 @@ async fn form(ctx: &Ctx, back: &str, who: &str, said: Option<Markup>) -> Result<
                 p.soft { (ctx.t("login-lost")) }
             }
         }
-        (islands::words(ctx))
     })
 }
 

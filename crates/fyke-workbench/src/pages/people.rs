@@ -6,7 +6,6 @@ use super::passkey::place;
 use super::welcome::{self, Newcomer};
 use crate::ctx::Ctx;
 use crate::error::Failed;
-use crate::islands;
 use crate::posted::{Hidden, Posted};
 use crate::show;
 use crate::state::App;
@@ -183,7 +182,6 @@ fn own_passkeys(ctx: &Ctx, passkeys: &[Passkey], by_number: Option<String>) -> M
                     button type="submit" data-load="" { (ctx.t("passkey-add")) }
                 }))
                 noscript { p.soft { (ctx.t("passkey-needs-script")) } }
-                (islands::words(ctx))
             }
         }
     }
