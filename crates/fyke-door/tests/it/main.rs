@@ -1,0 +1,1 @@
+//! The door's integration tests, one module a subject.
