@@ -17,4 +17,5 @@
 
 pub mod bytes;
 pub mod day;
+pub mod keys;
 pub mod secret;

@@ -1,0 +1,69 @@
+//! Keys: who may open, who may publish, and on which days.
+//!
+//! The root key, kept offline, signs the roster; each recipient of the roster
+//! signs a list of day keys; both together are the key set, which a form or a
+//! sealing tool reads and refuses when it is not signed, of another door, or
+//! without keys for today. Bytes: `docs/door/keys.md`. Secrets for the desk are
+//! drawn here and kept there; the door's machine holds public halves only.
+
+mod days;
+mod draw;
+mod pairs;
+mod roster;
+mod seal;
+mod set;
+mod sign;
+
+pub use days::{DAYS_AHEAD, DAYS_KEPT, DayList, DaySecret, ListRefused};
+pub use draw::Draw;
+pub use pairs::{NotOpened, Opening, WRAP, unwrap, wrap, wraps};
+pub use roster::{MANY, NAME_MAX, Person, Roster, RosterRefused};
+pub use seal::{ENC, PUBLIC, SealKey, SealSecret};
+pub use set::{DayKey, KeySet, Refused};
+pub use sign::{SIGNATURE, SignKey, SignSecret};
+
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// A door, named by its root key: SHA-256 of `"fyke door v1"` and the key.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DoorId(pub [u8; 32]);
+
+impl DoorId {
+    /// The door whose roster this key signs.
+    pub fn of(root: &SignKey) -> DoorId {
+        let mut hash = Sha256::new_with_prefix(b"fyke door v1");
+        hash.update(root.bytes());
+        DoorId(hash.finalize().into())
+    }
+}
+
+/// A sealing key, named by the first 16 bytes of its SHA-256.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyId(pub [u8; 16]);
+
+impl KeyId {
+    /// The name of the key with these public bytes.
+    pub fn of(public: &[u8]) -> KeyId {
+        let hash: [u8; 32] = Sha256::digest(public).into();
+        let mut id = [0u8; 16];
+        id.copy_from_slice(&hash[..16]);
+        KeyId(id)
+    }
+}
+
+macro_rules! in_hexadecimal {
+    ($($name:ident),*) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(out, "{}({self})", stringify!($name))
+            }
+        }
+    )*};
+}
+in_hexadecimal!(DoorId, KeyId);

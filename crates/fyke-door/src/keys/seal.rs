@@ -1,0 +1,166 @@
+//! Sealing keys: X-Wing under HPKE.
+//!
+//! RFC 9180 base mode with X-Wing (ML-KEM-768 and X25519, KEM 0x647a of
+//! draft-ietf-hpke-pq), HKDF-SHA256 and ChaCha20-Poly1305. Two uses: a *share*,
+//! 32 bytes exported from the context, from which envelopes derive what wraps
+//! their key; and a *wrap*, a few bytes sealed to one key. The implementation is
+//! the `hpke` crate's, unaudited; known answers and a second implementation
+//! stand against it in the tests.
+
+use super::{Draw, KeyId};
+use crate::bytes::{Malformed, Reader};
+use crate::secret::{Hidden, NoRandomness, Secret};
+use hpke::aead::ChaCha20Poly1305;
+use hpke::kdf::HkdfSha256;
+use hpke::kem::XWing;
+use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
+use std::fmt;
+
+/// Length of a public key in bytes.
+pub const PUBLIC: usize = 1_216;
+/// Length of an encapsulation in bytes.
+pub const ENC: usize = 1_120;
+
+const SHARE: &[u8] = b"fyke share v1";
+
+/// The public half of a sealing key; proven to be one.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SealKey {
+    id: KeyId,
+    key: Box<<XWing as Kem>::PublicKey>,
+}
+
+impl SealKey {
+    /// Reads a key; bytes that are none (a coefficient out of range) are refused.
+    pub fn read(bytes: &[u8; PUBLIC]) -> Result<SealKey, Malformed> {
+        let key = <XWing as Kem>::PublicKey::from_bytes(bytes)
+            .map_err(|_| Reader::new(bytes).malformed("sealing key", "is no key"))?;
+        Ok(SealKey {
+            id: KeyId::of(bytes),
+            key: Box::new(key),
+        })
+    }
+
+    /// Its name.
+    pub const fn id(&self) -> KeyId {
+        self.id
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.key.to_bytes().to_vec()
+    }
+
+    /// A fresh share for whoever holds the secret half, bound to `info`: the
+    /// encapsulation that goes to them, and the share.
+    pub fn share(&self, info: &[u8], draw: &mut Draw) -> Result<(Vec<u8>, Secret<32>), NoRandomness> {
+        let (enc, context) = hpke::setup_sender_with_rng::<ChaCha20Poly1305, HkdfSha256, XWing>(
+            &OpModeS::Base,
+            &self.key,
+            info,
+            draw,
+        )
+        .map_err(|_| NoRandomness)?;
+        draw.whole()?;
+        let mut share = [0u8; 32];
+        context.export(SHARE, &mut share).map_err(|_| NoRandomness)?;
+        Ok((enc.to_bytes().to_vec(), taken(&mut share)))
+    }
+
+    /// A few bytes sealed to this key, bound to `info`: encapsulation, then
+    /// ciphertext; 1,136 bytes longer than what is sealed.
+    pub fn wrap(&self, info: &[u8], clear: &[u8], draw: &mut Draw) -> Result<Vec<u8>, NoRandomness> {
+        let (enc, mut context) = hpke::setup_sender_with_rng::<ChaCha20Poly1305, HkdfSha256, XWing>(
+            &OpModeS::Base,
+            &self.key,
+            info,
+            draw,
+        )
+        .map_err(|_| NoRandomness)?;
+        draw.whole()?;
+        let sealed = context.seal(clear, b"").map_err(|_| NoRandomness)?;
+        Ok([enc.to_bytes().as_slice(), &sealed].concat())
+    }
+}
+
+impl fmt::Debug for SealKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "SealKey({})", self.id)
+    }
+}
+
+/// The secret half: the 32 bytes from which X-Wing makes both of its keys.
+#[derive(Clone, Debug)]
+pub struct SealSecret(Secret<32>);
+
+impl SealSecret {
+    /// The key of these bytes.
+    pub const fn new(bytes: Secret<32>) -> SealSecret {
+        SealSecret(bytes)
+    }
+
+    /// A fresh key.
+    pub fn draw(draw: &mut Draw) -> Result<SealSecret, NoRandomness> {
+        Ok(SealSecret(draw.secret()?))
+    }
+
+    /// The bytes, for whoever keeps the key.
+    pub const fn bytes(&self) -> &Secret<32> {
+        &self.0
+    }
+
+    /// The public half.
+    pub fn public(&self) -> SealKey {
+        let key = XWing::sk_to_pk(&self.key());
+        SealKey {
+            id: KeyId::of(&key.to_bytes()),
+            key: Box::new(key),
+        }
+    }
+
+    /// The share of an encapsulation. Always one of 32 bytes: what was made for
+    /// another key or another `info` gives a wrong one, which opens nothing.
+    pub fn share(&self, info: &[u8], enc: &[u8; ENC]) -> Secret<32> {
+        let mut share = [0u8; 32];
+        let exported = <XWing as Kem>::EncappedKey::from_bytes(enc)
+            .and_then(|enc| {
+                hpke::setup_receiver::<ChaCha20Poly1305, HkdfSha256, XWing>(
+                    &OpModeR::Base,
+                    &self.key(),
+                    &enc,
+                    info,
+                )
+            })
+            .and_then(|context| context.export(SHARE, &mut share));
+        // the lengths are right by type, so this cannot fail; if it did, the
+        // bytes stay zero and open nothing
+        let _ = exported;
+        taken(&mut share)
+    }
+
+    /// Opens what `SealKey::wrap` sealed; `None` where it was for another key or
+    /// another `info`, or was altered.
+    pub fn unwrap(&self, info: &[u8], wrapped: &[u8]) -> Option<Hidden> {
+        let (enc, sealed) = wrapped.split_at_checked(ENC)?;
+        let enc = <XWing as Kem>::EncappedKey::from_bytes(enc).ok()?;
+        let mut context = hpke::setup_receiver::<ChaCha20Poly1305, HkdfSha256, XWing>(
+            &OpModeR::Base,
+            &self.key(),
+            &enc,
+            info,
+        )
+        .ok()?;
+        context.open(sealed, b"").ok().map(Hidden::new)
+    }
+
+    fn key(&self) -> <XWing as Kem>::PrivateKey {
+        <XWing as Kem>::PrivateKey::from_bytes(self.0.expose())
+            .expect("a secret half is any 32 bytes, and these are 32")
+    }
+}
+
+fn taken(share: &mut [u8; 32]) -> Secret<32> {
+    let secret = Secret::new(*share);
+    zeroize::Zeroize::zeroize(share);
+    secret
+}

@@ -1,0 +1,167 @@
+//! The key set: roster and day keys in one file, and the only way to a sealing key.
+//!
+//! A `KeySet` exists only where everything it rests on was verified for the day
+//! asked about. A form that cannot make one is not shown: nobody types what
+//! nobody could open.
+
+use super::{DayList, DoorId, ListRefused, Opening, Roster, RosterRefused, SealKey};
+use crate::bytes::{Malformed, Reader};
+use crate::day::Day;
+
+const MAGIC: &[u8; 8] = b"FYKEKEY1";
+
+/// A recipient with the key of the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayKey {
+    /// As the source sees them.
+    pub name: String,
+    /// What is sealed to them today.
+    pub key: SealKey,
+}
+
+/// Verified keys of a door on one day.
+///
+/// ```
+/// use fyke_door::{day::Day, keys::{DoorId, KeySet, Refused}};
+/// let refused = KeySet::read(b"FYKEKEY1\0\0\0\0\0", DoorId([0; 32]), Day(20_779));
+/// assert!(refused.is_err());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeySet {
+    door: DoorId,
+    day: Day,
+    until: Day,
+    roster: Roster,
+    people: Vec<DayKey>,
+}
+
+/// Why there are no keys to seal to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// Bytes that are no key set.
+    #[error(transparent)]
+    Malformed(#[from] Malformed),
+    /// The roster in it does not hold.
+    #[error(transparent)]
+    Roster(#[from] RosterRefused),
+    /// A list of day keys in it does not hold.
+    #[error(transparent)]
+    List(#[from] ListRefused),
+    /// Another door's.
+    #[error("the key set is of another door; use the one published with this door's address")]
+    OtherDoor,
+    /// A list of somebody who does not receive here, or two of one person.
+    #[error("the key set holds day keys of somebody who is not on the roster, or twice; publish it again")]
+    Stranger,
+    /// Too old or too young: fewer recipients have a key today than it takes to open.
+    #[error(
+        "the keys of the door do not reach {today}; the desk must publish new ones, and nothing can be sent until then"
+    )]
+    Stale {
+        /// Today as the reader knows it.
+        today: Day,
+    },
+}
+
+impl KeySet {
+    /// The bytes of a key set: a signed roster and the signed lists of its people.
+    /// Everything is verified by whoever reads it.
+    pub fn write(roster: &[u8], lists: &[Vec<u8>]) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        put_long(&mut out, roster);
+        out.push(u8::try_from(lists.len()).unwrap_or(u8::MAX));
+        for list in lists {
+            put_long(&mut out, list);
+        }
+        out
+    }
+
+    /// Reads a key set, for this door and this day.
+    pub fn read(bytes: &[u8], door: DoorId, today: Day) -> Result<KeySet, Refused> {
+        let mut reader = Reader::new(bytes);
+        if reader.array("magic")? != *MAGIC {
+            return Err(Reader::new(bytes).malformed("magic", "is not a key set's").into());
+        }
+        let roster = Roster::read(long(&mut reader, "roster")?)?;
+        if DoorId::of(&roster.root) != door {
+            return Err(Refused::OtherDoor);
+        }
+        let mut lists: Vec<DayList> = Vec::new();
+        for _ in 0..reader.u8("number of lists")? {
+            let list = DayList::read(long(&mut reader, "day keys")?, door)?;
+            let known = roster.people.iter().any(|person| person.sign == list.signer);
+            if !known || lists.iter().any(|other| other.signer == list.signer) {
+                return Err(Refused::Stranger);
+            }
+            lists.push(list);
+        }
+        reader.end()?;
+        let mut people = Vec::new();
+        let mut until = roster.last;
+        for person in &roster.people {
+            let list = lists.iter().find(|list| list.signer == person.sign);
+            if let Some((key, list)) = list.and_then(|list| Some((list.key(today)?, list))) {
+                until = until.min(list.last());
+                people.push(DayKey {
+                    name: person.name.clone(),
+                    key,
+                });
+            }
+        }
+        if !roster.holds(today) || people.len() < roster.opening as usize {
+            return Err(Refused::Stale { today });
+        }
+        Ok(KeySet {
+            door,
+            day: today,
+            until,
+            roster,
+            people,
+        })
+    }
+
+    /// The door these are the keys of.
+    pub const fn door(&self) -> DoorId {
+        self.door
+    }
+
+    /// The day these are the keys of.
+    pub const fn day(&self) -> Day {
+        self.day
+    }
+
+    /// Last day on which everybody here still has a key, as published so far.
+    pub const fn until(&self) -> Day {
+        self.until
+    }
+
+    /// Those who can be addressed today, in the roster's order.
+    pub fn people(&self) -> &[DayKey] {
+        &self.people
+    }
+
+    /// The whole roster, verified.
+    pub const fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
+    /// How many people open what is addressed to so many: the roster's number,
+    /// and one where one person was chosen.
+    pub const fn opening(&self, addressed: usize) -> Opening {
+        if addressed < 2 {
+            Opening::One
+        } else {
+            self.roster.opening
+        }
+    }
+}
+
+fn put_long(out: &mut Vec<u8>, run: &[u8]) {
+    out.extend_from_slice(&u32::try_from(run.len()).unwrap_or(u32::MAX).to_be_bytes());
+    out.extend_from_slice(run);
+}
+
+fn long<'a>(reader: &mut Reader<'a>, what: &'static str) -> Result<&'a [u8], Malformed> {
+    let length = reader.u32(what)?;
+    reader.take(usize::try_from(length).unwrap_or(usize::MAX), what)
+}
