@@ -374,10 +374,11 @@ impl Adding {
 
 /// The currency of most rows; of equals the first by letters.
 pub(super) fn usual_currency<'a>(columns: &Columns, sums: impl Iterator<Item = &'a Adding>) -> u16 {
-    let mut rows: HashMap<u16, u64> = HashMap::new();
-    for sum in sums {
-        for (currency, count) in sum.currencies() {
-            *rows.entry(currency).or_default() += count;
+    let mut rows: Vec<(u16, u64)> = Vec::new();
+    for (currency, count) in sums.flat_map(Adding::currencies) {
+        match rows.iter_mut().find(|known| known.0 == currency) {
+            Some(known) => known.1 += count,
+            None => rows.push((currency, count)),
         }
     }
     let mut by_rows: Vec<(u64, Currency, u16)> = rows

@@ -16,7 +16,9 @@ use fyke_model::country::Country;
 use fyke_model::date::{Day, Month};
 use fyke_model::hs::HsCode;
 use fyke_model::money::Currency;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::{Arc as Shared, Mutex, PoisonError};
 
 /// Months that a series may have.
 const MONTHS_MAX: usize = 1_200;
@@ -201,8 +203,8 @@ pub(super) fn read(tables: &Tables, handles: &RowHandles) -> Result<Columns> {
 impl Totals {
     /// Adds all rows up.
     pub(super) fn of(columns: &Columns) -> Totals {
-        let mut cells: HashMap<(u16, u16, i32, u8), Adding> = HashMap::new();
-        let mut headings: HashMap<(u32, u8), Adding> = HashMap::new();
+        let mut cells: FxHashMap<(u16, u16, i32, u8), Adding> = FxHashMap::default();
+        let mut headings: FxHashMap<(u32, u8), Adding> = FxHashMap::default();
         let mut month_of = MonthOf::default();
         for row in 0..columns.len() {
             let Some(mut deal) = columns.at(row) else { continue };
@@ -263,10 +265,51 @@ impl MonthOf {
     }
 }
 
-/// Sums by a key, one for each side.
-type BySide<K> = HashMap<(u8, K), Adding>;
+/// Sums by a key, one for each side. Keys are few and no text of anybody's: a
+/// quick hash is as safe.
+type BySide<K> = FxHashMap<(u8, K), Adding>;
+
+/// The same, wherever the sums lie.
+type Sided<'a, K> = Vec<((u8, K), &'a Adding)>;
+
+/// Whole maps that were asked for last, the latest first. A page asks for its
+/// map twice, once for the table and once for the drawing, and people slide back
+/// and forth; what it rests on does not change while the index is open.
+#[derive(Default)]
+pub(super) struct Lately(Mutex<Vec<(FlowFilter, Shared<Arcs>)>>);
+
+/// How many: of a large case each is a few megabytes.
+const LATELY: usize = 12;
+
+impl Lately {
+    fn find(&self, filter: &FlowFilter) -> Option<Shared<Arcs>> {
+        let mut maps = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = maps.iter().position(|map| map.0 == *filter)?;
+        let found = maps.remove(at);
+        let arcs = Shared::clone(&found.1);
+        maps.insert(0, found);
+        Some(arcs)
+    }
+
+    fn keep(&self, filter: &FlowFilter, arcs: &Shared<Arcs>) {
+        let mut maps = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        maps.retain(|map| map.0 != *filter);
+        maps.insert(0, (filter.clone(), Shared::clone(arcs)));
+        maps.truncate(LATELY);
+    }
+}
 
 impl Serving {
+    /// All arcs that pass, as the pages of a map ask for them again and again.
+    pub fn map(&self, filter: &FlowFilter) -> Shared<Arcs> {
+        if let Some(arcs) = self.large.maps.find(filter) {
+            return arcs;
+        }
+        let arcs = Shared::new(self.arcs(filter, usize::MAX));
+        self.large.maps.keep(filter, &arcs);
+        arcs
+    }
+
     fn basis(&self, basis: Basis) -> (&Columns, &Totals) {
         match basis {
             Basis::Consignments => (&self.large.goods.columns, &self.large.goods_totals),
@@ -277,11 +320,15 @@ impl Serving {
     /// The arcs that pass, `limit` of them.
     pub fn arcs(&self, filter: &FlowFilter, limit: usize) -> Arcs {
         let (columns, totals) = self.basis(filter.basis);
-        let sums = match filter.goods.is_empty() {
+        let read;
+        let sums: Sided<'_, (u16, u16, i32)> = match filter.goods.is_empty() {
             true => by_totals(totals, filter),
-            false => by_rows(columns, filter, &mut |deal, month| {
-                (deal.exporter, deal.importer, month)
-            }),
+            false => {
+                read = by_rows(columns, filter, &mut |deal, month| {
+                    (deal.exporter, deal.importer, month)
+                });
+                read.iter().map(|(key, adding)| (*key, adding)).collect()
+            }
         };
         let Some((side, sides)) = choose_side(&sums, filter) else {
             return Arcs::default();
@@ -293,7 +340,7 @@ impl Serving {
         let count = usize::try_from(i64::from(last) - i64::from(first) + 1).unwrap_or(0);
         // rows of absurd days make no series, and no page that holds them
         let count = if count > MONTHS_MAX { 0 } else { count };
-        let mut arcs: HashMap<(u16, u16), Series> = HashMap::new();
+        let mut arcs: FxHashMap<(u16, u16), Series> = FxHashMap::default();
         for ((_, (exporter, importer, month)), adding) in of_side() {
             let arc = arcs
                 .entry((*exporter, *importer))
@@ -347,13 +394,14 @@ impl Serving {
         if only_passed_on {
             sums.retain(|(_, (origin, exporter, _)), _| *origin != 0 && origin != exporter);
         }
+        let sums: Sided<'_, (u16, u16, u16)> = sums.iter().map(|(key, adding)| (*key, adding)).collect();
         let Some((side, _)) = choose_side(&sums, filter) else {
             return Bands::default();
         };
         let of_side = || sums.iter().filter(|((own, _), _)| *own == side);
         let currency = chosen_currency(columns, filter, of_side().map(|sum| sum.1));
         let mut bands: Vec<((u16, u16, u16), &Adding)> =
-            of_side().map(|((_, key), adding)| (*key, adding)).collect();
+            of_side().map(|((_, key), adding)| (*key, *adding)).collect();
         bands.sort_unstable_by_key(|(key, sums)| {
             (std::cmp::Reverse((sums.value_in(currency), sums.rows)), *key)
         });
@@ -468,7 +516,7 @@ fn by_rows<K: std::hash::Hash + Eq>(
     filter: &FlowFilter,
     key: &mut dyn FnMut(&Deal, i32) -> K,
 ) -> BySide<K> {
-    let mut sums: BySide<K> = HashMap::new();
+    let mut sums: BySide<K> = FxHashMap::default();
     let mut month_of = MonthOf::default();
     each_row(columns, filter, &mut |row, side| {
         if let Some(mut deal) = columns.at(row) {
@@ -481,7 +529,7 @@ fn by_rows<K: std::hash::Hash + Eq>(
 }
 
 /// The same from sums that were made once.
-fn by_totals(totals: &Totals, filter: &FlowFilter) -> BySide<(u16, u16, i32)> {
+fn by_totals<'t>(totals: &'t Totals, filter: &FlowFilter) -> Sided<'t, (u16, u16, i32)> {
     let lets = Lets::of(filter);
     let months = filter.from.map_or(i32::MIN, |m| m.0)..=filter.to.map_or(i32::MAX, |m| m.0);
     totals
@@ -491,20 +539,19 @@ fn by_totals(totals: &Totals, filter: &FlowFilter) -> BySide<(u16, u16, i32)> {
         .filter(|cell| lets.side.is_none_or(|wanted| wanted == cell.side))
         .map(|cell| {
             let key = (cell.side, (cell.exporter, cell.importer, cell.month));
-            (key, cell.adding.clone())
+            (key, &cell.adding)
         })
         .collect()
 }
 
 /// The side asked for, or that of most rows; and rows by side.
-fn choose_side<K>(sums: &BySide<K>, filter: &FlowFilter) -> Option<(u8, RowsBySide)> {
+fn choose_side<K>(sums: &[((u8, K), &Adding)], filter: &FlowFilter) -> Option<(u8, RowsBySide)> {
     let mut rows = [0u64; SIDES.len()];
-    // counts: the order of the map shows nowhere
-    sums.iter().for_each(|((side, _), adding)| {
+    for ((side, _), adding) in sums {
         if let Some(count) = rows.get_mut(usize::from(*side)) {
             *count += adding.rows;
         }
-    });
+    }
     let most = rows.iter().max().copied().filter(|most| *most > 0)?;
     let first = rows.iter().position(|count| *count == most)? as u8;
     let side = filter.side.map_or(first, |side| side_no(Some(side)));

@@ -154,6 +154,7 @@ pub(super) struct Large {
     pub(super) flows: Columns,
     pub(super) goods_totals: Totals,
     pub(super) flow_totals: Totals,
+    pub(super) maps: flow::Lately,
     pub(super) handles: RowHandles,
     made_from: [u8; 32],
 }
@@ -216,6 +217,7 @@ impl Large {
         let large = Large {
             goods_totals: Totals::of(&goods.columns),
             flow_totals: Totals::of(&flows),
+            maps: flow::Lately::default(),
             records,
             said,
             names,

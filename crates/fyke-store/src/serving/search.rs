@@ -150,10 +150,13 @@ impl Serving {
         let (mut met, mut passed) = (HashSet::new(), 0);
         // forms are numbered best first, so those of one fit are in order as they come
         let mut by_fit: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for form in matches.forms.iter() {
-            by_fit.entry(matches.fit(form).1).or_default().push(form);
+        if !matches.fit_alike() {
+            for form in matches.forms.iter() {
+                by_fit.entry(matches.fit(form).1).or_default().push(form);
+            }
         }
-        for form in by_fit.into_values().flatten() {
+        let all = matches.forms.iter().take_while(|_| matches.fit_alike());
+        for form in by_fit.into_values().flatten().chain(all) {
             let mut entities: Vec<u32> = self
                 .large
                 .names

@@ -11,7 +11,7 @@ use fyke_model::reference::Reference;
 use fyke_store::serving::flow::{Arcs, Basis, FlowFilter};
 use fyke_store::serving::trade::Dealings;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc as Shared, OnceLock};
 
 /// Arcs shown at most.
 const ARCS_MAX: usize = 2_000;
@@ -79,24 +79,21 @@ fn filter(opened: &Opened, query: &FlowQuery) -> Answer<FlowFilter> {
 }
 
 /// Arcs with their series over all months, and their sums within those asked for.
-fn arcs(opened: &Opened, filter: &FlowFilter, limit: usize) -> (Arcs, Vec<Arc>, u64) {
+fn arcs(opened: &Opened, filter: &FlowFilter, limit: usize) -> (Shared<Arcs>, Vec<Arc>, u64) {
     let whole = FlowFilter {
         from: None,
         to: None,
         ..filter.clone()
     };
-    let all = opened.serving.arcs(&whole, usize::MAX);
+    let all = opened.serving.map(&whole);
     let asked = match filter.from.is_none() && filter.to.is_none() {
-        true => all.clone(),
+        true => Shared::clone(&all),
         // of the same side and currency, or the slider would jump between two
-        false => opened.serving.arcs(
-            &FlowFilter {
-                side: all.side,
-                currency: all.currency,
-                ..filter.clone()
-            },
-            limit,
-        ),
+        false => opened.serving.map(&FlowFilter {
+            side: all.side,
+            currency: all.currency,
+            ..filter.clone()
+        }),
     };
     let series: BTreeMap<(Country, Country), &Vec<i64>> = all
         .shown
@@ -169,14 +166,11 @@ pub(super) fn rows(
     // the side that the map shows, which all its arcs decide together
     let side = opened
         .serving
-        .arcs(
-            &FlowFilter {
-                from: None,
-                to: None,
-                ..wanted.clone()
-            },
-            1,
-        )
+        .map(&FlowFilter {
+            from: None,
+            to: None,
+            ..wanted.clone()
+        })
         .side;
     let one = FlowFilter {
         side,

@@ -83,6 +83,11 @@ impl Sought {
 }
 
 impl Matches {
+    /// True where nothing was sought, so that all forms fit as well.
+    pub(in super::super) fn fit_alike(&self) -> bool {
+        self.having.is_empty()
+    }
+
     /// How well a form fits: 0 for word for word, 1 where a word begins so, 2
     /// where one is alike; and the sum over all words.
     pub(in super::super) fn fit(&self, form: u32) -> (u32, u32) {
