@@ -18,4 +18,5 @@
 pub mod bytes;
 pub mod day;
 pub mod keys;
+pub mod front;
 pub mod secret;

@@ -1,1 +1,2 @@
 //! The door's integration tests, one module a subject.
+mod front;

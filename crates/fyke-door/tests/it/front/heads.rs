@@ -1,0 +1,93 @@
+//! Heads of requests: only what can be read in one way is read.
+
+use fyke_door::front::http::{Fault, HEAD_MAX, Method, parse};
+use proptest::prelude::*;
+
+fn refused(head: &str) -> Fault {
+    parse(head.as_bytes()).expect_err("must be refused")
+}
+
+#[test]
+fn a_page_is_asked_for() {
+    let bytes = b"GET /uk/?a=b HTTP/1.1\r\nHost: ABC.onion\r\nAccept: */*\r\n\r\nrest";
+    let (head, used) = parse(bytes).expect("fine").expect("whole");
+    assert_eq!(&bytes[used..], b"rest");
+    assert_eq!(
+        (head.method, head.path.as_str(), head.host.as_str()),
+        (Method::Get, "/uk/", "abc.onion")
+    );
+    assert_eq!(head.length, 0);
+}
+
+#[test]
+fn a_head_that_could_be_read_in_two_ways_is_refused() {
+    let post = "POST / HTTP/1.1\r\nHost: a\r\n";
+    for (headers, fault) in [
+        ("Content-Length: 1\r\nContent-Length: 2\r\n", Fault::Broken),
+        ("Content-Length: 1\r\nContent-Length: 1\r\n", Fault::Broken),
+        ("Content-Length: 1, 1\r\n", Fault::Broken),
+        ("Content-Length: +1\r\n", Fault::Broken),
+        ("Content-Length: -1\r\n", Fault::Broken),
+        ("Content-Length: 0x10\r\n", Fault::Broken),
+        ("Content-Length:\r\n", Fault::Broken),
+        ("Content-Length: 99999999999999999999\r\n", Fault::Broken),
+        ("Transfer-Encoding: chunked\r\n", Fault::NoLength),
+        (
+            "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n",
+            Fault::NoLength,
+        ),
+        ("Host: b\r\nContent-Length: 1\r\n", Fault::Broken),
+        (
+            "Content-Type: a\r\nContent-Type: b\r\nContent-Length: 1\r\n",
+            Fault::Broken,
+        ),
+        ("", Fault::NoLength),
+        (" folded: header\r\nContent-Length: 1\r\n", Fault::Broken),
+        ("Content-Length : 1\r\n", Fault::Broken),
+    ] {
+        assert_eq!(refused(&format!("{post}{headers}\r\n")), fault, "{headers:?}");
+    }
+}
+
+#[test]
+fn methods_that_no_form_uses_are_refused() {
+    for method in [
+        "OPTIONS", "PUT", "DELETE", "TRACE", "CONNECT", "PATCH", "PROPFIND", "get",
+    ] {
+        assert_eq!(
+            refused(&format!("{method} / HTTP/1.1\r\nHost: a\r\n\r\n")),
+            Fault::Method,
+            "{method}"
+        );
+    }
+    assert_eq!(
+        refused("GET http://b/ HTTP/1.1\r\nHost: a\r\n\r\n"),
+        Fault::Broken
+    );
+    assert_eq!(refused("GET / HTTP/2.0\r\nHost: a\r\n\r\n"), Fault::Broken);
+    assert_eq!(refused("GET /\0 HTTP/1.1\r\n\r\n"), Fault::Broken);
+}
+
+#[test]
+fn too_many_headers_are_too_many() {
+    let many: String = (0..60).map(|n| format!("x-{n}: y\r\n")).collect();
+    assert_eq!(
+        refused(&format!("GET / HTTP/1.1\r\n{many}\r\n")),
+        Fault::HeadTooLarge
+    );
+    assert_eq!(HEAD_MAX, 8192);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_a_head_or_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let _ = parse(&bytes);
+    }
+
+    #[test]
+    fn a_head_is_read_alike_however_it_is_cut(cut in 0usize..66) {
+        let whole = b"POST /en/back HTTP/1.1\r\nHost: a.onion\r\nContent-Length: 12\r\n\r\nbody";
+        let (_, used) = parse(whole).expect("fine").expect("whole");
+        prop_assert_eq!(parse(&whole[..cut.min(used - 1)]), Ok(None));
+    }
+}
