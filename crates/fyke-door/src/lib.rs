@@ -17,6 +17,6 @@
 
 pub mod bytes;
 pub mod day;
-pub mod keys;
 pub mod front;
+pub mod keys;
 pub mod secret;
