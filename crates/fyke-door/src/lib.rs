@@ -15,8 +15,12 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod book;
 pub mod bytes;
+pub mod codename;
+pub mod content;
 pub mod day;
+pub mod envelope;
 pub mod front;
 pub mod keys;
 pub mod secret;

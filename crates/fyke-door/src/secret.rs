@@ -66,6 +66,14 @@ impl Hidden {
     }
 }
 
+impl PartialEq for Hidden {
+    fn eq(&self, other: &Hidden) -> bool {
+        self.0.ct_eq(&other.0).into()
+    }
+}
+
+impl Eq for Hidden {}
+
 impl fmt::Debug for Hidden {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("Hidden(..)")

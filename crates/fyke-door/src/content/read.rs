@@ -1,0 +1,75 @@
+//! Content as the desk reads it.
+
+use super::head::{FILE_TAIL, Head, Kind, MAC};
+use crate::bytes::{Malformed, Reader};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::fmt;
+
+/// Content that was read whole.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Content<'a> {
+    /// What it is.
+    pub head: Head,
+    /// The text, the bytes of the part, or the reply's name.
+    pub data: &'a [u8],
+    /// For a part of a file: SHA-256 of the file to the end of this part, and
+    /// whether the file ends here.
+    pub file: Option<([u8; 32], bool)>,
+}
+
+/// Why clear text is no content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ContentRefused {
+    /// Its bytes are wrong.
+    #[error(transparent)]
+    Malformed(#[from] Malformed),
+    /// Its MAC does not hold.
+    #[error(
+        "what the envelope holds does not fit its own key; it was made by something else than this door: keep it sealed and show it to whoever runs the desk"
+    )]
+    Mac,
+}
+
+impl<'a> Content<'a> {
+    /// Reads clear text. That its `tie` is the one the conversation has had is for
+    /// the desk to compare.
+    pub fn read(clear: &'a [u8]) -> Result<Content<'a>, ContentRefused> {
+        let mut reader = Reader::new(clear);
+        let head = Head::read(&mut reader)?;
+        let start = reader.at();
+        let is_file = matches!(head.kind, Kind::File(_));
+        let tail = MAC + if is_file { FILE_TAIL } else { 0 };
+        let data = clear.len().saturating_sub(start).saturating_sub(tail);
+        let data = reader.take(data, "data")?;
+        let file = if is_file {
+            let hash = reader.array("hash")?;
+            let at = reader.malformed("last", "is neither 0 nor 1");
+            Some((hash, flag(reader.u8("last")?).ok_or(at)?))
+        } else {
+            None
+        };
+        let signed = clear.get(..reader.at()).unwrap_or(clear);
+        let tag: [u8; MAC] = reader.array("mac")?;
+        reader.end()?;
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(head.tie.mac.expose()).expect("HMAC takes keys of any length");
+        mac.update(signed);
+        mac.verify_slice(&tag).map_err(|_| ContentRefused::Mac)?;
+        Ok(Content { head, data, file })
+    }
+}
+
+impl fmt::Debug for Content<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Content({:?}, {} bytes)", self.head.kind, self.data.len())
+    }
+}
+
+const fn flag(byte: u8) -> Option<bool> {
+    match byte {
+        0 => Some(false),
+        1 => Some(true),
+        _ => None,
+    }
+}
