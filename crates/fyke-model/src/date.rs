@@ -43,6 +43,22 @@ pub struct BadDate {
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
+/// As reports in English write them.
+const NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 impl Day {
     /// The day of a civil year, month (1-12) and day (1-31), if there is one.
     pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Day> {
@@ -82,6 +98,20 @@ impl Month {
     /// The month of the year, 1-12.
     pub fn month_of_year(self) -> i32 {
         self.0.rem_euclid(12) + 1
+    }
+
+    /// What the month is called in English.
+    ///
+    /// ```
+    /// let m: fyke_model::date::Month = "2021-12".parse().unwrap();
+    /// assert_eq!((m.name(), (m + 1).name()), ("December", "January"));
+    /// ```
+    pub fn name(self) -> &'static str {
+        let [january, ..] = NAMES;
+        NAMES
+            .get(self.0.rem_euclid(12) as usize)
+            .copied()
+            .unwrap_or(january)
     }
 
     /// The first day of the month.

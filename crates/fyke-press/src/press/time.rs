@@ -1,21 +1,7 @@
 //! The one form in which a time comes in, and the form in which people read it.
 
+use fyke_model::date::Month;
 use typst::foundations::Datetime;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Reads `2026-11-22T16:00:00Z`.
 pub fn read(text: &str) -> Option<Datetime> {
@@ -50,13 +36,12 @@ fn numbers(text: &str, between: char, digits: [usize; 3]) -> Option<[u16; 3]> {
 
 /// `22 November 2026, 16:00 UTC`.
 pub fn words(at: &Datetime) -> String {
-    let month = at
-        .month()
-        .and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
+    let month = at.month().and_then(|month| i8::try_from(month).ok());
     format!(
         "{} {} {}, {:02}:{:02} UTC",
         at.day().unwrap_or_default(),
-        month.copied().unwrap_or_default(),
+        // a month has its name in every year
+        month.map_or("", |month| Month::new(0, month).name()),
         at.year().unwrap_or_default(),
         at.hour().unwrap_or_default(),
         at.minute().unwrap_or_default(),

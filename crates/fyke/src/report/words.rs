@@ -7,21 +7,6 @@ use fyke_model::date::{Day, Month};
 use fyke_model::lead::{Lead, Reason, Subject};
 use fyke_model::money::Compact;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl Glossary {
     /// The country's name, or its code where it has none here.
     pub(super) fn country(&self, code: Country) -> String {
@@ -44,7 +29,7 @@ impl Glossary {
 
 /// `March 2022`.
 pub(super) fn month(month: Month) -> String {
-    format!("{} {}", month_name(month), month.year())
+    format!("{} {}", month.name(), month.year())
 }
 
 /// `24 February 2022`.
@@ -57,15 +42,10 @@ pub(super) fn period(from: Month, to: Month) -> String {
     if from == to {
         month(from)
     } else if from.year() == to.year() {
-        format!("{} to {}", month_name(from), month(to))
+        format!("{} to {}", from.name(), month(to))
     } else {
         format!("{} to {}", month(from), month(to))
     }
-}
-
-fn month_name(month: Month) -> &'static str {
-    let at = usize::try_from(month.month_of_year() - 1).unwrap_or(0);
-    MONTHS.get(at).copied().unwrap_or("January")
 }
 
 /// `840 g`, `1.2 kg`, `12.4 t`: a mass in grams, for people.
