@@ -22,18 +22,35 @@ pub fn question<Q: crate::address::InAddress>(ctx: &Ctx) -> Result<Q, crate::Fai
 
 /// Turning over a list: where one is, the part before, the part after.
 pub fn pager(ctx: &Ctx, page: Page, total: u64, address: impl Fn(Page) -> String) -> Markup {
+    turning(ctx, &ctx.t("parts-pages"), Some(("p", "n")), page, total, address)
+}
+
+/// The same for a list beside a form, whose keys are the form's.
+pub fn pager_of(ctx: &Ctx, what: &str, page: Page, total: u64, address: impl Fn(Page) -> String) -> Markup {
+    let label = format!("{}: {what}", ctx.t("parts-pages"));
+    turning(ctx, &label, None, page, total, address)
+}
+
+fn turning(
+    ctx: &Ctx,
+    label: &str,
+    keys: Option<(&str, &str)>,
+    page: Page,
+    total: u64,
+    address: impl Fn(Page) -> String,
+) -> Markup {
     let (offset, limit) = (page.offset as u64, page.limit as u64);
     let last = offset.saturating_add(limit).min(total);
     let at = |offset: usize| address(Page { offset, ..page });
     html! {
         @if total > limit || offset > 0 {
-            nav.pages aria-label=(ctx.t("parts-pages")) {
+            nav.pages aria-label=(label) {
                 @if offset > 0 {
-                    a rel="prev" data-key="p" href=(at(page.offset.saturating_sub(page.limit))) { (ctx.t("parts-before")) }
+                    a rel="prev" data-key=[keys.map(|keys| keys.0)] href=(at(page.offset.saturating_sub(page.limit))) { (ctx.t("parts-before")) }
                 }
                 span.soft { (span(ctx, offset.saturating_add(1).min(last), last, total)) }
                 @if last < total {
-                    a rel="next" data-key="n" href=(at(page.offset.saturating_add(page.limit))) { (ctx.t("parts-after")) }
+                    a rel="next" data-key=[keys.map(|keys| keys.1)] href=(at(page.offset.saturating_add(page.limit))) { (ctx.t("parts-after")) }
                 }
             }
         }
@@ -93,7 +110,7 @@ pub fn deals(ctx: &Ctx, caption: &str, rows: &[DealRow]) -> Markup {
                     caption { (caption) }
                     thead { tr {
                         th scope="col" { (ctx.t("parts-row")) }
-                        @for column in &columns { th scope="col" { (show::data(column)) } }
+                        @for column in &columns { th scope="col" { (show::column(column)) } }
                     } }
                     tbody { @for row in rows { tr {
                         th scope="row" { (short_row(&row.row)) }

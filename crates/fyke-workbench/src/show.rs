@@ -91,12 +91,31 @@ pub fn sentence(text: &str) -> Markup {
     html! { span lang="en" dir="ltr" { (text) } }
 }
 
+/// A sentence that a person wrote, in a language of their own, with names of any
+/// script in it: it runs the way most of its letters run, whatever it begins with.
+pub fn prose(text: &str) -> Markup {
+    let (mut back, mut on) = (0usize, 0usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        match c {
+            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => back += 1,
+            _ => on += 1,
+        }
+    }
+    let dir = if back > on { "rtl" } else { "ltr" };
+    html! { bdi dir=(dir) { @if text.contains(turns) { (unmasked(text)) } @else { (text) } } }
+}
+
 /// A name, and below it in Latin letters where its own are others.
 pub fn name(own: &str, latin: Option<&str>) -> Markup {
     html! {
         (data(own))
         @if let Some(latin) = latin { " " span.latin lang="und-Latn" dir="ltr" { (latin) } }
     }
+}
+
+/// A name of a column, which may be broken where its words meet.
+pub fn column(name: &str) -> Markup {
+    html! { bdi { @for (at, part) in name.split('_').enumerate() { @if at > 0 { "_" wbr; } (unmasked(part)) } } }
 }
 
 /// A country's code with its name for who points at it.
@@ -161,9 +180,11 @@ pub fn subject(subject: &Subject) -> Markup {
     html! {
         @match subject {
             Subject::Lane { exporter, through, end } => {
-                (country(*exporter)) " → "
-                @for (at, via) in through.iter().enumerate() { @if at > 0 { ", " } (country(*via)) }
-                " → " (country(*end))
+                span dir="ltr" {
+                    (country(*exporter)) " → "
+                    @for (at, via) in through.iter().enumerate() { @if at > 0 { ", " } (country(*via)) }
+                    " → " (country(*end))
+                }
             }
             Subject::Party { name, country: of, .. } => {
                 bdi { (name) } @if let Some(of) = of { " (" (country(*of)) ")" }

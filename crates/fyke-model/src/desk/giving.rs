@@ -28,4 +28,7 @@ pub struct GivingSaid {
     pub to: String,
     /// What for.
     pub why: String,
+    /// Datasets whose licence lets the recipient have their rows.
+    #[serde(default)]
+    pub licensed: Vec<String>,
 }

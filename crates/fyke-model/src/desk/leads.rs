@@ -303,7 +303,8 @@ pub struct OpenLead {
     pub may_second: bool,
     /// What is not known about it, a sentence each.
     pub unknown: Vec<String>,
-    /// Which rows could not leave in a dossier, and why.
+    /// Rows that do not simply leave in a dossier, and their label: licensed ones
+    /// go to who holds the licence, the others stay.
     pub held: Vec<(RowRef, Handling)>,
 }
 
@@ -322,6 +323,12 @@ pub struct DecisionView {
     pub why: String,
     /// Whether it was taken back.
     pub taken_back: bool,
+    /// With `release`: how freely it may go on, as [`super::GivingSaid::tlp`].
+    #[serde(default)]
+    pub tlp: Option<String>,
+    /// Whether a second person signed it.
+    #[serde(default)]
+    pub signed: bool,
 }
 
 /// What a person says of a lead.

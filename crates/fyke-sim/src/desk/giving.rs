@@ -3,6 +3,7 @@
 
 use super::MadeDesk;
 use super::leads::{conflict, find, held, reason};
+use fyke_model::dataset::{Handling, RowRef};
 use fyke_model::desk::{Answer, Giving, GivingSaid, Hand, Refusal, Role};
 
 impl Giving for MadeDesk {
@@ -24,10 +25,25 @@ impl Giving for MadeDesk {
                 "judge it and have it shown before you give it away",
             ));
         }
-        let stay = held(made);
-        if !stay.is_empty() {
+        if giving.tlp != "red" && !kept.judging.released(lead, &giving.tlp) {
             return Err(conflict(
-                format!("{} row of this lead may not leave: somebody told it", stay.len()),
+                format!(
+                    "nobody released this lead as TLP:{}, or no second person signed it",
+                    giving.tlp
+                ),
+                "give it away as TLP:RED, or have two people release it",
+            ));
+        }
+        let theirs = |row: &RowRef, label: Handling| {
+            label == Handling::Licensed && giving.licensed.contains(&row.dataset)
+        };
+        let stay = held(made)
+            .into_iter()
+            .filter(|(row, label)| !theirs(row, *label))
+            .count();
+        if stay > 0 {
+            return Err(conflict(
+                format!("rows of this lead that may not leave: {stay}"),
                 "find open data that say the same, or give away the entity instead",
             ));
         }

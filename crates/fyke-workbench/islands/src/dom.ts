@@ -55,13 +55,20 @@ export function formed(form: string | undefined, values: Record<string, string |
   return local(form.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name] ?? ""))));
 }
 
+/** Texts of the data, unmasked wherever they stand in it; ids stay what they are. */
+function shown(name: string, value: unknown): unknown {
+  return typeof value === "string" && NAMES.has(name) ? unmasked(value) : value;
+}
+/** Members that hold what people read. */
+const NAMES = new Set(["caption", "name", "words", "title", "note"]);
+
 /** The island's data: a script element named by `data-from` or inside, else what `data-src` answers. */
 export async function dataOf<T>(root: HTMLElement): Promise<T> {
   const named = root.dataset["from"];
   const script = named
     ? document.getElementById(named)
     : root.querySelector('script[type="application/json"]:not([data-words])');
-  if (script) return JSON.parse(script.textContent ?? "") as T;
+  if (script) return JSON.parse(script.textContent ?? "", shown) as T;
   return fetchJson<T>(root.dataset["src"] ?? "");
 }
 
@@ -71,7 +78,7 @@ export async function fetchJson<T>(address: string, signal?: AbortSignal): Promi
   if (signal) init.signal = signal;
   const answer = await fetch(address, init);
   if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`.trim());
-  return (await answer.json()) as T;
+  return JSON.parse(await answer.text(), shown) as T;
 }
 
 /** Whether things may move. */
@@ -128,9 +135,29 @@ export function short(value: number): string {
   return new Intl.NumberFormat(language(), { notation: "compact", maximumFractionDigits: 1 }).format(value);
 }
 
-/** A number in full. */
+/** A whole number in full, as the page writes them: narrow spaces between thousands, in every language. */
 export function full(value: number): string {
-  return new Intl.NumberFormat(language()).format(value);
+  const digits = Math.abs(Math.trunc(value)).toString().replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  return value < 0 && digits !== "0" ? `−${digits}` : digits;
+}
+
+/** Money as the page writes it: whole units, the currency before. */
+export function money(currency: string | null | undefined, value: number): string {
+  return `${currency ?? ""} ${full(value)}`.trim();
+}
+
+/** A mark that turns writing round or ends the line for who reads on: U+202A to U+202E, U+2066 to U+2069, U+FEFF, controls. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069\ufeff]|(?![\n\t])\p{Cc}/u;
+/** Those, and others that do not show. */
+const HIDDEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?![\n\t])\p{Cc}/gu;
+
+/**
+ * A text of the data. Where marks in it turn writing round they are written out, as the
+ * page does (`show::data`): with them one firm can be made to look like another.
+ */
+export function unmasked(text: string): string {
+  if (!TURNS.test(text)) return text;
+  return text.replace(HIDDEN, (mark) => `⟨U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
 }
 
 /** Reads and writes parts of the address, so that a view can be sent to a colleague. */

@@ -6,7 +6,7 @@
 // `{importer}`, `{from}`, `{to}`). The months stand in the page's address.
 
 import type { Arc, Flows, Place } from "./contract.ts";
-import { address, button, dataOf, formed, full, h, monthName, monthsFrom, notice, s, short, twin } from "./dom.ts";
+import { address, button, dataOf, formed, full, h, money as written, monthName, monthsFrom, notice, s, twin } from "./dom.ts";
 import { monthBar, type Range } from "./flowmap/months.ts";
 import { at, HEIGHT, outlines, viewOf, WIDTH } from "./flowmap/projection.ts";
 import { arcOutline, placeLabels, type Point } from "./flowmap/shapes.ts";
@@ -90,7 +90,7 @@ export default async function flowmap(root: HTMLElement): Promise<void> {
       .sort((a, b) => b.value - a.value);
   }
 
-  const money = (value: number): string => `${data.currency ?? ""} ${short(value)}`.trim();
+  const money = (value: number): string => written(data.currency, value);
 
   function draw(): void {
     const all = sums();

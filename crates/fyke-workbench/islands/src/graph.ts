@@ -47,7 +47,8 @@ export default async function graph(root: HTMLElement): Promise<void> {
   let lines: GraphEdge[] = [];
 
   const bar = h("div", { class: "island-bar", role: "group" });
-  const filters = h("div", { class: "island-bar" });
+  // the page has filters of its own: these are about what is drawn
+  const filters = h("fieldset", { class: "island-bar", hidden: true }, h("legend", {}, words("filter-drawing")));
   const panel = h("div", { class: "graph-panel", role: "status" });
   root.append(bar, filters);
   const view = new View(root, {
@@ -208,6 +209,7 @@ export default async function graph(root: HTMLElement): Promise<void> {
   }
 
   filter();
+  filters.hidden = filters.childElementCount < 2;
   await Promise.all(steps.now.open.map((id) => load(id).catch(() => undefined)));
   render();
   view.fit();

@@ -6,7 +6,7 @@
 
 import { sankey as arrange, sankeyJustify, sankeyLinkHorizontal, type SankeyGraph } from "d3-sankey";
 import type { Chain, ChainLink, ChainNode } from "./contract.ts";
-import { button, dataOf, full, h, notice, rtl, s, save, short } from "./dom.ts";
+import { button, dataOf, full, h, money, notice, rtl, s, save } from "./dom.ts";
 import { wordsOf } from "./words.ts";
 
 interface Box extends ChainNode {
@@ -56,6 +56,7 @@ export default async function sankey(root: HTMLElement): Promise<void> {
   const currency = currencies.size === 1 ? [...currencies][0] : "";
   const weigh = (link: ChainLink): number => (currency ? (link.value?.minor ?? 0) / 100 : link.mass_g / 1000);
   const unit = currency || "kg";
+  const sum = (value: number): string => (currency ? money(currency, value) : `${full(value)} kg`);
   const weighed = chain.links.map((link, at) => ({ from: link.from, to: link.to, weight: weigh(link), at }));
   const kept = withoutLoops(weighed.filter((link) => link.weight > 0));
   const used = new Set([...kept].flatMap((at) => [chain.links[at]?.from ?? -1, chain.links[at]?.to ?? -1]));
@@ -89,7 +90,7 @@ export default async function sankey(root: HTMLElement): Promise<void> {
 
   const name = (node: string | number | { name?: string }): string => (typeof node === "object" ? (node.name ?? "") : "");
   const bands = graph.links.map((band) => {
-    const text = words("route", { from: name(band.source), to: name(band.target), value: `${unit} ${short(band.value)}` });
+    const text = words("route", { from: name(band.source), to: name(band.target), value: sum(band.value) });
     const shape = s(
       "path",
       { d: path(band) ?? "", "stroke-width": Math.max(1, band.width ?? 1).toFixed(1), class: `band part-${band.link.part || "other"}` },
@@ -108,7 +109,7 @@ export default async function sankey(root: HTMLElement): Promise<void> {
     return s(
       "g",
       {},
-      s("rect", { x: x0, y: y0, width: x1 - x0, height: Math.max(1, y1 - y0), class: `box role-${node.role}` }, s("title", {}, `${whole}: ${unit} ${short(node.value ?? 0)}`)),
+      s("rect", { x: x0, y: y0, width: x1 - x0, height: Math.max(1, y1 - y0), class: `box role-${node.role}` }, s("title", {}, `${whole}: ${sum(node.value ?? 0)}`)),
       s(
         "text",
         {

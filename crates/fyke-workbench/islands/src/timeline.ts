@@ -2,10 +2,11 @@
 //
 // Data is a list of `Event`. Zoom with the buttons or `+` and `-`, move with the
 // arrow keys. The list on the page says the same; `data-row` gives the form of the
-// ids of its rows (`{at}`), and a bar leads there.
+// ids of its rows (`{at}`), and a bar leads there; where the list goes over many pages,
+// `data-part` is the form of their address (`{offset}`) and `data-limit` their length.
 
 import type { Event as Dated, Timeline } from "./contract.ts";
-import { button, dataOf, full, h, language, local, rtl, s } from "./dom.ts";
+import { button, dataOf, formed, full, h, language, local, rtl, s } from "./dom.ts";
 import { worded, wordsOf } from "./words.ts";
 
 const WIDTH = 960;
@@ -73,6 +74,13 @@ export default async function timeline(root: HTMLElement): Promise<void> {
     draw();
   }
 
+  /** The page of the list that has the row: this one, or another part of it. */
+  function pageOf(row: string, at: number): string {
+    if (document.getElementById(row)) return "";
+    const limit = Math.max(1, Number(root.dataset["limit"]) || 1);
+    return formed(root.dataset["part"], { offset: Math.floor(at / limit) * limit }) ?? "";
+  }
+
   const x = (time: number): number => {
     const along = GUTTER + ((time - left) / (right - left)) * (WIDTH - GUTTER - 8);
     return rtl() ? WIDTH - along : along;
@@ -112,7 +120,7 @@ export default async function timeline(root: HTMLElement): Promise<void> {
         const text = `${bar.event.words}, ${day(bar.from)}${bar.to > bar.from ? ` – ${day(bar.to)}` : ""}`;
         const shape = s("rect", { x: start.toFixed(1), y: y + 4, width: width.toFixed(1), height: ROW - 8, rx: 3, class: `event part-${PARTS[lane] ?? "other"}` }, s("title", {}, text));
         const row_id = (root.dataset["row"] ?? "").replace("{at}", String(bar.at));
-        const href = local(bar.event.href) ?? (row_id ? `#${row_id}` : null);
+        const href = local(bar.event.href) ?? (row_id ? `${pageOf(row_id, bar.at)}#${row_id}` : null);
         const room = Math.floor(width / 6.6) - 1;
         const letters = room > 6 ? s("text", { x: rtl() ? start + width - 5 : start + 5, y: y + ROW / 2, "dominant-baseline": "central", "font-size": 11, class: "event-name" }, room < bar.event.words.length ? bar.event.words.slice(0, room - 1) + "…" : bar.event.words) : null;
         placed.push(href ? s("a", { href, "aria-label": text }, shape, letters) : s("g", {}, shape, letters));

@@ -26,6 +26,7 @@ export const ENGLISH = {
   "filter-from": "from",
   "filter-to": "to",
   "filter-min": "at least, in {currency}",
+  "filter-drawing": "in the drawing alone",
   "nothing-chosen": "choose a party in the drawing or in the table",
   "more-neighbours": "neighbours left out: {n}; narrow the filter",
   "kind-company": "company",

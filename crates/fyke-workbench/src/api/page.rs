@@ -3,8 +3,10 @@
 
 use super::document::document;
 use crate::ctx::Ctx;
+use crate::guard::host::own_origin;
 use crate::state::App;
 use axum::Router;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 use maud::{Markup, html};
@@ -14,8 +16,11 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route("/api", get(answer))
 }
 
-async fn answer(ctx: Ctx) -> Response {
-    let body = shown(&ctx);
+/// The address that lines to try are written with in the document.
+const WRITTEN: &str = "http://127.0.0.1:7440";
+
+async fn answer(ctx: Ctx, headers: HeaderMap) -> Response {
+    let body = shown(&ctx, &own_origin(&ctx.app, &headers));
     ctx.page(&ctx.t("api-title"), body)
 }
 
@@ -23,7 +28,7 @@ fn text<'v>(value: &'v Value, name: &str) -> &'v str {
     value.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn shown(ctx: &Ctx) -> Markup {
+fn shown(ctx: &Ctx, origin: &str) -> Markup {
     let document = document();
     let tags = document.get("tags").and_then(Value::as_array);
     html! {
@@ -39,7 +44,7 @@ fn shown(ctx: &Ctx) -> Markup {
         @for tag in tags.into_iter().flatten() {
             h2 id=(text(tag, "name")) { (ctx.t(&format!("api-tag-{}", text(tag, "name")))) }
             @for (path, method, operation) in operations(document, text(tag, "name")) {
-                (one(ctx, path, method, operation))
+                (one(ctx, origin, path, method, operation))
             }
         }
     }
@@ -64,7 +69,7 @@ fn operations<'d>(document: &'d Value, tag: &str) -> Vec<(&'d str, &'d str, &'d 
     found
 }
 
-fn one(ctx: &Ctx, path: &str, method: &str, operation: &Value) -> Markup {
+fn one(ctx: &Ctx, origin: &str, path: &str, method: &str, operation: &Value) -> Markup {
     let parameters = operation.get("parameters").and_then(Value::as_array);
     let id = text(operation, "operationId");
     html! {
@@ -85,7 +90,7 @@ fn one(ctx: &Ctx, path: &str, method: &str, operation: &Value) -> Markup {
                     }
                 }
                 @if !text(operation, "x-curl").is_empty() {
-                    pre tabindex="0" { code { (text(operation, "x-curl")) } }
+                    pre tabindex="0" { code { (text(operation, "x-curl").replace(WRITTEN, origin)) } }
                 }
             }
         }

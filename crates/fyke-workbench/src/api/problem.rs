@@ -3,33 +3,12 @@
 
 use crate::ctx::Ctx;
 use crate::error::{Failed, problem};
+use crate::guard::programs::is_theirs;
 use axum::extract::{OriginalUri, Request};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use fyke_model::desk::{Answer, Desk, Refusal, Why};
-
-/// Addresses for programs, by how they begin. A part ends where the word does.
-const THEIRS: &[&str] = &[
-    "/match",
-    "/entities",
-    "/algorithms",
-    "/catalog",
-    "/healthz",
-    "/readyz",
-    "/updatez",
-    "/reconcile",
-    "/openapi.json",
-];
-
-/// Whether an address is for programs. `/search` is a page, `/search/all` is not.
-pub fn is_theirs(path: &str) -> bool {
-    let begins = |start: &str| {
-        path.strip_prefix(start)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    THEIRS.iter().any(|start| begins(start)) || path.starts_with("/search/")
-}
 
 /// Turns every refusal at such an address into a problem document.
 pub async fn everywhere(request: Request, next: Next) -> Response {
@@ -126,32 +105,4 @@ pub(crate) async fn ask<T: Send + 'static>(
         .ask(question)
         .await
         .map_err(|refusal| Failed::problem(&refusal))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_theirs;
-
-    #[test]
-    fn pages_keep_their_own_words() {
-        for path in [
-            "/match/default",
-            "/match",
-            "/search/default",
-            "/reconcile",
-            "/entities/x/adjacent",
-        ] {
-            assert!(is_theirs(path), "{path}");
-        }
-        for path in [
-            "/",
-            "/search",
-            "/matches",
-            "/entity/x",
-            "/api",
-            "/export/search.csv",
-        ] {
-            assert!(!is_theirs(path), "{path}");
-        }
-    }
 }

@@ -3,7 +3,7 @@
 
 use crate::state::App;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::net::SocketAddr;
@@ -20,6 +20,15 @@ pub async fn known(State(app): State<App>, request: Request, next: Next) -> Resp
     }
     let words = "this workbench does not go by that name; open the address that fyke serve printed\n";
     (StatusCode::MISDIRECTED_REQUEST, words).into_response()
+}
+
+/// The address under which a request came, as other programs are told it: the
+/// name was let through by [`known`].
+pub fn own_origin(app: &App, headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let listen = app.config.listen.to_string();
+    let scheme = if app.config.tls.is_some() { "https" } else { "http" };
+    format!("{scheme}://{}", host.unwrap_or(&listen))
 }
 
 /// Whether a `Host` header names this machine: its address, `localhost` where

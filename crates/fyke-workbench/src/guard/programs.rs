@@ -2,6 +2,7 @@
 //! session; where the workbench is open to a team, or a key was set, they show
 //! the key instead.
 
+use crate::api;
 use crate::error::problem;
 use crate::state::App;
 use axum::extract::{Request, State};
@@ -10,34 +11,29 @@ use axum::middleware::Next;
 use axum::response::Response;
 use fyke_model::desk::{Refusal, Secret, Why};
 use sha2::{Digest, Sha256};
-
-/// How addresses for programs begin. `/search` itself is a page; `/search/all`
-/// is the interface.
-const THEIRS: &[&str] = &[
-    "/match/",
-    "/search/",
-    "/entities/",
-    "/adjacent/",
-    "/algorithms",
-    "/catalog",
-    "/manifest",
-    "/statements",
-    "/reconcile",
-    "/openapi.json",
-    "/healthz",
-    "/readyz",
-    "/updatez",
-];
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// What answers without a key: whether it lives, and what it can be asked.
 const FOR_ANYBODY: &[&str] = &["/healthz", "/readyz", "/openapi.json"];
 
-/// Whether an address is for programs.
-pub fn is_theirs(path: &str) -> bool {
-    THEIRS.iter().any(|start| {
-        let rest = path.strip_prefix(start);
-        rest.is_some_and(|rest| rest.is_empty() || start.ends_with('/') || rest.starts_with('/'))
+/// The first words of the addresses that programs have, as the router has them.
+fn first_words() -> &'static BTreeSet<&'static str> {
+    static WORDS: OnceLock<BTreeSet<&str>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        api::table()
+            .into_iter()
+            .filter_map(|(path, _)| path.split('/').nth(1))
+            .collect()
     })
+}
+
+/// Whether an address is for programs, with whatever stands below it. `/search`
+/// alone is a page; `/search/all` is the interface.
+pub fn is_theirs(path: &str) -> bool {
+    let mut parts = path.split('/').skip(1);
+    let first = parts.next().unwrap_or_default();
+    first_words().contains(first) && (first != "search" || parts.next().is_some())
 }
 
 /// Lets programs through that show the key, where one is asked for.
@@ -109,7 +105,14 @@ mod tests {
 
     #[test]
     fn pages_are_not_for_programs() {
-        assert!(is_theirs("/search/all") && is_theirs("/match/all") && is_theirs("/reconcile"));
-        assert!(!is_theirs("/search") && !is_theirs("/entity/x") && !is_theirs("/matches"));
+        let theirs =
+            "/search/all /search/ /match/all /match /entities/x/adjacent /reconcile /openapi.json /healthz";
+        for path in theirs.split(' ') {
+            assert!(is_theirs(path), "{path}");
+        }
+        let pages = "/ /search /entity/x /matches /api /export/search.csv /manifest /adjacent/x /statements";
+        for path in pages.split(' ') {
+            assert!(!is_theirs(path), "{path}");
+        }
     }
 }

@@ -44,7 +44,7 @@ async fn form(ctx: Ctx) -> Result<Response, Failed> {
         h1 { (ctx.t("batch-title")) }
         p.standfirst { (ctx.t("batch-what")) }
         form.batch method="post" action="/batch" enctype="multipart/form-data" {
-            label.field for="names" { span { (ctx.t("batch-names")) } small { (ctx.t("batch-form")) " " (most) } }
+            label.field for="names" { span { (ctx.t("batch-names")) } small { (ctx.t("batch-form")) " · " (most) } }
             textarea #names name="names" rows="12" dir="auto" spellcheck="false" placeholder="Vostok Micro LLC; RU; 2011" {}
             div.row-of {
                 label.field for="file" { span { (ctx.t("batch-file")) } input #file type="file" name="file" accept=".csv,.txt,text/csv,text/plain"; }

@@ -40,6 +40,7 @@ fn shown(ctx: &Ctx, view: &CaseView) -> Markup {
         h2 #datasets { (ctx.t("case-datasets")) }
         div.scroll tabindex="0" role="group" aria-labelledby="datasets" {
             table {
+                caption.hidden { (ctx.t("case-datasets")) }
                 thead { tr {
                     th scope="col" { (ctx.t("case-dataset")) }
                     th scope="col" { (ctx.t("case-licence")) }

@@ -57,7 +57,8 @@ async fn chain(ctx: Ctx) -> Result<Response, Failed> {
                 div data-island="sankey" data-when="near" data-src=(query.at("/chain/data")) data-row="link-{at}" data-table="chain-links" {}
                 (table(&ctx, &query, &view))
             }
-            (parts::exports(&ctx, &["svg"]))
+            // the drawing has its own way out; without scripts this one is there
+            noscript { (parts::exports(&ctx, &["svg"])) }
             p { a href=(query.flows.at("/flows")) { (ctx.t("flows-back")) } }
         }
     };
@@ -101,6 +102,7 @@ fn rows_of(query: &ChainQuery, from: &ChainNode, to: &ChainNode) -> String {
 }
 
 fn table(ctx: &Ctx, query: &ChainQuery, view: &ChainView) -> Markup {
+    let dated = view.links.iter().any(|link| link.days.is_some());
     html! {
         div.scroll tabindex="0" role="group" aria-labelledby="chain-caption" {
             table.dense #chain-links {
@@ -111,7 +113,7 @@ fn table(ctx: &Ctx, query: &ChainQuery, view: &ChainView) -> Markup {
                     th scope="col" { (ctx.t("chain-part")) }
                     th.n scope="col" { (ctx.t("trade-value")) }
                     th.n scope="col" { (ctx.t("trade-mass")) }
-                    th scope="col" { (ctx.t("entity-days")) }
+                    @if dated { th scope="col" { (ctx.t("entity-days")) } }
                     th.n scope="col" { (ctx.t("entity-rows")) }
                 } }
                 tbody { @for (at, link) in view.links.iter().enumerate() {
@@ -122,7 +124,7 @@ fn table(ctx: &Ctx, query: &ChainQuery, view: &ChainView) -> Markup {
                             td { (part(ctx, &link.part)) }
                             td.n { @if let Some(sum) = link.value { (show::money(sum)) } }
                             td.n { @if link.mass_g > 0 { (show::mass(link.mass_g)) } }
-                            td { @if let Some((first, last)) = link.days { (show::span(Some(first), Some(last))) } }
+                            @if dated { td { @if let Some((first, last)) = link.days { (show::span(Some(first), Some(last))) } } }
                             td.n { a href=(rows_of(query, from, to)) { (show::number(link.rows)) } }
                         }
                     }

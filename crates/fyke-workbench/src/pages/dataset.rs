@@ -46,6 +46,7 @@ async fn dataset(ctx: Ctx, Path(id): Path<String>) -> Result<Response, Failed> {
         h2 #files { (ctx.t("case-files")) }
         div.scroll tabindex="0" role="group" aria-labelledby="files" {
             table.dense {
+                caption.hidden { (ctx.t("case-files")) }
                 thead { tr {
                     th scope="col" { (ctx.t("dataset-file")) }
                     th.n scope="col" { (ctx.t("dataset-bytes")) }

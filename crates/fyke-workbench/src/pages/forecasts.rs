@@ -36,7 +36,7 @@ async fn forecasts(ctx: Ctx) -> Result<Response, Failed> {
         h1 { (title) }
         p.standfirst { (ctx.t("forecasts-means")) " " a href="/scores" { (ctx.t("scores-title")) } }
         h2 { (ctx.t("forecasts-open")) }
-        @if open.is_empty() { p { (ctx.t("forecasts-none")) } }
+        @if open.is_empty() { p.empty { (ctx.t("forecasts-none")) } }
         @for view in &open { (one(&ctx, view)) }
         @if !settled.is_empty() {
             h2 #settled { (ctx.t("forecasts-settled")) }

@@ -5,6 +5,7 @@
 use crate::address::{InAddress, Pairs};
 use crate::ctx::Ctx;
 use crate::error::Failed;
+use crate::pages::whom::{self, Whom};
 use crate::state::App;
 use crate::{parts, show};
 use axum::response::{IntoResponse, Response};
@@ -73,10 +74,21 @@ async fn graph(ctx: Ctx) -> Result<Response, Failed> {
     let query = question(&ctx)?;
     let title = ctx.t("graph-title");
     if query.of.is_empty() {
+        let whom = whom::read(&ctx, "who").await?;
+        let of = |id: &str| {
+            GraphQuery {
+                of: vec![id.to_owned()],
+                ..query.clone()
+            }
+            .at("/graph")
+        };
+        if let Whom::Known(stub) = &whom {
+            return crate::form::go(&of(&stub.id));
+        }
         let body = html! {
             h1 { (title) }
             p.standfirst { (ctx.t("graph-what")) }
-            p.empty { (ctx.t("graph-of-whom")) " " a href="/search?topic=trades" { (ctx.t("search-title")) } }
+            (whom::ask(&ctx, "/graph", &ctx.t("graph-of-whom"), &whom, of))
         };
         return Ok(ctx.page(&title, body));
     }
@@ -165,7 +177,7 @@ pub(super) fn deal_filter(
 ) -> Markup {
     let min = (only.min_value_minor > 0).then_some(only.min_value_minor / 100);
     html! {
-        form.filter method="get" action=(action) hx-get=(action) hx-trigger="change delay:200ms, submit" hx-target="#ties"
+        form.filter method="get" action=(action) hx-get=(action) hx-trigger="change delay:200ms, input changed delay:200ms from:.whom, submit" hx-target="#ties"
             hx-select="#ties" hx-swap="outerHTML" hx-replace-url="true" {
             (extra)
             label { (ctx.t("filter-hs")) " " input.short name="hs" value=(only.hs.join(" ")) inputmode="numeric" placeholder="8542"; }
@@ -197,6 +209,7 @@ fn links(ctx: &Ctx, query: &GraphQuery, view: &GraphView) -> Markup {
         @if view.edges.is_empty() { p.empty { (ctx.t("graph-no-links")) } } @else {
             div.scroll tabindex="0" role="group" aria-labelledby="links" {
                 table.dense {
+                    caption.hidden { (ctx.t("graph-links")) }
                     thead { tr {
                         th scope="col" { (ctx.t("graph-from")) }
                         th scope="col" { (ctx.t("graph-to")) }
@@ -237,6 +250,7 @@ fn nodes(ctx: &Ctx, query: &GraphQuery, view: &GraphView) -> Markup {
         h2 #parties { (ctx.t("graph-parties")) }
         div.scroll tabindex="0" role="group" aria-labelledby="parties" {
             table.dense #nodes {
+                caption.hidden { (ctx.t("graph-parties")) }
                 thead { tr {
                     th scope="col" { (ctx.t("graph-name")) }
                     th scope="col" { (ctx.t("facet-schema")) }

@@ -93,13 +93,13 @@ fn grid(ctx: &Ctx, view: &MatrixView) -> Markup {
                         thead { tr {
                             th scope="col" { (ctx.t("matrix-hypothesis")) }
                             @for (_, text, rows) in &view.evidence { th scope="col" {
-                                bdi { (text) }
+                                (show::prose(text))
                                 p.tight.soft { (ctx.t_n("matrix-on-rows", rows.len() as u64)) }
                             } }
                         } }
                         tbody { @for (at, (_, text)) in view.hypotheses.iter().enumerate() {
                             tr {
-                                th scope="row" { bdi { (text) } }
+                                th scope="row" { (show::prose(text)) }
                                 @for (column, (_, evidence, _)) in view.evidence.iter().enumerate() {
                                     td { (cell(ctx, view, column, at, &format!("{text}: {evidence}"))) }
                                 }
@@ -176,7 +176,7 @@ fn weights(ctx: &Ctx, view: &MatrixView) -> Markup {
                     } }
                     tbody { @for (at, (_, text)) in view.hypotheses.iter().enumerate() {
                         tr {
-                            th scope="row" { bdi { (text) } }
+                            th scope="row" { (show::prose(text)) }
                             td.n { input.short type="number" name={ "w-" (at) } min="0" max="100" step="any" inputmode="decimal" required
                                 value=[view.mine.get(at).map(|p| format!("{:.1}", p * 100.0))] aria-label={ (text) " %" }; " %" }
                             @if let Some(p) = view.mine.get(at) { td.n { (percent(*p)) } }
@@ -203,7 +203,9 @@ fn additions(ctx: &Ctx, view: &MatrixView, rows: &[LeadRowView]) -> Markup {
                     div.tall { @for row in rows {
                         label.choice.whole {
                             input type="checkbox" name="row" value=(full(row));
-                            (row.at) " · " @for (_, value) in row.row.cells.iter().take(6) { bdi { (value) } " " }
+                            span { (row.at) " · " @for (at, (_, value)) in row.row.cells.iter().filter(|(_, value)| !value.is_empty()).take(6).enumerate() {
+                                @if at > 0 { ", " } (show::data(value))
+                            } }
                         }
                     } }
                 }

@@ -27,6 +27,7 @@ mod search;
 mod timeline;
 mod triage;
 mod welcome;
+mod whom;
 
 use crate::ctx::Ctx;
 use crate::error::Failed;

@@ -4,6 +4,7 @@ use crate::address::InAddress;
 use crate::ctx::Ctx;
 use crate::error::Failed;
 use crate::pages::graph::{deal_filter, edge_address, end, sums};
+use crate::pages::whom::{self, Whom};
 use crate::state::App;
 use crate::{parts, show};
 use axum::Router;
@@ -18,7 +19,10 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 async fn paths(ctx: Ctx) -> Result<Response, Failed> {
-    let query: PathQuery = parts::question(&ctx)?;
+    let mut query: PathQuery = parts::question(&ctx)?;
+    let (from, to) = (whom::read(&ctx, "from").await?, whom::read(&ctx, "to").await?);
+    query.from = from.id().to_owned();
+    query.to = to.id().to_owned();
     let whole = !query.from.is_empty() && !query.to.is_empty();
     let asked = query.clone();
     let view = if whole {
@@ -37,10 +41,14 @@ async fn paths(ctx: Ctx) -> Result<Response, Failed> {
     let body = html! {
         h1 { (title) }
         p.standfirst { (ctx.t("paths-what")) }
-        (deal_filter(&ctx, "/paths", &query.only, &boxes, &ends(&ctx, &query)))
+        (deal_filter(&ctx, "/paths", &query.only, &boxes, &ends(&ctx, &query, &from, &to)))
         div #ties {
             @match &view {
-                None => { p.empty { (ctx.t("paths-both")) } }
+                None => {
+                    (whom::offers(&ctx, &from, |id| PathQuery { from: id.to_owned(), to: sought(&to), ..query.clone() }.at("/paths")))
+                    (whom::offers(&ctx, &to, |id| PathQuery { from: sought(&from), to: id.to_owned(), ..query.clone() }.at("/paths")))
+                    @if !matches!((&from, &to), (Whom::Name(..), _) | (_, Whom::Name(..))) { p.empty { (ctx.t("paths-both")) } }
+                }
                 Some(view) => { (shown(&ctx, &query, view)) }
             }
         }
@@ -48,10 +56,19 @@ async fn paths(ctx: Ctx) -> Result<Response, Failed> {
     Ok(ctx.page(&title, body))
 }
 
-fn ends(ctx: &Ctx, query: &PathQuery) -> Markup {
+/// An end as the address of the other end's offers has it: its id, or the name that
+/// is still to be settled.
+fn sought(whom: &Whom) -> String {
+    match whom {
+        Whom::Name(text, _) => text.clone(),
+        other => other.id().to_owned(),
+    }
+}
+
+fn ends(ctx: &Ctx, query: &PathQuery, from: &Whom, to: &Whom) -> Markup {
     html! {
-        label { (ctx.t("graph-from")) " " input name="from" value=(query.from) required dir="auto" spellcheck="false"; }
-        label { (ctx.t("graph-to")) " " input name="to" value=(query.to) required dir="auto" spellcheck="false"; }
+        (whom::field("from", &ctx.t("graph-from"), from))
+        (whom::field("to", &ctx.t("graph-to"), to))
         label { (ctx.t("paths-steps")) " " input.short type="number" name="max_steps" min="1" max="8" value=(query.max_steps); }
     }
 }

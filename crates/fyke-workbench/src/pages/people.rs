@@ -90,6 +90,7 @@ fn table(ctx: &Ctx, all: &[PersonView]) -> Markup {
     html! {
         div.scroll tabindex="0" role="group" aria-label=(ctx.t("people-title")) {
             table {
+                caption.hidden { (ctx.t("people-title")) }
                 thead { tr {
                     th scope="col" { (ctx.t("people-name")) }
                     th scope="col" { (ctx.t("people-role")) }

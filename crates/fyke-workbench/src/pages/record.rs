@@ -2,11 +2,11 @@
 //! entry with the proof that the log holds it; and the check of the whole.
 
 use super::lead::download;
-use super::leads::pages;
 use crate::address::{Pairs, Writer};
 use crate::ctx::Ctx;
 use crate::error::Failed;
 use crate::form::Fields;
+use crate::parts::pager_of;
 use crate::posted::Posted;
 use crate::show;
 use crate::state::App;
@@ -130,7 +130,7 @@ fn filters(ctx: &Ctx, query: &EntryQuery) -> Markup {
 
 fn entries(ctx: &Ctx, query: &EntryQuery, found: &Listed<EntryView>) -> Markup {
     html! {
-        @if found.items.is_empty() { p { (ctx.t("record-none")) } } @else {
+        @if found.items.is_empty() { p.empty { (ctx.t("record-none")) } } @else {
             div.scroll tabindex="0" role="group" aria-label=(ctx.t("menu-record")) { table.dense.record {
                 caption { (show::number(found.total)) " " (ctx.t_n("record-entries", found.total)) }
                 thead { tr {
@@ -140,7 +140,7 @@ fn entries(ctx: &Ctx, query: &EntryQuery, found: &Listed<EntryView>) -> Markup {
                 } }
                 tbody { @for entry in &found.items { (line(ctx, query, entry)) } }
             } }
-            (pages(ctx, &ctx.t("menu-record"), query.page, found.total, |page| address(&EntryQuery { page, ..query.clone() })))
+            (pager_of(ctx, &ctx.t("menu-record"), query.page, found.total, |page| address(&EntryQuery { page, ..query.clone() })))
         }
     }
 }
@@ -155,9 +155,9 @@ fn line(ctx: &Ctx, query: &EntryQuery, entry: &EntryView) -> Markup {
     html! {
         tr #{ "entry-" (entry.index) } {
             th.n scope="row" { (show::number(entry.index)) }
-            td { @if let Some(at) = &entry.at { time datetime=(at) { (at.get(..16).unwrap_or(at).replace('T', " ")) } } }
-            td { a href=(by) title=(entry.key) { bdi { (entry.by) } } }
-            td {
+            td.when { @if let Some(at) = &entry.at { time datetime=(at) { (at.get(..16).unwrap_or(at).replace('T', " ")) } } }
+            td.who { a href=(by) title=(entry.key) { bdi { (entry.by) } } }
+            td.words {
                 span.label { (kind_name(ctx, &entry.kind)) } " "
                 @if entry.erased { em { (ctx.t("record-erased")) } } @else { (show::sentence(&entry.words)) }
                 @if let Some(lead) = &entry.about { " " a href={ "/lead/" (show::query(lead)) } { (ctx.t("record-lead")) } }

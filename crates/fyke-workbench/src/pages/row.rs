@@ -137,7 +137,7 @@ fn pairs(caption: &str, id: &str, cells: &[(String, String)]) -> Markup {
         div.scroll tabindex="0" role="group" aria-labelledby=(id) {
             table.pairs {
                 caption id=(id) { (show::data(caption)) }
-                tbody { @for (column, value) in cells { tr { th scope="row" { (show::data(column)) } td { (show::data(&show::unmasked(value))) } } } }
+                tbody { @for (column, value) in cells { tr { th scope="row" { (show::column(column)) } td { (show::data(&show::unmasked(value))) } } } }
             }
         }
     }

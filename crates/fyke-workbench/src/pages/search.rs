@@ -86,8 +86,10 @@ fn summary(ctx: &Ctx, query: &SearchQuery, hits: &Hits) -> Markup {
     html! {
         p.counted role="status" {
             strong { (ctx.t_with(message, &values)) }
-            " · " a href=(folding.at("/search")) {
-                (ctx.t(if query.unfolded { "search-fold" } else { "search-unfold" }))
+            @if hits.total > 0 {
+                " · " a href=(folding.at("/search")) {
+                    (ctx.t(if query.unfolded { "search-fold" } else { "search-unfold" }))
+                }
             }
         }
         @if !query.picks.is_empty() {

@@ -4,6 +4,7 @@
 use crate::address::{InAddress, Pairs};
 use crate::ctx::Ctx;
 use crate::error::Failed;
+use crate::pages::whom::{self, Whom};
 use crate::state::App;
 use crate::{draw, parts, show};
 use axum::response::{IntoResponse, Response};
@@ -63,9 +64,23 @@ async fn data(ctx: Ctx) -> Result<Response, Failed> {
 async fn timeline(ctx: Ctx) -> Result<Response, Failed> {
     let of = question(&ctx)?;
     if of.entity.is_empty() {
+        let whom = whom::read(&ctx, "who").await?;
+        let to = |id: &str| {
+            let of = of.clone();
+            address(
+                "/timeline",
+                &TimelineOf {
+                    entity: id.to_owned(),
+                    ..of
+                },
+            )
+        };
+        if let Whom::Known(stub) = &whom {
+            return crate::form::go(&to(&stub.id));
+        }
         let body = html! {
             h1 { (ctx.t("timeline-title")) }
-            p.empty { (ctx.t("timeline-of-whom")) " " a href="/search" { (ctx.t("search-title")) } }
+            (whom::ask(&ctx, "/timeline", &ctx.t("timeline-of-whom"), &whom, to))
         };
         return Ok(ctx.page(&ctx.t("timeline-title"), body));
     }
@@ -121,18 +136,30 @@ fn list(ctx: &Ctx, of: &TimelineOf, events: &Listed<Event>, drawn: &Listed<Event
                     (draw::lanes(&drawn.items, |kind| ctx.t(&format!("kind-{kind}")), &ctx.t("timeline-drawing")))
                     @if drawn.total > drawn.items.len() as u64 { figcaption { (ctx.t("timeline-drawn-part")) } }
                 }
-                div data-island="timeline" data-src=(address("/timeline/data", &TimelineOf { page: Page::default(), ..of.clone() })) data-when="near" {}
-                ol.events start=(of.page.offset + 1) { @for event in &events.items { (line(ctx, event)) } }
+                div data-island="timeline" data-src=(address("/timeline/data", &TimelineOf { page: Page::default(), ..of.clone() })) data-when="near"
+                    data-row="event-{at}" data-limit=(of.page.limit) data-part=(address("/timeline", &TimelineOf { page: Page::default(), ..of.clone() }) + "&offset={offset}" + &limited(of)) {}
+                ol.events start=(of.page.offset + 1) { @for (at, event) in events.items.iter().enumerate() {
+                    (line(ctx, event, Some(of.page.offset + at)))
+                } }
                 (parts::pager(ctx, of.page, events.total, |page| address("/timeline", &TimelineOf { page, ..of.clone() })))
             }
         }
     }
 }
 
-/// One event.
-pub(super) fn line(ctx: &Ctx, event: &Event) -> Markup {
+/// How many of a page, where that is another number than usual, for an address.
+fn limited(of: &TimelineOf) -> String {
+    if of.page.limit == Page::default().limit {
+        String::new()
+    } else {
+        format!("&limit={}", of.page.limit)
+    }
+}
+
+/// One event; where it has a place in a list of all, a drawing can lead to it.
+pub(super) fn line(ctx: &Ctx, event: &Event, at: Option<usize>) -> Markup {
     html! {
-        li class={ "event of-" (draw::part_of(&event.kind)) } {
+        li class={ "event of-" (draw::part_of(&event.kind)) } id=[at.map(|at| format!("event-{at}"))] {
             span.when { (show::span(Some(event.from), Some(event.to))) }
             span.what {
                 span.soft { (parts::kind(ctx, &event.kind)) } " " (show::data(&event.words))

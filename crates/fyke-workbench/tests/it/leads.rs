@@ -219,6 +219,33 @@ async fn a_dossier_leaves_as_a_file_or_says_which_rows_keep_it() {
     let kept = ada.post("/lead/lead-birch/dossier", form).await;
     assert_eq!(kept.status, StatusCode::CONFLICT);
     assert!(kept.body.contains("/row/made-told/"), "{}", kept.body);
+    let page = ada.get("/lead/lead-dogwood").await.body;
+    assert!(page.contains("as TLP:RED alone"), "{page}");
+    // freer than TLP:RED only where two people released it so
+    let alone = ada.post("/lead/lead-dogwood/dossier", form).await;
+    assert_eq!(alone.status, StatusCode::CONFLICT);
+    let release = "verdict=release&tlp=amber";
+    ada.post("/lead/lead-dogwood/decide", release).await.leads_to();
+    let page = ada.get("/lead/lead-dogwood").await.body;
+    assert!(
+        page.contains("release as TLP:AMBER waits for a second person"),
+        "{page}"
+    );
+    let bo = Person::new(&app, "bo", "Bo", Role::Reviewer);
+    for (step, form) in [
+        ("draw", ""),
+        ("judge", "p=70&confidence=low&why=b&row=1&then=reveal"),
+        ("second", "why=I+agree"),
+    ] {
+        bo.post(&format!("/lead/lead-dogwood/{step}"), form)
+            .await
+            .leads_to();
+    }
+    let page = ada.get("/lead/lead-dogwood").await.body;
+    assert!(page.contains("two people released it as TLP:AMBER"), "{page}");
+    let free = "tlp=green&to=a+newsroom&why=to+check";
+    let freer = ada.post("/lead/lead-dogwood/dossier", free).await;
+    assert_eq!(freer.status, StatusCode::CONFLICT, "freer than the release");
     let left = ada.post("/lead/lead-dogwood/dossier", form).await;
     assert_eq!(left.status, StatusCode::OK);
     assert_eq!(left.headers[header::CONTENT_TYPE], "application/pdf");

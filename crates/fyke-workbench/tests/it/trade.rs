@@ -76,6 +76,59 @@ async fn ways_are_said_in_words_with_the_rows_on_each_step() {
 }
 
 #[tokio::test]
+async fn whom_a_name_means_is_offered_and_never_guessed() {
+    let app = workbench();
+    // two names: whom is asked for each, and the other is kept
+    let both = get(&app, "/paths?from=alfa&to=sever").await.body;
+    assert!(both.contains("whom do you mean by"), "{both}");
+    assert!(both.contains("/paths?from=ent-alfa&amp;to=sever"), "{both}");
+    assert!(both.contains("/paths?from=alfa&amp;to=ent-sever"), "{both}");
+    // an id, or its own name with the id beside it, is settled
+    let one = get(&app, "/paths?from=ent-alfa&to=").await.body;
+    assert!(one.contains("value=\"Alfa Halbleiter GmbH\"") && one.contains("name=\"from_id\""));
+    let settled = get(
+        &app,
+        "/paths?from=Alfa+Halbleiter+GmbH&from_id=ent-alfa&to=ent-vostok&either_way=1",
+    )
+    .await;
+    assert!(!settled.body.contains("whom do you mean by"));
+    // another name beside an old id is another name
+    let other = get(&app, "/paths?from=Sever&from_id=ent-alfa&to=ent-vostok")
+        .await
+        .body;
+    assert!(other.contains("whom do you mean by"));
+    let nobody = get(&app, "/paths?from=zzzz&to=ent-vostok").await.body;
+    assert!(nobody.contains("nobody here goes by") && nobody.contains("zzzz"));
+    for (page, to) in [
+        ("/graph", "/graph?of=ent-alfa"),
+        ("/timeline", "/timeline?entity=ent-alfa"),
+    ] {
+        let asked = get(&app, &format!("{page}?who=alfa")).await;
+        assert!(asked.body.contains(to), "{page}: {}", asked.body);
+        let known = get(&app, &format!("{page}?who=ent-alfa")).await;
+        assert_eq!(known.leads_to(), to);
+        let empty = get(&app, page).await.body;
+        assert!(empty.contains("write a name"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_bar_of_a_timeline_leads_to_its_line() {
+    let app = workbench();
+    let page = get(&app, "/timeline?entity=ent-alfa&limit=2&offset=2").await.body;
+    assert!(
+        page.contains("id=\"event-2\"") && page.contains("id=\"event-3\""),
+        "{page}"
+    );
+    assert!(!page.contains("id=\"event-0\""));
+    assert!(page.contains("data-row=\"event-{at}\"") && page.contains("data-limit=\"2\""));
+    assert!(
+        page.contains("/timeline?entity=ent-alfa&amp;offset={offset}&amp;limit=2"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
 async fn a_figure_leads_to_its_bytes_in_two_steps() {
     let app = workbench();
     let flows = get(&app, "/flows?hs=8542").await.body;

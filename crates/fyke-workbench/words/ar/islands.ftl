@@ -20,6 +20,7 @@ island-filter-kind = نوع الرابط
 island-filter-from = من
 island-filter-to = إلى
 island-filter-min = على الأقل، { $currency }
+island-filter-drawing = في الرسم فقط
 island-nothing-chosen = اختر طرفا في الرسم أو في الجدول
 island-more-neighbours = الجيران المتروكون: { $n }؛ ضيّق التصفية
 island-kind-company = شركة

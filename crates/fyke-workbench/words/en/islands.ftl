@@ -20,6 +20,7 @@ island-filter-kind = kind of link
 island-filter-from = from
 island-filter-to = to
 island-filter-min = at least, in { $currency }
+island-filter-drawing = in the drawing alone
 island-nothing-chosen = choose a party in the drawing or in the table
 island-more-neighbours = neighbours left out: { $n }; narrow the filter
 island-kind-company = company

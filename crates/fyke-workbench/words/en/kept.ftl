@@ -26,7 +26,8 @@ note-new = a new note
 note-edit = change this note
 note-keep = keep the note
 note-cite = cite a row as its page shows it:
-note-nothing = no notes yet
+note-nothing = no notes yet. beside an entity, a lead or a row there is a way to write one
+note-nothing-here = no notes about it yet
 note-versions = { $n ->
     [one] one version before
    *[other] { $n } versions before

@@ -20,6 +20,7 @@ island-filter-kind = вид связи
 island-filter-from = от
 island-filter-to = до
 island-filter-min = не менее, { $currency }
+island-filter-drawing = только на рисунке
 island-nothing-chosen = выберите сторону на рисунке или в таблице
 island-more-neighbours = опущено соседей: { $n }; сузьте отбор
 island-kind-company = компания

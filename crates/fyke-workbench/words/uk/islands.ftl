@@ -20,6 +20,7 @@ island-filter-kind = вид зв'язку
 island-filter-from = від
 island-filter-to = до
 island-filter-min = щонайменше, { $currency }
+island-filter-drawing = лише на рисунку
 island-nothing-chosen = виберіть сторону на малюнку або в таблиці
 island-more-neighbours = пропущено сусідів: { $n }; звузьте добір
 island-kind-company = компанія

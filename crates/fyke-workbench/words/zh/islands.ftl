@@ -20,6 +20,7 @@ island-filter-kind = 关联类型
 island-filter-from = 从
 island-filter-to = 到
 island-filter-min = 至少,{ $currency }
+island-filter-drawing = 仅限图中
 island-nothing-chosen = 请在图中或表格中选择一个主体
 island-more-neighbours = 未列出的相邻主体:{ $n };请缩小筛选范围
 island-kind-company = 公司

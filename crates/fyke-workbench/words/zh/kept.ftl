@@ -26,7 +26,8 @@ note-new = 新笔记
 note-edit = 更改此笔记
 note-keep = 保存笔记
 note-cite = 按其页面所示引用行：
-note-nothing = 尚无笔记
+note-nothing = 尚无笔记。实体、线索或行的旁边都可以写
+note-nothing-here = 尚无相关笔记
 note-versions = { $n ->
    *[other] 此前 { $n } 个版本
   }

@@ -53,6 +53,7 @@ pub fn run(args: &Args) -> Outcome {
         tlp: args.tlp.clone(),
         to: args.to.clone(),
         why: args.why.clone(),
+        licensed: args.licensed.clone(),
     };
     // a file that cannot be written must not be in the record as given away
     let folder = match args.output.parent() {
@@ -60,7 +61,7 @@ pub fn run(args: &Args) -> Outcome {
         _ => Path::new("."),
     };
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    let (_, pdf) = desk.make_dossier(&hand, &args.lead, &giving, &args.licensed)?;
+    let (_, pdf) = desk.make_dossier(&hand, &args.lead, &giving)?;
     file.write_all(&pdf)?;
     file.as_file().sync_all()?;
     file.persist(&args.output).map_err(|error| error.error)?;

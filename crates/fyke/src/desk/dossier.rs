@@ -44,18 +44,11 @@ const COLUMNS: [&str; 10] = [
 ];
 
 impl LocalDesk {
-    /// Makes a dossier of a lead; `licensed` are datasets whose licence lets the
-    /// recipient have their rows.
+    /// Makes a dossier of a lead.
     ///
     /// # Errors
     /// A rule that stands against it; rows that may not leave; more than a dossier takes.
-    pub fn make_dossier(
-        &self,
-        hand: &Hand,
-        id: &str,
-        giving: &GivingSaid,
-        licensed: &[String],
-    ) -> Answer<(String, Vec<u8>)> {
+    pub fn make_dossier(&self, hand: &Hand, id: &str, giving: &GivingSaid) -> Answer<(String, Vec<u8>)> {
         let (opened, named, sight) = self.sight(Some(hand), id)?;
         let (lead, tlp) = may_go(named, &sight, giving)?;
         let entities = self.entities_of(&opened, &lead)?;
@@ -69,7 +62,7 @@ impl LocalDesk {
         let terms = Terms {
             tlp: paper(tlp),
             recipient: giving.to.trim().to_owned(),
-            licensed: licensed.to_vec(),
+            licensed: giving.licensed.clone(),
         };
         let labels: BTreeMap<RowRef, _> = material
             .rows

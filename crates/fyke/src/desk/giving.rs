@@ -9,7 +9,7 @@ use fyke_model::desk::{Answer, Giving, GivingSaid, Hand, Role};
 
 impl Giving for LocalDesk {
     fn dossier(&self, hand: &Hand, lead: &str, giving: &GivingSaid) -> Answer<(String, Vec<u8>)> {
-        self.make_dossier(hand, lead, giving, &[])
+        self.make_dossier(hand, lead, giving)
     }
 
     fn exported(&self, hand: Option<&Hand>, what: &str, form: &str, rows: u64) -> Answer<()> {

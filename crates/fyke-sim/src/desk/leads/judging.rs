@@ -15,6 +15,9 @@ const TWO: &[&str] = &["escalate", "name_person", "release"];
 /// What one may decide.
 const ONE: &[&str] = &["refute", "dismiss", "defer"];
 
+/// Labels, the strictest first.
+const TLP: &[&str] = &["red", "amber_strict", "amber", "green", "clear"];
+
 /// Leads and people: key of the person, id of the lead.
 #[derive(Default)]
 pub(in crate::desk) struct Judging {
@@ -309,10 +312,21 @@ impl Judging {
             reason(changed)?;
             why = changed.clone();
         }
-        Ok(self.decided(hand, lead, &said.verdict, &why))
+        let tlp = (said.verdict == "release").then(|| said.tlp.clone().unwrap_or_else(|| "red".to_owned()));
+        Ok(self.decided(hand, lead, &said.verdict, &why, tlp))
     }
 
-    fn decided(&mut self, hand: &Hand, lead: &str, verdict: &str, why: &str) -> Decided {
+    /// Whether two people released it as freely as that, or more.
+    pub fn released(&self, lead: &str, tlp: &str) -> bool {
+        let loose = |label: &str| TLP.iter().position(|known| *known == label);
+        let mut all = self.decisions(lead).into_iter();
+        all.any(|decision| {
+            let as_free = decision.tlp.as_deref().and_then(loose) >= loose(tlp);
+            !decision.taken_back && decision.signed && decision.tlp.is_some() && as_free
+        })
+    }
+
+    fn decided(&mut self, hand: &Hand, lead: &str, verdict: &str, why: &str, tlp: Option<String>) -> Decided {
         let words = format!("{} decided on {lead}: {verdict}", hand.name());
         let kind = "decision";
         let entry = self.write(kind, Some(hand), Some(lead), words);
@@ -325,6 +339,8 @@ impl Judging {
                 verdict: verdict.to_owned(),
                 why: why.to_owned(),
                 taken_back: false,
+                tlp,
+                signed: false,
             },
             person: hand.person().to_owned(),
             second: None,
@@ -347,6 +363,7 @@ impl Judging {
         match self.waiting(lead) {
             Some(decision) if decision.person != hand.person() => {
                 decision.second = Some(hand.person().to_owned());
+                decision.view.signed = true;
             }
             _ => {
                 return Err(conflict(
@@ -389,7 +406,7 @@ impl Judging {
         if matches!(standing, Standing::Open | Standing::Judged | Standing::Reopened) {
             return Err(conflict("this lead is open", "judge it and decide"));
         }
-        self.decided(hand, lead, "reopen", why);
+        self.decided(hand, lead, "reopen", why, None);
         Ok(())
     }
 
@@ -421,7 +438,7 @@ impl Judging {
                 .map_err(|left| conflict(format!("{lead} {left}"), "leave it out"))?;
         }
         for lead in leads {
-            self.decided(hand, lead, verdict, why);
+            self.decided(hand, lead, verdict, why, None);
         }
         let again = super::again(leads.len());
         let back: Vec<String> = leads.iter().take(again).cloned().collect();

@@ -92,7 +92,7 @@ pub(super) fn held(made: &MadeLead) -> Vec<(RowRef, Handling)> {
         .rows
         .iter()
         .filter_map(|row| Some((row.row.clone(), customs::row(&row.row)?.handling)))
-        .filter(|(_, handling)| *handling > Handling::Licensed)
+        .filter(|(_, handling)| *handling >= Handling::Licensed)
         .collect()
 }
 

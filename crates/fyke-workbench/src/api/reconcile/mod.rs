@@ -22,6 +22,7 @@ use crate::ctx::Ctx;
 use crate::error::Failed;
 use crate::ftm::schemas;
 use crate::guard::headers::FramedHere;
+use crate::guard::host::own_origin;
 use crate::show;
 use crate::state::App;
 use axum::body::Bytes;
@@ -154,7 +155,7 @@ async fn by_get(ctx: Ctx, headers: &HeaderMap, dataset: String) -> Result<Respon
     match Wanted::of_fields(field("queries"), field("extend"))? {
         Some(wanted) => answered(ctx, headers, dataset, wanted).await,
         None => {
-            let origin = own_origin(&ctx, headers);
+            let origin = own_origin(&ctx.app, headers);
             let asked = dataset.clone();
             let manifest = ask(&ctx, move |desk| {
                 let case = desk.case()?;
@@ -241,20 +242,6 @@ async fn answered(
         }
     };
     Ok(open_here(&ctx, headers, axum::Json(body).into_response()))
-}
-
-/// The address under which this workbench was asked: the guard knows the host.
-fn own_origin(ctx: &Ctx, headers: &HeaderMap) -> String {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .map_or_else(|| ctx.app.config.listen.to_string(), str::to_owned);
-    let scheme = if ctx.app.config.tls.is_some() {
-        "https"
-    } else {
-        "http"
-    };
-    format!("{scheme}://{host}")
 }
 
 /// What the service is and can do.

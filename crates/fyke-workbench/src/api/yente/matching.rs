@@ -28,18 +28,19 @@ struct Asked {
     #[serde(default)]
     weights: BTreeMap<String, f64>,
     #[serde(default)]
-    config: BTreeMap<String, Setting>,
+    config: BTreeMap<String, IgnoredSetting>,
 }
 
-/// A setting of an algorithm; taken, and without effect.
+/// A setting of an algorithm: a switch, a number or a text. Checked, for a program
+/// that sends anything else means something else, and without effect.
 #[derive(Deserialize)]
-#[serde(untagged)]
-#[allow(dead_code)]
-enum Setting {
-    Switch(bool),
-    Number(f64),
-    Text(String),
-    None(()),
+#[serde(from = "Single")]
+struct IgnoredSetting;
+
+impl From<Single> for IgnoredSetting {
+    fn from(_: Single) -> IgnoredSetting {
+        IgnoredSetting
+    }
 }
 
 /// An example entity.

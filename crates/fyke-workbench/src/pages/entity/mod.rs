@@ -89,6 +89,7 @@ fn links(ctx: &Ctx, view: &EntityView) -> Markup {
         @if view.links.is_empty() { p.empty { (ctx.t("entity-no-links")) } } @else {
             div.scroll tabindex="0" role="group" aria-labelledby="links" {
                 table.dense {
+                    caption.hidden { (ctx.t("entity-links")) }
                     thead { tr {
                         th scope="col" { (ctx.t("entity-link")) }
                         th scope="col" { (ctx.t("entity-other")) }
@@ -125,7 +126,7 @@ fn traded(ctx: &Ctx, view: &EntityView, events: &Listed<Event>) -> Markup {
             li { strong { (show::number(view.received)) } " " (ctx.t_n("entity-received", view.received)) }
         }
         @if events.items.is_empty() { p.empty { (ctx.t("timeline-none")) } } @else {
-            ol.events { @for event in &events.items { (super::timeline::line(ctx, event)) } }
+            ol.events { @for event in &events.items { (super::timeline::line(ctx, event, None)) } }
             @if events.total > events.items.len() as u64 {
                 p { a href={ "/timeline?entity=" (show::query(&view.id)) } {
                     (ctx.t_with("entity-all-events", &[("n", show::number(events.total).into())]))

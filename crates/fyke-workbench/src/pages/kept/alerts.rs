@@ -36,10 +36,10 @@ async fn list(ctx: Ctx) -> Result<Response, Failed> {
     let body = html! {
         h1 { (ctx.t("kept-alerts")) }
         (tabs(&ctx))
-        @if saved.is_empty() { p { (ctx.t("alerts-nothing")) } }
+        @if saved.is_empty() { p.empty { (ctx.t("alerts-nothing")) } }
         @else {
             h2 #new { (ctx.t("alerts-new")) }
-            @if new.is_empty() { p { (ctx.t("alerts-nothing-new")) } }
+            @if new.is_empty() { p.empty { (ctx.t("alerts-nothing-new")) } }
             @for search in &saved { (digest(&ctx, search, &new)) }
             h2 #searches { (ctx.t("alerts-searches")) }
             (searches(&ctx, &saved, &new))
@@ -74,6 +74,7 @@ fn searches(ctx: &Ctx, saved: &[SavedSearch], new: &[Alert]) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-labelledby="searches" {
             table {
+                caption.hidden { (ctx.t("alerts-searches")) }
                 thead { tr {
                     th scope="col" { (ctx.t("alerts-search")) }
                     th.n scope="col" { (ctx.t("alerts-new")) }

@@ -6,8 +6,8 @@ use crate::ctx::Ctx;
 use crate::error::Failed;
 use crate::pages::prefs::own_address;
 use crate::posted::Posted;
-use crate::show;
 use crate::state::App;
+use crate::{parts, show};
 use axum::Router;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -46,12 +46,10 @@ async fn list(ctx: Ctx, Query(filter): Query<Filter>) -> Result<Response, Failed
         h1 { (ctx.t("kept-bookmarks")) }
         (tabs(&ctx))
         (filters(&ctx, &filter, &lists))
-        @if shown.is_empty() { p { (ctx.t(if all.is_empty() { "kept-nothing" } else { "kept-none-fit" })) } }
+        @if shown.is_empty() { p.empty { (ctx.t(if all.is_empty() { "kept-nothing" } else { "kept-none-fit" })) } }
         @else {
             (table(&ctx, &shown, &name))
-            p.soft { (ctx.t("kept-as-file")) " "
-                a href="/export/bookmarks.csv" { "CSV" } ", " a href="/export/bookmarks.xlsx" { "XLSX" }
-            }
+            (parts::exports(&ctx, &["csv", "xlsx"]))
         }
     };
     Ok(ctx.page(&ctx.t("kept-bookmarks"), body))
@@ -94,10 +92,10 @@ fn table(ctx: &Ctx, shown: &[&Bookmark], me: &str) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label=(ctx.t("kept-bookmarks")) {
             table {
+                caption.hidden { (ctx.t("kept-bookmarks")) }
                 thead { tr {
                     th scope="col" { (ctx.t("kept-what")) }
-                    th scope="col" { (ctx.t("kept-status")) }
-                    th scope="col" { (ctx.t("kept-list")) }
+                    th scope="colgroup" colspan="2" { (ctx.t("kept-status")) ", " (ctx.t("kept-list")) }
                     th scope="col" { (ctx.t("kept-by")) }
                     th scope="col" { (ctx.t("kept-notes")) }
                 } }

@@ -5,6 +5,7 @@
 use super::thing;
 use crate::ctx::Ctx;
 use crate::error::Failed;
+use crate::guard::host::own_origin;
 use crate::show;
 use crate::state::App;
 use axum::Router;
@@ -29,17 +30,9 @@ async fn feed(ctx: Ctx, headers: HeaderMap, Path(file): Path<String>) -> Result<
         .to_owned();
     let asked = name.clone();
     let (search, new) = ctx.ask(move |desk| desk.feed(&asked)).await?;
-    let host = headers
-        .get(header::HOST)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or("localhost");
-    let scheme = if ctx.app.config.tls.is_some() {
-        "https"
-    } else {
-        "http"
-    };
+    let origin = own_origin(&ctx.app, &headers);
     let kind = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
-    Ok((kind, written(&format!("{scheme}://{host}"), &name, &search, &new)).into_response())
+    Ok((kind, written(&origin, &name, &search, &new)).into_response())
 }
 
 /// A time that is always one: feeds must have it.

@@ -70,7 +70,7 @@ async fn page(
             p { (ctx.t("note-about")) " " a href=(thing::address(thing)) { (show::data(&thing::written(thing))) } }
             @if me.is_some() { (form(ctx, thing, edited, unkept.as_ref())) }
         }
-        @if notes.is_empty() { p { (ctx.t("note-nothing")) } }
+        @if notes.is_empty() { p.empty { (ctx.t(if about.is_some() { "note-nothing-here" } else { "note-nothing" })) } }
         @for note in &notes {
             article.a-note {
                 p.soft {

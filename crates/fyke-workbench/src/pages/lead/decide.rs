@@ -1,7 +1,7 @@
 //! What a person may decide now, as the desk says; with the mind changed and why,
 //! the second signature, the way back.
 
-use super::From;
+use super::{From, dossier};
 use crate::ctx::Ctx;
 use crate::show;
 use fyke_model::desk::{DecisionView, OpenLead, Role, Standing};
@@ -82,7 +82,8 @@ pub(super) fn decide(ctx: &Ctx, open: &OpenLead, from: From) -> Markup {
                         details {
                             summary { (ctx.t("decide-more")) }
                             p.hint { (ctx.t("decide-two")) }
-                            label.field { span { (ctx.t("dossier-tlp")) } select name="tlp" {
+                            p { (ctx.t("dossier-label")) " " (dossier::label(ctx, open.lead.handling)) }
+                            label.field { span { (ctx.t("decide-release-as")) } select name="tlp" {
                                 @for tlp in TLP { option value=(tlp) { (tlp_name(tlp)) } }
                             } }
                             p.verdicts { @for word in rare { (button(ctx, word, "", true)) } }
@@ -137,6 +138,8 @@ fn history(ctx: &Ctx, decisions: &[DecisionView]) -> Markup {
                     @if decision.taken_back {
                         del { (verdict(ctx, &decision.verdict)) } " " span.soft { (ctx.t("decide-taken-back")) }
                     } @else { strong { (verdict(ctx, &decision.verdict)) } }
+                    @if let Some(tlp) = &decision.tlp { " " span.label { (tlp_name(tlp)) } }
+                    @if decision.signed { " · " (ctx.t("decide-signed")) }
                     " · " bdi { (decision.by) } " · " time datetime=(decision.at) { (day(&decision.at)) }
                     " · " a href={ "/record#entry-" (decision.entry) } { (ctx.t("record-entry")) " " (decision.entry) }
                     @if !decision.why.is_empty() { p.tight { bdi { (decision.why) } } }

@@ -6,6 +6,7 @@ use super::super::kept::mark_form;
 use super::super::leads::percent;
 use super::{From, Seen, bars, blind, decide, dossier, rows};
 use crate::ctx::Ctx;
+use crate::parts::pager_of;
 use crate::show;
 use fyke_model::desk::{LeadRowView, OpenLead, Thing};
 use fyke_model::lead::Reason;
@@ -143,7 +144,7 @@ fn by_reason(ctx: &Ctx, open: &OpenLead, seen: &Seen) -> Markup {
                     @for part in rows::groups(group) { (rows::table(ctx, part, None, None, &[])) }
                 }
             }
-            (super::super::leads::pages(ctx, &ctx.t("lead-rows"), seen.part, seen.rows.total,
+            (pager_of(ctx, &ctx.t("lead-rows"), seen.part, seen.rows.total,
                 |page| format!("{address}?offset={}&limit={}#rows", page.offset, page.limit)))
         }
     }

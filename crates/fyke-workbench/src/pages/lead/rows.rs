@@ -1,9 +1,9 @@
 //! The rows of a lead with their cells, as columns of the files they came from;
 //! every row with the way to its bytes.
 
-use super::super::leads::pages;
 use super::Seen;
 use crate::ctx::Ctx;
+use crate::parts::pager_of;
 use crate::show;
 use fyke_model::desk::{LeadRowView, Page};
 use maud::{Markup, html};
@@ -15,11 +15,6 @@ const ROLES: &[&str] = &[
 
 /// A cell of so many letters stands on one line: dates, codes, figures.
 const WHOLE: usize = 14;
-
-/// A name of a column, which may be broken where words meet.
-fn broken(column: &str) -> Markup {
-    html! { bdi { @for (at, part) in column.split('_').enumerate() { @if at > 0 { "_" wbr; } (part) } } }
-}
 
 /// What a row shows, in words.
 pub(super) fn role(ctx: &Ctx, role: &str) -> Markup {
@@ -40,7 +35,7 @@ pub(super) fn rows(ctx: &Ctx, address: &str, seen: &Seen, form: Option<&str>, ti
             div data-rows="" data-key-next-says=(ctx.t("key-row-next")) data-key-previous-says=(ctx.t("key-row-previous")) {
                 @for group in groups { (table(ctx, group, Some(address).filter(|_| form.is_some()), form, ticked)) }
             }
-            (pages(ctx, &ctx.t("lead-rows"), seen.part, seen.rows.total, |page| at(address, page)))
+            (pager_of(ctx, &ctx.t("lead-rows"), seen.part, seen.rows.total, |page| at(address, page)))
         }
     }
 }
@@ -90,7 +85,7 @@ pub(super) fn table(
                     @if form.is_some() { th scope="col" { span.hidden { (ctx.t("leads-tick")) } } }
                     th scope="col" { (ctx.t("lead-row")) }
                     th scope="col" { (ctx.t("lead-row-shows")) }
-                    @for column in columns(first) { th scope="col" { (broken(column)) } }
+                    @for column in columns(first) { th scope="col" { (show::column(column)) } }
                 } }
                 tbody { @for row in rows { (line(ctx, row, back, form, ticked)) } }
             }

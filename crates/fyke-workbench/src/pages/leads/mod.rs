@@ -6,8 +6,8 @@ mod bulk;
 use crate::address::{InAddress, Pairs, Writer};
 use crate::ctx::Ctx;
 use crate::error::Failed;
-use crate::show;
 use crate::state::App;
+use crate::{parts, show};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -52,7 +52,7 @@ fn shown(ctx: &Ctx, query: &LeadQuery, found: &LeadList) -> Markup {
                 } @else {
                     form action="/leads/bulk" method="get" {
                         (table(ctx, &found.leads.items, true))
-                        (pages(ctx, "/leads", query.page, total, |page| LeadQuery { page, ..query.clone() }.at("/leads")))
+                        (parts::pager(ctx, query.page, total, |page| LeadQuery { page, ..query.clone() }.at("/leads")))
                         @if ctx.hand.is_some() {
                             p.row-of {
                                 input type="hidden" name="ticked" value="1";
@@ -257,21 +257,5 @@ pub(super) fn percent(p: f64) -> String {
         small if small > 0.0 && small < 1.0 => format!("{small:.1}\u{202f}%"),
         large if large > 99.0 && large < 100.0 => format!("{large:.1}\u{202f}%"),
         _ => format!("{percent:.0}\u{202f}%"),
-    }
-}
-
-/// The way through a list that is longer than a page.
-pub(super) fn pages(ctx: &Ctx, label: &str, page: Page, total: u64, at: impl Fn(Page) -> String) -> Markup {
-    let first = (page.offset as u64).saturating_add(1);
-    let last = (page.offset as u64).saturating_add(page.limit as u64).min(total);
-    let to = |offset: usize| at(Page { offset, ..page });
-    html! {
-        @if page.offset > 0 || last < total {
-            nav.pages aria-label={ (ctx.t("leads-pages")) " " (label) } {
-                @if page.offset > 0 { a rel="prev" href=(to(page.offset.saturating_sub(page.limit))) { (ctx.t("leads-before")) } }
-                span { (show::number(first.min(total))) "–" (show::number(last)) " / " (show::number(total)) }
-                @if last < total { a rel="next" href=(to(page.offset.saturating_add(page.limit))) { (ctx.t("leads-after")) } }
-            }
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::log::{Kind, Log};
 use super::super::{LocalDesk, Opened};
-use super::said::{told, verdict_word};
+use super::said::{tlp_word, told, verdict_word};
 use super::sight::{Named, Sight};
 use crate::screen::Outcome;
 use fyke_judge::desk::said::{SaidDecision, SaidJudgement};
@@ -229,6 +229,8 @@ fn decisions(log: &mut Log, lead: &str) -> Outcome<Vec<DecisionView>> {
     };
     let entries = log.about(handle, &[Kind::Decision]);
     let undone: BTreeSet<Index> = entries.iter().filter_map(|(_, entry)| entry.of).collect();
+    let signatures = log.about(handle, &[Kind::SecondSignature]);
+    let signed: BTreeSet<Index> = signatures.iter().filter_map(|(_, entry)| entry.of).collect();
     let mut all = Vec::new();
     for (index, entry) in entries {
         let What::Decision { verdict, .. } = log.record().leaf(index)?.what else {
@@ -239,6 +241,11 @@ fn decisions(log: &mut Log, lead: &str) -> Outcome<Vec<DecisionView>> {
             let basis = said.assessment.as_ref().map(|one| one.confidence_basis.clone());
             said.reason.clone().or(basis)
         });
+        let tlp = said
+            .as_ref()
+            .and_then(|said| said.assessment.as_ref())
+            .filter(|_| verdict == Verdict::Release)
+            .map(|one| tlp_word(one.tlp).to_owned());
         all.push(DecisionView {
             entry: index,
             at: said.map(|said| said.at).unwrap_or_default(),
@@ -246,6 +253,8 @@ fn decisions(log: &mut Log, lead: &str) -> Outcome<Vec<DecisionView>> {
             verdict: verdict_word(verdict).to_owned(),
             why: why.unwrap_or_default(),
             taken_back: undone.contains(&index),
+            tlp,
+            signed: signed.contains(&index),
         });
     }
     Ok(all)
@@ -281,14 +290,14 @@ fn unknown(lead: &Lead) -> Vec<String> {
     all
 }
 
-/// Rows that could not leave in a dossier, and their label.
+/// Rows that do not simply leave in a dossier, and their label.
 fn held(opened: &Opened, lead: &Lead) -> Vec<(RowRef, Handling)> {
     let mut rows: Vec<(RowRef, Handling)> = lead
         .rows
         .iter()
         .filter_map(|row| {
             let handling = opened.files.get(&row.row.file)?.handling;
-            (handling >= Handling::Restricted).then(|| (row.row.clone(), handling))
+            (handling >= Handling::Licensed).then(|| (row.row.clone(), handling))
         })
         .collect();
     rows.sort();

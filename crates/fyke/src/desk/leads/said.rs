@@ -153,6 +153,17 @@ pub const fn verdict_word(verdict: Verdict) -> &'static str {
     }
 }
 
+/// A label as forms have it.
+pub const fn tlp_word(tlp: Tlp) -> &'static str {
+    match tlp {
+        Tlp::Clear => "clear",
+        Tlp::Green => "green",
+        Tlp::Amber => "amber",
+        Tlp::AmberStrict => "amber_strict",
+        Tlp::Red => "red",
+    }
+}
+
 /// There is no such lead.
 pub fn no_lead(id: &str) -> Refusal {
     let shown: String = id.chars().take(40).collect();

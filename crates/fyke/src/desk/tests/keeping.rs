@@ -114,6 +114,7 @@ fn a_dossier_goes_out_by_the_rules() {
         tlp: tlp.to_owned(),
         to: "a newsroom".to_owned(),
         why: "to check it".to_owned(),
+        licensed: Vec::new(),
     };
     let unseen = desk.dossier(&ada, &lead, &giving("red")).unwrap_err();
     assert!(unseen.broke.contains("not judged"), "{unseen}");
