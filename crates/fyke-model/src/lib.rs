@@ -25,3 +25,4 @@ pub mod position;
 pub mod reference;
 pub mod refused;
 pub mod statement;
+pub mod text;
