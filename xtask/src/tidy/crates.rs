@@ -20,7 +20,8 @@ const STAR: &[(&str, &[&str])] = &[
     ("fyke-judge", &["fyke-model", "fyke-guard"]),
     ("fyke-press", &["fyke-model"]),
     ("fyke-sim", &["fyke-model", "fyke-guard"]),
-    ("fyke-door", &["fyke-model", "fyke-guard"]),
+    ("fyke-door", &["fyke-model", "fyke-guard", "fyke-view"]),
+    ("fyke-view", &[]),
     ("fyke-workbench", &["fyke-model", "fyke-guard"]),
     (
         "fyke-store",
@@ -84,6 +85,7 @@ const WITHOUT_RUNTIME: &[&str] = &[
     "fyke-judge",
     "fyke-press",
     "fyke-sim",
+    "fyke-view",
 ];
 
 /// Of these the lock file holds one version: two would not share types, or double the build.
