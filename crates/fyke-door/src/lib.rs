@@ -24,3 +24,4 @@ pub mod envelope;
 pub mod front;
 pub mod keys;
 pub mod secret;
+pub mod sheet;

@@ -1,9 +1,22 @@
 //! Replies: a book of 512 slots, the same size whether it holds none or many.
 //!
-//! The desk publishes one every six hours. A source looks for exactly four tags
-//! and opens exactly four bodies, real or not: no public-key work, nothing that a
-//! flood of stored messages makes dearer. Bytes: `docs/door/book.md`.
+//! The desk publishes one every six hours, signed. A slot is a tag of 16 bytes and
+//! a body of 4 KiB; those without a reply are random, and nobody can tell which. A
+//! source looks for exactly four tags and opens exactly four bodies, real or not:
+//! no public-key work, and nothing that a flood of stored messages makes dearer.
+//! Slots are made ahead, when the reply is written, so that publishing needs
+//! nobody's key. Bytes: `docs/door/book.md`.
 
+mod edition;
+mod publish;
+mod read;
+mod seek;
+mod slot;
 mod tree;
 
+pub use edition::Edition;
+pub use publish::{NotPublished, publish};
+pub use read::{BODIES_AT, BOOK, Book, BookRefused, TAGS, TAGS_AT};
+pub use seek::{Found, places, seek};
+pub use slot::{BODY, PER_CONVERSATION, Reply, SLOTS, Slot, TEXT_MAX, ahead};
 pub use tree::{Cover, Leaf, ReplySeed};

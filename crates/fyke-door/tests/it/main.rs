@@ -1,7 +1,10 @@
 //! The door's integration tests, one module a subject.
 
+mod book;
+mod codename;
 mod content;
 mod envelope;
 mod front;
 mod keys;
+mod sheet;
 mod world;
