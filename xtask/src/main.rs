@@ -21,7 +21,9 @@ use std::process::ExitCode;
 
 /// Every chore, as a person reads it: a line each, its name first.
 const CHORES: &str = "
-  test [--quick | --browser]      the whole check; --quick leaves out what links the engine; --browser is islands and pages alone
+  test [--quick | --browser | --schemathesis]
+                                  the whole check; --quick leaves out what links the engine; --browser is islands and pages alone;
+                                  --schemathesis asks the interfaces whatever their description allows and forbids
   tidy                            the rules no compiler checks
   bench NAME|all [--repeats N]    one measurement beside its peer; the raw run goes to benches/runs
   data NAME ...                   computes again what is shipped under data/

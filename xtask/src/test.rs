@@ -52,6 +52,9 @@ const CLIPPY: &[&str] = &[
 /// clippy has just read would be read again (37 crates, by cargo's own unit graph).
 const DOC: &[&str] = &["--no-deps", "--lib", "--bins", "--examples", "--keep-going"];
 
+/// Asks a workbench over the made case whatever its description allows and forbids.
+const SCHEMATHESIS: &str = "crates/fyke-workbench/tests/schemathesis.sh";
+
 /// What became of one step.
 enum Outcome {
     Passed,
@@ -65,8 +68,9 @@ pub fn test(arguments: &[&str]) -> Result<()> {
         [] => false,
         ["--quick"] => true,
         ["--browser"] => return browser(),
+        ["--schemathesis"] => return schemathesis(),
         other => bail!(
-            "`{}` means nothing to test; it knows --quick and --browser",
+            "`{}` means nothing to test; it knows --quick, --browser and --schemathesis",
             other.join(" ")
         ),
     };
@@ -116,6 +120,27 @@ fn browser() -> Result<()> {
     steps.run("islands", node::islands);
     steps.run("browser", || node::browser(&scope(true), &mut summary));
     steps.report(&summary)
+}
+
+/// The interfaces against their own description, alone: it takes minutes, and
+/// what it fetches is no part of the build.
+fn schemathesis() -> Result<()> {
+    let mut steps = Steps::default();
+    steps.run("interfaces", || {
+        let python = match peers::INTERFACES.python() {
+            Ok(python) => python,
+            Err(error) => return Ok(missing(&format!("no {}: {error:#}", peers::INTERFACES.what))),
+        };
+        let mut path = python
+            .parent()
+            .context("a Python lies in no folder")?
+            .as_os_str()
+            .to_owned();
+        path.push(":");
+        path.push(std::env::var_os("PATH").unwrap_or_default());
+        of(run::command("sh", &[SCHEMATHESIS]).env("PATH", path))
+    });
+    steps.report(&Summary::default())
 }
 
 /// The packages looked at: all, or those that do not link the engine.

@@ -65,6 +65,15 @@ pub const GRAPHS: Peers = Peers {
     packages: &["duckdb==2.0.0", "snapml==1.17.2", "numpy", "pyarrow"],
 };
 
+/// What asks our interfaces whatever their description allows and forbids, and
+/// what knows whether an export is STIX 2.1. Processes of their own, never shipped.
+pub const INTERFACES: Peers = Peers {
+    name: "interfaces",
+    variable: "FYKE_PYTHON_INTERFACES",
+    what: "schemathesis and stix2-validator",
+    packages: &["schemathesis==4.32.5", "stix2-validator==3.3.2"],
+};
+
 impl Peers {
     /// The Python that has the peers, made ready if it is not.
     pub fn python(&self) -> Result<PathBuf> {

@@ -166,7 +166,7 @@ fn weights(ctx: &Ctx, view: &MatrixView) -> Markup {
             h2 #weights { (ctx.t("weights-title")) }
             p.hint { (ctx.t("weights-means")) }
             form action={ "/lead/" (show::query(&view.lead)) "/weigh" } method="post" {
-                table.dense {
+                table.dense.weigh {
                     caption.hidden { (ctx.t("weights-title")) }
                     thead { tr {
                         th scope="col" { (ctx.t("matrix-hypothesis")) }

@@ -157,7 +157,7 @@ fn line(ctx: &Ctx, query: &EntryQuery, entry: &EntryView) -> Markup {
             th.n scope="row" { (show::number(entry.index)) }
             td.when { @if let Some(at) = &entry.at { time datetime=(at) { (at.get(..16).unwrap_or(at).replace('T', " ")) } } }
             td.who { a href=(by) title=(entry.key) { bdi { (entry.by) } } }
-            td.words {
+            td.what {
                 span.label { (kind_name(ctx, &entry.kind)) } " "
                 @if entry.erased { em { (ctx.t("record-erased")) } } @else { (show::sentence(&entry.words)) }
                 @if let Some(lead) = &entry.about { " " a href={ "/lead/" (show::query(lead)) } { (ctx.t("record-lead")) } }

@@ -7,6 +7,7 @@ use crate::commands::trace::refresh;
 use crate::desk::LocalDesk;
 use crate::ledger::Signer;
 use crate::screen::{Failure, Outcome, note};
+use fyke_model::desk::Secret;
 use fyke_workbench::{Config, serve};
 use std::ffi::OsStr;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -37,6 +38,10 @@ pub struct Args {
     /// its key, PEM
     #[arg(long, requires = "tls_cert")]
     tls_key: Option<PathBuf>,
+    /// a file with the key that programs show to screen or reconcile; without one
+    /// no other machine's program is answered
+    #[arg(long)]
+    api_key: Option<PathBuf>,
     /// open the browser
     #[arg(long)]
     open: bool,
@@ -54,6 +59,7 @@ impl Args {
             name: Vec::new(),
             tls_cert: None,
             tls_key: None,
+            api_key: None,
             open: true,
             signer: Signer {
                 key: None,
@@ -83,10 +89,12 @@ pub fn run(args: &Args) -> Outcome {
         (Some(cert), Some(key)) => Some((read(cert)?, read(key)?)),
         _ => None,
     };
+    let api_key = args.api_key.as_deref().map(key_of_programs).transpose()?;
     let config = |port| Config {
         listen: SocketAddr::new(args.host, port),
         hosts: args.name.clone(),
         tls: tls.clone(),
+        api_key: api_key.clone(),
         ..Config::default()
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -169,6 +177,27 @@ fn read(path: &Path) -> Outcome<Vec<u8>> {
             "name a PEM file that this program may read",
         )
     })
+}
+
+/// Characters of a key of programs at least: it is not typed, so it can be long.
+const KEY_MIN: usize = 20;
+
+/// The key that programs show: the one line of a file.
+fn key_of_programs(path: &Path) -> Outcome<Secret> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Failure::new(
+            format!("{} cannot be read: {error}", path.display()),
+            "name a text file that holds the key and nothing else",
+        )
+    })?;
+    let key = text.trim();
+    if key.len() < KEY_MIN || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Failure::new(
+            format!("{} holds no key that could not be guessed", path.display()),
+            format!("write {KEY_MIN} or more letters and digits on one line"),
+        ));
+    }
+    Ok(Secret::new(key))
 }
 
 /// Asks the system to show a page or an address, where there is a screen to show

@@ -74,7 +74,7 @@ fn reasons(ctx: &Ctx, open: &OpenLead) -> Markup {
             h2 #reasons { (ctx.t("lead-reasons")) }
             @if open.lead.reasons.is_empty() { p { (ctx.t("lead-reasons-none")) } } @else {
                 div.scroll tabindex="0" role="group" aria-labelledby="reasons" {
-                    table.dense {
+                    table.dense.reasons-of {
                         caption.hidden { (ctx.t("lead-reasons-caption")) }
                         thead { tr {
                             th scope="col" { (ctx.t("lead-reason")) }
