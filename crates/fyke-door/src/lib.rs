@@ -23,5 +23,8 @@ pub mod day;
 pub mod envelope;
 pub mod front;
 pub mod keys;
+pub mod pull;
 pub mod secret;
 pub mod sheet;
+pub mod slab;
+pub mod wire;

@@ -7,4 +7,5 @@ mod envelope;
 mod front;
 mod keys;
 mod sheet;
+mod slab;
 mod world;
