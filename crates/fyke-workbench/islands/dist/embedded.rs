@@ -1,6 +1,6 @@
 // Written by islands/build.mjs: what an island is called, its file, its bytes.
 pub(crate) const FILES: &[(&str, &str, &[u8])] = &[
-    ("boot.js", "boot-3JDQBAX4.js", include_bytes!("boot-3JDQBAX4.js")),
+    ("boot.js", "boot-TABNX4AU.js", include_bytes!("boot-TABNX4AU.js")),
     ("chunk-2YEHGWQ5.js", "chunk-2YEHGWQ5.js", include_bytes!("chunk-2YEHGWQ5.js")),
     ("chunk-3BNVBBBM.js", "chunk-3BNVBBBM.js", include_bytes!("chunk-3BNVBBBM.js")),
     ("chunk-5EFNI6IP.js", "chunk-5EFNI6IP.js", include_bytes!("chunk-5EFNI6IP.js")),
@@ -20,7 +20,7 @@ pub(crate) const FILES: &[(&str, &str, &[u8])] = &[
     ("passkey.js", "passkey-PC23KW4M.js", include_bytes!("passkey-PC23KW4M.js")),
     ("sankey.js", "sankey-OYVJUMKC.js", include_bytes!("sankey-OYVJUMKC.js")),
     ("series.js", "series-HSSHUALE.js", include_bytes!("series-HSSHUALE.js")),
-    ("timeline.js", "timeline-TFIAOGB6.js", include_bytes!("timeline-TFIAOGB6.js")),
+    ("timeline.js", "timeline-GLZK4JGD.js", include_bytes!("timeline-GLZK4JGD.js")),
     ("index.js", "webgpu-2SI2PZBE.js", include_bytes!("webgpu-2SI2PZBE.js")),
     ("webgl-device.js", "webgl-device-WA5B5AQ7.js", include_bytes!("webgl-device-WA5B5AQ7.js")),
     ("LICENSES.txt", "LICENSES.txt", include_bytes!("LICENSES.txt")),

@@ -112,10 +112,12 @@ export default async function timeline(root: HTMLElement): Promise<void> {
         if (bar.to < left || bar.from > right) continue;
         const [a, b] = [x(Math.max(bar.from, left)), x(Math.min(bar.to, right))];
         const [start, width] = [Math.min(a, b), Math.max(7, Math.abs(b - a))];
-        let row = rows.findIndex((end) => end + 3 < start);
+        // where time runs from right to left, so do rows
+        const begin = rtl() ? WIDTH - start - width : start;
+        let row = rows.findIndex((end) => end + 3 < begin);
         if (row < 0) row = rows.length;
         if (row >= ROWS_MAX) continue;
-        rows[row] = start + width;
+        rows[row] = begin + width;
         const y = top + row * ROW;
         const text = `${bar.event.words}, ${day(bar.from)}${bar.to > bar.from ? ` – ${day(bar.to)}` : ""}`;
         const shape = s("rect", { x: start.toFixed(1), y: y + 4, width: width.toFixed(1), height: ROW - 8, rx: 3, class: `event part-${PARTS[lane] ?? "other"}` }, s("title", {}, text));

@@ -250,7 +250,7 @@ async fn flow(ctx: Ctx, Path(pair): Path<String>) -> Result<Response, Failed> {
     let body = html! {
         h1 { (place(&ctx, &view, exporter)) (parts::arrow(&ctx)) (place(&ctx, &view, importer)) }
         p.counted {
-            @if let Some(arc) = arc { strong { (said(view.currency, arc.value_minor)) } @if arc.mass_g > 0 { " · " (show::mass(arc.mass_g)) } " · " }
+            @if let Some(arc) = arc { strong { bdi { (said(view.currency, arc.value_minor)) } } @if arc.mass_g > 0 { " · " bdi { (show::mass(arc.mass_g)) } } " · " }
             (ctx.t_with("trade-rows", &[("n", rows.total.into()), ("shown", show::number(rows.total).into())]))
             @if !query.hs.is_empty() { " · HS " (query.hs.join(", ")) }
             @if query.from.is_some() || query.to.is_some() { " · " @if let Some(from) = query.from { (from) } " – " @if let Some(to) = query.to { (to) } }

@@ -135,7 +135,7 @@ fn in_words(ctx: &Ctx, nodes: &BTreeMap<&str, &Node>, query: &PathQuery, way: &[
                 @if edge.kind == "trade" { (ctx.t_with("trade-rows", &[("n", edge.rows.into()), ("shown", show::number(edge.rows).into())])) }
                 @else { (show::data(&edge.words)) }
             }
-            @for sum in &edge.values { ", " (show::money(*sum)) }
+            @for sum in &edge.values { ", " bdi { (show::money(*sum)) } }
         }
     }
 }

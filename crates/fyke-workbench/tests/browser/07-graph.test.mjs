@@ -6,6 +6,18 @@ import { entityWith } from "./05-entity.test.mjs";
 export default function suite() {
   const desk = workbench();
 
+  desk.test("a mark that turns a name round is written out in the drawing as in the table", async (t, { open }) => {
+    const page = await open("/search?q=alfa", { signed: true });
+    const masked = page.locator("a[href^='/entity/']", { hasText: "U+202E" }).first();
+    const id = decodeURIComponent((await masked.getAttribute("href")).replace("/entity/", ""));
+    await page.goto(`/graph?of=${encodeURIComponent(id)}`);
+    const graph = await ready(page, "graph");
+    await page.locator("table#nodes tr[data-node] a").first().focus();
+    const told = await graph.locator(".graph-panel strong").textContent();
+    assert.match(told, /⟨U\+202E⟩/);
+    assert.doesNotMatch(told, /\u202e/);
+  });
+
   desk.test("the drawing grows from the table's row, is undone, and stands in the address", async (t, { open }) => {
     const page = await open(null, { signed: true });
     await entityWith(t, page, "beta", "a[href^='/graph?of=']");

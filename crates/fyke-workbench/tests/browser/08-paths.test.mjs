@@ -1,6 +1,6 @@
 // 8: ways between two, with the rows of each step.
 
-import { assert, workbench } from "./harness.mjs";
+import { assert, ready, workbench } from "./harness.mjs";
 import { entityWith } from "./05-entity.test.mjs";
 
 export default function suite() {
@@ -20,5 +20,20 @@ export default function suite() {
     assert.ok(steps >= 2, `${steps} steps`);
     await way.locator("a[href^='/edge?']").first().click();
     assert.match(await page.locator("main").textContent(), /8542/);
+  });
+
+  desk.test("whom a name means is offered while it is typed, and chosen", async (t, { open }) => {
+    const page = await open("/paths", { signed: true });
+    await page.locator("main input[name=from]").pressSequentially("halbl", { delay: 30 });
+    await page.locator("#ties a", { hasText: "Alfa Halbleiter GmbH" }).first().click();
+    assert.equal(await page.locator("main input[name=from]").inputValue(), "Alfa Halbleiter GmbH");
+    await page.locator("main input[name=to]").pressSequentially("vostok", { delay: 30 });
+    await page.locator("#ties a", { hasText: "Восток" }).first().click();
+    assert.match(await page.locator("ol > li").first().textContent(), /Alfa Halbleiter GmbH.*→.*Восток/s);
+    assert.match(page.url(), /from=ent-alfa.*to=ent-vostok/);
+    await page.goto("/graph");
+    await page.locator("#who").pressSequentially("halbl", { delay: 30 });
+    await page.locator("#whom a", { hasText: "Alfa Halbleiter GmbH" }).first().click();
+    await ready(page, "graph");
   });
 }

@@ -19,6 +19,23 @@ export default function suite() {
     assert.ok((await timeline.locator("rect.event").count()) <= bars);
   });
 
+  desk.test("every event is drawn in either direction, and leads to its line in the list", async (t, { open }) => {
+    for (const lang of ["en", "ar"]) {
+      const page = await open("/timeline?entity=ent-alfa", { signed: true, lang });
+      const events = await page.locator("main ol > li").count();
+      const timeline = await ready(page, "timeline");
+      assert.equal(await timeline.locator("rect.event").count(), events, lang);
+      const lines = await timeline.locator("svg a").evaluateAll((all) => all.map((a) => document.getElementById(a.getAttribute("href").split("#")[1])?.tagName));
+      assert.deepEqual(lines, Array(events).fill("LI"), lang);
+    }
+    // a line on another part of the list is led to there
+    const page = await open("/timeline?entity=ent-alfa&limit=5", { signed: true });
+    const timeline = await ready(page, "timeline");
+    const last = await timeline.locator("svg a").last().getAttribute("href");
+    await page.goto(last);
+    assert.equal(await page.evaluate(() => document.querySelector(":target")?.tagName), "LI", last);
+  });
+
   desk.test("it is filtered by kind and by day, without scripts too", async (t, { open }) => {
     const page = await open(null, { signed: true, js: false });
     await entityWith(t, page, "beta", "a[href^='/timeline?']");

@@ -18,6 +18,16 @@ export default function suite() {
     assert.match(await page.locator("main").textContent(), /borders|outlines/i, "says whose borders these are");
   });
 
+  desk.test("the map writes figures as the page does", async (t, { open }) => {
+    const figures = (page) => page.locator("tr[data-arc] td[data-col=value]").allTextContents();
+    for (const lang of ["en", "ar"]) {
+      const written = await figures(await open("/flows", { signed: true, js: false, lang }));
+      const page = await open("/flows", { signed: true, lang });
+      await ready(page, "flowmap");
+      assert.deepEqual(await figures(page), written, lang);
+    }
+  });
+
   desk.test("without scripts the form and the table do", async (t, { open }) => {
     const page = await open("/flows", { signed: true, js: false });
     const rows = await page.locator("tr[data-arc]").count();

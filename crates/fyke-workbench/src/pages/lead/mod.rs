@@ -85,7 +85,7 @@ impl Head<'_> {
             dl.facts {
                 div { dt { (ctx.t("leads-facet-goods")) } dd { bdi { (self.goods.title) } " " span.soft { (self.goods.id) } } }
                 div { dt { (ctx.t("leads-period")) } dd { (period(self.period)) } }
-                @if let Some(value) = self.value { div { dt { (ctx.t("leads-value")) } dd { (show::money(value)) } } }
+                @if let Some(value) = self.value { div { dt { (ctx.t("leads-value")) } dd { bdi { (show::money(value)) } } } }
                 div { dt { (ctx.t("leads-facet-end")) } dd { (show::country(end(self.subject))) } }
                 div { dt { (ctx.t("leads-facet-standing")) } dd { (standing(ctx, self.standing)) } }
                 @if let Some(entity) = self.entity {
