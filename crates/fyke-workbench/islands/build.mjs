@@ -31,6 +31,8 @@ const common = {
   legalComments: "none",
   logLevel: "warning",
   nodePaths: [modules],
+  // names of what is built hold the ways to packages: a linked folder must not change them
+  preserveSymlinks: true,
   metafile: true,
   loader: { ".json": "file" },
   assetNames: "[name]-[hash]",

@@ -1,4 +1,4 @@
-import{$ as ni,A as Kt,B as Yt,E as Xt,G as Jt,H as Oe,I as Ce,J as Qt,K as ei,U as W,V as ti,X as Ne,Y as ge,Z as ii,_ as rt,f as jt,g as _,h as Ht,j as E,k as qt,l as he,n as Pe,o as I,u as pe,z as Zt}from"./chunk-ZZ7OH5YJ.js";var Vn=`#ifdef LUMA_FP32_TAN_PRECISION_WORKAROUND
+import{$ as ni,A as Kt,B as Yt,E as Xt,G as Jt,H as Oe,I as Ce,J as Qt,K as ei,U as W,V as ti,X as Ne,Y as ge,Z as ii,_ as rt,f as jt,g as _,h as Ht,j as E,k as qt,l as he,n as Pe,o as I,u as pe,z as Zt}from"./chunk-JNZD7HXM.js";var Vn=`#ifdef LUMA_FP32_TAN_PRECISION_WORKAROUND
 
 // All these functions are for substituting tan() function from Intel GPU only
 const float TWO_PI = 6.2831854820251465;
