@@ -5,10 +5,13 @@
 //! process alone, for the length of one request. The words of the pages are in
 //! `words/`, the style sheet beside this file.
 
+pub mod acceptor;
+pub mod control;
 pub mod form;
 pub mod http;
 pub mod multipart;
 pub mod pages;
+pub mod public;
 pub mod token;
 pub mod words;
 

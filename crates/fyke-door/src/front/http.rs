@@ -186,10 +186,7 @@ impl<S: Read + Write> Connection<S> {
     /// Sends the answer, then reads what the sender still sends, since one that is
     /// still writing would see a reset in place of the page.
     pub fn answer(mut self, head_only: bool, answer: &Answer) -> S {
-        let mut bytes = answer.head();
-        if !head_only {
-            bytes.extend_from_slice(answer.body.as_ref());
-        }
+        let bytes = if head_only { answer.head() } else { answer.bytes() };
         let sent = self.stream.write_all(&bytes).and_then(|()| self.stream.flush());
         let mut sink = [0u8; 4096];
         let since = Instant::now();
@@ -311,6 +308,13 @@ impl Answer {
             save_as: Some(save_as),
             body,
         }
+    }
+
+    /// Head and body.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = self.head();
+        out.extend_from_slice(&self.body);
+        out
     }
 
     fn head(&self) -> Vec<u8> {
