@@ -5,15 +5,38 @@
 //! process alone, for the length of one request. The words of the pages are in
 //! `words/`, the style sheet beside this file.
 
+use sha2::{Digest, Sha256};
+
 pub mod acceptor;
 pub mod control;
+mod flow;
 pub mod form;
 pub mod http;
 pub mod multipart;
 pub mod pages;
+mod passing;
 pub mod public;
+mod send;
+mod session;
+mod store;
 pub mod token;
 pub mod words;
+mod worker;
+
+pub use acceptor::{Options, run};
+pub use worker::run as serve_one;
 
 /// The style sheet of all pages.
 pub const STYLE: &str = include_str!("front/style.css");
+
+/// The sealing page, built from `offline/`: one file with no way to a network.
+pub const SEAL_PAGE: &[u8] = include_bytes!("../offline/dist/seal.html");
+
+/// SHA-256 of the sealing page, in hexadecimal, in groups of eight.
+pub fn seal_page_hash() -> String {
+    let hash: [u8; 32] = Sha256::digest(SEAL_PAGE).into();
+    let groups = hash
+        .chunks(4)
+        .map(|four| four.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    groups.collect::<Vec<_>>().join(" ")
+}

@@ -36,6 +36,11 @@ impl ReplySeed {
         ReplySeed(seed)
     }
 
+    /// Its bytes, for the token of a session.
+    pub(crate) const fn expose(&self) -> &Secret<32> {
+        &self.0
+    }
+
     /// The leaf of a day; `None` after 2149-06-06, when the tree ends.
     pub fn leaf(&self, day: Day) -> Option<Leaf> {
         in_tree(day).then(|| Leaf(down(&self.0, day.0, LEVELS, 0)))

@@ -33,6 +33,8 @@ pub(super) const COMMIT: usize = 32;
 pub struct Bucket(u8);
 
 impl Bucket {
+    /// The smallest: one cell.
+    pub const MIN: Bucket = Bucket(0);
     /// The largest: 1,024 cells, 64 MiB of disk.
     pub const MAX: Bucket = Bucket(10);
 

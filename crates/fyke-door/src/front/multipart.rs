@@ -76,6 +76,11 @@ impl<'a, S: Source> Multipart<'a, S> {
         })
     }
 
+    /// Bytes that were read of the form and not given out yet.
+    pub const fn held(&self) -> usize {
+        self.end - self.start
+    }
+
     /// The next part, once the one before is read to its end; `None` after the last.
     pub fn part(&mut self) -> Result<Option<Part>, Fault> {
         let mut skipped = 0usize;

@@ -133,7 +133,7 @@ pub fn busy() -> String {
             }
         }
     };
-    let words = Words::of("en").unwrap_or_else(|| unreachable!("english is built in"));
+    let words = Words::ENGLISH;
     page(words, words.say("refuse.busy.title"), None, &text)
 }
 

@@ -154,6 +154,18 @@ impl Public {
         Some(bytes)
     }
 
+    /// A piece of a file, for one that is large and read at few places.
+    pub fn piece<const N: usize>(&self, which: Which, at: usize) -> Option<[u8; N]> {
+        let (kind, serial) = which.parts();
+        let found = self
+            .entries
+            .iter()
+            .find(|entry| (entry.0, entry.1) == (kind, serial))?;
+        let mut bytes = [0u8; N];
+        let within = at.checked_add(N).is_some_and(|end| end as u64 <= found.3);
+        (within && self.file.read_exact_at(&mut bytes, found.2 + at as u64).is_ok()).then_some(bytes)
+    }
+
     /// Serials of the sheets, newest first.
     pub fn sheets(&self) -> Vec<u64> {
         self.entries

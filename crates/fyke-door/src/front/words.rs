@@ -35,6 +35,13 @@ pub struct Words {
 }
 
 impl Words {
+    /// What is spoken where no language was asked for.
+    pub const ENGLISH: Words = Words {
+        code: "en",
+        from_right: false,
+        text: TEXTS[0],
+    };
+
     /// By the prefix of the path.
     pub fn of(code: &str) -> Option<Words> {
         let at = LANGUAGES.iter().position(|(known, ..)| *known == code)?;

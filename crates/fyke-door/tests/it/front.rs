@@ -2,5 +2,8 @@
 
 mod forms;
 mod heads;
+mod house;
+mod outside;
 mod tokens;
+mod way;
 mod words;
