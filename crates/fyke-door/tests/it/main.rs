@@ -6,6 +6,7 @@ mod content;
 mod envelope;
 mod front;
 mod keys;
+mod offline;
 mod sheet;
 mod slab;
 mod world;
