@@ -18,6 +18,8 @@
 pub mod book;
 pub mod bytes;
 pub mod codename;
+#[cfg(target_os = "linux")]
+pub mod confine;
 pub mod content;
 pub mod day;
 pub mod envelope;
@@ -27,4 +29,5 @@ pub mod pull;
 pub mod secret;
 pub mod sheet;
 pub mod slab;
+pub mod store;
 pub mod wire;

@@ -1,0 +1,129 @@
+//! What everybody may read: key set, reply book, collection sheets.
+//!
+//! Each is signed, checked here before it is written, replaced whole (a new file,
+//! synced, then renamed over the old), and never goes back: a key set of an older
+//! roster, a book of an earlier edition and another sheet under a serial that is
+//! taken are refused. Book and sheets have one size whatever is in them.
+
+use crate::book::Book;
+use crate::day::Day;
+use crate::keys::{DoorId, KeySet, Roster, SealKey, SignKey};
+use crate::sheet::Sheet;
+use crate::slab::disk::coarse;
+use crate::wire::Public;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Sheets kept: sixteen days of four.
+const SHEETS: usize = 64;
+
+/// The folder, and the roster that says whose signature counts.
+pub struct Published {
+    door: DoorId,
+    folder: PathBuf,
+    roster: Mutex<Roster>,
+}
+
+/// Not published.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPublished {
+    /// It does not hold, or is older than what is here.
+    #[error(
+        "this is not signed by this door's desk, or older than what is here; publish what the desk made last"
+    )]
+    Refused,
+    /// The disk failed.
+    #[error("the public folder cannot be written ({0}); look at the disk")]
+    Disk(#[from] io::Error),
+}
+
+impl Published {
+    /// Of a folder whose key set was read already.
+    pub const fn new(door: DoorId, folder: PathBuf, roster: Roster) -> Published {
+        Published {
+            door,
+            folder,
+            roster: Mutex::new(roster),
+        }
+    }
+
+    /// Whose door.
+    pub const fn door(&self) -> DoorId {
+        self.door
+    }
+
+    fn roster(&self) -> MutexGuard<'_, Roster> {
+        self.roster.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The desk's pull key.
+    pub fn pull(&self) -> SignKey {
+        self.roster().pull
+    }
+
+    /// Checks and writes. Of a key set: whom the slab's next generations are sealed to.
+    pub fn publish(&self, what: Public, bytes: &[u8]) -> Result<Option<Vec<SealKey>>, NotPublished> {
+        let mut roster = self.roster();
+        match what {
+            Public::KeySet => {
+                let new = KeySet::read(bytes, self.door, Day::today()).map_err(|_| NotPublished::Refused)?;
+                if new.roster().serial < roster.serial {
+                    return Err(NotPublished::Refused);
+                }
+                replace(&self.folder, "keyset", bytes)?;
+                *roster = new.roster().clone();
+                Ok(Some(vec![roster.slab.clone()]))
+            }
+            Public::Book => {
+                let new =
+                    Book::read(bytes, self.door, &roster.publisher).map_err(|_| NotPublished::Refused)?;
+                let here = fs::read(self.folder.join("book")).unwrap_or_default();
+                let here = Book::read(&here, self.door, &roster.publisher);
+                if here.is_ok_and(|here| here.edition() > new.edition()) {
+                    return Err(NotPublished::Refused);
+                }
+                replace(&self.folder, "book", bytes)?;
+                Ok(None)
+            }
+            Public::Sheet => {
+                let new =
+                    Sheet::read(bytes, self.door, &roster.publisher).map_err(|_| NotPublished::Refused)?;
+                let folder = self.folder.join("sheets");
+                let name = new.serial.to_string();
+                match fs::read(folder.join(&name)) {
+                    Ok(here) if here == bytes => return Ok(None),
+                    Ok(_) => return Err(NotPublished::Refused),
+                    Err(_) => replace(&folder, &name, bytes)?,
+                }
+                prune(&folder)?;
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// Writes a file whole, or leaves the old one.
+pub fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let new = folder.join(format!(".{name}.new"));
+    let mut file = File::create(&new)?;
+    file.write_all(bytes)?;
+    coarse(&file);
+    file.sync_all()?;
+    fs::rename(&new, folder.join(name))?;
+    File::open(folder)?.sync_all()
+}
+
+fn prune(folder: &Path) -> io::Result<()> {
+    let names = fs::read_dir(folder)?.flatten().filter_map(|entry| {
+        let name = entry.file_name();
+        name.to_str()?.parse::<u32>().ok()
+    });
+    let mut serials: Vec<u32> = names.collect();
+    serials.sort_unstable();
+    for old in serials.iter().rev().skip(SHEETS) {
+        fs::remove_file(folder.join(old.to_string()))?;
+    }
+    Ok(())
+}
