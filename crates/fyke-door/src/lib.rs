@@ -26,6 +26,7 @@ pub mod envelope;
 pub mod front;
 pub mod keys;
 pub mod pull;
+pub mod run;
 pub mod secret;
 pub mod sheet;
 pub mod slab;

@@ -7,12 +7,28 @@ use clap::{Parser, Subcommand};
 #[derive(Parser)]
 #[command(name = "fyke-door", version)]
 struct Door {
+    /// ends when the process that started it ends
+    #[arg(long, global = true, hide = true)]
+    with_parent: bool,
     #[command(subcommand)]
     role: Role,
 }
 
 #[derive(Subcommand)]
 enum Role {
+    /// makes a door's folder: the slab, the public files
+    Install(fyke_door::run::Install),
+    /// says what of this machine would give something away
+    Check {
+        /// the door's folder
+        folder: std::path::PathBuf,
+    },
+    /// starts store, pull and front of a folder, and starts again what dies
+    Run(fyke_door::run::Run),
+    /// holds the slab: workers bring, the pull fetches
+    Store(fyke_door::store::Options),
+    /// hands what lies on the slab to the desk, over a socket or a stick
+    Pull(fyke_door::pull::Options),
     /// prints the day as the door writes it: whole days since 1970-01-01, and its date
     Today,
     /// listens where Tor forwards to, and starts a worker for each connection
@@ -23,7 +39,16 @@ enum Role {
 }
 
 fn main() -> anyhow::Result<()> {
-    match Door::parse().role {
+    let door = Door::parse();
+    if door.with_parent {
+        rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
+    }
+    match door.role {
+        Role::Install(options) => fyke_door::run::install(&options)?,
+        Role::Check { folder } => fyke_door::run::check(&folder)?,
+        Role::Run(options) => fyke_door::run::run(&options)?,
+        Role::Store(options) => fyke_door::store::keep(&options)?,
+        Role::Pull(options) => fyke_door::pull::run(&options)?,
         Role::Front(options) => fyke_door::front::run(&options)?,
         Role::Worker => fyke_door::front::serve_one()?,
         Role::Today => {

@@ -38,7 +38,9 @@ pub struct Install {
 /// `4g` and the like in bytes.
 pub fn size(text: &str) -> Result<u64, String> {
     let told = || format!("{text} is no size; write it as 512m, 4g or 1t");
-    let (number, unit) = text.split_at_checked(text.len().saturating_sub(1)).ok_or_else(told)?;
+    let (number, unit) = text
+        .split_at_checked(text.len().saturating_sub(1))
+        .ok_or_else(told)?;
     let shift = match unit {
         "m" => 20,
         "g" => 30,
@@ -51,8 +53,8 @@ pub fn size(text: &str) -> Result<u64, String> {
 
 /// Makes the door's folder: slab, `public/` with the key set, sockets' place, id.
 pub fn install(options: &Install) -> Result<()> {
-    let keyset = fs::read(&options.keyset)
-        .with_context(|| format!("cannot read {}", options.keyset.display()))?;
+    let keyset =
+        fs::read(&options.keyset).with_context(|| format!("cannot read {}", options.keyset.display()))?;
     KeySet::roster_of(&keyset, options.door)?;
     let folder = &options.folder;
     let private = |path: &Path| {
@@ -95,7 +97,9 @@ pub fn check(folder: &Path) -> Result<()> {
     println!("swap: off");
     let pattern = fs::read_to_string("/proc/sys/kernel/core_pattern").unwrap_or_default();
     if pattern.starts_with('|') {
-        println!("core dumps: go to a program; the door's processes refuse to be dumped, but set kernel.core_pattern=core");
+        println!(
+            "core dumps: go to a program; the door's processes refuse to be dumped, but set kernel.core_pattern=core"
+        );
     } else {
         println!("core dumps: off for the door's processes");
     }
@@ -106,7 +110,9 @@ pub fn check(folder: &Path) -> Result<()> {
     let slab = folder.join("slab");
     let about = fs::metadata(&slab).with_context(|| format!("no slab at {}", slab.display()))?;
     if about.is_file() {
-        println!("slab: a file; its file system notes when it was last written, a partition does not (--device)");
+        println!(
+            "slab: a file; its file system notes when it was last written, a partition does not (--device)"
+        );
     }
     let id = id_of(folder)?;
     let keyset = fs::read(folder.join("public/keyset")).context("no key set; install one")?;
@@ -152,15 +158,23 @@ struct Role {
 /// Runs all roles until one of them will not live, or this process is ended: they end with it.
 pub fn run(options: &Run) -> Result<()> {
     confine::no_swap()?;
-    let folder = fs::canonicalize(&options.folder)
-        .with_context(|| format!("{} is no door; make one with fyke-door install", options.folder.display()))?;
+    let folder = fs::canonicalize(&options.folder).with_context(|| {
+        format!(
+            "{} is no door; make one with fyke-door install",
+            options.folder.display()
+        )
+    })?;
     let door = id_of(&folder)?.to_string();
     let path = |name: &str| folder.join(name).display().to_string();
     let common = [("--public", path("public")), ("--door", door)];
     let role = |name: &'static str, own: &[(&str, String)]| Role {
         name,
         arguments: std::iter::once(name.to_owned())
-            .chain(own.iter().chain(&common).map(|(flag, value)| format!("{flag}={value}")))
+            .chain(
+                own.iter()
+                    .chain(&common)
+                    .map(|(flag, value)| format!("{flag}={value}")),
+            )
             .collect(),
         child: None,
         started: Instant::now(),
@@ -177,7 +191,10 @@ pub fn run(options: &Run) -> Result<()> {
                 ("--constant", options.constant.to_string()),
             ],
         ),
-        role("pull", &[("--socket", path("run/pull.sock")), ("--counter", counter)]),
+        role(
+            "pull",
+            &[("--socket", path("run/pull.sock")), ("--counter", counter)],
+        ),
         role(
             "front",
             &[
@@ -208,7 +225,11 @@ impl Role {
                 return Ok(());
             }
             self.child = None;
-            self.deaths = if self.started.elapsed() > 60 * REST { 0 } else { self.deaths + 1 };
+            self.deaths = if self.started.elapsed() > 60 * REST {
+                0
+            } else {
+                self.deaths + 1
+            };
             if self.deaths > DEATHS_MAX {
                 bail!("the {} does not live; see what it said above", self.name);
             }
@@ -216,7 +237,10 @@ impl Role {
         } else if self.deaths > 0 && self.started.elapsed() < REST {
             return Ok(());
         }
-        let started = Command::new(program).args(&self.arguments).arg("--with-parent").spawn();
+        let started = Command::new(program)
+            .args(&self.arguments)
+            .arg("--with-parent")
+            .spawn();
         self.child = Some(started.with_context(|| format!("cannot start the {}", self.name))?);
         self.started = Instant::now();
         Ok(())

@@ -58,7 +58,7 @@ pub struct Options {
 /// Exit code of a store that will not start better a second time.
 pub const WILL_NOT: i32 = 3;
 /// Between a store's death and its next start.
-const REST: Duration = Duration::from_millis(200);
+const REST: Duration = Duration::from_millis(50);
 
 /// A door's id as people copy it.
 pub fn door_id(text: &str) -> Result<DoorId, String> {

@@ -7,7 +7,7 @@
 
 use crate::book::Book;
 use crate::day::Day;
-use crate::keys::{DoorId, KeySet, Roster, SealKey, SignKey};
+use crate::keys::{DoorId, KeySet, Refused, Roster, SealKey, SignKey};
 use crate::sheet::Sheet;
 use crate::slab::disk::coarse;
 use crate::wire::Public;
@@ -68,12 +68,17 @@ impl Published {
         let mut roster = self.roster();
         match what {
             Public::KeySet => {
-                let new = KeySet::read(bytes, self.door, Day::today()).map_err(|_| NotPublished::Refused)?;
-                if new.roster().serial < roster.serial {
+                // keys that are not of today are for the form to refuse, not for the folder
+                match KeySet::read(bytes, self.door, Day::today()) {
+                    Ok(_) | Err(Refused::Stale { .. }) => {}
+                    Err(_) => return Err(NotPublished::Refused),
+                }
+                let new = KeySet::roster_of(bytes, self.door).map_err(|_| NotPublished::Refused)?;
+                if new.serial < roster.serial {
                     return Err(NotPublished::Refused);
                 }
                 replace(&self.folder, "keyset", bytes)?;
-                *roster = new.roster().clone();
+                *roster = new;
                 Ok(Some(vec![roster.slab.clone()]))
             }
             Public::Book => {

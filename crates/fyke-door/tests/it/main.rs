@@ -3,6 +3,7 @@
 mod book;
 mod codename;
 mod content;
+mod door;
 mod envelope;
 mod front;
 mod keys;
