@@ -32,6 +32,12 @@ pub const STYLE: &str = include_str!("front/style.css");
 /// The sealing page, built from `offline/`: one file with no way to a network.
 pub const SEAL_PAGE: &[u8] = include_bytes!("../offline/dist/seal.html");
 
+/// The first nine bytes of a name of 32 bytes as six words: 72 bits, to be compared by eye.
+pub fn words_of(hash: &[u8]) -> String {
+    let pairs = hash.chunks_exact(3).take(3).map(crate::codename::two);
+    pairs.flat_map(|(a, b)| [a, b]).collect::<Vec<_>>().join(" ")
+}
+
 /// SHA-256 of the sealing page, in hexadecimal, in groups of eight.
 pub fn seal_page_hash() -> String {
     let hash: [u8; 32] = Sha256::digest(SEAL_PAGE).into();

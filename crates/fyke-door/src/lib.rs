@@ -27,6 +27,7 @@ pub mod front;
 pub mod keys;
 pub mod pull;
 pub mod run;
+pub mod seal_tool;
 pub mod secret;
 pub mod sheet;
 pub mod slab;

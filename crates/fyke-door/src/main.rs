@@ -33,6 +33,10 @@ enum Role {
     Today,
     /// listens where Tor forwards to, and starts a worker for each connection
     Front(fyke_door::front::Options),
+    /// seals files on this machine, without a network, for sending them at the door later
+    Seal(fyke_door::seal_tool::Options),
+    /// prints the SHA-256 of the sealing page that this program serves
+    HashPage,
     /// serves the one connection that is its standard input; started by the front
     #[command(hide = true)]
     Worker,
@@ -50,6 +54,10 @@ fn main() -> anyhow::Result<()> {
         Role::Store(options) => fyke_door::store::keep(&options)?,
         Role::Pull(options) => fyke_door::pull::run(&options)?,
         Role::Front(options) => fyke_door::front::run(&options)?,
+        Role::Seal(options) => {
+            fyke_door::seal_tool::run(&options, fyke_door::day::Day::today(), &mut std::io::stdout())?;
+        }
+        Role::HashPage => println!("{}", fyke_door::front::seal_page_hash()),
         Role::Worker => fyke_door::front::serve_one()?,
         Role::Today => {
             let today = fyke_door::day::Day::today();

@@ -17,7 +17,7 @@ use super::store::Store;
 use super::token::{self, Kind as TokenKind, Stale};
 use super::words::Words;
 use crate::book::{BODIES_AT, BODY, Book, Reply, TAGS_AT, seek};
-use crate::codename::{Codename, Conversation, two};
+use crate::codename::{Codename, Conversation};
 use crate::content::Kind;
 use crate::day::Day;
 use crate::envelope::{Bucket, SealError};
@@ -193,7 +193,7 @@ impl<F: AsFd> Desk<'_, F> {
         let mut hash = Sha256::new_with_prefix(b"fyke address v1");
         hash.update(self.public.boot.door.0);
         hash.update(address.as_bytes());
-        pages::start(words, address, &six_words(&hash.finalize()))
+        pages::start(words, address, &super::words_of(&hash.finalize()))
     }
 
     /// Before anybody types: are there keys, is there room?
@@ -439,7 +439,7 @@ impl<F: AsFd> Desk<'_, F> {
 
     fn keys_page(&self, words: Words) -> Result<String, Refusal> {
         let keys = self.keys()?;
-        let door = six_words(&self.public.boot.door.0);
+        let door = super::words_of(&self.public.boot.door.0);
         Ok(pages::keys(words, &door, &self.day.to_string(), &names(&keys)))
     }
 }
@@ -482,9 +482,4 @@ fn chosen(keys: &KeySet, to: &str) -> Result<Vec<usize>, Refusal> {
     } else {
         Ok(places)
     }
-}
-
-fn six_words(hash: &[u8]) -> String {
-    let pairs = hash.chunks_exact(3).take(3).map(two);
-    pairs.flat_map(|(a, b)| [a, b]).collect::<Vec<_>>().join(" ")
 }
