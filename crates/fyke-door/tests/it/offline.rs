@@ -174,3 +174,79 @@ fn the_page_refuses_the_key_sets_that_the_door_refuses() {
         assert!(!run.status.success(), "byte {at} on {day}");
     }
 }
+
+/// The whole check is `node build.mjs --check`; this one needs no Node.
+#[test]
+fn the_page_carries_the_words_of_today() {
+    let page = std::str::from_utf8(fyke_door::front::SEAL_PAGE).expect("text");
+    let words = fyke_door::codename::words();
+    let joined = [words.join("\n"), words.join("\\n")];
+    assert!(
+        joined.iter().any(|list| page.contains(list)),
+        "run `node build.mjs` in crates/fyke-door/offline and commit dist/"
+    );
+    for forbidden in [
+        "src=",
+        "http-equiv=\"refresh\"",
+        "fetch(",
+        "XMLHttpRequest",
+        "WebSocket",
+        "import(",
+    ] {
+        assert!(!page.contains(forbidden), "{forbidden}");
+    }
+    assert!(page.contains("content=\"default-src 'none'; script-src 'sha256-"));
+}
+
+#[test]
+fn the_command_seals_a_file_and_the_desk_opens_it() {
+    let world = World::new(3, 2, Opening::Two);
+    let folder = tempfile::tempdir().expect("folder");
+    let keyset = folder.path().join("keyset");
+    std::fs::write(&keyset, world.published()).expect("key set");
+    let file = folder.path().join("a list.csv");
+    std::fs::write(&file, letters(100_000)).expect("file");
+    let options = fyke_door::seal_tool::Options {
+        files: vec![file],
+        to: keyset,
+        person: None,
+        into: folder.path().to_owned(),
+        again: false,
+    };
+    let mut said = Vec::new();
+    fyke_door::seal_tool::run(&options, TODAY, &mut said).expect("seals");
+    let said = String::from_utf8(said).expect("text");
+    let bytes = std::fs::read(folder.path().join("part-001.sealed")).expect("a part");
+    let envelope = Envelope::read(&bytes).expect("an envelope");
+    assert!(
+        said.contains(&Receipt::of(&envelope.hash()).words().join(" ")),
+        "{said}"
+    );
+    let shares: Vec<_> = (0..3)
+        .filter_map(|at| envelope.header().share(world.secret(at)))
+        .collect();
+    let clear = envelope.open(&shares[1..]).expect("opens");
+    let content = Content::read(clear.expose()).expect("content");
+    let Kind::File(part) = &content.head.kind else {
+        panic!("a file")
+    };
+    assert_eq!((part.name.expose(), part.of), (&b"a list.csv"[..], 1));
+    assert!(content.data == letters(100_000));
+    let codename = said
+        .lines()
+        .find_map(|line| line.strip_prefix("codename, shown this once: "))
+        .expect("shown");
+    let codename = Codename::read(codename).expect("ours");
+    assert_eq!(
+        content.head.tie,
+        codename.conversation(world.door()).tie(TODAY).expect("a day")
+    );
+    assert!(
+        fyke_door::seal_tool::run(&options, TODAY, &mut Vec::new()).is_err(),
+        "nothing is written over"
+    );
+    assert!(
+        fyke_door::seal_tool::run(&options, TODAY.plus(9), &mut Vec::new()).is_err(),
+        "stale keys"
+    );
+}
