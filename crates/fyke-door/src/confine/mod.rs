@@ -137,6 +137,7 @@ pub fn acceptor(public: &Path, program: &Path) -> Result<Confined, NotConfined> 
         "/usr/lib64",
         "/etc/ld.so.cache",
         "/dev/null",
+        "/proc/swaps",
     ] {
         let library = Path::new(library);
         if library.exists() {

@@ -119,6 +119,8 @@ pub fn run(options: &Options) -> Result<()> {
         told: VecDeque::new(),
         remembered: Remembered::default(),
     };
+    let confined = crate::confine::acceptor(&front.options.public, &front.program)?;
+    eprintln!("{confined}");
     loop {
         front.turn(&listener)?;
     }

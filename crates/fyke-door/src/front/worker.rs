@@ -31,6 +31,7 @@ pub fn run() -> Result<()> {
     // no socket where the store could not be reached: then nothing is kept, and pages say so
     let _ = line.set_read_timeout(Some(STORE_SILENCE));
     let _ = line.set_write_timeout(Some(STORE_SILENCE));
+    crate::confine::worker()?;
     let desk = Desk {
         public: &public,
         day,
