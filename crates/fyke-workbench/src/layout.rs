@@ -138,7 +138,7 @@ fn foot(ctx: &Ctx) -> Markup {
             }
             p.soft {
                 (ctx.t("machine-suggests"))
-                " · " a href="/api" { (ctx.t("api-title")) }
+                " · " a href="/api" data-palette=(ctx.t("api-title")) { (ctx.t("api-title")) }
                 @if !version.is_empty() {
                     " · " a href=(permalink(back, &version)) { (ctx.t_with("permalink", &[("version", version.clone().into())])) }
                 }

@@ -38,7 +38,8 @@ fn shown(ctx: &Ctx, view: &CaseView) -> Markup {
         }
         @if view.blind { p.note { (ctx.t("case-blind")) } }
         h2 #datasets { (ctx.t("case-datasets")) }
-        div.scroll tabindex="0" role="group" aria-labelledby="datasets" {
+        @if view.datasets.is_empty() { p.empty { (ctx.t("case-empty")) " " code dir="ltr" { "fyke add CASE FILE" } } }
+        @else { div.scroll tabindex="0" role="group" aria-labelledby="datasets" {
             table {
                 caption.hidden { (ctx.t("case-datasets")) }
                 thead { tr {
@@ -50,7 +51,7 @@ fn shown(ctx: &Ctx, view: &CaseView) -> Markup {
                 } }
                 tbody { @for dataset in &view.datasets { (dataset_row(ctx, dataset)) } }
             }
-        }
+        } }
         @if !view.notes.is_empty() {
             h2 { (ctx.t("case-not-seen")) }
             ul { @for note in &view.notes { li { (note) } } }

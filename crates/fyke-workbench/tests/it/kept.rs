@@ -69,6 +69,9 @@ async fn a_note_leads_to_the_rows_it_cites_and_a_wrong_row_keeps_what_was_writte
         "{notes}"
     );
     assert!(notes.contains("the mass was corrected"));
+    // what a note is about goes by its name
+    let named = read(&app, "/notes?about=entity:ent-alfa", &ada).await.body;
+    assert!(named.contains("<bdi>Alfa Halbleiter GmbH</bdi>"), "{named}");
 
     let wrong = post(
         &app,

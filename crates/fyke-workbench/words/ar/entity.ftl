@@ -61,7 +61,7 @@ pairs-waiting = { $n ->
     [many] { $shown } زوجًا تنتظر
    *[other] { $shown } زوج تنتظر
   }
-pairs-none = لا شيء ينتظر هنا
+pairs-none = لا شيء ينتظر هنا: ميّزت الآلة أو الناس كل الأزواج
 pairs-key-move = تنقّل
 pairs-key-why = اكتب السبب
 pairs-one-now = احتمال أنهما واحد؛ هما كيان واحد الآن
@@ -77,12 +77,12 @@ say-no-why = لم يُكتب حكم بلا سبب
 say-no-why-repair = ارجع وقل السبب ببضع كلمات
 judgements-title = ما قاله الناس عن السجلات
 judgements-what = كل سطر يبقى؛ والتراجع عن سطر سطرٌ آخر
-judgements-none = لم يقل أحد شيئًا بعد
+judgements-none = لم يقل أحد شيئًا بعد؛ والأزواج التي لم يُبتّ فيها تنتظر
 judgements-gone = لم يعد قائمًا
 judgements-take-back = تراجع
 timeline-title = التسلسل الزمني
 timeline-of-whom = التسلسل الزمني يخص أحدًا: اكتب اسمًا
-timeline-none = لا يُعرف شيء مؤرخ
+timeline-none = لا يُعرف شيء مؤرخ ضمن هذا الترشيح
 timeline-events = { $n ->
     [zero] لا أحداث
     [one] حدث واحد

@@ -2,6 +2,7 @@
 leads-blind = يُحكم هنا من دون اطّلاع: الترتيب لا يدل على شيء، ورأي الآلة مختوم حتى تقول رأيك.
 leads-to-triage = إلى قائمة الانتظار
 leads-none = لا خيط بهذه الصفات.
+leads-not-traced = لا خيوط بعد: تُستخرج بـ
 leads-all = كل الخيوط
 leads-search = كلمات في الموضوع
 leads-facets = تضييق

@@ -45,7 +45,7 @@ pairs-waiting = { $n ->
     [one] one pair waits
    *[other] { $shown } pairs wait
   }
-pairs-none = nothing waits here
+pairs-none = nothing waits here: the machine could tell all pairs apart, or people have
 pairs-key-move = move
 pairs-key-why = write the reason
 pairs-one-now = likely one thing; they are one entity now
@@ -61,12 +61,12 @@ say-no-why = a judgement without a reason was not written
 say-no-why-repair = go back and say in a few words why
 judgements-title = what people said of records
 judgements-what = every line stays; to take one back is another line
-judgements-none = nobody has said anything yet
+judgements-none = nobody has said anything yet; undecided pairs wait for somebody
 judgements-gone = does not hold any more
 judgements-take-back = take back
 timeline-title = timeline
 timeline-of-whom = a timeline belongs to somebody: write a name
-timeline-none = nothing dated is known
+timeline-none = nothing dated is known under this filter
 timeline-events = { $n ->
     [one] { $shown } event
    *[other] { $shown } events

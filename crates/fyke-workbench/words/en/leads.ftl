@@ -2,6 +2,7 @@
 leads-blind = judged blind: the order says nothing, and what the machine thinks stays sealed until you have judged.
 leads-to-triage = to the queue
 leads-none = no lead is like that.
+leads-not-traced = no lead yet: leads are found by
 leads-all = all leads
 leads-search = words in the subject
 leads-facets = narrow down

@@ -53,6 +53,7 @@ case-waiting = { $n ->
    *[other] wait for somebody
   }
 case-blind = leads are judged blind here: what the machine thinks of a lead is sealed until you have said what you think
+case-empty = nothing came in yet. on the command line, files come in with
 case-datasets = where the data come from
 case-dataset = dataset
 case-licence = licence

@@ -53,7 +53,7 @@ pairs-waiting = { $n ->
     [many] ждут { $shown } пар
    *[other] ждут { $shown } пары
   }
-pairs-none = здесь ничего не ждёт
+pairs-none = здесь ничего не ждёт: все пары уже различены машиной или людьми
 pairs-key-move = движение
 pairs-key-why = написать причину
 pairs-one-now = вероятность, что это одно; сейчас это один субъект
@@ -69,12 +69,12 @@ say-no-why = суждение без причины не записано
 say-no-why-repair = вернитесь и скажите в нескольких словах почему
 judgements-title = что люди сказали о записях
 judgements-what = каждая строка остаётся; возврат — это ещё одна строка
-judgements-none = никто ещё ничего не сказал
+judgements-none = ещё никто ничего не сказал; нерешённые пары ждут кого-то
 judgements-gone = больше не действует
 judgements-take-back = вернуть
 timeline-title = хронология
 timeline-of-whom = хронология кому-то принадлежит: напишите имя
-timeline-none = ничего с датой не известно
+timeline-none = при таких условиях ничего с датой не известно
 timeline-events = { $n ->
     [one] { $shown } событие
     [few] { $shown } события

@@ -53,7 +53,7 @@ pairs-waiting = { $n ->
     [many] чекають { $shown } пар
    *[other] чекають { $shown } пари
   }
-pairs-none = тут нічого не чекає
+pairs-none = тут нічого не чекає: усі пари вже розрізнено машиною або людьми
 pairs-key-move = рух
 pairs-key-why = написати причину
 pairs-one-now = імовірність, що це одне; зараз це один суб’єкт
@@ -69,12 +69,12 @@ say-no-why = судження без причини не записано
 say-no-why-repair = поверніться і скажіть кількома словами чому
 judgements-title = що люди сказали про записи
 judgements-what = кожен рядок лишається; повернення — це ще один рядок
-judgements-none = ніхто ще нічого не сказав
+judgements-none = ще ніхто нічого не сказав; нерозв’язані пари чекають на когось
 judgements-gone = більше не діє
 judgements-take-back = повернути
 timeline-title = хронологія
 timeline-of-whom = хронологія комусь належить: напишіть назву
-timeline-none = нічого з датою не відомо
+timeline-none = за таких умов нічого з датою не відомо
 timeline-events = { $n ->
     [one] { $shown } подія
     [few] { $shown } події

@@ -41,7 +41,7 @@ pairs-what = 两条可能指同一事物的记录；机器无法判断，人也�
 pairs-waiting = { $n ->
    *[other] { $shown } 对等待判断
   }
-pairs-none = 没有等待的配对
+pairs-none = 这里没有等待的内容：所有配对都已由机器或人区分
 pairs-key-move = 移动
 pairs-key-why = 写理由
 pairs-one-now = 为同一事物的可能性；目前是同一实体
@@ -57,12 +57,12 @@ say-no-why = 没有理由的判断未被写入
 say-no-why-repair = 请返回并简要说明理由
 judgements-title = 人们对记录的判断
 judgements-what = 每一行都保留；撤回也是新的一行
-judgements-none = 还没有人作出判断
+judgements-none = 尚无人表态；未决的配对在等待
 judgements-gone = 不再有效
 judgements-take-back = 撤回
 timeline-title = 时间线
 timeline-of-whom = 时间线属于某一方：请输入名称
-timeline-none = 没有带日期的记载
+timeline-none = 在此筛选条件下没有已知的带日期事件
 timeline-events = { $n ->
    *[other] { $shown } 个事件
   }

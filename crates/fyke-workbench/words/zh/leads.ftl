@@ -2,6 +2,7 @@
 leads-blind = 盲评：顺序不含任何信息，在您作出判断之前，机器的看法一直封存。
 leads-to-triage = 前往队列
 leads-none = 没有这样的线索。
+leads-not-traced = 尚无线索：可通过以下命令查找
 leads-all = 全部线索
 leads-search = 主题中的词
 leads-facets = 缩小范围

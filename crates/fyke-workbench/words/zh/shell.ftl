@@ -48,6 +48,7 @@ case-waiting = { $n ->
    *[other] 条等待处理
   }
 case-blind = 此处线索盲评：在您表明看法之前，机器的看法处于封存状态
+case-empty = 尚无数据。请在命令行加入文件：
 case-datasets = 数据来源
 case-dataset = 数据集
 case-licence = 许可

@@ -52,8 +52,13 @@ async fn page(
     unkept: Option<Unkept>,
 ) -> Result<Response, Failed> {
     let (hand, of) = (ctx.hand.clone(), about.clone());
-    let (case, notes) = ctx
-        .ask(move |desk| Ok((desk.case()?, desk.notes(hand.as_ref(), of.as_ref())?)))
+    let (case, notes, title) = ctx
+        .ask(move |desk| {
+            let title = of
+                .as_ref()
+                .and_then(|thing| thing::title(desk, hand.as_ref(), thing));
+            Ok((desk.case()?, desk.notes(hand.as_ref(), of.as_ref())?, title))
+        })
         .await?;
     let me = ctx.hand.as_ref().map(|hand| hand.name());
     let edited = notes
@@ -67,7 +72,9 @@ async fn page(
         h1 { (ctx.t("kept-notes")) }
         (tabs(ctx))
         @if let Some(thing) = &about {
-            p { (ctx.t("note-about")) " " a href=(thing::address(thing)) { (show::data(&thing::written(thing))) } }
+            p { (ctx.t("note-about")) " " a href=(thing::address(thing)) {
+                @if let Some(title) = &title { (show::data(title)) } @else { (show::data(&thing::written(thing))) }
+            } }
             @if me.is_some() { (form(ctx, thing, edited, unkept.as_ref())) }
         }
         @if notes.is_empty() { p.empty { (ctx.t(if about.is_some() { "note-nothing-here" } else { "note-nothing" })) } }

@@ -1,8 +1,9 @@
 //! A thing in a form (`entity:x`), and where it is seen.
 
+use crate::pages::leads::plain_subject;
 use crate::pages::prefs::own_address;
 use crate::show;
-use fyke_model::desk::{Answer, Refusal, Thing};
+use fyke_model::desk::{Answer, Desk, Hand, LeadPage, Refusal, Thing};
 
 /// Letters of an id at most.
 const ID_MAX: usize = 2000;
@@ -80,6 +81,22 @@ pub(super) fn address(thing: &Thing) -> String {
             )
         }
         Thing::View(id) => own_address(id).to_owned(),
+    }
+}
+
+/// What it is called, where the desk knows: whoever asks may know as much.
+pub(super) fn title(desk: &dyn Desk, hand: Option<&Hand>, thing: &Thing) -> Option<String> {
+    match thing {
+        Thing::Entity(id) => desk.entity(id).ok().map(|view| view.caption),
+        Thing::Lead(id) => {
+            let page = desk.lead(hand, id).ok()?;
+            let subject = match &page {
+                LeadPage::Open(open) => &open.lead.subject,
+                LeadPage::Blind(blind) | LeadPage::Judged { blind, .. } => &blind.subject,
+            };
+            Some(plain_subject(subject))
+        }
+        _ => None,
     }
 }
 

@@ -47,8 +47,10 @@ fn shown(ctx: &Ctx, query: &LeadQuery, found: &LeadList) -> Markup {
                 (search(ctx, query))
                 (chosen(ctx, query))
                 p { strong { (show::number(total)) } " " (ctx.t_n("case-leads", total)) }
-                @if found.leads.items.is_empty() {
-                    p { (ctx.t("leads-none")) " " a href="/leads" { (ctx.t("leads-all")) } }
+                @if found.leads.items.is_empty() && *query == LeadQuery::default() {
+                    p.empty { (ctx.t("leads-not-traced")) " " code dir="ltr" { "fyke trace CASE" } }
+                } @else if found.leads.items.is_empty() {
+                    p.empty { (ctx.t("leads-none")) " " a href="/leads" { (ctx.t("leads-all")) } }
                 } @else {
                     form action="/leads/bulk" method="get" {
                         (table(ctx, &found.leads.items, true))
