@@ -22,6 +22,7 @@ pub mod codename;
 pub mod confine;
 pub mod content;
 pub mod day;
+pub mod desk;
 pub mod envelope;
 pub mod front;
 pub mod keys;

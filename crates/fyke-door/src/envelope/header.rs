@@ -7,6 +7,7 @@ use crate::keys::{DoorId, ENC, KeyId, MANY, NotOpened, Opening, SealSecret, WRAP
 use crate::secret::Secret;
 use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
+use zeroize::Zeroize;
 
 pub(super) const MAGIC: &[u8; 8] = b"FYKEENV1";
 
@@ -34,6 +35,30 @@ pub struct Header {
 pub struct Share {
     place: usize,
     share: Secret<32>,
+}
+
+impl Share {
+    /// Its bytes, to be sealed to the one other person whom it is yielded to.
+    pub fn bytes(&self) -> Secret<33> {
+        let mut out = [0u8; 33];
+        out[0] = u8::try_from(self.place).unwrap_or(u8::MAX);
+        out[1..].copy_from_slice(self.share.expose());
+        let secret = Secret::new(out);
+        out.zeroize();
+        secret
+    }
+
+    /// A share that was yielded. Wrong bytes open nothing.
+    pub fn read(bytes: &Secret<33>) -> Share {
+        let mut share = [0u8; 32];
+        share.copy_from_slice(&bytes.expose()[1..]);
+        let secret = Secret::new(share);
+        share.zeroize();
+        Share {
+            place: usize::from(bytes.expose()[0]),
+            share: secret,
+        }
+    }
 }
 
 impl Header {

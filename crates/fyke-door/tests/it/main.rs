@@ -4,6 +4,7 @@ mod book;
 mod codename;
 mod content;
 mod door;
+mod desk;
 mod envelope;
 mod front;
 mod keys;
