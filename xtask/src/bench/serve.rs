@@ -266,6 +266,13 @@ fn walk(
         let heading = *dice.of(&HEADINGS);
         look("flows", &format!("/flows?hs={heading}"), BETWEEN_PAGES)?;
         look("flows", &format!("/flows/data?hs={heading}"), BETWEEN_PAGES)?;
+        // a month that nobody else has just asked for: no map lies ready
+        let since = format!("20{}-{:02}", 21 + dice.below(2), 1 + dice.below(12));
+        look(
+            "flows",
+            &format!("/flows?hs={heading}&since={since}"),
+            BETWEEN_PAGES,
+        )?;
         look("leads", "/leads", BETWEEN_PAGES)?;
         if !seeds.leads.is_empty() {
             let lead = dice.of(&seeds.leads);
@@ -296,11 +303,15 @@ struct Dice(u64);
 
 impl Dice {
     fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len() as u64) as usize]
+    }
+
+    fn below(&mut self, many: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        &all[((z ^ (z >> 31)) % all.len() as u64) as usize]
+        (z ^ (z >> 31)) % many
     }
 }
 

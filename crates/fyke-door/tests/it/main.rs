@@ -3,8 +3,8 @@
 mod book;
 mod codename;
 mod content;
-mod door;
 mod desk;
+mod door;
 mod envelope;
 mod front;
 mod keys;

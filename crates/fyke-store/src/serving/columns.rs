@@ -204,6 +204,18 @@ impl Columns {
         }
     }
 
+    /// The rows whose goods pass, in order: one column read from end to end.
+    pub(super) fn of_goods<'a>(&'a self, only: &'a Prepared) -> Box<dyn Iterator<Item = usize> + 'a> {
+        match &only.codes {
+            None => Box::new(0..self.len()),
+            Some(codes) => {
+                let rows = self.code.iter().enumerate();
+                let among = |code: u32| codes.get(code as usize).copied().unwrap_or(false);
+                Box::new(rows.filter(move |(_, code)| among(**code)).map(|(row, _)| row))
+            }
+        }
+    }
+
     /// Whether a row passes.
     pub(super) fn passes(&self, row: usize, only: &Prepared) -> bool {
         let Some(day) = self.day.get(row) else {
@@ -285,7 +297,10 @@ impl Columns {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Adding {
     pub(super) rows: u64,
-    values: Vec<(u16, i64, u64)>,
+    /// Currency, value, rows: nearly all sums are of one, and need no heap.
+    most: Option<(u16, i64, u64)>,
+    /// Those of further currencies.
+    others: Vec<(u16, i64, u64)>,
     mass: i64,
     mass_rows: u64,
     days: Option<(i32, i32)>,
@@ -303,13 +318,7 @@ impl Adding {
     pub(super) fn add_deal(&mut self, deal: &Deal) {
         self.rows += 1;
         let value = if deal.value == NOTHING { 0 } else { deal.value };
-        match self.values.iter_mut().find(|known| known.0 == deal.currency) {
-            Some(known) => {
-                known.1 = known.1.saturating_add(value);
-                known.2 += 1;
-            }
-            None => self.values.push((deal.currency, value, 1)),
-        }
+        self.add_value(deal.currency, value, 1);
         if deal.mass != NOTHING {
             self.mass = self.mass.saturating_add(deal.mass);
             self.mass_rows += 1;
@@ -323,14 +332,8 @@ impl Adding {
     /// Adds what was added elsewhere.
     pub(super) fn join(&mut self, other: &Adding) {
         self.rows += other.rows;
-        for (currency, value, rows) in &other.values {
-            match self.values.iter_mut().find(|known| known.0 == *currency) {
-                Some(known) => {
-                    known.1 = known.1.saturating_add(*value);
-                    known.2 += rows;
-                }
-                None => self.values.push((*currency, *value, *rows)),
-            }
+        for (currency, value, rows) in other.values() {
+            self.add_value(*currency, *value, *rows);
         }
         self.mass = self.mass.saturating_add(other.mass);
         self.mass_rows += other.mass_rows;
@@ -340,22 +343,37 @@ impl Adding {
         };
     }
 
+    fn values(&self) -> impl Iterator<Item = &(u16, i64, u64)> {
+        self.most.iter().chain(&self.others)
+    }
+
+    fn add_value(&mut self, currency: u16, value: i64, rows: u64) {
+        let mut known = self.most.iter_mut().chain(&mut self.others);
+        match known.find(|known| known.0 == currency) {
+            Some(known) => {
+                known.1 = known.1.saturating_add(value);
+                known.2 += rows;
+            }
+            None if self.most.is_none() => self.most = Some((currency, value, rows)),
+            None => self.others.push((currency, value, rows)),
+        }
+    }
+
     /// Value in one currency, by number.
     pub(super) fn value_in(&self, currency: u16) -> i64 {
-        let of = self.values.iter().find(|known| known.0 == currency);
+        let of = self.values().find(|known| known.0 == currency);
         of.map_or(0, |known| known.1)
     }
 
     /// Rows by currency.
     pub(super) fn currencies(&self) -> impl Iterator<Item = (u16, u64)> + '_ {
-        self.values.iter().map(|known| (known.0, known.2))
+        self.values().map(|known| (known.0, known.2))
     }
 
     /// The sums.
     pub(super) fn finish(&self, columns: &Columns) -> Sums {
         let mut values: Vec<Amount> = self
-            .values
-            .iter()
+            .values()
             .map(|(currency, minor, _)| Amount {
                 minor: *minor,
                 currency: columns.currency_at(*currency),

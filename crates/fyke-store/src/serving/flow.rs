@@ -499,15 +499,20 @@ impl Serving {
 /// Hears the rows that pass, of every side, or of the one asked for.
 fn each_row(columns: &Columns, filter: &FlowFilter, each: &mut dyn FnMut(usize, u8)) {
     let (only, lets) = (columns.prepare_flows(filter), Lets::of(filter));
-    let lanes = columns.exporter.iter().zip(&columns.importer).zip(&columns.side);
-    for (row, ((exporter, importer), side)) in lanes.enumerate() {
+    let (exporters, importers) = (&columns.exporter, &columns.importer);
+    columns.of_goods(&only).for_each(|row| {
+        let (Some(exporter), Some(importer), Some(side)) =
+            (exporters.get(row), importers.get(row), columns.side.get(row))
+        else {
+            return;
+        };
         if lets.lane(*exporter, *importer)
             && lets.side.is_none_or(|wanted| wanted == *side)
             && columns.passes(row, &only)
         {
             each(row, *side);
         }
-    }
+    });
 }
 
 /// Sums by a key and side over the rows that pass.
