@@ -348,15 +348,19 @@ impl Adding {
     }
 
     fn add_value(&mut self, currency: u16, value: i64, rows: u64) {
-        let mut known = self.most.iter_mut().chain(&mut self.others);
-        match known.find(|known| known.0 == currency) {
-            Some(known) => {
-                known.1 = known.1.saturating_add(value);
-                known.2 += rows;
-            }
-            None if self.most.is_none() => self.most = Some((currency, value, rows)),
-            None => self.others.push((currency, value, rows)),
-        }
+        let most = self.most.get_or_insert((currency, 0, 0));
+        let known = match most.0 == currency {
+            true => most,
+            false => match self.others.iter().position(|known| known.0 == currency) {
+                Some(at) => &mut self.others[at],
+                None => {
+                    self.others.push((currency, value, rows));
+                    return;
+                }
+            },
+        };
+        known.1 = known.1.saturating_add(value);
+        known.2 += rows;
     }
 
     /// Value in one currency, by number.
