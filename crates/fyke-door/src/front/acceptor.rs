@@ -13,6 +13,7 @@ use crate::keys::DoorId;
 use crate::secret::Secret;
 use anyhow::{Context, Result};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{OFlags, fcntl_setfl};
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use std::collections::VecDeque;
 use std::fs;
@@ -227,7 +228,9 @@ impl Front {
 
     fn tell_busy(&mut self, mut connection: UnixStream) {
         let answer = super::http::Answer::page("503 Service Unavailable", busy());
-        if connection.set_nonblocking(true).is_ok() && connection.write_all(&answer.bytes()).is_ok() {
+        // by fcntl: the confined front may not make the call that std makes
+        let at_once = fcntl_setfl(&connection, OFlags::NONBLOCK);
+        if at_once.is_ok() && connection.write_all(&answer.bytes()).is_ok() {
             let _ = connection.shutdown(std::net::Shutdown::Write);
             self.told.push_back(connection);
             if self.told.len() > TOLD_MAX {
