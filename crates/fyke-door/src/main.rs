@@ -1,6 +1,8 @@
 //! The door's program: one role a process. See `docs/door/README.md`.
 #![forbid(unsafe_code)]
 
+mod desk_cli;
+
 use clap::{Parser, Subcommand};
 
 /// An anonymous intake. Not yet audited by anybody outside.
@@ -35,6 +37,8 @@ enum Role {
     Front(fyke_door::front::Options),
     /// seals files on this machine, without a network, for sending them at the door later
     Seal(fyke_door::seal_tool::Options),
+    /// the other machine: pulls, opens, answers, forgets
+    Desk(desk_cli::Options),
     /// prints the SHA-256 of the sealing page that this program serves
     HashPage,
     /// serves the one connection that is its standard input; started by the front
@@ -57,6 +61,7 @@ fn main() -> anyhow::Result<()> {
         Role::Seal(options) => {
             fyke_door::seal_tool::run(&options, fyke_door::day::Day::today(), &mut std::io::stdout())?;
         }
+        Role::Desk(options) => desk_cli::run(&options)?,
         Role::HashPage => println!("{}", fyke_door::front::seal_page_hash()),
         Role::Worker => fyke_door::front::serve_one()?,
         Role::Today => {

@@ -395,6 +395,11 @@ impl OpenRoom<'_> {
         Ok(self.sitting.desk.cabinet()?.entry(&self.room)?.opening)
     }
 
+    /// The day of the sitting.
+    pub const fn today(&self) -> Day {
+        self.sitting.today()
+    }
+
     /// The room's own name.
     pub const fn id(&self) -> RoomId {
         self.room

@@ -36,13 +36,25 @@ impl Thing {
         }
     }
 
-    fn read(name: &str) -> Option<Thing> {
+    pub(super) fn read(name: &str) -> Option<Thing> {
         let (kind, id) = name.split_once('-')?;
         match kind {
             "envelope" => disk::unhex(id).map(Thing::Envelope),
             "room" => disk::unhex(id).map(Thing::Room),
             _ => None,
         }
+    }
+}
+
+impl std::str::FromStr for Thing {
+    type Err = DeskError;
+    fn from_str(name: &str) -> Result<Thing, DeskError> {
+        Thing::read(name).ok_or_else(|| {
+            refused(
+                "this names no envelope and no room",
+                "take a name as the queue shows it: envelope-... or room-...",
+            )
+        })
     }
 }
 
