@@ -273,6 +273,7 @@ fn walk(
             &format!("/flows?hs={heading}&since={since}"),
             BETWEEN_PAGES,
         )?;
+        look("route", &format!("/flow/CN-TR?hs={heading}"), BETWEEN_PAGES)?;
         look("leads", "/leads", BETWEEN_PAGES)?;
         if !seeds.leads.is_empty() {
             let lead = dice.of(&seeds.leads);

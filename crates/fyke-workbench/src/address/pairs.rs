@@ -118,9 +118,18 @@ impl Pairs {
     /// # Errors
     /// `offset` or `limit` is no number.
     pub fn page(&self) -> Answer<Page> {
+        self.page_of(Page::default().limit)
+    }
+
+    /// Which part of a list that shows so many at a time where nobody asks for
+    /// more.
+    ///
+    /// # Errors
+    /// `offset` or `limit` is no number.
+    pub fn page_of(&self, usual: usize) -> Answer<Page> {
         Ok(Page {
             offset: self.parse("offset", "a whole number")?.unwrap_or(0),
-            limit: self.count("limit", Page::default().limit, super::queries::PAGE_MAX)?,
+            limit: self.count("limit", usual, super::queries::PAGE_MAX)?,
         })
     }
 }

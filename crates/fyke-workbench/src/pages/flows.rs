@@ -23,6 +23,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/flow/{pair}", get(flow))
 }
 
+/// Rows of a route on one page: each is read from a place of its own.
+const ROWS_SHOWN: usize = 20;
+
 /// Headings that are offered.
 const HEADINGS_SHOWN: usize = 10;
 
@@ -227,7 +230,7 @@ async fn flow(ctx: Ctx, Path(pair): Path<String>) -> Result<Response, Failed> {
     };
     let query: FlowQuery = parts::question(&ctx)?;
     let pairs = Pairs::of(parts::asked(&ctx)).map_err(|refusal| ctx.failed(refusal))?;
-    let page = pairs.page().map_err(|refusal| ctx.failed(refusal))?;
+    let page = pairs.page_of(ROWS_SHOWN).map_err(|refusal| ctx.failed(refusal))?;
     let of = FlowQuery {
         exporters: vec![exporter],
         importers: vec![importer],
