@@ -369,6 +369,11 @@ impl Adding {
         of.map_or(0, |known| known.1)
     }
 
+    /// Whether the sum of one currency is at least so much.
+    pub(super) fn reaches(&self, minor: i64) -> bool {
+        minor <= 0 || self.values().any(|known| known.1 >= minor)
+    }
+
     /// Rows by currency.
     pub(super) fn currencies(&self) -> impl Iterator<Item = (u16, u64)> + '_ {
         self.values().map(|known| (known.0, known.2))

@@ -343,6 +343,11 @@ impl Serving {
         self.large.handles.row(handle)
     }
 
+    /// The handle of a row; none of a file that does not stand.
+    pub fn handle(&self, row: &RowRef) -> Option<RowHandle> {
+        self.large.handles.handle(row.file, row.row)
+    }
+
     /// How a row may be handled.
     pub fn handling(&self, handle: RowHandle) -> Handling {
         self.large.handles.handling(handle)

@@ -7,20 +7,37 @@
 
 use super::Serving;
 use crate::case::Case;
-use crate::error::{Result, StoreError};
+use crate::error::{Fault, Result, StoreError};
 use crate::leads::ShownRow;
-use crate::questions::Texts;
-use crate::rows_behind::{part_meta, read, rows_of};
-use crate::source_row::{self, SourceRow};
+use crate::questions::{self, Texts};
+use crate::rows_behind::{at_places, part_meta, read, rows_of};
+use crate::source_row::{self, Places, SourceRow};
 use crate::tables::Table;
+use datafusion::arrow::array::Int64Array;
 use datafusion::parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use fyke_model::dataset::{FileHash, RowRef};
+use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
 /// Bytes of a file given out at a time.
 pub const BYTES_MAX: usize = 1 << 20;
+
+/// A row, or a cell of one, that no table took.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RefusedCell {
+    /// Its file.
+    pub file: FileHash,
+    /// Its row.
+    pub row: u64,
+    /// Its column; empty where the whole row was refused.
+    pub column: String,
+    /// What stood there, clipped.
+    pub value: String,
+    /// What broke and what to do.
+    pub why: String,
+}
 
 impl Serving {
     /// What a part says of itself, read once.
@@ -78,6 +95,48 @@ impl Serving {
         Ok(refused)
     }
 
+    /// What was refused of some files, in their order and in that of their rows:
+    /// a page of it, and how much there is.
+    ///
+    /// # Errors
+    /// Where the table cannot be read.
+    pub fn refused_of(
+        &self,
+        files: &[FileHash],
+        (mut offset, mut limit): (usize, usize),
+    ) -> Result<(Vec<RefusedCell>, u64)> {
+        let (mut cells, mut of) = (vec![], 0);
+        for (file, part) in files
+            .iter()
+            .flat_map(|file| self.parts_of(*file, "refused/").map(move |part| (*file, part)))
+        {
+            let path = self.tables.join(part);
+            let meta = self.meta(&path)?;
+            let rows = usize::try_from(meta.metadata().file_metadata().num_rows()).unwrap_or(0);
+            of += rows as u64;
+            let own = offset.min(rows)..offset.saturating_add(limit).min(rows);
+            offset -= own.start;
+            limit -= own.len();
+            let places: Vec<u32> = own.filter_map(|place| u32::try_from(place).ok()).collect();
+            if places.is_empty() {
+                continue;
+            }
+            for batch in at_places(&path, &meta, &places)? {
+                let text = |name: &str| Texts::new(&batch, batch.schema().index_of(name)?);
+                let (column, value, why) = (text("column")?, text("value")?, text("explanation")?);
+                let numbers: &Int64Array = questions::column(&batch, batch.schema().index_of("row")?)?;
+                cells.extend((0..batch.num_rows()).map(|at| RefusedCell {
+                    file,
+                    row: u64::try_from(numbers.value(at)).unwrap_or(0),
+                    column: column.at(at).to_owned(),
+                    value: value.at(at).to_owned(),
+                    why: why.at(at).to_owned(),
+                }));
+            }
+        }
+        Ok((cells, of))
+    }
+
     /// A row as its file has it. Of a file whose places were not noted the first
     /// question reads it up to the row; later ones begin near.
     ///
@@ -88,13 +147,52 @@ impl Serving {
         let known = held().get(&file).cloned();
         let (found, noted) = source_row::find(case, file, row, known.as_deref())?;
         if let Some(noted) = noted {
-            let mut held = held();
-            // what leads further wins, whoever came first
-            if held.get(&file).is_none_or(|known| known.reach() < noted.reach()) {
-                held.insert(file, Arc::new(noted));
-            }
+            self.note(file, noted);
         }
         Ok(found)
+    }
+
+    /// The cells of rows as their files have them; of what is no row of a table,
+    /// or was refused, nothing.
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub fn source_cells(
+        &self,
+        case: &Case,
+        rows: &[RowRef],
+    ) -> Result<BTreeMap<(FileHash, u64), Vec<(String, String)>>> {
+        let held = || self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut by_file: BTreeMap<FileHash, Vec<u64>> = BTreeMap::new();
+        for row in rows {
+            by_file.entry(row.file).or_default().push(row.row);
+        }
+        let mut cells = BTreeMap::new();
+        for (file, rows) in by_file {
+            if !self.parts.contains_key(&file) {
+                continue;
+            }
+            let known = held().get(&file).cloned();
+            let (found, noted) = match source_row::many(case, file, &rows, known.as_deref()) {
+                Ok(found) => found,
+                // a file that is no table has no cells; the tables still say what it became
+                Err(error) if matches!(error.fault(), Fault::Request | Fault::Data) => continue,
+                Err(error) => return Err(error),
+            };
+            if let Some(noted) = noted {
+                self.note(file, noted);
+            }
+            cells.extend(found.into_iter().map(|(row, cells)| ((file, row), cells)));
+        }
+        Ok(cells)
+    }
+
+    /// Keeps the places of a file; what leads further wins, whoever came first.
+    fn note(&self, file: FileHash, noted: Places) {
+        let mut held = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.get(&file).is_none_or(|known| known.reach() < noted.reach()) {
+            held.insert(file, Arc::new(noted));
+        }
     }
 
     /// Bytes of a file of the case; fewer where it ends, at most [`BYTES_MAX`].

@@ -4,7 +4,7 @@ use super::filter::{Facet, FacetCount, Filter};
 use super::names::{Bits, Sought};
 use super::who::{self, FacetWords, Fails};
 use super::{EntityNo, Serving};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// What is sought.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +53,19 @@ pub struct Cluster {
 /// Entities shown of one name.
 pub const ENTITIES_SHOWN: usize = 50;
 
+/// Clusters counted beyond a page: a keystroke must not wait for the count of all
+/// that begins with one letter.
+const COUNTED_MAX: usize = 10_000;
+
+/// A page of clusters.
+#[derive(Default)]
+struct Clusters {
+    clusters: Vec<Cluster>,
+    more: bool,
+    of: u64,
+    exact: bool,
+}
+
 /// What was found.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Found {
@@ -60,6 +73,10 @@ pub struct Found {
     pub clusters: Vec<Cluster>,
     /// More clusters follow.
     pub more: bool,
+    /// Clusters in all: what a list of them is as long as.
+    pub of: u64,
+    /// False where counting clusters stopped: there are at least so many.
+    pub exact: bool,
     /// Entities that match text and filter: exact.
     pub entities: u64,
     /// Names that match the text, whatever the filter.
@@ -96,10 +113,12 @@ impl Serving {
         };
         let counted = who::count(self.entities.profiles(), &fails, &hits, self.facet_words());
         let fits = hits.iter().zip(&fails).filter(|(_, fails)| fails.facets == 0);
-        let (clusters, more) = self.clusters(ask, &fails, &matches);
+        let page = self.clusters(ask, &fails, &matches);
         Found {
-            clusters,
-            more,
+            more: page.more,
+            of: page.of,
+            exact: page.exact,
+            clusters: page.clusters,
             entities: fits.map(|(hits, _)| u64::from(*hits)).sum(),
             names: matches.forms.count(),
             left_out: matches.left_out,
@@ -137,17 +156,13 @@ impl Serving {
         hits
     }
 
-    /// A page of names in their order, and whether more follow.
-    fn clusters(
-        &self,
-        ask: &Ask<'_>,
-        fails: &[Fails],
-        matches: &super::names::Matches,
-    ) -> (Vec<Cluster>, bool) {
+    /// A page of names in their order, and how many there are.
+    fn clusters(&self, ask: &Ask<'_>, fails: &[Fails], matches: &super::names::Matches) -> Clusters {
         let offset = ask.offset.min(OFFSET_MAX);
         let wanted = offset.saturating_add(ask.limit);
-        let mut clusters = vec![];
-        let (mut met, mut passed) = (HashSet::new(), 0);
+        let counted = wanted.saturating_add(COUNTED_MAX);
+        let mut page = Clusters::default();
+        let (mut met, mut passed) = (Bits::below(self.entities.len()), 0usize);
         // forms are numbered best first, so those of one fit are in order as they come
         let mut by_fit: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         if !matches.fit_alike() {
@@ -163,11 +178,22 @@ impl Serving {
                 .bearers(form)
                 .iter()
                 .map(|record| self.entities.of(*record))
-                .filter(|entity| self.fits(*entity, fails) && !met.contains(entity))
+                .filter(|entity| self.fits(*entity, fails) && !met.has(*entity))
                 .collect();
-            entities.sort_unstable();
-            entities.dedup();
-            met.extend(entities.iter().copied());
+            entities.retain(|entity| met.add(*entity));
+            if passed >= wanted {
+                page.more |= !entities.is_empty();
+                passed += if ask.folded {
+                    usize::from(!entities.is_empty())
+                } else {
+                    entities.len()
+                };
+                if passed >= counted {
+                    page.of = passed as u64;
+                    return page;
+                }
+                continue;
+            }
             entities.sort_by_cached_key(|entity| {
                 let listed = self.entities.profile(*entity).is_some_and(|p| p.listed);
                 let records = self.entities.records(*entity).len();
@@ -175,14 +201,12 @@ impl Serving {
             });
             let together = if ask.folded { entities.len().max(1) } else { 1 };
             for some in entities.chunks(together) {
-                if passed == wanted {
-                    return (clusters, true);
-                }
                 passed += 1;
-                if passed <= offset {
+                page.more |= passed > wanted;
+                if passed <= offset || passed > wanted {
                     continue;
                 }
-                clusters.push(Cluster {
+                page.clusters.push(Cluster {
                     name: self.large.names.written(form).to_owned(),
                     fit: match matches.fit(form).0 {
                         0 => Fit::Exact,
@@ -194,7 +218,9 @@ impl Serving {
                 });
             }
         }
-        (clusters, false)
+        page.of = passed as u64;
+        page.exact = true;
+        page
     }
 
     fn fits(&self, entity: u32, fails: &[Fails]) -> bool {

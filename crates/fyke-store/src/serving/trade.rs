@@ -66,6 +66,9 @@ pub struct TradeFilter {
     pub to: Option<Day>,
     /// Of at least this value in this currency.
     pub value_min: Option<Amount>,
+    /// Of all that passes from one to another together at least this value, in
+    /// any one currency; rows are not asked. Everything where it is 0.
+    pub sum_min_minor: i64,
 }
 
 /// What kind of dealing.
@@ -236,6 +239,8 @@ impl Serving {
                 }
             }
         }
+        // what is too small is left out before the largest are taken, and is not counted
+        partners.retain(|_, partner| partner.adding.reaches(filter.sum_min_minor));
         let usual = usual_currency(columns, partners.values().map(|partner| &partner.adding));
         let mut all: Vec<((u32, Way), Partner)> = partners.into_iter().collect();
         let rank = |(key, partner): &((u32, Way), Partner)| {
@@ -384,6 +389,40 @@ impl Serving {
             }
         }
         (sent, received)
+    }
+
+    /// The handles of all rows that name an entity as an end, once for each edge.
+    pub fn handles_of(&self, entity: EntityNo) -> impl Iterator<Item = RowHandle> + '_ {
+        [Kind::Goods, Kind::Money].into_iter().flat_map(move |kind| {
+            let deals = self.deals(kind);
+            let rows = self
+                .edges_of(kind, entity)
+                .flat_map(move |edge| deals.rows(edge.0));
+            rows.filter_map(move |row| deals.columns.handle.get(row).copied())
+        })
+    }
+
+    /// What some rows of figures and of consignments say, in the order of tables;
+    /// who sent and received is left out. Looks at every row of both.
+    pub fn dealings_at(&self, handles: &[RowHandle]) -> Vec<Dealing> {
+        let mut wanted = handles.to_vec();
+        wanted.sort_unstable();
+        let (Some(first), Some(last)) = (wanted.first(), wanted.last()) else {
+            return vec![];
+        };
+        let within =
+            |handle: &RowHandle| (first..=last).contains(&handle) && wanted.binary_search(handle).is_ok();
+        [&self.large.flows, &self.large.goods.columns]
+            .into_iter()
+            .flat_map(|columns| {
+                let found = columns
+                    .handle
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, handle)| within(handle));
+                found.filter_map(|(row, _)| dealing(columns, row))
+            })
+            .collect()
     }
 
     /// Rows whose sender or receiver is named and was never resolved.

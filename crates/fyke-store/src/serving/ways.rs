@@ -223,16 +223,26 @@ impl Search<'_> {
                 continue;
             }
             let deals = serving.deals(kind);
+            let least = self.ask.filter.sum_min_minor;
+            let mut sums: HashMap<(u32, Way), Adding> = HashMap::new();
             for (edge, way, other) in serving.edges_of(kind, EntityNo(entity)) {
                 looked_at += 1;
                 if other == NONE || !takes(way) {
                     continue;
                 }
                 let other = serving.entities.of(other);
+                if least > 0 {
+                    if let Some(adding) = serving.edge_sums(kind, edge, only) {
+                        sums.entry((other, way)).or_default().join(&adding);
+                    }
+                    continue;
+                }
                 if !next.contains(&other) && deals.rows(edge).any(|row| deals.columns.passes(row, only)) {
                     next.insert(other);
                 }
             }
+            let large = sums.iter().filter(|(_, sums)| sums.reaches(least));
+            next.extend(large.map(|((other, _), _)| *other));
         }
         for (out, other, _) in self.ties_of(entity) {
             looked_at += 1;
@@ -324,7 +334,11 @@ impl Search<'_> {
                 }
             });
             let mut both = sums.map(|sums| {
-                let of = KINDS.into_iter().zip(sums).filter(|(_, sums)| sums.rows > 0);
+                let least = self.ask.filter.sum_min_minor;
+                let of = KINDS
+                    .into_iter()
+                    .zip(sums)
+                    .filter(|(_, sums)| sums.rows > 0 && sums.reaches(least));
                 let finish = |kind: Kind, sums: Adding| sums.finish(&self.serving.deals(kind).columns);
                 of.map(|(kind, sums)| Link::Dealings(kind, finish(kind, sums)))
                     .collect::<Vec<Link>>()

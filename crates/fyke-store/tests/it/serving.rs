@@ -2,7 +2,7 @@
 //! beside them, and many small random ones against plain counting.
 
 use crate::World;
-use fyke_model::dataset::Handling;
+use fyke_model::dataset::{Handling, RowRef};
 use fyke_model::money::{Amount, Currency};
 use fyke_store::query::Tables;
 use fyke_store::questions;
@@ -10,6 +10,7 @@ use fyke_store::resolved::{self, MemberRow, PairRow, PartyRow, Resolved};
 use fyke_store::serving::entity::TieKind;
 use fyke_store::serving::filter::{Facet, Filter, Wanted};
 use fyke_store::serving::flow::{Basis, FlowFilter};
+use fyke_store::serving::rows::RefusedCell;
 use fyke_store::serving::search::{Ask, Fit, Found};
 use fyke_store::serving::trade::{Goods, Kind, TradeFilter, Way};
 use fyke_store::serving::ways::{Hop, WaysAsk};
@@ -235,6 +236,13 @@ fn neighbours_rows_and_ways_of_a_small_world() {
         (told(&every, 1).0.len(), told(&every, 1).1, told(&every, 1).2),
         (1, 3, 4)
     );
+    // what is too small together is not counted, however many are shown
+    let large = TradeFilter {
+        sum_min_minor: 100_000,
+        ..TradeFilter::default()
+    };
+    assert_eq!((told(&large, 1).0.len(), told(&large, 1).1), (1, 2));
+    assert_eq!(told(&large, 9).0.len(), 2);
     let chips = TradeFilter {
         goods: vec![Goods::prefix("8542").unwrap()],
         value_min: Some(Amount {
@@ -258,9 +266,9 @@ fn neighbours_rows_and_ways_of_a_small_world() {
     let said = serving.bytes(&world.case, row.file, bytes.start, 200).unwrap();
     assert!(said.starts_with(b"2022-03-05,Alfa"));
     let vector = serving.find("simulated:l-1").unwrap();
-    let ways = |in_time: bool| -> Vec<String> {
+    let ways = |filter: &TradeFilter, in_time: bool| -> Vec<String> {
         let ask = WaysAsk {
-            filter: TradeFilter::default(),
+            filter: filter.clone(),
             kinds: BTreeSet::from([Kind::Goods]),
             ties: BTreeSet::new(),
             hops_max: 4,
@@ -281,17 +289,97 @@ fn neighbours_rows_and_ways_of_a_small_world() {
     };
     let direct = "Beta Trading-TR > E-simulated:l-1";
     assert_eq!(
-        ways(false),
+        ways(&every, false),
         [direct, "Beta Trading-TR > Gama Ltd-KG > E-simulated:l-1"]
     );
     // Beta sent to Gama before anything reached Beta
-    assert_eq!(ways(true), [direct]);
+    assert_eq!(ways(&every, true), [direct]);
+    // what Gama got is too small for a step
+    assert_eq!(ways(&large, false), [direct]);
+    let handle = serving.handle(&row).unwrap();
+    let told: Vec<_> = serving
+        .dealings_at(&[handle])
+        .iter()
+        .map(|deal| (deal.day.to_string(), deal.mass_g))
+        .collect();
+    assert_eq!(told, [("2022-03-05".to_owned(), page.rows[0].mass_g)]);
+    assert_eq!(serving.handles_of(alfa).count(), 2);
+    let cells = serving
+        .source_cells(
+            &world.case,
+            &[
+                row.clone(),
+                RowRef {
+                    row: 99,
+                    ..row.clone()
+                },
+            ],
+        )
+        .unwrap();
+    assert_eq!(cells.into_values().collect::<Vec<_>>(), [source.cells]);
     assert_eq!(serving.dealings_of(vector, Kind::Goods, &every, (0, 9)).of, 3);
     let months = serving.months_of(vector, Kind::Goods, &every);
     assert_eq!(
         months.iter().map(|m| (m.way, m.sums.rows)).collect::<Vec<_>>(),
         [(Way::Received, 1), (Way::Received, 2)]
     );
+}
+
+#[test]
+fn a_list_is_as_long_as_its_lines() {
+    let mut world = World::new();
+    let register =
+        "name,country,number\nAlfa Trade,DE,N1\nAlfa Trade,TR,N2\nAlfa Works,DE,N3\nBeta Works,DE,N4\n";
+    world.add("register.csv", register).unwrap();
+    settle(&world, &[]);
+    let (serving, _) = open(&world);
+    let filter = Filter::default();
+    let asked = |folded: bool, offset: usize, limit: usize| {
+        let found = serving.search(&Ask {
+            text: "alfa",
+            filter: &filter,
+            folded,
+            offset,
+            limit,
+        });
+        (
+            found.clusters.len(),
+            found.of,
+            found.exact,
+            found.more,
+            found.entities,
+        )
+    };
+    // two firms of one name share a line
+    assert_eq!(asked(true, 0, 1), (1, 2, true, true, 3));
+    assert_eq!(asked(true, 1, 1), (1, 2, true, false, 3));
+    assert_eq!(asked(false, 0, 1), (1, 3, true, true, 3));
+    assert_eq!(asked(false, 2, 5), (1, 3, true, false, 3));
+}
+
+#[test]
+fn what_was_refused_is_told_page_by_page() {
+    let mut world = World::new();
+    let goods = "\
+date,consignor,consignor_country,consignee,consignee_country,hs_code,hs_version,mass_kg,value,currency
+2022-03-01,Alfa,DE,Beta,TR,854231,2022,1,10.00,USD
+2022-03-02,Alfa,DE,Beta,TR,no code,2022,1,10.00,USD
+2022-13-99,Alfa,DE,Beta,TR,854231,2022,1,10.00,USD
+2022-03-04,Alfa,DE,Beta,TR,854231,2022,much,10.00,USD
+";
+    world.add("goods.csv", goods).unwrap();
+    settle(&world, &[]);
+    let (serving, _) = open(&world);
+    let files: Vec<_> = world.case.files().unwrap().iter().map(|file| file.hash).collect();
+    let page = |offset: usize, limit: usize| {
+        let (cells, of) = serving.refused_of(&files, (offset, limit)).unwrap();
+        let line = |cell: &RefusedCell| format!("{} {} {}", cell.row, cell.column, cell.value);
+        (cells.iter().map(line).collect::<Vec<_>>(), of)
+    };
+    let all = ["3 hs_code no code", "4 date 2022-13-99", "5 mass_kg much"];
+    assert_eq!(page(0, 9), (all.map(str::to_owned).to_vec(), 3));
+    assert_eq!(page(1, 1), (vec![all[1].to_owned()], 3));
+    assert_eq!(page(7, 9), (vec![], 3));
 }
 
 #[test]
