@@ -2,10 +2,15 @@
 
 use super::LocalDesk;
 use super::refusal::Told;
-use fyke_model::desk::{Answer, CaseView, Cases, DatasetView, FileView};
+use fyke_model::dataset::{FileHash, RowRef};
+use fyke_model::desk::{Answer, CaseView, Cases, DatasetView, FileView, Listed, Page, Refusal, RefusedRow};
 use fyke_store::record::{TakeIn, standing};
 use fyke_store::serving::flow::Basis;
+use fyke_store::serving::rows::RefusedCell;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What was refused, on one page at most.
+const REFUSED_MAX: usize = 1_000;
 
 impl Cases for LocalDesk {
     fn case(&self) -> Answer<CaseView> {
@@ -63,6 +68,32 @@ impl Cases for LocalDesk {
             simulated: case.file().simulated || files.iter().any(|file| file.simulated),
             days: days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
             notes,
+        })
+    }
+
+    fn refused(&self, dataset: &str, page: Page) -> Answer<Listed<RefusedRow>> {
+        let opened = self.opened()?;
+        let files = opened.case.files().told()?;
+        let own = files.iter().filter(|file| file.dataset == dataset);
+        let files: Vec<FileHash> = own.map(|file| file.hash).collect();
+        if files.is_empty() {
+            return Err(Refusal::absent("the dataset"));
+        }
+        let page = (page.offset, page.limit.min(REFUSED_MAX));
+        let (cells, total) = opened.serving.refused_of(&files, page).told()?;
+        let row = |cell: RefusedCell| RefusedRow {
+            row: RowRef {
+                dataset: dataset.to_owned(),
+                file: cell.file,
+                row: cell.row,
+            },
+            column: cell.column,
+            value: cell.value,
+            why: cell.why,
+        };
+        Ok(Listed {
+            items: cells.into_iter().map(row).collect(),
+            total,
         })
     }
 

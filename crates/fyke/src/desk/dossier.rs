@@ -11,6 +11,7 @@ use super::{LocalDesk, Opened};
 use crate::commands::add::now;
 use crate::commands::judge::wording;
 use crate::screen::{Failure, Outcome};
+use fyke_guard::rows::{Mapping, Meaning};
 use fyke_judge::assessment::Assessment;
 use fyke_judge::desk::said::{SaidDecision, SaidJudgement, SaidSecond};
 use fyke_judge::desk::{Giving, Hand as Signing};
@@ -29,18 +30,20 @@ use fyke_store::resolved;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Columns that tables of rows print first.
-const COLUMNS: [&str; 10] = [
-    "date",
-    "exporter",
-    "importer",
-    "consignor",
-    "consignee",
-    "hs_code",
-    "description",
-    "value",
-    "currency",
-    "net_kg",
+/// What columns mean that tables of rows print first.
+const FIRST: [Meaning; 12] = [
+    Meaning::Date,
+    Meaning::Month,
+    Meaning::Reporter,
+    Meaning::Partner,
+    Meaning::Consignor,
+    Meaning::Consignee,
+    Meaning::Hs,
+    Meaning::GoodsText,
+    Meaning::Value,
+    Meaning::Currency,
+    Meaning::MassNet,
+    Meaning::Name,
 ];
 
 impl LocalDesk {
@@ -159,7 +162,7 @@ impl LocalDesk {
                 .map(|reason| &reason.typology)
                 .filter_map(typology)
                 .collect(),
-            columns: COLUMNS.map(str::to_owned).to_vec(),
+            columns: columns(opened, lead),
             not_seen,
             assessments,
             decisions,
@@ -220,11 +223,32 @@ fn disclose(
     Ok(())
 }
 
-/// The rows of a lead with their cells and labels.
+/// Columns of the lead's files that are printed first: who sent what to whom, and
+/// when, as each file calls it.
+fn columns(opened: &Opened, lead: &Lead) -> Vec<String> {
+    let files: BTreeSet<_> = lead.rows.iter().map(|row| row.row.file).collect();
+    let understood = files.iter().filter_map(|file| {
+        let text = std::fs::read_to_string(opened.case.mapping_path(*file)).ok()?;
+        Mapping::from_toml(&text).ok()
+    });
+    let understood: Vec<Mapping> = understood.collect();
+    let mut columns = Vec::new();
+    for meaning in FIRST {
+        let of = understood.iter().flat_map(|mapping| &mapping.columns);
+        for column in of.filter(|column| column.meaning == meaning) {
+            if !columns.contains(&column.column) {
+                columns.push(column.column.clone());
+            }
+        }
+    }
+    columns
+}
+
+/// The rows of a lead with their cells, as their files have them, and labels.
 fn rows(opened: &Opened, lead: &Lead) -> Outcome<Vec<SourceRow>> {
     let refs: BTreeSet<RowRef> = lead.rows.iter().map(|row| row.row.clone()).collect();
     let refs: Vec<RowRef> = refs.into_iter().collect();
-    let shown = opened.rows(&refs)?.into_iter();
+    let shown = opened.source_rows(&refs)?.into_iter();
     Ok(shown
         .filter_map(|shown| {
             let file = opened.files.get(&shown.row.file)?;

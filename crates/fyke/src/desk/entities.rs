@@ -37,6 +37,9 @@ impl Entities for LocalDesk {
         let about = judgements_about(holding, &members);
         let (sent, received) = serving.counts_of(no, Kind::Goods);
         let pairs = serving.pairs(no).told()?;
+        let told = said.iter().filter_map(said_by_row);
+        let told = told.filter_map(|said| serving.handle(&said.row));
+        let leads = opened.shelf.about(&line.id, serving.handles_of(no).chain(told));
         Ok(EntityView {
             latin: latin(&line.caption),
             records: members.iter().map(record_view).collect(),
@@ -53,7 +56,7 @@ impl Entities for LocalDesk {
                 .collect(),
             sent,
             received,
-            leads: vec![],
+            leads,
             id: line.id,
             caption: line.caption,
             schema: line.schema,

@@ -3,10 +3,7 @@
 use super::opened::Opened;
 use super::trade::goods;
 use fyke_model::country::Country;
-use fyke_model::desk::{
-    Answer, Arc, ChainLink, ChainNode, ChainQuery, ChainView, FlowQuery, FlowsView, Page, PlaceView, Refusal,
-};
-use fyke_model::money::{Amount, Currency};
+use fyke_model::desk::{Answer, Arc, FlowQuery, FlowsView, Page, PlaceView, Refusal};
 use fyke_model::reference::Reference;
 use fyke_store::serving::flow::{Arcs, Basis, FlowFilter};
 use fyke_store::serving::trade::Dealings;
@@ -19,23 +16,17 @@ const ARCS_MAX: usize = 2_000;
 /// Headings to choose from.
 const HEADINGS: usize = 50;
 
-/// Countries that goods pass through, in a chain.
-const MIDDLES: usize = 12;
-
-/// Links into those, in a chain.
-const SOURCES: usize = 40;
-
 /// The tables by the words of [`FlowQuery::table`].
 const CONSIGNMENTS: &str = "consignments";
 const FLOWS: &str = "flows";
 
-fn reference() -> &'static Reference {
+pub(super) fn reference() -> &'static Reference {
     static SHIPPED: OnceLock<Reference> = OnceLock::new();
     SHIPPED.get_or_init(Reference::shipped)
 }
 
 /// Where goods must not arrive, by the regimes of the case.
-fn ends(opened: &Opened) -> Vec<Country> {
+pub(super) fn ends(opened: &Opened) -> Vec<Country> {
     let regimes = opened.case.file().regimes.iter();
     let ends = regimes.filter_map(|id| reference().regimes.get(id));
     let mut ends: Vec<Country> = ends.flat_map(|regime| regime.ends.iter().copied()).collect();
@@ -65,7 +56,7 @@ fn basis(opened: &Opened, table: Option<&str>) -> Answer<Basis> {
     }
 }
 
-fn filter(opened: &Opened, query: &FlowQuery) -> Answer<FlowFilter> {
+pub(super) fn filter(opened: &Opened, query: &FlowQuery) -> Answer<FlowFilter> {
     Ok(FlowFilter {
         basis: basis(opened, query.table.as_deref())?,
         goods: goods(&query.hs)?,
@@ -79,7 +70,7 @@ fn filter(opened: &Opened, query: &FlowQuery) -> Answer<FlowFilter> {
 }
 
 /// Arcs with their series over all months, and their sums within those asked for.
-fn arcs(opened: &Opened, filter: &FlowFilter, limit: usize) -> (Shared<Arcs>, Vec<Arc>, u64) {
+pub(super) fn arcs(opened: &Opened, filter: &FlowFilter, limit: usize) -> (Shared<Arcs>, Vec<Arc>, u64) {
     let whole = FlowFilter {
         from: None,
         to: None,
@@ -190,87 +181,5 @@ fn place(country: Country, ends: &[Country]) -> Option<PlaceView> {
         lat_milli: milli(facts.lat),
         lon_milli: milli(facts.lon),
         embargoed: ends.contains(&country),
-    })
-}
-
-/// What reached an end, through which countries, and from where.
-pub(super) fn chain(opened: &Opened, query: &ChainQuery) -> Answer<ChainView> {
-    if query.lead.is_some() {
-        return Err(Refusal::absent("the chain of the lead"));
-    }
-    let end = match query.end.or_else(|| ends(opened).first().copied()) {
-        Some(end) => end,
-        None => return Ok(ChainView::default()),
-    };
-    let wanted = filter(opened, &query.flows)?;
-    let into = |importers: Vec<Country>, limit: usize| {
-        let wanted = FlowFilter {
-            importers,
-            ..wanted.clone()
-        };
-        let (all, arcs, _) = arcs(opened, &wanted, limit);
-        (all.currency, arcs)
-    };
-    let (currency, last) = into(vec![end], MIDDLES);
-    let middles: Vec<Country> = last.iter().map(|arc| arc.exporter).collect();
-    let (other_currency, first) = match middles.is_empty() {
-        true => (currency, vec![]),
-        false => into(middles.clone(), SOURCES),
-    };
-    let mut chain = ChainView {
-        title: format!(
-            "what reached {}, and through whom",
-            reference().countries.name(end)
-        ),
-        note: "sums of declared values; that goods which came in are those which went on is not said by them"
-            .to_owned(),
-        ..ChainView::default()
-    };
-    let mut link = |arc: &Arc, roles: (&str, &str), part: &str, currency: Option<Currency>| {
-        let from = node(&mut chain.nodes, arc.exporter, roles.0);
-        let to = node(&mut chain.nodes, arc.importer, roles.1);
-        chain.links.push(ChainLink {
-            from,
-            to,
-            value: currency.map(|currency| Amount {
-                minor: arc.value_minor,
-                currency,
-            }),
-            mass_g: arc.mass_g,
-            rows: arc.rows,
-            days: None,
-            part: part.to_owned(),
-        });
-    };
-    let passes = |country: Country| {
-        first
-            .iter()
-            .any(|arc| arc.importer == country && arc.exporter != end)
-    };
-    for arc in first.iter().filter(|arc| arc.exporter != end) {
-        link(arc, ("maker", "middle"), "detour", other_currency);
-    }
-    for arc in &last {
-        let (role, part) = match passes(arc.exporter) {
-            true => ("middle", "onward"),
-            false => ("maker", "direct"),
-        };
-        link(arc, (role, "end"), part, currency);
-    }
-    Ok(chain)
-}
-
-fn node(nodes: &mut Vec<ChainNode>, country: Country, role: &str) -> usize {
-    let known = nodes
-        .iter()
-        .position(|node| node.id == country.as_str() && node.role == role);
-    known.unwrap_or_else(|| {
-        nodes.push(ChainNode {
-            id: country.to_string(),
-            name: reference().countries.name(country),
-            country: Some(country),
-            role: role.to_owned(),
-        });
-        nodes.len() - 1
     })
 }

@@ -11,6 +11,7 @@ mod access;
 mod alerts;
 mod book;
 mod cases;
+mod chain;
 mod chronicle;
 mod cited;
 mod dossier;

@@ -1,11 +1,13 @@
 //! The case as it was read: tables, and a text that tells this state from others.
 
+use super::chain::Chains;
 use super::search::Screens;
 use super::shelf::Shelf;
 use crate::bench::Matter;
 use crate::screen::{Outcome, Progress};
-use fyke_model::dataset::FileHash;
+use fyke_model::dataset::{FileHash, RowRef};
 use fyke_store::Case;
+use fyke_store::leads::ShownRow;
 use fyke_store::query::Tables;
 use fyke_store::record::TakeIn;
 use fyke_store::serving::{Serving, Step};
@@ -26,6 +28,8 @@ pub struct Opened {
     pub serving: Serving,
     /// Lists that were asked whom somebody may be.
     pub(super) screens: Mutex<Screens>,
+    /// Chains of leads, as they were asked for.
+    pub(super) chains: Chains,
     /// Its leads, put in order.
     pub(super) shelf: Shelf,
     /// What is known of each file.
@@ -70,14 +74,34 @@ impl Opened {
         let files = case.files()?.into_iter().map(|file| (file.hash, file)).collect();
         let matter = Matter::read(case, tables)?;
         Ok(Opened {
-            shelf: Shelf::of(&matter)?,
+            shelf: Shelf::of(&matter, &serving)?,
             matter,
             version,
             serving,
             screens: Mutex::default(),
+            chains: Chains::default(),
             files,
             traces,
         })
+    }
+
+    /// Rows with their cells as their files have them, in that order. What is no row
+    /// of a table of text is shown as the tables hold it.
+    ///
+    /// # Errors
+    /// Where a file or a table cannot be read.
+    pub fn source_rows(&self, refs: &[RowRef]) -> Outcome<Vec<ShownRow>> {
+        let mut cells = self.serving.source_cells(&self.case, refs)?;
+        let missing = |row: &&RowRef| !cells.contains_key(&(row.file, row.row));
+        let missing: Vec<RowRef> = refs.iter().filter(missing).cloned().collect();
+        for shown in self.rows(&missing)? {
+            cells.insert((shown.row.file, shown.row.row), shown.cells);
+        }
+        let row = |row: &RowRef| ShownRow {
+            row: row.clone(),
+            cells: cells.get(&(row.file, row.row)).cloned().unwrap_or_default(),
+        };
+        Ok(refs.iter().map(row).collect())
     }
 
     /// Its case, tables and leads.

@@ -38,6 +38,7 @@ impl LocalDesk {
 
     /// Writes looks that have waited so long; called now and then by who serves.
     pub fn tick(&self) {
+        held(self.opened.read()).0.chains.rest();
         // what cannot be written now is written with the next
         let _ = self.write_reads(WRITE_EVERY);
     }

@@ -92,8 +92,9 @@ impl Search for LocalDesk {
                 .iter()
                 .filter_map(|cluster| hit(&opened, cluster))
                 .collect(),
-            total: found.entities,
-            exact: true,
+            // a list is as long as its lines: folded, several entities share one
+            total: if query.unfolded { found.entities } else { found.of },
+            exact: query.unfolded || found.exact,
             facets: Facet::ALL.into_iter().map(counts).collect(),
         })
     }

@@ -6,8 +6,10 @@ use crate::screen::Outcome;
 use fyke_model::country::Country;
 use fyke_model::lead::{Lead, Subject};
 use fyke_store::query::Tables;
+use fyke_store::questions::RowHandle;
+use fyke_store::serving::Serving;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Leads, put in order.
 pub(super) struct Shelf {
@@ -15,6 +17,8 @@ pub(super) struct Shelf {
     /// is left out.
     pub filed: Vec<Filed>,
     by_id: BTreeMap<String, usize>,
+    /// The rows of leads, each with the place of a lead that rests on it; in order.
+    rows: Vec<(RowHandle, usize)>,
 }
 
 /// What a lead is told apart by.
@@ -33,20 +37,50 @@ pub(super) struct Filed {
 
 impl Shelf {
     /// Puts leads in order.
-    pub fn of(matter: &Matter) -> Outcome<Shelf> {
+    pub fn of(matter: &Matter, serving: &Serving) -> Outcome<Shelf> {
         let entities = entities(&matter.tables)?;
         let mut shelf = Shelf {
             filed: Vec::new(),
             by_id: BTreeMap::new(),
+            rows: Vec::new(),
         };
         for (at, lead) in matter.leads.iter().enumerate() {
             let place = shelf.filed.len();
             if *shelf.by_id.entry(lead.id.clone()).or_insert(place) == place {
                 let entity = entities.get(&lead.id).cloned();
                 shelf.filed.push(Filed::of(lead, at, entity));
+                let handles = lead.rows.iter().filter_map(|row| serving.handle(&row.row));
+                shelf.rows.extend(handles.map(|handle| (handle, place)));
             }
         }
+        shelf.rows.sort_unstable();
+        shelf.rows.dedup();
         Ok(shelf)
+    }
+
+    /// Leads that are about an entity or rest on one of these rows, by id, in the
+    /// order that says nothing.
+    pub fn about(&self, entity: &str, rows: impl Iterator<Item = RowHandle>) -> Vec<String> {
+        let mut met: BTreeSet<usize> = BTreeSet::new();
+        for row in rows {
+            let from = self.rows.partition_point(|known| known.0 < row);
+            let own = self.rows.iter().skip(from).take_while(|known| known.0 == row);
+            met.extend(own.map(|known| known.1));
+        }
+        let filed = self.filed.iter().enumerate();
+        met.extend(
+            filed
+                .filter(|(_, filed)| filed.entity.as_deref() == Some(entity))
+                .map(|(place, _)| place),
+        );
+        let mut ids: Vec<String> = self
+            .by_id
+            .iter()
+            .filter(|(_, place)| met.contains(place))
+            .map(|(id, _)| id.clone())
+            .collect();
+        ids.sort_by_cached_key(|id| mark(id));
+        ids
     }
 
     /// The ids of all leads.

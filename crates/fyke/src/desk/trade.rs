@@ -2,10 +2,10 @@
 
 use super::LocalDesk;
 use super::entities::{day, tie_words};
-use super::flows;
 use super::opened::Opened;
 use super::refusal::Told;
 use super::shown::{find, stub};
+use super::{chain, flows};
 use fyke_model::country::Country;
 use fyke_model::dataset::RowRef;
 use fyke_model::desk::{
@@ -15,7 +15,7 @@ use fyke_model::desk::{
 use fyke_model::hs::HsCode;
 use fyke_model::money::Amount;
 use fyke_store::serving::entity::{Tie, TieKind};
-use fyke_store::serving::trade::{Goods, Kind, Neighbour, Sums, TradeFilter, Way};
+use fyke_store::serving::trade::{Goods, Kind, Sums, TradeFilter, Way};
 use fyke_store::serving::ways::{HOPS_MAX, Hop, Link, WaysAsk};
 use fyke_store::serving::{EntityNo, Serving};
 use std::collections::{BTreeMap, BTreeSet};
@@ -161,7 +161,13 @@ impl Trade for LocalDesk {
     }
 
     fn chain(&self, query: &ChainQuery) -> Answer<ChainView> {
-        flows::chain(&*self.opened()?, query)
+        let opened = self.opened()?;
+        // where the machine is off, nobody sees what it thinks
+        let off = |log: &super::log::Log| log.blind() && !log.desk.machine_on();
+        if query.lead.is_some() && self.log()?.as_ref().is_some_and(off) {
+            return Err(Refusal::absent("the chain of the lead"));
+        }
+        chain::chain(&opened, query)
     }
 }
 
@@ -191,7 +197,6 @@ struct Only {
     filter: TradeFilter,
     kinds: BTreeSet<Kind>,
     ties: BTreeSet<TieKind>,
-    min_value_minor: i64,
 }
 
 /// The words of [`DealFilter::kinds`] for ties.
@@ -213,6 +218,7 @@ impl Only {
                 from: only.from,
                 to: only.to,
                 value_min: None,
+                sum_min_minor: only.min_value_minor,
             },
             kinds: kinds
                 .into_iter()
@@ -224,13 +230,7 @@ impl Only {
                 .filter(|tie| wanted(tie.1))
                 .map(|tie| tie.0)
                 .collect(),
-            min_value_minor: only.min_value_minor,
         })
-    }
-
-    /// Whether an edge of dealings is large enough, in any one currency.
-    fn is_large(&self, sums: &Sums) -> bool {
-        self.min_value_minor <= 0 || sums.values.iter().any(|sum| sum.minor >= self.min_value_minor)
     }
 
     /// The edges of an entity, `limit` of them: what ties it first, of which
@@ -252,14 +252,9 @@ impl Only {
         }
         for kind in &self.kinds {
             let room = limit.saturating_sub(edges.len());
-            // those that are too small stand behind the large ones
             let found = serving.neighbours(no, *kind, &self.filter, room);
-            let large: Vec<&Neighbour> = found.shown.iter().filter(|n| self.is_large(&n.sums)).collect();
-            of += match self.min_value_minor {
-                ..=0 => found.of,
-                _ => large.len() as u64,
-            };
-            for neighbour in large {
+            of += found.of;
+            for neighbour in &found.shown {
                 let ends = match neighbour.way {
                     Way::Sent => (no, neighbour.entity),
                     Way::Received => (neighbour.entity, no),

@@ -9,7 +9,7 @@ mod page;
 mod said;
 mod sight;
 
-pub(super) use said::label as tlp;
+pub(super) use said::{label as tlp, no_lead};
 pub(super) use sight::{Named, Sight};
 
 use super::LocalDesk;

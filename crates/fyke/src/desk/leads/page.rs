@@ -112,9 +112,11 @@ impl LocalDesk {
     pub(super) fn rows_of(&self, hand: Option<&Hand>, id: &str, page: Page) -> Answer<Listed<LeadRowView>> {
         let me = self.who(hand)?;
         let opened = self.opened()?;
-        let named = {
-            let log = self.log()?;
-            Named::find(&opened, log.as_ref(), me, id)?
+        let (named, whole) = {
+            let mut log = self.log()?;
+            let named = Named::find(&opened, log.as_ref(), me, id)?;
+            let sight = Sight::of(log.as_mut(), me, &named)?;
+            (named, matches!(sight, Sight::Whole(..)))
         };
         let view = named.view();
         let asked: Vec<_> = view
@@ -124,7 +126,13 @@ impl LocalDesk {
             .take(page.limit.min(ROWS_MAX))
             .collect();
         let refs: Vec<RowRef> = asked.iter().map(|row| row.row.clone()).collect();
-        let shown = opened.rows(&refs)?;
+        // the files of a known answer are not here, and by columns of its own it would
+        // be told from leads of the case: where there are some, all that is not judged
+        // is shown in the words of the tables
+        let shown = match whole || opened.known.answers.is_empty() {
+            true => opened.source_rows(&refs)?,
+            false => opened.rows(&refs)?,
+        };
         let items = asked.iter().zip(shown).zip(page.offset.saturating_add(1)..);
         let items = items.map(|((row, shown), at)| LeadRowView {
             at,
@@ -138,7 +146,7 @@ impl LocalDesk {
     }
 }
 
-/// A row as the tables hold it. Of a file that is not in this case (a known
+/// A row with these cells. Of a file that is not in this case (a known
 /// answer's) it says no more than of one that is.
 fn row_view(opened: &Opened, named: &Named, row: RowRef, cells: Vec<(String, String)>) -> RowView {
     let alike = || opened.files.values().find(|file| file.dataset == row.dataset);

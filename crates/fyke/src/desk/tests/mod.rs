@@ -2,5 +2,6 @@
 
 mod keeping;
 mod people;
+mod reading;
 mod wall;
 mod world;
