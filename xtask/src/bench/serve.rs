@@ -105,6 +105,15 @@ pub fn run(_repeats: usize) -> Result<()> {
     record.write()
 }
 
+/// The address in a word such as `http://localhost:7440/`.
+fn listens_at(word: &str) -> Option<SocketAddr> {
+    let address = word.strip_prefix("http://")?.trim_end_matches('/');
+    match address.strip_prefix("localhost:") {
+        Some(port) => Some(SocketAddr::from(([127, 0, 0, 1], port.parse().ok()?))),
+        None => address.parse().ok(),
+    }
+}
+
 /// The program, listening.
 struct Server {
     child: Child,
@@ -121,10 +130,7 @@ impl Server {
         let out = child.stdout.take().context("fyke serve has no output")?;
         for line in BufReader::new(out).lines() {
             let line = line?;
-            let found = line
-                .split_whitespace()
-                .find_map(|word| word.strip_prefix("http://")?.trim_end_matches('/').parse().ok());
-            if let Some(address) = found {
+            if let Some(address) = line.split_whitespace().find_map(listens_at) {
                 return Ok(Server { child, address });
             }
         }

@@ -54,11 +54,19 @@ async fn door(ctx: Ctx, Query(Back { back, said }): Query<Back>) -> Result<Respo
         return Ok(Redirect::to(own_address(&back)).into_response());
     }
     if first_is_awaited(&ctx).await? {
-        return Ok(Redirect::to("/welcome").into_response());
+        return Ok(Redirect::to(&with_back("/welcome", &back)).into_response());
     }
     let said = (said == "second").then(|| html! { p { (ctx.t("second-first")) } });
     let form = form(&ctx, &back, "", said).await?;
     Ok(ctx.page(&ctx.t("login-title"), form))
+}
+
+/// An address that leads on to another afterwards.
+pub(super) fn with_back(address: &str, back: &str) -> String {
+    match back {
+        "" => address.to_owned(),
+        back => format!("{address}?back={}", show::query(own_address(back))),
+    }
 }
 
 /// Whether the case has nobody yet, and whoever sits here may become the first.

@@ -56,7 +56,7 @@ async fn triage(ctx: Ctx) -> Result<Response, Failed> {
         let body = html! {
             h1 { (ctx.t("menu-triage")) }
             p { (ctx.t("lead-come-in")) }
-            p { a.button href="/login" { (ctx.t("come-in")) } }
+            p { a.button href="/login?back=/triage" { (ctx.t("come-in")) } }
         };
         return Ok(ctx.page(&ctx.t("menu-triage"), body));
     }

@@ -1,7 +1,7 @@
 //! The first run: whoever sits at the machine becomes the first person of the
 //! case, and may let others in.
 
-use super::login::{Back, admitted};
+use super::login::{Back, admitted, with_back};
 use super::prefs::own_address;
 use crate::ctx::Ctx;
 use crate::error::Failed;
@@ -88,7 +88,7 @@ async fn form(ctx: Ctx, Query(Back { back, .. }): Query<Back>) -> Result<Respons
         .await
         .map_err(|refusal| ctx.failed(refusal))?
     {
-        People::Some => Ok(Redirect::to("/login").into_response()),
+        People::Some => Ok(Redirect::to(&with_back("/login", &back)).into_response()),
         People::NotKept => Err(ctx.failed(Refusal::absent("the list of people"))),
         People::None if ctx.app.config.is_open() => Err(not_here(&ctx)),
         People::None => Ok(page(&ctx, "", &back, None)),

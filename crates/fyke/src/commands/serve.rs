@@ -7,7 +7,7 @@ use crate::commands::trace::refresh;
 use crate::desk::LocalDesk;
 use crate::ledger::Signer;
 use crate::screen::{Failure, Outcome, note};
-use fyke_model::desk::Secret;
+use fyke_model::desk::{Access, Secret};
 use fyke_workbench::{Config, serve};
 use std::ffi::OsStr;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -72,6 +72,19 @@ impl Args {
 /// The port, where nobody asks for another.
 const PORT: u16 = 7440;
 
+/// Where who comes first begins: they get a key, then judge.
+const FIRST_PAGE: &str = "welcome?back=/triage";
+
+/// The name and port under which a browser on this machine asks for it: a passkey
+/// belongs to a name and never to an address.
+fn name(given: &[String], listens: SocketAddr) -> String {
+    match (given.first(), listens.ip().is_loopback()) {
+        (Some(name), _) => format!("{name}:{}", listens.port()),
+        (None, true) => format!("localhost:{}", listens.port()),
+        (None, false) => listens.to_string(),
+    }
+}
+
 pub fn run(args: &Args) -> Outcome {
     if !args.host.is_loopback() && args.tls_cert.is_none() {
         return Err(Failure::new(
@@ -114,11 +127,21 @@ pub fn run(args: &Args) -> Outcome {
                 )
             })?,
         };
-        let address = format!("{scheme}://{}/", served.address());
+        let address = format!("{scheme}://{}/", name(&args.name, served.address()));
         println!("{address}");
+        let first = desk.people().is_ok_and(|people| people.is_empty());
+        let page = match first {
+            true => format!("{address}{FIRST_PAGE}"),
+            false => address,
+        };
+        if first {
+            note(format_args!(
+                "nobody may decide here yet; become the first: {page}"
+            ));
+        }
         note("the workbench is open; end it with Ctrl-C");
         if args.open {
-            show(&address);
+            show(&page);
         }
         served.until(stop()).await?;
         Ok::<(), Failure>(())

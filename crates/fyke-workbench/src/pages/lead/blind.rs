@@ -86,7 +86,7 @@ fn not_drawn(ctx: &Ctx, blind: &BlindLead) -> Markup {
                 p { (ctx.t("lead-reader")) }
             } @else {
                 p { (ctx.t("lead-come-in")) }
-                p { a.button href="/login" { (ctx.t("come-in")) } }
+                p { a.button href={ "/login?back=/lead/" (show::query(&blind.id)) } { (ctx.t("come-in")) } }
             }
         }
     }
