@@ -1,5 +1,6 @@
 //! The real binary, used as a person uses it.
 
+mod browser;
 mod demo;
 mod evals;
 mod judge;
@@ -10,6 +11,7 @@ mod parts;
 mod resolve;
 mod screening;
 mod walk;
+mod workbench;
 
 use std::path::Path;
 use std::process::{Command, Output};
