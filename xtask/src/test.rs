@@ -107,6 +107,9 @@ pub fn test(arguments: &[&str]) -> Result<()> {
     });
     steps.run("islands", node::islands);
     steps.run("browser", || node::browser(&scope, &mut summary));
+    if !quick {
+        steps.run("walk", || node::walk(&mut summary));
+    }
     steps.run("documentation", || {
         of(with(&["doc"], DOC).env("RUSTDOCFLAGS", "-D warnings"))
     });

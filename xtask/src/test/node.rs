@@ -52,30 +52,86 @@ pub fn islands() -> Result<Outcome> {
         .current_dir(&folder))
 }
 
-/// Every interaction, in Debian's Chromium, over the made case.
+/// Every interaction, in Debian's Chromium, over the made case; or over the
+/// program's, where `FYKE_CASE` names a traced one (and `FYKE_PROGRAM` the program).
 pub fn browser(scope: &[String], summary: &mut Summary) -> Result<Outcome> {
-    for wanted in [NODE, BROWSER] {
-        if let Some(lacking) = lacking(wanted)? {
-            return Ok(lacking);
-        }
-    }
-    let folder = match installed("browser", TESTS)? {
+    let folder = match harness()? {
         Ok(folder) => folder,
-        Err(why) => return Ok(missing(&why)),
+        Err(outcome) => return Ok(outcome),
     };
+    if std::env::var_os("FYKE_CASE").is_some() {
+        return tests(&folder, &[], &[], summary);
+    }
     let mut build = vec!["build", "--quiet", "--example", "sim"];
     build.extend(scope.iter().map(String::as_str));
     let built = of(run::cargo(&build))?;
     if !matches!(built, Outcome::Passed) {
         return Ok(built);
     }
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| run::repository().join("target"), PathBuf::from);
-    let server = format!("{} --port 0", target.join("debug/examples/sim").display());
-    let mut tests = run::command("node", &["--test-reporter=tap", &format!("{TESTS}/run.mjs")]);
+    let server = format!("{} --port 0", target().join("debug/examples/sim").display());
+    tests(&folder, &[], &[("FYKE_SERVER_COMMAND", server)], summary)
+}
+
+/// The newcomer's walk, from the first page to a decided lead, over the program as
+/// the tests before have built it: what the made case shows, the real one must too.
+pub fn walk(summary: &mut Summary) -> Result<Outcome> {
+    let folder = match harness()? {
+        Ok(folder) => folder,
+        Err(outcome) => return Ok(outcome),
+    };
+    let program = target().join("debug/fyke");
+    if !program.exists() {
+        return Ok(missing(&format!("{} was not built", program.display())));
+    }
+    let made = run::cache()?.join("walk");
+    if made.exists() {
+        fs::remove_dir_all(&made).with_context(|| format!("cannot empty {}", made.display()))?;
+    }
+    let path = |name: &str| made.join(name).display().to_string();
+    let (world, case) = (path("world"), path("case"));
+    let (goods, list) = (
+        format!("{world}/consignments.csv"),
+        format!("{world}/watchlist.csv"),
+    );
+    for words in [
+        ["simulate", &world, "--rows", "20k", "--seed", "3"].as_slice(),
+        &["new", &case],
+        &["add", &case, &list, &goods],
+        &["trace", &case],
+    ] {
+        let done = of(Command::new(&program).args(words).stdout(Stdio::null()))?;
+        if !matches!(done, Outcome::Passed) {
+            return Ok(done);
+        }
+    }
+    let program = program.display().to_string();
+    let over = [("FYKE_CASE", case), ("FYKE_PROGRAM", program)];
+    tests(&folder, &["walk", "24"], &over, summary)
+}
+
+/// The folder with the packages of browser tests; or what is to be said where they
+/// cannot run.
+fn harness() -> Result<std::result::Result<PathBuf, Outcome>> {
+    for wanted in [NODE, BROWSER] {
+        if let Some(lacking) = lacking(wanted)? {
+            return Ok(Err(lacking));
+        }
+    }
+    Ok(installed("browser", TESTS)?.map_err(|why| missing(&why)))
+}
+
+/// Where cargo builds.
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| run::repository().join("target"), PathBuf::from)
+}
+
+/// Runs browser tests, all or those whose names begin so.
+fn tests(folder: &Path, only: &[&str], over: &[(&str, String)], summary: &mut Summary) -> Result<Outcome> {
+    let script = format!("{TESTS}/run.mjs");
+    let mut tests = run::command("node", &[&["--test-reporter=tap", &script], only].concat());
     tests
         .env("FYKE_NODE_MODULES", folder.join("node_modules"))
-        .env("FYKE_SERVER_COMMAND", server);
+        .envs(over.iter().map(|(name, value)| (name, value)));
     let skipped_before = summary.skipped();
     let mut child = tests
         .stdout(Stdio::piped())

@@ -1,11 +1,12 @@
 // 1: search as you type, forgiving of typos and of scripts.
 
-import { assert, workbench } from "./harness.mjs";
+import { assert, made, workbench } from "./harness.mjs";
 
 export default function suite() {
   const desk = workbench();
 
   desk.test("results follow the typing, and the address follows them", async (t, { open }) => {
+    made(t, "Beta Ticaret");
     const page = await open("/search", { signed: true });
     await page.locator("#q").pressSequentially("beta tic", { delay: 30 });
     await page.getByRole("link", { name: /Beta Ticaret/ }).first().waitFor();
@@ -14,6 +15,7 @@ export default function suite() {
   });
 
   desk.test("a name is found from another script, and with a wrong letter", async (t, { open }) => {
+    made(t, "names in two scripts");
     const page = await open(null, { signed: true });
     for (const [typed, found] of [["gama", /Гама/], ["дельта", /Дельта|Delta/], ["Beta Tikaret", /Beta Ticaret/]]) {
       await page.goto(`/search?q=${encodeURIComponent(typed)}`);
@@ -22,6 +24,7 @@ export default function suite() {
   });
 
   desk.test("the same without scripts", async (t, { open }) => {
+    made(t, "Beta Ticaret");
     const page = await open("/search", { signed: true, js: false });
     await page.locator("#q").fill("beta");
     await page.locator("main form[role=search] button[type=submit]").click();

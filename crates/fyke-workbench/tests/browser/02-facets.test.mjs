@@ -2,7 +2,8 @@
 
 import { assert, workbench } from "./harness.mjs";
 
-const total = async (page) => Number((await page.getByRole("status").first().textContent()).match(/\d+/)?.[0]);
+/** A number as people read it: with something between its thousands. */
+const total = async (page) => Number((await page.getByRole("status").first().textContent()).match(/\d[\d,.\s]*/)?.[0].replace(/\D/g, ""));
 
 export default function suite() {
   const desk = workbench();

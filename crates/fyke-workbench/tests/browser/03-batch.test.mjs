@@ -1,12 +1,13 @@
 // 3: ten thousand pasted names in one go, and a file of what was found.
 
 import { readFileSync } from "node:fs";
-import { assert, workbench } from "./harness.mjs";
+import { assert, made, workbench } from "./harness.mjs";
 
 export default function suite() {
   const desk = workbench();
 
   desk.test("ten thousand names are pasted, hits are told apart and taken away as CSV", async (t, { open }) => {
+    made(t, "Beta Ticaret on a list");
     const page = await open("/batch", { signed: true });
     const names = Array.from({ length: 10_000 }, (_, at) => (at === 4_321 ? "Beta Ticaret A.S.; TR" : `Quite Unknown Traders ${at} Zzz`));
     await page.locator("textarea[name=names]").evaluate((box, text) => { box.value = text; }, names.join("\n"));

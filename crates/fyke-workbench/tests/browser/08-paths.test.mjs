@@ -1,12 +1,13 @@
 // 8: ways between two, with the rows of each step.
 
-import { assert, ready, workbench } from "./harness.mjs";
+import { assert, made, ready, workbench } from "./harness.mjs";
 import { entityWith } from "./05-entity.test.mjs";
 
 export default function suite() {
   const desk = workbench();
 
   desk.test("a way from a maker to an end, each step leading to its rows", async (t, { open }) => {
+    made(t, "a way from Alfa to Гама");
     const page = await open(null, { signed: true, js: false });
     const id = async (query) => decodeURIComponent((await entityWith(t, page, query, "h1")).replace("/entity/", ""));
     const [from, to] = [await id("alfa gmbh"), await id("гама")];

@@ -1,12 +1,13 @@
 // 9: what happened, as a list and as lanes.
 
-import { assert, ready, workbench } from "./harness.mjs";
+import { assert, made, ready, workbench } from "./harness.mjs";
 import { entityWith } from "./05-entity.test.mjs";
 
 export default function suite() {
   const desk = workbench();
 
   desk.test("an entity's events are a list first, and a drawing that moves with keys", async (t, { open }) => {
+    made(t, "the dealings of Beta Ticaret");
     const page = await open(null, { signed: true });
     await entityWith(t, page, "beta", "a[href^='/timeline?']");
     await page.locator("a[href^='/timeline?']").first().click();
@@ -37,6 +38,7 @@ export default function suite() {
   });
 
   desk.test("it is filtered by kind and by day, without scripts too", async (t, { open }) => {
+    made(t, "the dealings of Beta Ticaret");
     const page = await open(null, { signed: true, js: false });
     await entityWith(t, page, "beta", "a[href^='/timeline?']");
     await page.locator("a[href^='/timeline?']").first().click();

@@ -30,11 +30,14 @@ export default function suite() {
 
   desk.test("without scripts the form and the table do", async (t, { open }) => {
     const page = await open("/flows", { signed: true, js: false });
-    const rows = await page.locator("tr[data-arc]").count();
+    // of a large case only the largest routes are in the table, whatever the goods
+    const routes = () => page.locator("tr[data-arc]").allTextContents();
+    const all = await routes();
     await page.locator("main input[name=hs]").first().fill("8482");
     await page.locator("main form").filter({ has: page.locator("input[name=hs]") }).locator("button").first().click();
     assert.match(page.url(), /hs=8482/);
-    assert.ok((await page.locator("tr[data-arc]").count()) < rows);
+    const some = await routes();
+    assert.ok(some.length <= all.length && some.join() !== all.join());
     await page.locator("tr[data-arc] a").first().click();
     assert.ok(await page.getByRole("row").count());
   });

@@ -1,6 +1,6 @@
 // 12: from any figure to the bytes of its row in at most two clicks.
 
-import { assert, go, skip, workbench } from "./harness.mjs";
+import { assert, go, made, skip, workbench } from "./harness.mjs";
 import { entityWith } from "./05-entity.test.mjs";
 
 /** The row's page shows the bytes of the file, and says where in it they stand. */
@@ -15,6 +15,7 @@ export default function suite() {
   const desk = workbench();
 
   desk.test("from a fact, from an edge, from a flow: row and bytes", async (t, { open }) => {
+    made(t, "the facts and dealings of Beta Ticaret");
     const page = await open(null, { signed: true, js: false });
     await entityWith(t, page, "beta", "table.facts a.row");
     await page.locator("table.facts a.row").first().click();

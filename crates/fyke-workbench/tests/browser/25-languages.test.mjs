@@ -1,7 +1,7 @@
 // 25: five languages, one of them from right to left; names in their own script with
 // Latin letters beside.
 
-import { assert, go, workbench } from "./harness.mjs";
+import { assert, go, made, workbench } from "./harness.mjs";
 
 export default function suite() {
   const desk = workbench();
@@ -30,6 +30,7 @@ export default function suite() {
   });
 
   desk.test("a name in another script has its Latin reading beside it, and its own direction", async (t, { open }) => {
+    made(t, "a name in Cyrillic");
     const page = await open(null, { signed: true, lang: "ar" });
     await go(t, page, `/search?q=${encodeURIComponent("гама")}`);
     assert.ok(await page.locator("main .latin, main [lang$=Latn]").count());

@@ -1,15 +1,19 @@
 // A real browser before a workbench: what every test of an interaction needs.
 //
 // The workbench is the made case's (`cargo run --example sim`), a fresh one for each
-// file of tests; FYKE_SERVER_COMMAND names another program that prints its address.
+// file of tests. With FYKE_CASE it is the program's, `fyke serve` (FYKE_PROGRAM says
+// where that is) over a copy of that traced case, again a fresh one for each file; what
+// rests on a name of the made case is skipped there, aloud. FYKE_SERVER_COMMAND names
+// any other program that prints its address.
 // The browser is Debian's Chromium, one for all files. Every page that a test opens
 // is watched: a word on the console or a refusal of the policy fails the test.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { after, before, test as nodeTest } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -43,19 +47,23 @@ export async function closeBrowser() {
   browser = undefined;
 }
 
-/** Starts a program that prints its address. */
+/** Starts a program that prints its address; `{case}` stands for a copy of the case. */
 export async function start(command) {
-  const [program, ...words] = command.split(" ");
+  const copied = command.includes("{case}") ? mkdtempSync(join(tmpdir(), "fyke-case-")) : undefined;
+  if (copied) cpSync(resolve(CASE), copied, { recursive: true });
+  const [program, ...words] = command.split(" ").map((word) => (word === "{case}" ? copied : word));
   const child = spawn(program, words, { cwd: repository, stdio: ["ignore", "pipe", "inherit"], detached: true });
   const address = await new Promise((done, failed) => {
     let said = "";
     child.stdout.on("data", (bytes) => {
       said += bytes;
       const found = /https?:\/\/[^\s"']+/.exec(said);
-      if (found) done(found[0].replace(/\/$/, ""));
+      // by its number: a test that wants the name asks for it
+      if (found) done(found[0].replace(/\/$/, "").replace("//localhost:", "//127.0.0.1:"));
     });
     child.on("exit", (code) => failed(new Error(`\`${command}\` ended with ${code} before it said where it listens: ${said}`)));
   });
+  child.once("exit", () => copied && rmSync(copied, { recursive: true, force: true }));
   return {
     address,
     stop() {
@@ -69,7 +77,17 @@ export async function start(command) {
   };
 }
 
-export const SERVER = process.env.FYKE_SERVER_COMMAND ?? "cargo run -q -p fyke-workbench --example sim -- --port 0";
+/** A traced case to serve, in which nobody may sign yet. */
+export const CASE = process.env.FYKE_CASE;
+
+export const SERVER =
+  process.env.FYKE_SERVER_COMMAND ??
+  (CASE ? `${process.env.FYKE_PROGRAM ?? "fyke"} serve {case} --port 0` : "cargo run -q -p fyke-workbench --example sim -- --port 0");
+
+/** Ends a test that looks for something of the made case, where another is served. */
+export function made(t, what) {
+  if (process.env.FYKE_SERVER_COMMAND || CASE) skip(t, `looks for ${what}, which only the made case has`);
+}
 
 /** What a page may not do: say something on the console, meet the policy, fail. */
 function watched(page, faults) {
