@@ -139,6 +139,11 @@ fn from_the_first_page_to_a_dossier_that_a_stranger_checks() {
     }
     let open = judged(&mut ada, &lead);
     assert!(open.text().contains("value=\"refute\""), "{}", open.text());
+    // asked again, the file is read by the notes of the first time
+    let again = ada.get(&format!("/lead/{lead}")).text();
+    for cell in long_cells(line) {
+        assert!(again.contains(&plain(cell)), "{cell} of row {number}");
+    }
     let chain = ada.get(&format!("/chain?lead={lead}"));
     assert!(chain.text().contains("id=\"link-0\""), "{}", chain.text());
     let drawn = ada.get(&format!("/export/chain.svg?lead={lead}"));
