@@ -31,7 +31,7 @@ done
 failed=0
 # what it remembers goes when it ends: nothing is left in the tree
 export HYPOTHESIS_STORAGE_DIRECTORY="$kept/remembered"
-schemathesis run "$here/openapi.json" --url "$here" -n "$many" --seed 1 --workers 1 --no-color || failed=1
+(cd "$kept" && schemathesis run "$here/openapi.json" --url "$here" -n "$many" --seed 1 --workers 1 --no-color) || failed=1
 if command -v stix2_validator >/dev/null 2>&1; then
     curl -sf "$here/export/entity/ent-vostok.stix" -o "$kept/entity.json" &&
         curl -sf "$here/export/lead/lead-amber.stix" -o "$kept/lead.json" &&
