@@ -24,6 +24,7 @@ export default function suite() {
   });
 
   desk.test("whom a name means is offered while it is typed, and chosen", async (t, { open }) => {
+    made(t, "Alfa Halbleiter GmbH");
     const page = await open("/paths", { signed: true });
     await page.locator("main input[name=from]").pressSequentially("halbl", { delay: 30 });
     await page.locator("#ties a", { hasText: "Alfa Halbleiter GmbH" }).first().click();

@@ -1,11 +1,12 @@
 // 13: two editions of a dataset, and what differs.
 
-import { assert, go, workbench } from "./harness.mjs";
+import { assert, go, made, workbench } from "./harness.mjs";
 
 export default function suite() {
   const desk = workbench();
 
   desk.test("what came, what went and what changed between two editions", async (t, { open }) => {
+    made(t, "two editions of a list");
     const page = await open(null, { signed: true, js: false });
     await go(t, page, "/");
     await page.locator("main a[href='/dataset/made-list']").click();

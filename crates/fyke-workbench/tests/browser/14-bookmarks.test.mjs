@@ -1,11 +1,12 @@
 // 14: what one keeps, with what one means to do with it.
 
-import { assert, go, workbench } from "./harness.mjs";
+import { assert, go, made, workbench } from "./harness.mjs";
 
 export default function suite() {
   const desk = workbench();
 
   desk.test("a lead is kept to be checked, found again, and marked as seen", async (t, { open }) => {
+    made(t, "Beta Ticaret");
     const page = await open("/bookmarks", { signed: true, js: false });
     await go(t, page, "/search?q=beta");
     await page.locator("main ol > li a[href^='/entity/']").first().click();
