@@ -4,6 +4,7 @@ mod forms;
 mod heads;
 mod house;
 mod outside;
+mod plain;
 mod tokens;
 mod way;
 mod words;

@@ -82,6 +82,10 @@ proptest! {
     #[test]
     fn any_bytes_are_a_head_or_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let _ = parse(&bytes);
+        fyke_door::front::fuzz::fuzz_head(&bytes);
+        fyke_door::front::fuzz::fuzz_form(&bytes);
+        fyke_door::front::fuzz::fuzz_multipart(&bytes);
+        fyke_door::front::fuzz::fuzz_token(&bytes);
     }
 
     #[test]

@@ -1,0 +1,278 @@
+//! Measures the front of a real door: what 200 open sessions and a 1 GiB upload weigh,
+//! how many first contacts it keeps a second, what memory holds a minute later.
+//!
+//! `cargo run --release -p fyke-door --example front_measure -- PROGRAM FOLDER [quick]`
+//!
+//! PROGRAM is the release build of `fyke-door`; FOLDER must not exist, and is left behind.
+//! Needs Linux, root for reading the memory of others, 6 GiB of disk. `quick` leaves out
+//! the large upload and the minute. Prints one line of JSON.
+
+#[allow(dead_code)]
+#[path = "../tests/it/world.rs"]
+mod world;
+
+use fyke_door::day::Day;
+use std::io::{Read, Write};
+use std::os::unix::fs::FileExt;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+const SESSIONS: usize = 200;
+const UPLOAD: u64 = 1 << 30;
+const MARK: &str = "marker-of-a-measure-7f3a";
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [program, folder, rest @ ..] = arguments.as_slice() else {
+        panic!("front_measure PROGRAM FOLDER [quick]");
+    };
+    let quick = !rest.is_empty();
+    let (program, folder) = (PathBuf::from(program), PathBuf::from(folder));
+    let mut world = world::World::new(5, 14, fyke_door::keys::Opening::Two);
+    // keys that begin yesterday by this machine's own clock
+    let first = Day::today().minus(1);
+    for days in &mut world.days {
+        for (at, one) in (0u32..).zip(days.iter_mut()) {
+            one.day = first.plus(at);
+        }
+    }
+    world.roster.first = first;
+    world.roster.last = first.plus(300);
+    let keyset = folder.with_extension("keyset");
+    std::fs::write(&keyset, world.published()).expect("key set");
+    let door = world.door().to_string();
+    let size = if quick { "512m" } else { "6g" };
+    let installed = Command::new(&program)
+        .arg("install")
+        .arg(&folder)
+        .args(["--size", size, "--door", &door, "--keyset"])
+        .arg(&keyset)
+        .status();
+    assert!(installed.expect("program").success(), "install");
+    let mut door = Command::new(&program)
+        .arg("run")
+        .arg(&folder)
+        .spawn()
+        .expect("run");
+    let socket = folder.join("run/front.sock");
+    while UnixStream::connect(&socket).is_err() {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+
+    let contacts = contacts_a_second(&socket);
+    let (sessions, with_upload) = weights(&socket, door.id(), if quick { 64 << 20 } else { UPLOAD });
+    let left = if quick {
+        None
+    } else {
+        Some(markers(&socket, door.id()))
+    };
+    println!(
+        "{{\"first_contacts_per_second\":{contacts:.1},\"sessions\":{SESSIONS},\"upload_bytes\":{},\"front_pss_kib_sessions\":{sessions},\"front_pss_kib_sessions_and_upload\":{with_upload},\"markers_in_memory_after_60_s\":{}}}",
+        if quick { 64 << 20 } else { UPLOAD },
+        left.map_or("null".to_owned(), |found| found.to_string()),
+    );
+    let _ = Command::new("kill").arg(door.id().to_string()).status();
+    let _ = door.wait();
+}
+
+fn raw(socket: &Path, request: &[u8]) -> String {
+    let mut line = UnixStream::connect(socket).expect("front");
+    line.write_all(request).expect("sent");
+    let mut answer = Vec::new();
+    line.read_to_end(&mut answer).expect("answer");
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+fn post(socket: &Path, path: &str, body: &str) -> String {
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    raw(socket, head.as_bytes())
+}
+
+fn after<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    text.split_once(start)
+        .unwrap_or_else(|| panic!("{text}"))
+        .1
+        .split_once(end)
+        .expect("an end")
+        .0
+}
+
+/// The steps of a first contact up to its form: codename and token.
+fn begin(socket: &Path) -> (String, String) {
+    raw(socket, b"GET /en/to HTTP/1.1\r\nHost: a\r\n\r\n");
+    let shown = post(socket, "/en/new", "to=");
+    let codename = after(&shown, "<strong>", "</strong>").to_owned();
+    let token = after(&shown, "name=\"shown\" value=\"", "\"");
+    let page = post(
+        socket,
+        "/en/write",
+        &format!("to=&shown={token}&codename={}", codename.replace(' ', "+")),
+    );
+    (codename, after(&page, "name=\"token\" value=\"", "\"").to_owned())
+}
+
+fn form(token: &str, text: &str, file: u64) -> (Vec<u8>, Vec<u8>) {
+    let mut start = String::new();
+    for (name, value) in [("token", token), ("to", ""), ("text", text)] {
+        start += &format!("--XyZ\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    }
+    start +=
+        &format!("--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{MARK}.bin\"\r\n\r\n");
+    let end = b"\r\n--XyZ--\r\n".to_vec();
+    let head = format!(
+        "POST /en/send HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=XyZ\r\nContent-Length: {}\r\n\r\n{start}",
+        start.len() as u64 + file + end.len() as u64
+    );
+    (head.into_bytes(), end)
+}
+
+fn contacts_a_second(socket: &Path) -> f64 {
+    let (since, done, over) = (Instant::now(), AtomicU64::new(0), AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                while !over.load(Ordering::Relaxed) {
+                    let (_, token) = begin(socket);
+                    let (mut whole, end) = form(&token, &"a word ".repeat(1000), 0);
+                    whole.extend_from_slice(&end);
+                    let answer = raw(socket, &whole);
+                    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+                    done.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        std::thread::sleep(Duration::from_secs(10));
+        over.store(true, Ordering::Relaxed);
+    });
+    done.load(Ordering::Relaxed) as f64 / since.elapsed().as_secs_f64()
+}
+
+/// Sum of the proportional set size of the front and its workers, in KiB.
+fn weight(run: u32) -> u64 {
+    let fronts = children(run).into_iter().filter(|pid| {
+        std::fs::read_to_string(format!("/proc/{pid}/cmdline"))
+            .is_ok_and(|line| line.split('\0').any(|word| word == "front"))
+    });
+    let mut all: Vec<u32> = fronts.collect();
+    all.extend(all.clone().into_iter().flat_map(children));
+    all.into_iter().filter_map(pss).sum()
+}
+
+fn pss(pid: u32) -> Option<u64> {
+    let rollup = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
+    rollup
+        .lines()
+        .find_map(|line| line.strip_prefix("Pss:"))?
+        .trim()
+        .strip_suffix(" kB")?
+        .parse()
+        .ok()
+}
+
+fn children(of: u32) -> Vec<u32> {
+    let listed = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let pids = listed.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    pids.filter(|pid| {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let parent = stat
+            .rsplit(") ")
+            .next()
+            .and_then(|rest| rest.split(' ').nth(1)?.parse::<u32>().ok());
+        parent == Some(of)
+    })
+    .collect()
+}
+
+/// The front with 200 sessions in the middle of a file each, then with the upload besides.
+fn weights(socket: &Path, run: u32, upload: u64) -> (u64, u64) {
+    let mut held = Vec::new();
+    for _ in 0..SESSIONS {
+        let (_, token) = begin(socket);
+        let (head, _) = form(&token, MARK, 100_000);
+        let mut line = UnixStream::connect(socket).expect("front");
+        line.write_all(&head).expect("sent");
+        line.write_all(&vec![b'x'; 70_000]).expect("sent");
+        held.push(line);
+    }
+    std::thread::sleep(Duration::from_secs(3));
+    let sessions = weight(run);
+    let (most, over) = (AtomicU64::new(sessions), AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !over.load(Ordering::Relaxed) {
+                most.fetch_max(weight(run), Ordering::Relaxed);
+                std::thread::sleep(Duration::from_millis(300));
+            }
+        });
+        let (_, token) = begin(socket);
+        let upload = upload - (1 << 20);
+        let (head, end) = form(&token, "", upload);
+        let mut line = UnixStream::connect(socket).expect("front");
+        line.write_all(&head).expect("sent");
+        let piece = vec![7u8; 1 << 16];
+        let mut left = upload;
+        while left > 0 {
+            let n = left.min(piece.len() as u64);
+            line.write_all(&piece[..n as usize]).expect("sent");
+            left -= n;
+        }
+        line.write_all(&end).expect("sent");
+        let mut answer = String::new();
+        line.read_to_string(&mut answer).expect("answer");
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        over.store(true, Ordering::Relaxed);
+    });
+    drop(held);
+    (sessions, most.load(Ordering::Relaxed))
+}
+
+/// What is left of a session in the memory of the processes that stay: text, file name, codename.
+fn markers(socket: &Path, run: u32) -> usize {
+    let (codename, token) = begin(socket);
+    let (mut whole, end) = form(&token, &format!("{MARK} and more"), 4);
+    whole.extend_from_slice(b"data");
+    whole.extend_from_slice(&end);
+    assert!(raw(socket, &whole).starts_with("HTTP/1.1 200"));
+    std::thread::sleep(Duration::from_secs(60));
+    let needles: Vec<Vec<u8>> = vec![
+        MARK.into(),
+        codename.clone().into(),
+        codename.split(' ').take(3).collect::<Vec<_>>().join(" ").into(),
+        MARK.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+    ];
+    let mut staying = vec![run];
+    staying.extend(children(run));
+    staying.iter().map(|pid| hits(*pid, &needles)).sum()
+}
+
+fn hits(pid: u32, needles: &[Vec<u8>]) -> usize {
+    let maps = std::fs::read_to_string(format!("/proc/{pid}/maps")).expect("root may read this");
+    let memory = std::fs::File::open(format!("/proc/{pid}/mem")).expect("root may read this");
+    let mut found = 0;
+    for line in maps.lines().filter(|line| line.contains("rw")) {
+        let range = line.split(' ').next().unwrap_or_default();
+        let Some((from, to)) = range.split_once('-') else {
+            continue;
+        };
+        let (Ok(from), Ok(to)) = (u64::from_str_radix(from, 16), u64::from_str_radix(to, 16)) else {
+            continue;
+        };
+        let mut bytes = vec![0u8; usize::try_from(to - from).unwrap_or(0)];
+        if memory.read_exact_at(&mut bytes, from).is_err() {
+            continue;
+        }
+        for needle in needles {
+            found += bytes
+                .windows(needle.len())
+                .filter(|window| window == needle)
+                .count();
+        }
+    }
+    found
+}
