@@ -4,7 +4,8 @@
 //! an older one. `clone3` is refused as if the kernel did not have it, since its
 //! flags lie in memory where a filter cannot look, and `clone` may make threads
 //! only; `mmap` and `mprotect` never make memory executable; `socket` makes Unix
-//! sockets only.
+//! sockets only; `ioctl` says whether a socket waits. Whoever starts workers may
+//! load programs, which are this one: Landlock knows no other.
 
 use libc as c;
 use seccompiler::{
@@ -32,6 +33,7 @@ const BASE: &[i64] = &[
     c::SYS_getsockopt,
     c::SYS_ppoll,
     c::SYS_fcntl,
+    c::SYS_ioctl,
     c::SYS_brk,
     c::SYS_munmap,
     c::SYS_mremap,
@@ -69,7 +71,13 @@ const SERVE: &[i64] = &[
 const FILES: &[i64] = &[c::SYS_openat, c::SYS_statx, c::SYS_newfstatat];
 
 /// Calls that may be made with some arguments only, for roles that list them.
-const WITH_ARGUMENTS: &[i64] = &[c::SYS_mmap, c::SYS_mprotect, c::SYS_clone, c::SYS_socket];
+const WITH_ARGUMENTS: &[i64] = &[
+    c::SYS_mmap,
+    c::SYS_mprotect,
+    c::SYS_clone,
+    c::SYS_socket,
+    c::SYS_ioctl,
+];
 
 /// Of a worker.
 pub const WORKER: &[i64] = &[c::SYS_mmap, c::SYS_mprotect];
@@ -155,7 +163,9 @@ pub fn only(role: &'static [i64]) -> Result<(), String> {
     let files: &[i64] = if serves { FILES } else { &[] };
     let serve: &[i64] = if serves { SERVE } else { &[] };
     for call in BASE.iter().chain(files).chain(serve).chain(role) {
-        let rules = if WITH_ARGUMENTS.contains(call) && !starts {
+        // a program that is loaded maps its code, and what starts it makes a process
+        let free = starts && ![c::SYS_socket, c::SYS_ioctl].contains(call);
+        let rules = if WITH_ARGUMENTS.contains(call) && !free {
             rules(*call)?
         } else {
             Vec::new()
@@ -164,7 +174,6 @@ pub fn only(role: &'static [i64]) -> Result<(), String> {
     }
     if starts {
         allowed.insert(c::SYS_clone, Vec::new());
-        allowed.insert(c::SYS_socket, rules(c::SYS_socket)?);
     } else {
         let unknown = BTreeMap::from([(c::SYS_clone3, Vec::new())]);
         apply(unknown, SeccompAction::Allow, errno(c::ENOSYS))?;
@@ -191,6 +200,8 @@ fn rules(call: i64) -> Result<Vec<Rule>, String> {
     let unsigned = |value: i32| u64::from(value.unsigned_abs());
     let condition = if call == c::SYS_socket {
         Condition::new(0, Len::Dword, Op::Eq, unsigned(c::AF_UNIX))
+    } else if call == c::SYS_ioctl {
+        Condition::new(1, Len::Dword, Op::Eq, c::FIONBIO)
     } else if call == c::SYS_clone {
         let thread = unsigned(c::CLONE_THREAD);
         Condition::new(0, Len::Dword, Op::MaskedEq(thread), thread)

@@ -116,17 +116,20 @@ pub fn store(public: &Path) -> Result<Confined, NotConfined> {
         | AccessFs::MakeReg
         | AccessFs::RemoveFile
         | AccessFs::Truncate;
+    no_swap()?;
     confine(&[(public, write)], calls::STORE)
 }
 
 /// The pull: reads the key set and, at the other end of a socket, the store.
 pub fn pull(public: &Path) -> Result<Confined, NotConfined> {
+    no_swap()?;
     confine(&[(public, AccessFs::ReadFile.into())], calls::PULL)
 }
 
 /// The front's acceptor: reads published files and starts workers, which are this
 /// program again; these inherit all of it.
 pub fn acceptor(public: &Path, program: &Path) -> Result<Confined, NotConfined> {
+    no_swap()?;
     let start = AccessFs::Execute | AccessFs::ReadFile;
     let mut paths = vec![(public, AccessFs::ReadFile | AccessFs::ReadDir), (program, start)];
     // the loader and the C library, where the program is not static
@@ -137,7 +140,6 @@ pub fn acceptor(public: &Path, program: &Path) -> Result<Confined, NotConfined> 
         "/usr/lib64",
         "/etc/ld.so.cache",
         "/dev/null",
-        "/proc/swaps",
     ] {
         let library = Path::new(library);
         if library.exists() {
@@ -152,13 +154,13 @@ pub fn acceptor(public: &Path, program: &Path) -> Result<Confined, NotConfined> 
     confine(&paths, calls::ACCEPTOR)
 }
 
-/// A worker: reads and writes what it was handed, and ends.
+/// A worker: reads and writes what it was handed, and ends. Whether the machine
+/// swaps was seen by the acceptor; a worker may not even look.
 pub fn worker() -> Result<Confined, NotConfined> {
     confine(&[], calls::WORKER)
 }
 
 fn confine(paths: &[(&Path, BitFlags<AccessFs>)], calls: &'static [i64]) -> Result<Confined, NotConfined> {
-    no_swap()?;
     let locked = private()?;
     let landlock = restrict(paths)?;
     calls::only(calls).map_err(refused("the list of system calls"))?;

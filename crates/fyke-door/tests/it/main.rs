@@ -2,6 +2,7 @@
 
 mod book;
 mod codename;
+mod confine;
 mod content;
 mod desk;
 mod door;
