@@ -8,6 +8,7 @@ mod build;
 mod case_record;
 mod crosslist;
 mod dedupe;
+mod door;
 mod graphs;
 mod ingest;
 mod lanes;
@@ -45,6 +46,8 @@ const BENCHES: &[(&str, Bench)] = &[
     ("record", case_record::run),
     ("serve", serve::run),
     ("build", build::run),
+    ("door", door::run),
+    ("door-kill", door::run_kills),
 ];
 
 /// Unless asked otherwise: three show whether the first was an accident.

@@ -25,6 +25,8 @@ pub mod day;
 pub mod desk;
 pub mod envelope;
 pub mod front;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod keys;
 pub mod pull;
 pub mod run;
