@@ -9,6 +9,7 @@ mod case_record;
 mod crosslist;
 mod dedupe;
 mod door;
+mod door_seek;
 mod graphs;
 mod ingest;
 mod lanes;
@@ -45,6 +46,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("screening", screening::run),
     ("record", case_record::run),
     ("serve", serve::run),
+    ("door-seek", door_seek::run),
     ("build", build::run),
     ("door", door::run),
     ("door-kill", door::run_kills),

@@ -3,6 +3,9 @@
 //! A target must return on any input; what it returns is thrown away. Whoever
 //! adds a reader adds its target to a list here.
 
+#[cfg(any(test, feature = "fuzz"))]
+pub mod formats;
+
 use crate::keys::{DoorId, SignKey};
 use crate::slab::cell::{Keys, blank};
 use crate::slab::{free::Free, head, keep::Note};
