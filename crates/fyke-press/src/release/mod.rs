@@ -13,6 +13,8 @@
 //!   that may leave say the same, they carry it alone.
 //! * without a label: stays, since nobody has said that it may go.
 
+#[cfg(test)]
+mod hops;
 mod lead;
 mod releasable;
 #[cfg(test)]

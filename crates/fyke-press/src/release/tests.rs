@@ -48,6 +48,7 @@ fn material(text: &str) -> Material {
             }
         }
     }
+    let handling = rows.iter().map(|row| row.handling).max().unwrap_or_default();
     Material {
         lead: Lead {
             id: "0123456789".into(),
@@ -76,7 +77,7 @@ fn material(text: &str) -> Material {
                 confirmed_by: "papers".into(),
             },
             rows: cited,
-            handling: Handling::SourceCompartment,
+            handling,
             simulated: false,
         },
         rows,
