@@ -174,3 +174,43 @@ fn nothing_to_send_is_said() {
     let none = house.post_files("/en/send", &[("to", ""), ("text", "x")], &[]);
     assert!(none.starts_with("HTTP/1.1 403"), "{none}");
 }
+
+#[test]
+fn what_was_sealed_elsewhere_passes_through() {
+    let house = House::new();
+    let folder = house.folder.path();
+    let file = folder.join("list.csv");
+    std::fs::write(&file, b"a,b").expect("file");
+    let options = fyke_door::seal_tool::Options {
+        files: vec![file],
+        to: folder.join("public/keyset"),
+        person: None,
+        into: folder.to_owned(),
+        again: false,
+    };
+    let mut said = Vec::new();
+    fyke_door::seal_tool::run(&options, TODAY, &mut said).expect("seals");
+    let part = std::fs::read(folder.join("part-001.sealed")).expect("a part");
+    let sent = house.post_files("/en/sealed", &[], &[("part-001.sealed", &part)]);
+    let receipt = between(&sent, "<dd class=\"words\">", "</dd>");
+    assert!(
+        String::from_utf8_lossy(&said).contains(receipt),
+        "the words that the tool gave: {sent}"
+    );
+    assert_eq!(*house.kept.lock().expect("kept"), vec![part.clone()]);
+
+    let mut foreign = part.clone();
+    foreign[10] ^= 1;
+    let mut longer = part.clone();
+    longer.push(0);
+    for wrong in [
+        &foreign[..],
+        &longer[..],
+        &part[..part.len() - 1],
+        b"a diary in clear",
+    ] {
+        let refused = house.post_files("/en/sealed", &[], &[("x", wrong)]);
+        assert!(refused.contains("role=\"alert\""), "{refused}");
+    }
+    assert_eq!(house.kept.lock().expect("kept").len(), 1);
+}
