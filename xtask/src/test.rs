@@ -106,6 +106,7 @@ pub fn test(arguments: &[&str]) -> Result<()> {
         tests(command, &mut summary)
     });
     steps.run("islands", node::islands);
+    steps.run("sealing page", node::sealing_page);
     steps.run("browser", || node::browser(&scope, &mut summary));
     if !quick {
         steps.run("walk", || node::walk(&mut summary));
@@ -121,6 +122,7 @@ fn browser() -> Result<()> {
     let mut steps = Steps::default();
     let mut summary = Summary::default();
     steps.run("islands", node::islands);
+    steps.run("sealing page", node::sealing_page);
     steps.run("browser", || node::browser(&scope(true), &mut summary));
     steps.report(&summary)
 }

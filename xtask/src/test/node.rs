@@ -20,6 +20,7 @@ const NODE: &[(&str, &str)] = &[("nodejs", "node"), ("npm", "npm")];
 const BROWSER: &[(&str, &str)] = &[("chromium", "chromium")];
 
 const ISLANDS: &str = "crates/fyke-workbench/islands";
+const SEALING_PAGE: &str = "crates/fyke-door/offline";
 const TESTS: &str = "crates/fyke-workbench/tests/browser";
 
 /// The types hold, and `dist/` is what the sources build, byte for byte.
@@ -50,6 +51,22 @@ pub fn islands() -> Result<Outcome> {
     of(Command::new("node")
         .args(["build.mjs", "--check"])
         .current_dir(&folder))
+}
+
+/// The door's sealing page is what its sources build, byte for byte.
+pub fn sealing_page() -> Result<Outcome> {
+    if let Some(lacking) = lacking(NODE)? {
+        return Ok(lacking);
+    }
+    let folder = match installed("sealing-page", SEALING_PAGE)? {
+        Ok(folder) => folder,
+        Err(why) => return Ok(missing(&why)),
+    };
+    // in its place, since it is built from words that lie beside it
+    of(Command::new("node")
+        .args(["build.mjs", "--check"])
+        .env("FYKE_NODE_MODULES", folder.join("node_modules"))
+        .current_dir(run::repository().join(SEALING_PAGE)))
 }
 
 /// Every interaction, in Debian's Chromium, over the made case; or over the
