@@ -108,7 +108,25 @@ pub enum Handling {
     SourceCompartment,
 }
 
+/// How the ids of datasets begin that hold what sources told.
+const COMPARTMENT: &str = "compartment-";
+
 impl Handling {
+    /// The least strict label that rows of a dataset may have, by its id: what a
+    /// source told is never open because somebody forgot to say so.
+    ///
+    /// ```
+    /// use fyke_model::dataset::Handling;
+    /// assert_eq!(Handling::least("compartment-0007"), Handling::SourceCompartment);
+    /// assert_eq!(Handling::least("customs"), Handling::Open);
+    /// ```
+    pub fn least(dataset: &str) -> Handling {
+        match dataset.starts_with(COMPARTMENT) {
+            true => Handling::SourceCompartment,
+            false => Handling::Open,
+        }
+    }
+
     /// The label as it is written in tables.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -229,17 +229,18 @@ fn describe(
         }
         (None, None) => (None, ""),
     };
+    let dataset = plan.dataset.clone().unwrap_or_else(|| slug(name));
     TakeIn {
         hash: kept.hash,
         name: name.to_owned(),
         bytes: kept.bytes,
         kind: plan.kind.to_string(),
         recognised_by: plan.evidence.join("; "),
-        dataset: plan.dataset.clone().unwrap_or_else(|| slug(name)),
+        handling: request.handling.max(Handling::least(&dataset)),
+        dataset,
         series,
         edition,
         edition_from: edition_from.to_owned(),
-        handling: request.handling,
         simulated: simulated_beside(path),
         added_at: request.now.clone(),
         rows_in: 0,

@@ -123,7 +123,7 @@ struct Server {
 impl Server {
     fn start(fyke: &Path, case: &Path) -> Result<Server> {
         let case = case.to_str().context("the cache's path is no UTF-8")?;
-        let mut child = program::call(fyke, &["serve", case, "--port", "0"])
+        let mut child = program::call(fyke, &["serve", case, "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .spawn()
             .context("cannot start fyke serve")?;

@@ -1,7 +1,8 @@
 //! What a file becomes.
 
 use crate::World;
-use fyke_store::take_in::Added;
+use fyke_model::dataset::Handling;
+use fyke_store::take_in::{Added, Request};
 
 const DIRTY: &str = "\
 date,consignor,consignor_country,consignee,consignee_country,hs_code,goods_text,mass_kg,value,currency
@@ -10,6 +11,25 @@ date,consignor,consignor_country,consignee,consignee_country,hs_code,goods_text,
 not a day,Nordlicht GmbH,DE,Altyn Trade LLC,KG,854231,processors,1,1.00,USD
 2022-05-04,Nordlicht GmbH,Atlantis,Altyn Trade LLC,KG,85423190,memories,heavy,7.00,EUR
 ";
+
+#[test]
+fn what_a_source_told_is_never_open_for_want_of_a_word() {
+    let mut world = World::new();
+    let path = world.path("told.csv");
+    std::fs::write(&path, DIRTY).unwrap();
+    let request = Request {
+        dataset: Some("compartment-0007".to_owned()),
+        ..Request::default()
+    };
+    let Added::TakenIn(record) = world.add_path(&path, &request).unwrap() else {
+        panic!("was not taken in")
+    };
+    assert_eq!(record.handling, Handling::SourceCompartment);
+    assert_eq!(
+        world.ask("select distinct dataset, handling from consignments"),
+        ["compartment-0007|source_compartment"]
+    );
+}
 
 #[test]
 fn dirty_rows_are_taken_in_or_refused_and_none_is_lost() {

@@ -82,7 +82,7 @@ export const CASE = process.env.FYKE_CASE;
 
 export const SERVER =
   process.env.FYKE_SERVER_COMMAND ??
-  (CASE ? `${process.env.FYKE_PROGRAM ?? "fyke"} serve {case} --port 0` : "cargo run -q -p fyke-workbench --example sim -- --port 0");
+  (CASE ? `${process.env.FYKE_PROGRAM ?? "fyke"} serve {case} --listen 127.0.0.1:0` : "cargo run -q -p fyke-workbench --example sim -- --port 0");
 
 /** Ends a test that looks for something of the made case, where another is served. */
 export function made(t, what) {

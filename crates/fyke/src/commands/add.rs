@@ -30,7 +30,8 @@ pub struct Args {
     /// the day a list or register stands for
     #[arg(long, value_name = "YYYY-MM-DD")]
     edition: Option<Day>,
-    /// how the rows may be handled: open, licensed or restricted
+    /// how the rows may be handled: open, licensed, restricted or source_compartment; what a
+    /// source told (a dataset compartment-NNNN) is never handled more freely
     #[arg(long, default_value = "open")]
     handling: Handling,
     /// print one JSON array: what each file became

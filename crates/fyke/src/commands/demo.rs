@@ -75,7 +75,7 @@ pub fn run(args: &Args) -> Outcome {
         args.dir.join("eu-exports").display()
     )?;
     let simulated = args.dir.join("simulated");
-    writeln!(out, "work on it: fyke serve {} --open", simulated.display())?;
+    writeln!(out, "work on it: fyke serve {}", simulated.display())?;
     drop(out);
     if args.no_open {
         return Ok(());

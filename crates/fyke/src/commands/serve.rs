@@ -10,6 +10,7 @@ use crate::screen::{Failure, Outcome, note};
 use fyke_model::desk::{Access, Secret};
 use fyke_workbench::{Config, serve};
 use std::ffi::OsStr;
+use std::io::IsTerminal;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -23,12 +24,10 @@ const TICK: Duration = Duration::from_secs(5);
 pub struct Args {
     /// the case
     case: PathBuf,
-    /// the port; the next free one where it is taken and not asked for
-    #[arg(long)]
-    port: Option<u16>,
-    /// the address to listen on; another machine's browser is answered with a certificate alone
-    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
-    host: IpAddr,
+    /// where to listen, address and port (port 0: any that is free); else on this machine alone,
+    /// at the next free port. Another machine's browser is answered with a certificate alone
+    #[arg(long, value_name = "ADDR:PORT")]
+    listen: Option<SocketAddr>,
     /// a name under which browsers ask for it, besides the address
     #[arg(long)]
     name: Vec<String>,
@@ -42,9 +41,9 @@ pub struct Args {
     /// no other machine's program is answered
     #[arg(long)]
     api_key: Option<PathBuf>,
-    /// open the browser
+    /// open no browser; one is opened only from a terminal with a screen
     #[arg(long)]
-    open: bool,
+    no_open: bool,
     #[command(flatten)]
     signer: Signer,
 }
@@ -54,13 +53,12 @@ impl Args {
     pub fn of(case: PathBuf) -> Args {
         Args {
             case,
-            port: None,
-            host: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            listen: None,
             name: Vec::new(),
             tls_cert: None,
             tls_key: None,
             api_key: None,
-            open: true,
+            no_open: false,
             signer: Signer {
                 key: None,
                 passphrase_file: None,
@@ -69,8 +67,8 @@ impl Args {
     }
 }
 
-/// The port, where nobody asks for another.
-const PORT: u16 = 7440;
+/// Where it listens, where nobody asks for another.
+const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7440);
 
 /// Where who comes first begins: they get a key, then judge.
 const FIRST_PAGE: &str = "welcome?back=/triage";
@@ -86,11 +84,12 @@ fn name(given: &[String], listens: SocketAddr) -> String {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    if !args.host.is_loopback() && args.tls_cert.is_none() {
+    let asked = args.listen.unwrap_or(LISTEN);
+    if !asked.ip().is_loopback() && args.tls_cert.is_none() {
         return Err(Failure::new(
             format!(
                 "{} is not this machine alone, and passphrases would go over the wire as they are",
-                args.host
+                asked.ip()
             ),
             "give --tls-cert and --tls-key, or listen on 127.0.0.1",
         ));
@@ -103,8 +102,8 @@ pub fn run(args: &Args) -> Outcome {
         _ => None,
     };
     let api_key = args.api_key.as_deref().map(key_of_programs).transpose()?;
-    let config = |port| Config {
-        listen: SocketAddr::new(args.host, port),
+    let config = |listen| Config {
+        listen,
         hosts: args.name.clone(),
         tls: tls.clone(),
         api_key: api_key.clone(),
@@ -115,15 +114,14 @@ pub fn run(args: &Args) -> Outcome {
     let dyn_desk: Arc<dyn fyke_model::desk::Desk> = desk.clone();
     let scheme = if tls.is_some() { "https" } else { "http" };
     let outcome = runtime.block_on(async {
-        let asked = args.port.unwrap_or(PORT);
         let served = match serve(Arc::clone(&dyn_desk), config(asked)).await {
-            Err(error) if args.port.is_none() && error.kind() == std::io::ErrorKind::AddrInUse => {
-                serve(Arc::clone(&dyn_desk), config(0)).await?
+            Err(error) if args.listen.is_none() && error.kind() == std::io::ErrorKind::AddrInUse => {
+                serve(Arc::clone(&dyn_desk), config(SocketAddr::new(LISTEN.ip(), 0))).await?
             }
             served => served.map_err(|error| {
                 Failure::new(
-                    format!("port {asked} cannot be listened on: {error}"),
-                    "name another with --port",
+                    format!("{asked} cannot be listened on: {error}"),
+                    "name another with --listen",
                 )
             })?,
         };
@@ -140,7 +138,7 @@ pub fn run(args: &Args) -> Outcome {
             ));
         }
         note("the workbench is open; end it with Ctrl-C");
-        if args.open {
+        if !args.no_open && std::io::stdout().is_terminal() {
             show(&page);
         }
         served.until(stop()).await?;

@@ -29,7 +29,7 @@ pub struct Came {
 impl Serving {
     /// Serves a case on a free port.
     pub fn of(case: &Path) -> Serving {
-        let mut child = command(&["serve", text(case), "--port", "0"])
+        let mut child = command(&["serve", text(case), "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
