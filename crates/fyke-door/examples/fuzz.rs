@@ -2,15 +2,15 @@
 //! seconds: `fuzz NAME SECONDS [SEED]`. Prints one line of JSON; a panic ends it.
 //! Run by `cargo xtask fuzz door NAME`.
 
-use fyke_door::fuzz::formats::{TARGETS, run};
+use fyke_door::fuzz::{run, targets};
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let name = words.first().map_or("", String::as_str);
     let seconds: i64 = words.get(1).and_then(|word| word.parse().ok()).unwrap_or(60);
     let seed: u64 = words.get(2).and_then(|word| word.parse().ok()).unwrap_or(0);
-    let Some(target) = TARGETS.iter().find(|(target, ..)| *target == name) else {
-        let names: Vec<&str> = TARGETS.iter().map(|(name, ..)| *name).collect();
+    let Some(target) = targets().find(|(target, ..)| *target == name) else {
+        let names: Vec<&str> = targets().map(|(name, ..)| *name).collect();
         eprintln!("no reader is called `{name}`; there are: {}", names.join(", "));
         std::process::exit(2);
     };

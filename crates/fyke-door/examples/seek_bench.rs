@@ -71,9 +71,9 @@ fn main() {
     };
     // every sample is of a codename of its own class, drawn anew from eight of each, so
     // that no class has one lucky place in memory
-    let t_four = welch(samples, &[&none, &stranger], &[&four], &poll);
-    let t_one = welch(samples, &[&stranger], &[&one], &poll);
-    let t_null = welch(samples, &[&none], &[&stranger], &poll);
+    let t_four = welch(samples, &[&none, &stranger], &[&four], poll);
+    let t_one = welch(samples, &[&stranger], &[&one], poll);
+    let t_null = welch(samples, &[&none], &[&stranger], poll);
     println!(
         "{{\"ms_cpu_none\":{:.4},\"ms_cpu_one\":{:.4},\"ms_cpu_four\":{:.4},\"ms_cpu_never_existed\":{:.4},\
          \"ms_cpu_verify_book\":{read:.3},\"samples\":{samples},\"t_four_against_none\":{t_four:.2},\

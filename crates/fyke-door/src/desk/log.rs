@@ -55,7 +55,11 @@ pub fn add(path: &Path, day: Day, who: &str, what: &str, subject: &str) -> Resul
 /// Every line, verified, and the last hash.
 pub fn read(path: &Path) -> Result<(Vec<Line>, String), DeskError> {
     let bytes = disk::get(path)?.unwrap_or_default();
-    let text = String::from_utf8_lossy(&bytes);
+    parsed(&String::from_utf8_lossy(&bytes))
+}
+
+/// The same, of the text of a log.
+pub(crate) fn parsed(text: &str) -> Result<(Vec<Line>, String), DeskError> {
     let mut lines: Vec<Line> = Vec::new();
     let mut last = disk::hex(&[0; 32]);
     for (at, line) in text.lines().enumerate() {
@@ -92,7 +96,7 @@ pub fn read(path: &Path) -> Result<(Vec<Line>, String), DeskError> {
     Ok((lines, last))
 }
 
-fn chained(last: &str, line: &str) -> String {
+pub(crate) fn chained(last: &str, line: &str) -> String {
     let mut hash = Sha256::new_with_prefix(b"fyke desk log v1");
     hash.update(last.as_bytes());
     hash.update([0]);

@@ -112,7 +112,7 @@ impl Page {
         }
     }
 
-    fn bytes(&self) -> Hidden {
+    pub(crate) fn bytes(&self) -> Hidden {
         let mut out = Vec::with_capacity(self.data.expose().len() + 512);
         out.push(match self.kind {
             PageKind::Message => 0,
@@ -135,7 +135,7 @@ impl Page {
         Hidden::new(out)
     }
 
-    fn read(bytes: &[u8]) -> Result<Page, Malformed> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Page, Malformed> {
         let mut reader = Reader::new(bytes);
         let unknown = reader.malformed("kind", "is not known");
         let kind = reader.u8("kind")?;

@@ -59,7 +59,7 @@ impl Keep for File {
 }
 
 impl Note {
-    fn write(&self) -> [u8; LENGTH] {
+    pub(crate) fn write(&self) -> [u8; LENGTH] {
         let mut out = [0u8; LENGTH];
         out[0] = VERSION;
         out[1] = self.generation;

@@ -116,7 +116,7 @@ fn frames_are_read_as_they_were_written() {
 proptest! {
     #[test]
     fn no_bytes_are_too_much(bytes in proptest::collection::vec(any::<u8>(), 0..400), kind in 0u8..48) {
-        for (_, target) in fuzz::SLAB {
+        for (_, target, _) in fuzz::slab::TARGETS {
             target(&bytes);
             target(&[&[kind], bytes.as_slice()].concat());
         }
