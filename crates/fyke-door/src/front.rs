@@ -27,6 +27,9 @@ mod worker;
 pub use acceptor::{Options, run};
 pub use worker::run as serve_one;
 
+/// The role that the front starts for each connection: it takes no options.
+pub const WORKER: &str = "worker";
+
 /// The style sheet of all pages.
 pub const STYLE: &str = include_str!("front/style.css");
 

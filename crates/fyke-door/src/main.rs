@@ -41,12 +41,16 @@ enum Role {
     Desk(desk_cli::Options),
     /// prints the SHA-256 of the sealing page that this program serves
     HashPage,
-    /// serves the one connection that is its standard input; started by the front
-    #[command(hide = true)]
-    Worker,
 }
 
 fn main() -> anyhow::Result<()> {
+    // a worker is started for every connection: what reads options is not paid for each
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|role| role == fyke_door::front::WORKER)
+    {
+        return fyke_door::front::serve_one();
+    }
     let door = Door::parse();
     if door.with_parent {
         rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
@@ -63,7 +67,6 @@ fn main() -> anyhow::Result<()> {
         }
         Role::Desk(options) => desk_cli::run(&options)?,
         Role::HashPage => println!("{}", fyke_door::front::seal_page_hash()),
-        Role::Worker => fyke_door::front::serve_one()?,
         Role::Today => {
             let today = fyke_door::day::Day::today();
             println!("{} {today}", today.0);

@@ -32,6 +32,10 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// Connections that were told to come back, kept until they have read it.
 const TOLD_MAX: usize = 64;
 
+/// To the C library of a worker: give back what was freed, keep nothing spare.
+const SMALL: &str =
+    "glibc.malloc.top_pad=4096:glibc.malloc.trim_threshold=4096:glibc.malloc.mmap_threshold=32768";
+
 /// How the front is started.
 #[derive(clap::Args, Debug, Clone)]
 pub struct Options {
@@ -212,8 +216,9 @@ impl Front {
         let day = self.options.day.map_or_else(Day::today, Day);
         greet(line.as_fd(), day, self.half_hour(), self.public.as_fd())?;
         let child = Command::new(&self.program)
-            .arg("worker")
+            .arg(super::WORKER)
             .env_clear()
+            .env("GLIBC_TUNABLES", SMALL)
             .stdin(Stdio::from(OwnedFd::from(connection)))
             .stdout(store)
             .stderr(Stdio::from(theirs))
