@@ -374,6 +374,11 @@ impl Adding {
         minor <= 0 || self.values().any(|known| known.1 >= minor)
     }
 
+    /// Grams.
+    pub(super) fn grams(&self) -> i64 {
+        self.mass
+    }
+
     /// Rows by currency.
     pub(super) fn currencies(&self) -> impl Iterator<Item = (u16, u64)> + '_ {
         self.values().map(|known| (known.0, known.2))

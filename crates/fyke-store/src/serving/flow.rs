@@ -66,6 +66,8 @@ pub struct Arc {
     pub sums: Sums,
     /// Value by month in the currency of [`Arcs::currency`], from [`Arcs::first`] on.
     pub by_month: Vec<i64>,
+    /// Grams and rows by the same months.
+    pub others_by_month: Vec<(i64, u32)>,
     /// Value in that currency.
     pub value_minor: i64,
 }
@@ -89,6 +91,41 @@ pub struct Arcs {
     pub first: Option<Month>,
     /// Number of months; 0 where they are too many for a series.
     pub months: usize,
+}
+
+/// An arc within some months.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Within {
+    /// Value in the currency of the map.
+    pub value_minor: i64,
+    /// Grams.
+    pub mass_g: i64,
+    /// Rows.
+    pub rows: u64,
+}
+
+impl Arcs {
+    /// What of an arc lies within some months: added up from its series, for
+    /// people slide back and forth. A map without series gives the whole arc.
+    pub fn within(&self, arc: &Arc, from: Option<Month>, to: Option<Month>) -> Within {
+        let (Some(first), false) = (self.first, from.is_none() && to.is_none() || self.months == 0) else {
+            return Within {
+                value_minor: arc.value_minor,
+                mass_g: arc.sums.mass_g,
+                rows: arc.sums.rows,
+            };
+        };
+        let mut within = Within::default();
+        let series = arc.by_month.iter().zip(&arc.others_by_month);
+        for (month, (value, (grams, rows))) in (first.0..).zip(series) {
+            if from.is_none_or(|from| from.0 <= month) && to.is_none_or(|to| month <= to.0) {
+                within.value_minor = within.value_minor.saturating_add(*value);
+                within.mass_g = within.mass_g.saturating_add(*grams);
+                within.rows += u64::from(*rows);
+            }
+        }
+        within
+    }
 }
 
 /// How many rows each side recorded.
@@ -140,8 +177,8 @@ pub(super) struct Totals {
     headings: Vec<(u32, Side2, Adding)>,
 }
 
-/// An arc while it is added up: all of it, and its value by month.
-type Series = (Adding, Vec<i64>);
+/// An arc while it is added up: all of it, and its value, grams and rows by month.
+type Series = (Adding, Vec<i64>, Vec<(i64, u32)>);
 
 /// A side by number.
 type Side2 = u8;
@@ -344,20 +381,24 @@ impl Serving {
         for ((_, (exporter, importer, month)), adding) in of_side() {
             let arc = arcs
                 .entry((*exporter, *importer))
-                .or_insert_with(|| (Adding::default(), vec![0; count]));
+                .or_insert_with(|| (Adding::default(), vec![0; count], vec![(0, 0); count]));
             arc.0.join(adding);
             let at = usize::try_from(i64::from(*month) - i64::from(first)).unwrap_or(0);
             if let Some(slot) = arc.1.get_mut(at) {
                 *slot = slot.saturating_add(adding.value_in(currency));
+            }
+            if let Some((grams, rows)) = arc.2.get_mut(at) {
+                *grams = grams.saturating_add(adding.grams());
+                *rows = rows.saturating_add(u32::try_from(adding.rows).unwrap_or(u32::MAX));
             }
         }
         let of_currency = |adding: &Adding| {
             let own = adding.currencies().filter(|(own, _)| *own == currency);
             own.map(|(_, rows)| rows).sum::<u64>()
         };
-        let other_currency_rows = arcs.values().map(|(all, _)| all.rows - of_currency(all)).sum();
+        let other_currency_rows = arcs.values().map(|(all, ..)| all.rows - of_currency(all)).sum();
         let mut shown: Vec<_> = arcs.into_iter().collect();
-        shown.sort_unstable_by_key(|(key, (all, _)): &((u16, u16), Series)| {
+        shown.sort_unstable_by_key(|(key, (all, ..)): &((u16, u16), Series)| {
             (std::cmp::Reverse((all.value_in(currency), all.rows)), *key)
         });
         Arcs {
@@ -371,12 +412,13 @@ impl Serving {
             shown: shown
                 .into_iter()
                 .take(limit)
-                .filter_map(|((exporter, importer), (all, by_month))| {
+                .filter_map(|((exporter, importer), (all, by_month, others_by_month))| {
                     Some(Arc {
                         exporter: country_of(exporter)?,
                         importer: country_of(importer)?,
                         sums: all.finish(columns),
                         by_month,
+                        others_by_month,
                         value_minor: all.value_in(currency),
                     })
                 })

@@ -511,6 +511,26 @@ fn flows_by_side_month_and_goods() {
         ask(flows.clone()),
         ["DE>TR 15700 [10000, 0, 5700]", "DE>KG 7000 [0, 0, 7000]"]
     );
+    // within months the series says what looking through the rows again would
+    let whole = serving.map(&flows);
+    let from = Some(fyke_model::date::Month::new(2022, 4));
+    let looked_through = serving.map(&FlowFilter {
+        from,
+        ..flows.clone()
+    });
+    for arc in &looked_through.shown {
+        let own = whole
+            .shown
+            .iter()
+            .find(|own| own.importer == arc.importer)
+            .unwrap();
+        let within = whole.within(own, from, None);
+        assert_eq!(
+            (within.value_minor, within.mass_g, within.rows),
+            (arc.value_minor, arc.sums.mass_g, arc.sums.rows)
+        );
+    }
+    assert_eq!(looked_through.shown.len(), 2);
     let chips = FlowFilter {
         goods: vec![Goods::prefix("8542").unwrap()],
         from: Some(fyke_model::date::Month::new(2022, 4)),

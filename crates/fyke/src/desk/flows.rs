@@ -7,7 +7,8 @@ use fyke_model::desk::{Answer, Arc, FlowQuery, FlowsView, Page, PlaceView, Refus
 use fyke_model::reference::Reference;
 use fyke_store::serving::flow::{Arcs, Basis, FlowFilter};
 use fyke_store::serving::trade::Dealings;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::{Arc as Shared, OnceLock};
 
 /// Arcs shown at most.
@@ -77,33 +78,38 @@ pub(super) fn arcs(opened: &Opened, filter: &FlowFilter, limit: usize) -> (Share
         ..filter.clone()
     };
     let all = opened.serving.map(&whole);
-    let asked = match filter.from.is_none() && filter.to.is_none() {
-        true => Shared::clone(&all),
-        // of the same side and currency, or the slider would jump between two
-        false => opened.serving.map(&FlowFilter {
+    let (mut from, mut to) = (filter.from, filter.to);
+    let bounded = from.is_some() || to.is_some();
+    let mut of = Shared::clone(&all);
+    if bounded && all.months == 0 {
+        // days too far apart for a series are looked through; of the same side and
+        // currency, or the slider would jump between two
+        of = opened.serving.map(&FlowFilter {
             side: all.side,
             currency: all.currency,
             ..filter.clone()
-        }),
-    };
-    let series: BTreeMap<(Country, Country), &Vec<i64>> = all
+        });
+        (from, to) = (None, None);
+    }
+    let mut asked: Vec<_> = of
         .shown
         .iter()
-        .map(|arc| ((arc.exporter, arc.importer), &arc.by_month))
+        .map(|arc| (arc, of.within(arc, from, to)))
         .collect();
-    let shown = asked.shown.iter().take(limit).map(|arc| Arc {
+    if bounded {
+        asked.retain(|(_, sums)| sums.rows > 0);
+        asked.sort_by_key(|(arc, sums)| (Reverse((sums.value_minor, sums.rows)), arc.exporter, arc.importer));
+    }
+    let shown = asked.iter().take(limit).map(|(arc, sums)| Arc {
         exporter: arc.exporter,
         importer: arc.importer,
-        by_month: series
-            .get(&(arc.exporter, arc.importer))
-            .map(|s| (*s).clone())
-            .unwrap_or_default(),
-        value_minor: arc.value_minor,
-        mass_g: arc.sums.mass_g,
-        rows: arc.sums.rows,
+        by_month: arc.by_month.clone(),
+        value_minor: sums.value_minor,
+        mass_g: sums.mass_g,
+        rows: sums.rows,
     });
     let shown: Vec<Arc> = shown.collect();
-    let more = asked.of.saturating_sub(shown.len() as u64);
+    let more = (asked.len() as u64).saturating_sub(shown.len() as u64);
     (all, shown, more)
 }
 
