@@ -2,7 +2,7 @@
 //! a regime, a typology or an action is adding a file and needs no code.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Folders under `data/`, and the list that each becomes.
 const FOLDERS: [(&str, &str); 5] = [
@@ -14,17 +14,20 @@ const FOLDERS: [(&str, &str); 5] = [
 ];
 
 fn main() {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    // asked when it runs: two checkouts may share the folder that it is built in
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for a build script");
+    let data = PathBuf::from(here).join("../../data");
     let mut lists = String::new();
     for (folder, list) in FOLDERS {
         let from = data.join(folder);
         println!("cargo::rerun-if-changed={}", from.display());
-        let mut names: Vec<String> = std::fs::read_dir(&from)
-            .into_iter()
-            .flatten()
+        let entries =
+            std::fs::read_dir(&from).unwrap_or_else(|e| panic!("cannot list {}: {e}", from.display()));
+        let mut names: Vec<String> = entries
             .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
             .filter(|name| name.ends_with(".toml"))
             .collect();
+        assert!(!names.is_empty(), "{} holds no .toml file", from.display());
         names.sort();
         let _ = writeln!(lists, "const {list}: &[(&str, &str)] = &[");
         for name in names {
