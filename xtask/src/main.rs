@@ -13,6 +13,7 @@
 mod accuracy;
 mod bench;
 mod data;
+mod door_e2e;
 mod run;
 mod test;
 mod tidy;
@@ -27,6 +28,8 @@ const CHORES: &str = "
   tidy                            the rules no compiler checks
   bench NAME|all [--repeats N]    one measurement beside its peer; the raw run goes to benches/runs
   data NAME ...                   computes again what is shipped under data/
+  door-e2e [--no-tor]             a door, a desk and sources from first key to last, over a Tor network of their own;
+                                  --no-tor goes through the same over the door's Unix sockets
   accuracy                        measures every accuracy claim again and writes docs/accuracy.md";
 
 fn main() -> ExitCode {
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::tidy(),
         ["bench", rest @ ..] => bench::bench(rest),
         ["data", ..] => data::run(&arguments[1..]).map_err(|error| anyhow::anyhow!("{error}")),
+        ["door-e2e", rest @ ..] => door_e2e::chore(rest),
         ["accuracy"] => accuracy::accuracy(),
         _ => return usage(),
     };

@@ -17,6 +17,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::bench::peers::{self, Peers};
+use crate::door_e2e::{self, Rehearsed};
 use crate::run;
 use crate::tidy::ENGINE_SIDE;
 use summary::Summary;
@@ -105,6 +106,8 @@ pub fn test(arguments: &[&str]) -> Result<()> {
         command.envs(pythons);
         tests(command, &mut summary)
     });
+    steps.run("door", || door(false));
+    steps.run("door over Tor", || door(true));
     steps.run("islands", node::islands);
     steps.run("sealing page", node::sealing_page);
     steps.run("browser", || node::browser(&scope, &mut summary));
@@ -115,6 +118,20 @@ pub fn test(arguments: &[&str]) -> Result<()> {
         of(with(&["doc"], DOC).env("RUSTDOCFLAGS", "-D warnings"))
     });
     steps.report(&summary)
+}
+
+/// A door, a desk and sources, from the first key to the last, with the program that the
+/// tests before have built. The Tor form takes a tor, which is no part of the build.
+fn door(tor: bool) -> Result<Outcome> {
+    let program = node::target().join("debug/fyke-door");
+    if !program.exists() {
+        return Ok(missing(&format!("{} was not built", program.display())));
+    }
+    Ok(match door_e2e::rehearse(&program, tor)? {
+        Rehearsed::Whole => Outcome::Passed,
+        Rehearsed::Not(why) if tor => Outcome::Skipped(why),
+        Rehearsed::Not(why) => missing(&why),
+    })
 }
 
 /// What takes Node, alone: for who works on pages or islands.

@@ -9,12 +9,13 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use fyke_door::book::Edition;
 use fyke_door::day::Day;
+use fyke_door::desk::dial::dial;
 use fyke_door::desk::guard::{Open, warnings};
 use fyke_door::desk::mark::{Mark, dataset};
 use fyke_door::desk::{Cost, Desk, OpenRoom, Opened, PageKind, Sitting, Thing, restore};
 use fyke_door::keys::{Draw, Opening};
 use fyke_door::pull::carry::Carried;
-use fyke_door::pull::client::{Door, Line, collect};
+use fyke_door::pull::client::{Door, Line, PullError, collect};
 use fyke_door::secret::Hidden;
 use fyke_door::wire::Public;
 use std::cell::RefCell;
@@ -46,7 +47,13 @@ pub struct Options {
 /// Where the door is reached.
 #[derive(Args, Debug)]
 struct Reached {
-    /// the socket that leads to the door's pull
+    /// the onion address of the door's pull, reached through the desk's own tor
+    #[arg(long, conflicts_with_all = ["carried", "socket"])]
+    onion: Option<String>,
+    /// the socket on which that tor is asked
+    #[arg(long, default_value = "/run/tor/socks")]
+    socks: PathBuf,
+    /// a socket that leads to the door's pull
     #[arg(long, conflicts_with = "carried")]
     socket: Option<PathBuf>,
     /// a file that the door wrote, carried by hand
@@ -409,19 +416,23 @@ fn at_desk(hand: &Hand<'_>, draw: &mut Draw) -> Result<()> {
             let machine = desk.machine(&hand.passphrase("this machine")?)?;
             let edition = Edition::first_of(hand.today).plus(book - 1);
             let made = desk.publish(&machine, edition, hand.today, draw)?;
-            if reached.socket.is_some() || reached.carried.is_some() {
+            if reached.onion.is_some() || reached.socket.is_some() || reached.carried.is_some() {
                 let mut door = reach(reached, desk, &machine)?;
                 door.publish(Public::KeySet, &made.keys)?;
                 door.publish(Public::Book, &made.book)?;
                 for sheet in &made.sheets {
-                    door.publish(Public::Sheet, sheet)?;
+                    // a desk that came back from a copy has signed another one under the same number
+                    match door.publish(Public::Sheet, sheet) {
+                        Err(PullError::Refused(_)) => {
+                            println!(
+                                "the door has another sheet under a number of ours; the next ones follow"
+                            );
+                        }
+                        other => other?,
+                    }
                 }
             }
-            println!(
-                "book {edition}, {} sheets, keys to {}",
-                made.sheets.len(),
-                made.until
-            );
+            println!("book {edition}, keys to {}", made.until);
         }
         What::Decoys { count, into } => {
             std::fs::create_dir_all(into)?;
@@ -452,6 +463,10 @@ fn at_desk(hand: &Hand<'_>, draw: &mut Draw) -> Result<()> {
 }
 
 fn reach(reached: &Reached, desk: &Desk, machine: &fyke_door::desk::MachineKeys) -> Result<Box<dyn Door>> {
+    if let Some(address) = &reached.onion {
+        let stream = dial(&reached.socks, address)?;
+        return Ok(Box::new(Line::open(stream, desk.door(), &machine.pull)?));
+    }
     match (&reached.socket, &reached.carried, &reached.back) {
         (Some(socket), ..) => {
             let stream =
@@ -463,7 +478,7 @@ fn reach(reached: &Reached, desk: &Desk, machine: &fyke_door::desk::MachineKeys)
             let back = File::create_new(back).with_context(|| format!("cannot make {}", back.display()))?;
             Ok(Box::new(Carried::open(file, back)?))
         }
-        _ => bail!("say how the door is reached: --socket, or --carried with --back"),
+        _ => bail!("say how the door is reached: --onion, --socket, or --carried with --back"),
     }
 }
 

@@ -138,7 +138,7 @@ fn harness() -> Result<std::result::Result<PathBuf, Outcome>> {
 }
 
 /// Where cargo builds.
-fn target() -> PathBuf {
+pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| run::repository().join("target"), PathBuf::from)
 }
 

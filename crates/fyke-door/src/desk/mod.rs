@@ -16,6 +16,7 @@
 //! | `inbox` | what is pulled, kept sealed |
 //! | `sitting`, `opening` | one person at work; opening with two |
 //! | `care` | erasing, the retention clock, handover, backup, restore |
+//! | `dial` | the way to the door, through the desk's own Tor |
 //! | `reply`, `publish` | answers made ahead; key set, book and sheet |
 //! | `guard` | words of a reply that only the source could know |
 //! | `mark` | spans that become statements in a case |
@@ -23,6 +24,7 @@
 
 pub mod cabinet;
 mod care;
+pub mod dial;
 mod disk;
 mod error;
 pub mod guard;

@@ -134,12 +134,16 @@ fn id_of(folder: &Path) -> Result<DoorId> {
 pub struct Run {
     /// the door's folder
     pub folder: PathBuf,
-    /// the onion address of the front; requests for another are shown the right way
-    #[arg(long, default_value = "")]
-    pub address: String,
+    /// the onion address of the front; requests for another are shown the right way.
+    /// Where it is not given, what stands in the folder's file `address`
+    #[arg(long)]
+    pub address: Option<String>,
     /// cells written at each tick, whatever comes; 0: when something comes
     #[arg(long, default_value_t = 0)]
     pub constant: u16,
+    /// another day than today, for tests and drills
+    #[arg(long, hide = true)]
+    pub day: Option<u32>,
 }
 
 /// Starts again after this long, at the soonest: one that dies at once does not spin.
@@ -180,6 +184,16 @@ pub fn run(options: &Run) -> Result<()> {
         started: Instant::now(),
         deaths: 0,
     };
+    let address = options.address.clone().unwrap_or_else(|| {
+        let written = fs::read_to_string(folder.join("address")).unwrap_or_default();
+        written.trim().to_owned()
+    });
+    if address.is_empty() {
+        println!(
+            "run: no address is known, so a page that somebody passes on looks like ours; write it into {}",
+            path("address")
+        );
+    }
     let (store, counter) = (path("run/store.sock"), path("run/counter.sock"));
     let mut roles = [
         role(
@@ -200,10 +214,13 @@ pub fn run(options: &Run) -> Result<()> {
             &[
                 ("--socket", path("run/front.sock")),
                 ("--store", store),
-                ("--address", options.address.clone()),
+                ("--address", address),
             ],
         ),
     ];
+    if let (Some(day), Some(front)) = (options.day, roles.last_mut()) {
+        front.arguments.push(format!("--day={day}"));
+    }
     let program = std::env::current_exe().context("cannot find this program to start the roles")?;
     loop {
         for role in &mut roles {

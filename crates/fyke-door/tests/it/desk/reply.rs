@@ -112,11 +112,42 @@ fn receipts_of_all_that_came_are_on_the_sheet_and_decoys_come_back_unopened() {
         assert!(sheet.holds(&Receipt::of(&EnvelopeHash::of(envelope))));
     }
     world.bring(&codename, &[0, 1], &text(2, "more"));
-    let second = world.desk.publish(&machine, edition(), TODAY, draw).unwrap();
-    let next = Sheet::read(&second.sheets[0], world.desk.door(), &publisher).unwrap();
-    assert!(next.follows(&sheet));
-    let third = world.desk.publish(&machine, edition(), TODAY, draw).unwrap();
-    assert!(third.sheets.is_empty());
+    // an edition is made once: other noise around the same slots would show which are real
+    let again = world.desk.publish(&machine, edition(), TODAY, draw).unwrap();
+    assert!(again.book == first.book && again.sheets == first.sheets);
+    let second = world
+        .desk
+        .publish(&machine, edition().plus(1), TODAY, draw)
+        .unwrap();
+    let next = Sheet::read(&second.sheets[1], world.desk.door(), &publisher).unwrap();
+    assert!(next.follows(&sheet) && second.sheets[0] == first.sheets[0]);
+    // whether anything came is not told by whether there is a sheet
+    let third = world
+        .desk
+        .publish(&machine, edition().plus(2), TODAY, draw)
+        .unwrap();
+    let last = Sheet::read(&third.sheets[2], world.desk.door(), &publisher).unwrap();
+    assert!(last.follows(&next));
+    let earlier = world.desk.publish(&machine, edition(), TODAY, draw).unwrap_err();
+    assert!(earlier.to_string().contains("a later book"), "{earlier}");
+    // as many as were ever made are not kept, and those that are handed over again are the newest
+    for book in 3..20 {
+        world
+            .desk
+            .publish(&machine, edition().plus(book), TODAY, draw)
+            .unwrap();
+    }
+    let many = world
+        .desk
+        .publish(&machine, edition().plus(19), TODAY, draw)
+        .unwrap();
+    assert_eq!(many.sheets.len(), 16);
+    assert_eq!(
+        Sheet::read(&many.sheets[15], world.desk.door(), &publisher)
+            .unwrap()
+            .serial,
+        20
+    );
 }
 
 #[test]
