@@ -21,6 +21,9 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
+/// Names of columns, and what stands below them.
+pub type Cells = Vec<(String, String)>;
+
 /// Bytes of a file given out at a time.
 pub const BYTES_MAX: usize = 1 << 20;
 
@@ -157,11 +160,7 @@ impl Serving {
     ///
     /// # Errors
     /// Where a file cannot be read.
-    pub fn source_cells(
-        &self,
-        case: &Case,
-        rows: &[RowRef],
-    ) -> Result<BTreeMap<(FileHash, u64), Vec<(String, String)>>> {
+    pub fn source_cells(&self, case: &Case, rows: &[RowRef]) -> Result<BTreeMap<(FileHash, u64), Cells>> {
         let held = || self.places.lock().unwrap_or_else(PoisonError::into_inner);
         let mut by_file: BTreeMap<FileHash, Vec<u64>> = BTreeMap::new();
         for row in rows {
