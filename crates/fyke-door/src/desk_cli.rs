@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use fyke_door::book::Edition;
 use fyke_door::day::Day;
-use fyke_door::desk::dial::dial;
+use fyke_door::desk::dial::{dial, tor_key};
 use fyke_door::desk::guard::{Open, warnings};
 use fyke_door::desk::mark::{Mark, dataset};
 use fyke_door::desk::{Cost, Desk, OpenRoom, Opened, PageKind, Sitting, Thing, restore};
@@ -20,6 +20,8 @@ use fyke_door::secret::Hidden;
 use fyke_door::wire::Public;
 use std::cell::RefCell;
 use std::fs::File;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
@@ -97,6 +99,16 @@ enum What {
     Keys {
         /// who
         name: String,
+    },
+    /// draws the key with which this desk's tor finds the pull; prints its public half, for
+    /// the file `authorized_clients/desk.auth` of the door's tor
+    TorKey {
+        /// the onion address of the door's pull
+        #[arg(long)]
+        onion: String,
+        /// the folder that is tor's ClientOnionAuthDir
+        #[arg(long)]
+        into: PathBuf,
     },
     /// fetches what lies at the door
     Pull(Reached),
@@ -296,6 +308,21 @@ pub fn run(options: &Options) -> Result<()> {
             println!("restored, {} rooms", desk.cabinet()?.entries.len());
             Ok(())
         }
+        What::TorKey { onion, into } => {
+            let (file, public) = tor_key(onion, draw)?;
+            let path = into.join("door.auth_private");
+            let made = File::options()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(&path);
+            let mut made =
+                made.with_context(|| format!("cannot make {}; take an old one away first", path.display()))?;
+            made.write_all(file.expose())?;
+            made.sync_all()?;
+            println!("{public}");
+            Ok(())
+        }
         _ => at_desk(&hand, draw),
     }
 }
@@ -303,7 +330,7 @@ pub fn run(options: &Options) -> Result<()> {
 fn at_desk(hand: &Hand<'_>, draw: &mut Draw) -> Result<()> {
     let desk = &hand.desk(draw)?;
     match &hand.options.what {
-        What::Init { .. } | What::Restore { .. } => {}
+        What::Init { .. } | What::Restore { .. } | What::TorKey { .. } => {}
         What::Staff { take_on, let_go } => {
             if let Some(name) = take_on {
                 let passphrase = hand.passphrase(name)?;

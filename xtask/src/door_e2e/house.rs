@@ -38,17 +38,23 @@ impl Drop for House {
 impl House {
     /// Nothing but folders, and the network.
     pub fn new(program: &Path, folder: &Path, tor: bool) -> Result<House> {
-        let network = tor.then(|| Network::raise(&folder.join("net"))).transpose()?;
         let mut house = House {
             program: program.to_owned(),
             folder: folder.to_owned(),
             desk: folder.join("desk"),
             today: 0,
-            network,
+            network: None,
             running: None,
         };
         let today = house.fyke(&["today"])?;
         house.today = today.split(' ').next().unwrap_or("").parse().context("no day")?;
+        if tor {
+            let (net, run) = (folder.join("net"), folder.join("door/run"));
+            house.network = Some(Network::raise(&net, &run, |onion, into| {
+                let desk = house.path("desk");
+                house.fyke(&["desk", &desk, "tor-key", "--onion", onion, "--into", into])
+            })?);
+        }
         Ok(house)
     }
 

@@ -6,6 +6,9 @@
 //! `ExtendedErrors` tor says (`proposals/304-socks5-extending-hs-error-codes`) what
 //! is missing.
 
+use super::DeskError;
+use crate::keys::Draw;
+use crate::secret::{Hidden, Secret};
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
@@ -42,14 +45,56 @@ fn means(code: u8) -> &'static str {
     }
 }
 
+/// The 56 letters of an onion address.
+fn letters(address: &str) -> Result<String, NotReached> {
+    let name = address.trim().to_ascii_lowercase();
+    let letters = name.strip_suffix(".onion").unwrap_or(&name);
+    match letters.len() == 56 && letters.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        true => Ok(letters.to_owned()),
+        false => Err(NotReached::Address(address.to_owned())),
+    }
+}
+
+/// A new key for an onion service that shows itself to those it knows: the file for
+/// `ClientOnionAuthDir`, and the line for `authorized_clients/` (tor's manual,
+/// CLIENT AUTHORIZATION).
+pub fn tor_key(address: &str, draw: &mut Draw) -> Result<(Hidden, String), DeskError> {
+    let letters = letters(address).map_err(|why| super::error::refused(why.to_string(), "copy it again"))?;
+    let secret = Secret::new(draw.bytes::<32>()?);
+    let public = x25519_dalek::PublicKey::from(&x25519_dalek::StaticSecret::from(*secret.expose()));
+    let file = format!("{letters}:descriptor:x25519:{}\n", base32(secret.expose()));
+    Ok((
+        Hidden::new(file.into_bytes()),
+        format!("descriptor:x25519:{}", base32(public.as_bytes())),
+    ))
+}
+
+/// RFC 4648, section 6, without padding.
+fn base32(bytes: &[u8]) -> String {
+    let (mut out, mut held, mut bits) = (String::new(), 0u32, 0);
+    for byte in bytes {
+        held = held << 8 | u32::from(*byte);
+        bits += 8;
+        while bits >= 5 {
+            bits -= 5;
+            out.push(char::from(
+                b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[(held >> bits) as usize & 31],
+            ));
+        }
+        held &= (1 << bits) - 1;
+    }
+    if bits > 0 {
+        out.push(char::from(
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[(held << (5 - bits)) as usize & 31],
+        ));
+    }
+    out
+}
+
 /// A line to port 80 of an onion address, through the tor whose socket this is.
 pub fn dial(socks: &Path, address: &str) -> Result<UnixStream, NotReached> {
     let told = |why| NotReached::Tor(socks.display().to_string(), why);
-    let name = address.trim().to_ascii_lowercase();
-    let letters = name.strip_suffix(".onion").unwrap_or(&name);
-    if letters.len() != 56 || !letters.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return Err(NotReached::Address(address.to_owned()));
-    }
+    let letters = letters(address)?;
     let mut line = UnixStream::connect(socks).map_err(told)?;
     let code = asked(&mut line, &format!("{letters}.onion")).map_err(told)?;
     match code {
@@ -123,6 +168,23 @@ mod tests {
             assert_eq!(rest[67..], [0, 80]);
         }
         (folder, got)
+    }
+
+    #[test]
+    fn a_key_is_written_as_tor_reads_it() {
+        // RFC 4648, section 10
+        for (clear, told) in [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foobar", "MZXW6YTBOI")] {
+            assert_eq!(base32(clear.as_bytes()), told);
+        }
+        let (file, public) = tor_key(ADDRESS, &mut Draw::system()).unwrap();
+        let file = String::from_utf8(file.expose().to_vec()).unwrap();
+        let parts: Vec<&str> = file.trim_end().split(':').collect();
+        assert_eq!(
+            (parts[0].len(), parts[1], parts[2], parts[3].len()),
+            (56, "descriptor", "x25519", 52)
+        );
+        assert!(public.starts_with("descriptor:x25519:") && !public.ends_with(parts[3]));
+        assert!(tor_key("abc.onion", &mut Draw::system()).is_err());
     }
 
     #[test]

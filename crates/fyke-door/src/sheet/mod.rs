@@ -1,7 +1,7 @@
 //! Receipts in words, and the sheet on which a source finds its own.
 //!
-//! Four words, 48 bits of the envelope's hash, are shown once it is kept. After each
-//! pull the desk publishes a collection sheet: 256 receipts, real ones and decoys,
+//! Four words, 48 bits of the envelope's hash, are shown once it is kept. With each
+//! book the desk publishes a collection sheet: 256 receipts, real ones and decoys,
 //! sorted, signed, each sheet with the hash of the one before, so that the door can
 //! leave none out unseen. Whoever reads it learns that people hold their message,
 //! without saying a codename. Bytes: `docs/door/sheet.md`.
@@ -94,7 +94,7 @@ pub enum SheetRefused {
     )]
     NotSigned,
     /// More receipts than a sheet holds.
-    #[error("more than 256 receipts for one sheet; publish a second sheet")]
+    #[error("more than 256 receipts for one sheet; let the others wait for the next")]
     Full,
     /// No random bytes.
     #[error(transparent)]
