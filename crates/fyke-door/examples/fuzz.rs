@@ -1,6 +1,6 @@
 //! Runs one reader of outside bytes on mutations of a valid input for so many CPU
 //! seconds: `fuzz NAME SECONDS [SEED]`. Prints one line of JSON; a panic ends it.
-//! Run by `cargo xtask fuzz door NAME`.
+//! `cargo run --release -p fyke-door --features fuzz --example fuzz -- NAME SECONDS`
 
 use fyke_door::fuzz::{run, targets};
 

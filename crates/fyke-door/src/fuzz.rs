@@ -3,7 +3,7 @@
 //! A target must return on any input; what it returns is thrown away. The harness
 //! mutates a valid input (bits, bytes, lengths, cuts, splices) without looking at
 //! coverage: it needs no other compiler, and finds what a reader of fixed formats
-//! gets wrong. So many rounds run with the tests; `cargo xtask fuzz door` runs for
+//! gets wrong. So many rounds run with the tests; the example `fuzz` runs for
 //! as long as it is told. Whoever adds a reader adds its target to a list here.
 
 pub mod desk;
