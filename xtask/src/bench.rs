@@ -49,6 +49,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("door-seek", door_seek::run),
     ("build", build::run),
     ("door", door::run),
+    ("door-front", door::run_front),
     ("door-kill", door::run_kills),
 ];
 

@@ -14,6 +14,7 @@ mod accuracy;
 mod bench;
 mod data;
 mod door_e2e;
+mod fuzz;
 mod run;
 mod test;
 mod tidy;
@@ -27,6 +28,7 @@ const CHORES: &str = "
                                   --schemathesis asks the interfaces whatever their description allows and forbids
   tidy                            the rules no compiler checks
   bench NAME|all [--repeats N]    one measurement beside its peer; the raw run goes to benches/runs
+  fuzz door [NAME] [--seconds N]  its readers of outside bytes on inputs that are nearly right, 1800 CPU seconds each
   data NAME ...                   computes again what is shipped under data/
   door-e2e [--no-tor]             a door, a desk and sources from first key to last, over a Tor network of their own;
                                   --no-tor goes through the same over the door's Unix sockets
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         ["test", rest @ ..] => test::test(rest),
         ["tidy"] => tidy::tidy(),
         ["bench", rest @ ..] => bench::bench(rest),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["data", ..] => data::run(&arguments[1..]).map_err(|error| anyhow::anyhow!("{error}")),
         ["door-e2e", rest @ ..] => door_e2e::chore(rest),
         ["accuracy"] => accuracy::accuracy(),

@@ -5,7 +5,9 @@
 //!
 //! PROGRAM is the release build of `fyke-door`; FOLDER must not exist, and is left behind.
 //! Needs Linux, root for reading the memory of others, 6 GiB of disk. `quick` leaves out
-//! the large upload and the minute. Prints one line of JSON.
+//! the large upload and the minute; `serve` measures nothing and keeps the door open for
+//! others until standard input ends. Prints lines `measured NAME VALUE`; run by
+//! `cargo xtask bench door`.
 
 #[allow(dead_code)]
 #[path = "../tests/it/world.rs"]
@@ -27,8 +29,9 @@ const MARK: &str = "marker-of-a-measure-7f3a";
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [program, folder, rest @ ..] = arguments.as_slice() else {
-        panic!("front_measure PROGRAM FOLDER [quick]");
+        panic!("front_measure PROGRAM FOLDER [quick | serve]");
     };
+    let serve = rest == ["serve"];
     let quick = !rest.is_empty();
     let (program, folder) = (PathBuf::from(program), PathBuf::from(folder));
     let mut world = world::World::new(5, 14, fyke_door::keys::Opening::Two);
@@ -44,7 +47,11 @@ fn main() {
     let keyset = folder.with_extension("keyset");
     std::fs::write(&keyset, world.published()).expect("key set");
     let door = world.door().to_string();
-    let size = if quick { "512m" } else { "6g" };
+    let size = match (serve, quick) {
+        (true, _) => "32m",
+        (_, true) => "1g",
+        _ => "6g",
+    };
     let installed = Command::new(&program)
         .arg("install")
         .arg(&folder)
@@ -62,20 +69,31 @@ fn main() {
         std::thread::sleep(Duration::from_millis(50));
     }
 
-    let contacts = contacts_a_second(&socket);
-    let (sessions, with_upload) = weights(&socket, door.id(), if quick { 64 << 20 } else { UPLOAD });
-    let left = if quick {
-        None
+    if serve {
+        println!("serves {}", socket.display());
+        let _ = std::io::stdin().read_to_end(&mut Vec::new());
     } else {
-        Some(markers(&socket, door.id()))
-    };
-    println!(
-        "{{\"first_contacts_per_second\":{contacts:.1},\"sessions\":{SESSIONS},\"upload_bytes\":{},\"front_pss_kib_sessions\":{sessions},\"front_pss_kib_sessions_and_upload\":{with_upload},\"markers_in_memory_after_60_s\":{}}}",
-        if quick { 64 << 20 } else { UPLOAD },
-        left.map_or("null".to_owned(), |found| found.to_string()),
-    );
+        measure(&socket, door.id(), quick);
+    }
     let _ = Command::new("kill").arg(door.id().to_string()).status();
     let _ = door.wait();
+}
+
+fn measure(socket: &Path, door: u32, quick: bool) {
+    let said = |name: &str, value: f64| println!("measured front_{name} {value:.1}");
+    said("first_contacts_a_second", contacts_a_second(socket));
+    let upload = if quick { 64 << 20 } else { UPLOAD };
+    let (sessions, with_upload, mib_a_second) = weights(socket, door, upload);
+    said("sessions", sessions.0 as f64);
+    said("pss_kib_with_sessions", sessions.1 as f64);
+    said("upload_mib", (upload >> 20) as f64);
+    said("upload_mib_a_second", mib_a_second);
+    said("workers_with_upload", with_upload.0 as f64);
+    said("pss_kib_with_sessions_and_upload", with_upload.1 as f64);
+    said("pss_kib_wanted_at_most", 65_536.0);
+    if !quick {
+        said("markers_in_memory_after_60_s", markers(socket, door) as f64);
+    }
 }
 
 fn raw(socket: &Path, request: &[u8]) -> String {
@@ -153,15 +171,18 @@ fn contacts_a_second(socket: &Path) -> f64 {
     done.load(Ordering::Relaxed) as f64 / since.elapsed().as_secs_f64()
 }
 
-/// Sum of the proportional set size of the front and its workers, in KiB.
-fn weight(run: u32) -> u64 {
-    let fronts = children(run).into_iter().filter(|pid| {
-        std::fs::read_to_string(format!("/proc/{pid}/cmdline"))
-            .is_ok_and(|line| line.split('\0').any(|word| word == "front"))
-    });
-    let mut all: Vec<u32> = fronts.collect();
-    all.extend(all.clone().into_iter().flat_map(children));
-    all.into_iter().filter_map(pss).sum()
+/// How many workers there are, and the sum of the proportional set sizes of them and the front, in KiB.
+fn weight(run: u32) -> (usize, u64) {
+    let fronts: Vec<u32> = children(run)
+        .into_iter()
+        .filter(|pid| {
+            std::fs::read_to_string(format!("/proc/{pid}/cmdline"))
+                .is_ok_and(|line| line.split('\0').any(|word| word == "front"))
+        })
+        .collect();
+    let workers: Vec<u32> = fronts.iter().copied().flat_map(children).collect();
+    let all = fronts.iter().chain(&workers);
+    (workers.len(), all.copied().filter_map(pss).sum())
 }
 
 fn pss(pid: u32) -> Option<u64> {
@@ -189,8 +210,9 @@ fn children(of: u32) -> Vec<u32> {
     .collect()
 }
 
-/// The front with 200 sessions in the middle of a file each, then with the upload besides.
-fn weights(socket: &Path, run: u32, upload: u64) -> (u64, u64) {
+/// The front with 200 sessions in the middle of a file each, then at its heaviest with the
+/// upload besides, and how fast that was.
+fn weights(socket: &Path, run: u32, upload: u64) -> ((usize, u64), (usize, u64), f64) {
     let mut held = Vec::new();
     for _ in 0..SESSIONS {
         let (_, token) = begin(socket);
@@ -202,17 +224,31 @@ fn weights(socket: &Path, run: u32, upload: u64) -> (u64, u64) {
     }
     std::thread::sleep(Duration::from_secs(3));
     let sessions = weight(run);
-    let (most, over) = (AtomicU64::new(sessions), AtomicBool::new(false));
+    let over = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        scope.spawn(|| {
+        let watching = scope.spawn(|| {
+            let (mut most, mut spoke) = (sessions, Instant::now());
             while !over.load(Ordering::Relaxed) {
-                most.fetch_max(weight(run), Ordering::Relaxed);
-                std::thread::sleep(Duration::from_millis(300));
+                let now = weight(run);
+                if now.1 > most.1 {
+                    most = now;
+                }
+                // a line that says nothing for half a minute would be given up
+                if spoke.elapsed() > Duration::from_secs(10) {
+                    spoke = Instant::now();
+                    for line in &held {
+                        let mut line: &UnixStream = line;
+                        line.write_all(b"x").expect("sent");
+                    }
+                }
+                std::thread::sleep(Duration::from_millis(500));
             }
+            most
         });
         let (_, token) = begin(socket);
         let upload = upload - (1 << 20);
         let (head, end) = form(&token, "", upload);
+        let since = Instant::now();
         let mut line = UnixStream::connect(socket).expect("front");
         line.write_all(&head).expect("sent");
         let piece = vec![7u8; 1 << 16];
@@ -226,10 +262,11 @@ fn weights(socket: &Path, run: u32, upload: u64) -> (u64, u64) {
         let mut answer = String::new();
         line.read_to_string(&mut answer).expect("answer");
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        let seconds = since.elapsed().as_secs_f64();
         over.store(true, Ordering::Relaxed);
-    });
-    drop(held);
-    (sessions, most.load(Ordering::Relaxed))
+        let most = watching.join().expect("watched");
+        (sessions, most, upload as f64 / 1_048_576.0 / seconds)
+    })
 }
 
 /// What is left of a session in the memory of the processes that stay: text, file name, codename.

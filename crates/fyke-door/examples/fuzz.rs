@@ -1,6 +1,7 @@
 //! Runs one reader of outside bytes on mutations of a valid input for so many CPU
 //! seconds: `fuzz NAME SECONDS [SEED]`. Prints one line of JSON; a panic ends it.
-//! `cargo run --release -p fyke-door --features fuzz --example fuzz -- NAME SECONDS`
+//! `fuzz names` lists them.
+//! Run by `cargo xtask fuzz door NAME`.
 
 use fyke_door::fuzz::{run, targets};
 
@@ -9,6 +10,10 @@ fn main() {
     let name = words.first().map_or("", String::as_str);
     let seconds: i64 = words.get(1).and_then(|word| word.parse().ok()).unwrap_or(60);
     let seed: u64 = words.get(2).and_then(|word| word.parse().ok()).unwrap_or(0);
+    if name == "names" {
+        targets().for_each(|(name, ..)| println!("{name}"));
+        return;
+    }
     let Some(target) = targets().find(|(target, ..)| *target == name) else {
         let names: Vec<&str> = targets().map(|(name, ..)| *name).collect();
         eprintln!("no reader is called `{name}`; there are: {}", names.join(", "));
@@ -24,5 +29,7 @@ fn main() {
         rounds += 100;
         batch += 1;
     }
-    println!("{{\"reader\":\"{name}\",\"cpu_seconds\":{seconds},\"inputs\":{rounds},\"crashes\":0}}");
+    println!(
+        "{{\"reader\":\"{name}\",\"cpu_seconds\":{seconds},\"inputs\":{rounds},\"seed\":{seed},\"crashes\":0}}"
+    );
 }

@@ -6,6 +6,7 @@
 
 use anyhow::{Context, Result, bail};
 
+use super::program;
 use super::record::Record;
 use crate::run;
 
@@ -21,16 +22,82 @@ const MEASURES: &[Measure] = &[
     ),
 ];
 
-/// Every measure once: each says how often it repeats within itself.
+/// Every measure once: each says how often it repeats within itself. Fewer of
+/// something by the variables of `tests/it/measure.rs`; `FYKE_DOOR_QUICK` leaves out
+/// the large upload and the minute after it.
 pub fn run(_: usize) -> Result<()> {
-    all("door", MEASURES)
+    let mut record = begun("door")?;
+    front(&mut record)?;
+    all(record, MEASURES)
+}
+
+/// The front alone: weight, contacts a second, what memory holds.
+pub fn run_front(_: usize) -> Result<()> {
+    let mut record = begun("door-front")?;
+    front(&mut record)?;
+    record.write()
+}
+
+/// A real door, and the program that plays its sources.
+fn front(record: &mut Record) -> Result<()> {
+    let build = [
+        "build",
+        "--release",
+        "--package",
+        "fyke-door",
+        "--bin",
+        "fyke-door",
+    ];
+    run::text_of(run::cargo(&build).args(["--example", "front_measure"]))?;
+    let release = program::target_folder()?.join("release");
+    let folder = run::cache()?.join("door-front");
+    // what a run that was broken off has left
+    let _ = std::fs::remove_dir_all(&folder);
+    let measure = release.join("examples/front_measure");
+    let program = release.join("fyke-door");
+    let arguments = [program.to_string_lossy(), folder.to_string_lossy()];
+    let mut command = run::command(&measure.to_string_lossy(), &[]);
+    command.args(arguments.iter().map(AsRef::as_ref));
+    if std::env::var_os("FYKE_DOOR_QUICK").is_some() {
+        command.arg("quick");
+    }
+    let said = run::measure(&mut command);
+    let _ = std::fs::remove_dir_all(&folder);
+    read(record, &said?.output)?;
+    record.caveat("the weight of the front is the sum of the proportional set sizes of acceptor and workers; what the kernel holds in sockets is not in it");
+    record.caveat("a first contact is four connections, from who reads to the receipt, eight sources at once on the same cores");
+    Ok(())
+}
+
+/// Lines `measured NAME VALUE`, wherever the test runner puts them.
+fn read(record: &mut Record, text: &str) -> Result<()> {
+    for line in text.lines() {
+        let mut words = line
+            .split_whitespace()
+            .skip_while(|word| *word != "measured")
+            .skip(1);
+        if let (Some(what), Some(value)) = (words.next(), words.next()) {
+            record.result(
+                what,
+                value.parse::<f64>().with_context(|| format!("{what}: {value}"))?,
+            );
+        }
+    }
+    Ok(())
+}
+
+fn begun(name: &'static str) -> Result<Record> {
+    Record::new(
+        name,
+        "what does a door take in a second, what does it weigh, and what does its disk say?",
+    )
 }
 
 /// 10,000 real kills of the store's process, and thousands of points of death in
 /// a disk that is made of memory. Hours.
 pub fn run_kills(_: usize) -> Result<()> {
     all(
-        "door-kill",
+        begun("door-kill")?,
         &[
             (
                 "door::a_store_that_is_killed_forgets_nothing_it_said",
@@ -45,11 +112,10 @@ pub fn run_kills(_: usize) -> Result<()> {
     )
 }
 
-fn all(name: &'static str, measures: &[Measure]) -> Result<()> {
-    let mut record = Record::new(
-        name,
-        "what does a door take in a second, and what does its disk say?",
-    )?;
+fn all(mut record: Record, measures: &[Measure]) -> Result<()> {
+    record
+        .caveat("one machine plays sources, door and desk; the sealing of what is brought is in the figures");
+    record.caveat("tests run as the build of --release, on whatever disk holds the temporary folder");
     for (test, given) in measures {
         let mut command = run::command(
             "cargo",
@@ -68,27 +134,15 @@ fn all(name: &'static str, measures: &[Measure]) -> Result<()> {
                 "--nocapture",
             ],
         );
-        command.envs(given.iter().copied());
+        let fixed = given.iter().filter(|(name, _)| std::env::var_os(name).is_none());
+        command.envs(fixed.copied());
         let said = command.output().context("cannot run cargo")?;
         let text = String::from_utf8_lossy(&said.stdout);
         if !said.status.success() {
             bail!("{test} failed:\n{text}{}", String::from_utf8_lossy(&said.stderr));
         }
-        for line in text.lines() {
-            let mut words = line
-                .split_whitespace()
-                .skip_while(|word| *word != "measured")
-                .skip(1);
-            if let (Some(what), Some(value)) = (words.next(), words.next()) {
-                record.result(
-                    what,
-                    value.parse::<f64>().with_context(|| format!("{what}: {value}"))?,
-                );
-            }
-        }
+        read(&mut record, &text)?;
+        record.write()?;
     }
-    record
-        .caveat("one machine plays sources, door and desk; the sealing of what is brought is in the figures");
-    record.caveat("tests run as the build of --release, on whatever disk holds the temporary folder");
-    record.write()
+    Ok(())
 }
