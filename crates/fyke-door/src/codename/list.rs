@@ -12,23 +12,48 @@ use std::sync::OnceLock;
 /// How many words there are: 12 bits each.
 pub const WORDS: usize = 4_096;
 
+const TEXT: &str = include_str!("words.txt");
+
+/// Where each word's line begins, and where the last one ends. Made when the program
+/// is built: a worker would pay 64 KiB of its own for references to all of them.
+static STARTS: [u16; WORDS + 1] = {
+    let mut starts = [0u16; WORDS + 1];
+    let (mut at, mut word) = (0, 0);
+    while at < TEXT.len() {
+        if TEXT.as_bytes()[at] == b'\n' {
+            word += 1;
+            starts[word] = at as u16 + 1;
+        }
+        at += 1;
+    }
+    assert!(word == WORDS && TEXT.len() <= u16::MAX as usize);
+    starts
+};
+
+/// The word of the number's lowest twelve bits.
+pub(super) fn word(number: usize) -> &'static str {
+    let number = number % WORDS;
+    &TEXT[usize::from(STARTS[number])..usize::from(STARTS[number + 1]) - 1]
+}
+
 /// All of them, sorted.
 pub fn words() -> &'static [&'static str; WORDS] {
     static LIST: OnceLock<Box<[&'static str; WORDS]>> = OnceLock::new();
-    LIST.get_or_init(|| {
-        let words: Vec<&str> = include_str!("words.txt").lines().collect();
-        words
-            .try_into()
-            .expect("words.txt has 4,096 lines, as a test holds")
-    })
+    LIST.get_or_init(|| Box::new(std::array::from_fn(word)))
 }
 
 /// A word's number.
-pub(super) fn place(word: &str) -> Option<u16> {
-    words()
-        .binary_search(&word)
-        .ok()
-        .and_then(|at| u16::try_from(at).ok())
+pub(crate) fn place(text: &str) -> Option<u16> {
+    let (mut low, mut high) = (0, WORDS);
+    while low < high {
+        let middle = low.midpoint(high);
+        match word(middle).cmp(text) {
+            std::cmp::Ordering::Equal => return u16::try_from(middle).ok(),
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -44,6 +69,21 @@ mod tests {
             assert!((3..=8).contains(&word.len()), "{word}");
             assert!(word.bytes().all(|letter| letter.is_ascii_lowercase()), "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_is_found_where_it_stands_and_nothing_else_is() {
+        let lines: Vec<&str> = TEXT.lines().collect();
+        assert_eq!(lines, words());
+        for (at, line) in lines.iter().enumerate() {
+            assert_eq!(place(line).map(usize::from), Some(at));
+            assert_eq!(
+                place(&line[1..]).map(usize::from),
+                lines.iter().position(|one| *one == &line[1..])
+            );
+        }
+        assert_eq!(place(""), None);
+        assert_eq!(place("zzzz"), None);
     }
 
     #[test]

@@ -16,7 +16,8 @@ use crate::day::Day;
 use crate::keys::{DoorId, Draw};
 use crate::secret::{NoRandomness, Secret};
 use hkdf::Hkdf;
-use list::place;
+pub(crate) use list::place;
+use list::word;
 use sha2::{Digest, Sha256, Sha512};
 use zeroize::Zeroizing;
 
@@ -99,7 +100,7 @@ impl Codename {
             let (first, second) = two(three);
             pair.copy_from_slice(&[first, second]);
         }
-        out[DRAWN] = words()[usize::from(self.check())];
+        out[DRAWN] = word(usize::from(self.check()));
         out
     }
 
@@ -158,7 +159,7 @@ pub(crate) fn two(three: &[u8]) -> (&'static str, &'static str) {
     let both = three
         .iter()
         .fold(0usize, |sum, byte| sum << 8 | usize::from(*byte));
-    (words()[both >> 12 & 0xfff], words()[both & 0xfff])
+    (word(both >> 12), word(both))
 }
 
 fn derived<const N: usize>(master: &Hkdf<Sha512>, info: &[u8]) -> [u8; N] {

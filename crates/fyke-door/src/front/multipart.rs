@@ -2,12 +2,12 @@
 //!
 //! A part's bytes end at `CR LF -- boundary`. The reader keeps back as many bytes
 //! as that mark is long and gives out the rest, so a file of any size passes
-//! through sixteen kibibytes.
+//! through eight kibibytes.
 
 use super::http::Fault;
 use zeroize::Zeroize;
 
-const BUFFER: usize = 16 * 1024;
+const BUFFER: usize = 8 * 1024;
 /// Headers of one part, at most: a file name of 255 letters takes two of these.
 const PART_HEAD_MAX: usize = 4 * 1024;
 

@@ -28,7 +28,7 @@ pub const TEXT_MAX: usize = 80_000;
 /// Files of one form, at most.
 const FILES_MAX: u8 = 64;
 /// What is read at once of a file.
-const STEP: usize = 8 * 1024;
+const STEP: usize = 4 * 1024;
 
 /// A form on its way to the store.
 pub struct Sending<'a, L, F> {

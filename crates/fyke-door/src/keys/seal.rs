@@ -24,20 +24,23 @@ pub const ENC: usize = 1_120;
 const SHARE: &[u8] = b"fyke share v1";
 
 /// The public half of a sealing key; proven to be one.
+///
+/// Kept as its bytes: made ready for use it takes six times as much, and a key set
+/// holds many that are never used.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SealKey {
     id: KeyId,
-    key: Box<<XWing as Kem>::PublicKey>,
+    bytes: Box<[u8; PUBLIC]>,
 }
 
 impl SealKey {
     /// Reads a key; bytes that are none (a coefficient out of range) are refused.
     pub fn read(bytes: &[u8; PUBLIC]) -> Result<SealKey, Malformed> {
-        let key = <XWing as Kem>::PublicKey::from_bytes(bytes)
+        <XWing as Kem>::PublicKey::from_bytes(bytes)
             .map_err(|_| Reader::new(bytes).malformed("sealing key", "is no key"))?;
         Ok(SealKey {
             id: KeyId::of(bytes),
-            key: Box::new(key),
+            bytes: Box::new(*bytes),
         })
     }
 
@@ -48,7 +51,11 @@ impl SealKey {
 
     /// Its bytes.
     pub fn bytes(&self) -> Vec<u8> {
-        self.key.to_bytes().to_vec()
+        self.bytes.to_vec()
+    }
+
+    fn key(&self) -> <XWing as Kem>::PublicKey {
+        Deserializable::from_bytes(self.bytes.as_slice()).expect("it was proven to be a key")
     }
 
     /// A fresh share for whoever holds the secret half, bound to `info`: the
@@ -56,7 +63,7 @@ impl SealKey {
     pub fn share(&self, info: &[u8], draw: &mut Draw) -> Result<(Vec<u8>, Secret<32>), NoRandomness> {
         let (enc, context) = hpke::setup_sender_with_rng::<ChaCha20Poly1305, HkdfSha256, XWing>(
             &OpModeS::Base,
-            &self.key,
+            &self.key(),
             info,
             draw,
         )
@@ -72,7 +79,7 @@ impl SealKey {
     pub fn wrap(&self, info: &[u8], clear: &[u8], draw: &mut Draw) -> Result<Vec<u8>, NoRandomness> {
         let (enc, mut context) = hpke::setup_sender_with_rng::<ChaCha20Poly1305, HkdfSha256, XWing>(
             &OpModeS::Base,
-            &self.key,
+            &self.key(),
             info,
             draw,
         )
@@ -111,10 +118,10 @@ impl SealSecret {
 
     /// The public half.
     pub fn public(&self) -> SealKey {
-        let key = XWing::sk_to_pk(&self.key());
+        let bytes = XWing::sk_to_pk(&self.key()).to_bytes();
         SealKey {
-            id: KeyId::of(&key.to_bytes()),
-            key: Box::new(key),
+            id: KeyId::of(&bytes),
+            bytes: Box::new(bytes.into()),
         }
     }
 

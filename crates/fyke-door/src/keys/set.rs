@@ -100,22 +100,22 @@ impl KeySet {
         if DoorId::of(&roster.root) != door {
             return Err(Refused::OtherDoor);
         }
-        let mut lists: Vec<DayList> = Vec::new();
+        // of each list its key of today and its last day; the list itself is not kept
+        let mut found: Vec<Option<(Option<SealKey>, Day)>> = vec![None; roster.people.len()];
         for _ in 0..reader.u8("number of lists")? {
             let list = DayList::read(long(&mut reader, "day keys")?, door)?;
-            let known = roster.people.iter().any(|person| person.sign == list.signer);
-            if !known || lists.iter().any(|other| other.signer == list.signer) {
-                return Err(Refused::Stranger);
+            let of = roster.people.iter().position(|person| person.sign == list.signer);
+            match of.and_then(|at| found.get_mut(at)) {
+                Some(place @ None) => *place = Some((list.key(today), list.last())),
+                _ => return Err(Refused::Stranger),
             }
-            lists.push(list);
         }
         reader.end()?;
         let mut people = Vec::new();
         let mut until = roster.last;
-        for person in &roster.people {
-            let list = lists.iter().find(|list| list.signer == person.sign);
-            if let Some((key, list)) = list.and_then(|list| Some((list.key(today)?, list))) {
-                until = until.min(list.last());
+        for (person, list) in roster.people.iter().zip(found) {
+            if let Some((Some(key), last)) = list {
+                until = until.min(last);
                 people.push(DayKey {
                     name: person.name.clone(),
                     key,

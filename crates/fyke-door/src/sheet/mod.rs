@@ -7,7 +7,7 @@
 //! without saying a codename. Bytes: `docs/door/sheet.md`.
 
 use crate::bytes::{Malformed, Reader};
-use crate::codename::{two, words};
+use crate::codename::{place, two};
 use crate::day::Day;
 use crate::envelope::EnvelopeHash;
 use crate::keys::{DoorId, Draw, SIGNATURE, SignKey, SignSecret};
@@ -56,7 +56,7 @@ impl Receipt {
             .filter(|part| !part.is_empty())
         {
             count += 1;
-            let place = words().binary_search(&part).ok()? as u64;
+            let place = u64::from(place(part)?);
             bits = (count <= 4).then_some(bits << 12 | place)?;
         }
         let mut receipt = [0u8; 6];
