@@ -33,7 +33,18 @@ pub fn command(program: &str, arguments: &[&str]) -> Command {
 /// The `cargo` that runs us.
 pub fn cargo(arguments: &[&str]) -> Command {
     let program = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-    command(&program, arguments)
+    let mut command = command(&program, arguments);
+    // what cargo tells this program of itself would be news to build scripts below
+    // (ring's watches it), and all that links them would be built again
+    for (name, _) in std::env::vars_os() {
+        let own = name.to_str().is_some_and(|name| {
+            name == "CARGO_MANIFEST_DIR" || name == "CARGO_MANIFEST_PATH" || name.starts_with("CARGO_PKG_")
+        });
+        if own {
+            command.env_remove(name);
+        }
+    }
+    command
 }
 
 /// The trimmed standard output of a command that must succeed.
