@@ -17,3 +17,18 @@
 //! disk, networks, verdicts on truth.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+
+pub mod align;
+pub mod attribution;
+pub mod claim;
+pub mod hostile;
+pub mod language;
+pub mod name;
+pub mod origin;
+pub mod propose;
+pub mod quote;
+pub mod score;
+pub mod sentence;
+pub mod supply;
+pub mod take;
+pub mod token;

@@ -5,10 +5,12 @@
 
 mod claim;
 mod document;
+mod mention;
 mod quote;
 
 pub use claim::{Claim, Disagreement, Garble, Slot, SlotKind, Standing};
 pub use document::{Block, BlockKind, Capture, Document, Dropped, Finding, FindingKind, Told};
+pub use mention::{Mention, MentionKind};
 pub use quote::{Attribution, Cue, Difference, DifferenceKind, Quote, QuoteKind, Speaker};
 
 use serde::{Deserialize, Serialize};

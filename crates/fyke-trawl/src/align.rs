@@ -1,0 +1,1 @@
+//! The same words in several outlets, and how they differ.

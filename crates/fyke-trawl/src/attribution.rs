@@ -1,0 +1,1 @@
+//! Speech without marks: source, cue and content of indirect quotations.

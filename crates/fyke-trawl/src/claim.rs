@@ -1,0 +1,1 @@
+//! What documents say of the world, and where they do not agree.

@@ -1,0 +1,1 @@
+//! The language of a block, and whether anything here reads it.

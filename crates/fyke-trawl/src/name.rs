@@ -1,0 +1,1 @@
+//! Names: the case's own first, then what a model finds.

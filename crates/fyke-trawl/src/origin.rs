@@ -1,0 +1,1 @@
+//! Copies, credits, groups of one origin: forty reprints are one.

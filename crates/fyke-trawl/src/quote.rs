@@ -1,0 +1,1 @@
+//! Words in marks, and who is said to have said them.

@@ -1,0 +1,1 @@
+//! Readings beside answers made by hand: what `fyke eval` prints.

@@ -1,0 +1,1 @@
+//! Where sentences begin and end, quotation marks and titles among them.

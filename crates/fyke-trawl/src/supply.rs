@@ -1,0 +1,1 @@
+//! Who makes what for which weapon, as sanctions reasons say it.

@@ -1,0 +1,1 @@
+//! Bytes in, documents out: HTML, plain text, PDF, mail, web archives, feeds, JSON lines.

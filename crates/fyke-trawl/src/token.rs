@@ -1,0 +1,1 @@
+//! Words as spaCy cuts them.
