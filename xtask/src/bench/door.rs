@@ -14,8 +14,18 @@ use crate::run;
 type Measure = (&'static str, &'static [(&'static str, &'static str)]);
 
 const MEASURES: &[Measure] = &[
-    ("measure::durable_submissions_a_second", &[]),
-    ("measure::silent_disk", &[]),
+    (
+        "measure::durable_submissions_a_second",
+        &[
+            ("FYKE_DOOR_LINES", "8"),
+            ("FYKE_DOOR_EACH", "250"),
+            ("FYKE_DOOR_SLAB_MIB", "2048"),
+        ],
+    ),
+    (
+        "measure::silent_disk",
+        &[("FYKE_DOOR_SUBMISSIONS", "10000"), ("FYKE_DOOR_SLAB_MIB", "512")],
+    ),
     (
         "door::a_store_that_is_killed_forgets_nothing_it_said",
         &[("FYKE_DOOR_KILLS", "100")],
@@ -130,7 +140,6 @@ fn all(mut record: Record, measures: &[Measure]) -> Result<()> {
                 "--",
                 "--exact",
                 test,
-                "--include-ignored",
                 "--nocapture",
             ],
         );

@@ -48,10 +48,11 @@ fn tcp() -> bool {
     }
 }
 
+/// The body of the confined process, which the tests below start: without a role
+/// there is nothing to do.
 #[test]
-#[ignore = "the body of the confined process"]
 fn confined() {
-    let role = std::env::var(ROLE).unwrap();
+    let Ok(role) = std::env::var(ROLE) else { return };
     let (role, folder) = role.split_once(':').unwrap();
     let public = Path::new(folder).join("public");
     let program = std::env::current_exe().unwrap();
@@ -75,7 +76,7 @@ fn of(role: &str) -> (String, bool) {
     fs::write(folder.path().join("public/keyset"), b"k").unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("socket")).unwrap();
     let ended = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "confine::confined", "--ignored", "--nocapture"])
+        .args(["--exact", "confine::confined", "--nocapture"])
         .env(ROLE, format!("{role}:{}", folder.path().display()))
         .output()
         .unwrap();
