@@ -1,1 +1,3 @@
 //! Readings beside answers made by hand: what `fyke eval` prints.
+
+pub mod polnear;
