@@ -1,3 +1,4 @@
 //! Readings beside answers made by hand: what `fyke eval` prints.
 
 pub mod polnear;
+pub mod language;

@@ -1,1 +1,3 @@
 //! The integration tests of reading, one module a subject.
+
+mod language;

@@ -1,1 +1,0 @@
-//! The language of a block, and whether anything here reads it.
