@@ -7,11 +7,13 @@ mod claim;
 mod document;
 mod mention;
 mod quote;
+mod supply;
 
 pub use claim::{Claim, Disagreement, Garble, Slot, SlotKind, Standing};
 pub use document::{Block, BlockKind, Capture, Document, Dropped, Finding, FindingKind, Told};
 pub use mention::{Mention, MentionKind};
 pub use quote::{Attribution, Cue, Difference, DifferenceKind, Quote, QuoteKind, Speaker};
+pub use supply::{Named, SupplyFact, SupplyRelation};
 
 use serde::{Deserialize, Serialize};
 
