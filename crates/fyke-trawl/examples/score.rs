@@ -1,6 +1,7 @@
 //! Scorers of reading, run while they are developed:
 //! `cargo run --release -p fyke-trawl --example score -- WHAT PATH...`
 use fyke_trawl::score;
+use std::path::Path;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -9,7 +10,8 @@ fn main() -> Result<(), Failure> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["language", path] => language(path),
-        _ => Err("usage: score language FILE.tsv".into()),
+        ["gold", gold, seeds] => gold_counts(gold, seeds),
+        _ => Err("usage: score language FILE.tsv | gold SEED_GOLD.json SEEDS_DIR".into()),
     }
 }
 
@@ -22,4 +24,16 @@ fn language(path: &str) -> Result<(), Failure> {
         serde_json::to_string_pretty(&score::language::language(pieces))?
     );
     Ok(())
+}
+
+/// The answers load, and every span stands where they say.
+fn gold_counts(gold: &str, seeds: &str) -> Result<(), Failure> {
+    let gold = read_gold(gold, seeds)?;
+    println!("{} documents, {} quotes", gold.documents.len(), gold.quotes.len());
+    Ok(())
+}
+
+fn read_gold(gold: &str, seeds: &str) -> Result<score::gold::Gold, Failure> {
+    let text_of = |name: &str| std::fs::read_to_string(Path::new(seeds).join(name)).ok();
+    Ok(score::gold::read(&std::fs::read(gold)?, text_of)?)
 }

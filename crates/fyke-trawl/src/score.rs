@@ -1,4 +1,5 @@
 //! Readings beside answers made by hand: what `fyke eval` prints.
 
-pub mod polnear;
+pub mod gold;
 pub mod language;
+pub mod polnear;
