@@ -1,3 +1,4 @@
 //! The integration tests of reading, one module a subject.
 
 mod language;
+mod token;

@@ -1,0 +1,40 @@
+//! Tokens and names of many texts as JSON lines, with what they cost: what
+//! `cargo xtask bench ner` holds against spaCy on the same files.
+//!
+//! `ner FILES.txt OUT.jsonl [WHEEL]`, where `FILES.txt` has a path a line.
+
+use fyke_model::text::Span;
+use fyke_trawl::token::tokens;
+use std::io::Write;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().collect();
+    let [_, files, out, ..] = arguments.as_slice() else {
+        return Err("ner FILES.txt OUT.jsonl [WHEEL]".into());
+    };
+    let paths = std::fs::read_to_string(files)?;
+    let texts: Vec<(String, String)> = paths
+        .lines()
+        .map(|path| Ok((path.to_owned(), std::fs::read_to_string(path)?)))
+        .collect::<std::io::Result<_>>()?;
+    let started = std::time::Instant::now();
+    let mut cut = Vec::new();
+    for (_, text) in &texts {
+        cut.push(tokens(text, Span::new(0, text.len())));
+    }
+    let tokens_s = started.elapsed().as_secs_f64();
+    let mut out = std::io::BufWriter::new(std::fs::File::create(out)?);
+    for ((path, text), tokens) in texts.iter().zip(&cut) {
+        let tokens: Vec<_> = tokens
+            .iter()
+            .map(|t| serde_json::json!([t.span.start, t.span.end, t.space_after, t.norm, t.lower(text)]))
+            .collect();
+        writeln!(out, "{}", serde_json::json!({ "path": path, "tokens": tokens }))?;
+    }
+    let count: usize = cut.iter().map(Vec::len).sum();
+    println!(
+        "{}",
+        serde_json::json!({ "tokens": count, "tokenizer_s": tokens_s })
+    );
+    Ok(())
+}

@@ -1,1 +1,0 @@
-//! Words as spaCy cuts them.
