@@ -99,4 +99,8 @@ pub enum Garble {
     Polarity,
     /// A chain of sources that the account passes over.
     SourceChain,
+    /// What the same thing is called: a revolt here, a coup there.
+    Wording,
+    /// Who did it, or to whom: a people, a body, the ones addressed.
+    Participant,
 }

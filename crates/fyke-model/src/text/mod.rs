@@ -6,13 +6,17 @@
 mod claim;
 mod document;
 mod mention;
+mod origin;
 mod quote;
+mod saying;
 mod supply;
 
 pub use claim::{Claim, Disagreement, Garble, Slot, SlotKind, Standing};
 pub use document::{Block, BlockKind, Capture, Document, Dropped, Finding, FindingKind, Told};
 pub use mention::{Mention, MentionKind};
+pub use origin::{Credit, CreditKind, Origin, SharedBy, SharedOrigin};
 pub use quote::{Attribution, Cue, Difference, DifferenceKind, Quote, QuoteKind, Speaker};
+pub use saying::{Said, Saying};
 pub use supply::{Named, SupplyFact, SupplyRelation};
 
 use serde::{Deserialize, Serialize};

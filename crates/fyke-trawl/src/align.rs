@@ -1,1 +1,0 @@
-//! The same words in several outlets, and how they differ.
