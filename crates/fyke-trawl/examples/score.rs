@@ -11,7 +11,8 @@ fn main() -> Result<(), Failure> {
     match arguments.as_slice() {
         ["language", path] => language(path),
         ["gold", gold, seeds] => gold_counts(gold, seeds),
-        _ => Err("usage: score language FILE.tsv | gold SEED_GOLD.json SEEDS_DIR".into()),
+        ["alignment", gold, seeds] => show(&score::alignment::of_gold_quotes(&read_gold(gold, seeds)?)),
+        _ => Err("usage: score language FILE.tsv | gold|alignment SEED_GOLD.json SEEDS_DIR".into()),
     }
 }
 
@@ -36,4 +37,9 @@ fn gold_counts(gold: &str, seeds: &str) -> Result<(), Failure> {
 fn read_gold(gold: &str, seeds: &str) -> Result<score::gold::Gold, Failure> {
     let text_of = |name: &str| std::fs::read_to_string(Path::new(seeds).join(name)).ok();
     Ok(score::gold::read(&std::fs::read(gold)?, text_of)?)
+}
+
+fn show<T: serde::Serialize>(score: &T) -> Result<(), Failure> {
+    println!("{}", serde_json::to_string_pretty(score)?);
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Readings beside answers made by hand: what `fyke eval` prints.
 
+pub mod alignment;
 pub mod gold;
 pub mod language;
 pub mod polnear;

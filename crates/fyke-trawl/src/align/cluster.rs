@@ -140,7 +140,7 @@ fn cut(aligner: &Aligner, vocabulary: &Vocabulary, names: &[Option<Name>]) -> Ve
                 .iter()
                 .take(PARTNERS_MAX)
                 .map(|&n| &found[n as usize])
-                .any(|partner| alone_elsewhere(partner) && rest(partner) <= 1)
+                .any(|partner| alone_elsewhere(partner) && rest(partner) == 0)
             {
                 voted.insert((item.segment, item.from));
             }
