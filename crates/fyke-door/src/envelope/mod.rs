@@ -10,6 +10,7 @@
 //! `docs/door/envelope.md`.
 
 mod bucket;
+mod chunk;
 mod header;
 mod open;
 mod sealer;

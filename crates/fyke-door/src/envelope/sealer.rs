@@ -1,11 +1,10 @@
-//! Sealing as it streams: one chunk of 64 KiB in memory, whatever the size.
+//! Sealing as it streams: at most 4 KiB of clear text in memory, whatever the size.
 
 use super::bucket::{Bucket, CHUNK, LENGTH};
+use super::chunk::Chunk;
 use super::header::{body_key, commitment, fixed, info, nonce};
 use crate::keys::{Draw, KeySet, wrap};
-use crate::secret::NoRandomness;
-use chacha20poly1305::aead::AeadInOut;
-use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
+use crate::secret::{NoRandomness, Secret};
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::io::Write;
@@ -57,15 +56,23 @@ pub enum SealError {
 pub struct Sealer<W> {
     out: W,
     hash: Sha256,
-    cipher: ChaCha20Poly1305,
+    key: Secret<32>,
     header_hash: [u8; 32],
-    /// wiped where a message is not finished; never longer than a chunk, so never moved
+    /// wiped where a message is not finished; never longer than a run, so never moved
     buffer: Zeroizing<Vec<u8>>,
-    chunk: u64,
+    chunk: Option<Chunk>,
+    /// chunks that are closed
+    closed: u64,
     clear: u64,
+    /// clear bytes that are not sealed yet, of all and of this chunk
     left: u64,
+    left_of_chunk: u64,
     pushed: u64,
 }
+
+/// What is enciphered at once: whole blocks of the tag's, and a whole part of a chunk.
+const RUN: usize = 4_096;
+const _: () = assert!(RUN.is_multiple_of(16) && CHUNK.is_multiple_of(RUN));
 
 impl<W: Write> Sealer<W> {
     /// Starts an envelope to the chosen of `keys.people()`, by their places there,
@@ -104,12 +111,14 @@ impl<W: Write> Sealer<W> {
         Ok(Sealer {
             out,
             hash: Sha256::new_with_prefix(&header),
-            cipher: ChaCha20Poly1305::new(body_key(&key, &header_hash).expose().into()),
+            key: body_key(&key, &header_hash),
             header_hash,
-            buffer: Zeroizing::new(Vec::with_capacity(CHUNK)),
-            chunk: 0,
+            buffer: Zeroizing::new(Vec::with_capacity(RUN)),
+            chunk: None,
+            closed: 0,
             clear,
             left: clear,
+            left_of_chunk: clear.min(CHUNK as u64),
             pushed: 0,
         })
     }
@@ -146,40 +155,44 @@ impl<W: Write> Sealer<W> {
 
     fn feed(&mut self, mut clear: &[u8]) -> Result<(), SealError> {
         while !clear.is_empty() {
-            let whole = (CHUNK as u64).min(self.left) as usize;
+            let whole = (RUN as u64).min(self.left_of_chunk) as usize;
             let (now, later) = clear.split_at(clear.len().min(whole - self.buffer.len()));
             self.buffer.extend_from_slice(now);
             clear = later;
             if self.buffer.len() == whole {
-                self.close()?;
+                self.pass_on()?;
             }
         }
         Ok(())
     }
 
-    fn close(&mut self) -> Result<(), SealError> {
-        self.left -= self.buffer.len() as u64;
-        let nonce = nonce(self.chunk, self.left == 0);
-        let tag = self
-            .cipher
-            .encrypt_inout_detached(
-                &nonce.into(),
-                &self.header_hash,
-                self.buffer.as_mut_slice().into(),
-            )
-            .expect("64 KiB are within the cipher's limit");
-        self.chunk += 1;
-        for run in [self.buffer.as_slice(), &tag] {
-            self.hash.update(run);
-            self.out.write_all(run)?;
-        }
+    /// Seals what is held, and closes the chunk where it ends here.
+    fn pass_on(&mut self) -> Result<(), SealError> {
+        let last = self.left == self.left_of_chunk;
+        let fresh = || Chunk::new(&self.key, nonce(self.closed, last), &self.header_hash);
+        let mut chunk = self.chunk.take().unwrap_or_else(fresh);
+        chunk.seal(&mut self.buffer);
+        self.hash.update(&self.buffer);
+        self.out.write_all(&self.buffer)?;
+        let sealed = self.buffer.len() as u64;
         self.buffer.clear();
+        self.left -= sealed;
+        self.left_of_chunk -= sealed;
+        if self.left_of_chunk > 0 {
+            self.chunk = Some(chunk);
+            return Ok(());
+        }
+        let tag = chunk.tag();
+        self.hash.update(tag);
+        self.out.write_all(&tag)?;
+        self.closed += 1;
+        self.left_of_chunk = self.left.min(CHUNK as u64);
         Ok(())
     }
 }
 
 impl<W> fmt::Debug for Sealer<W> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Sealer(chunk {})", self.chunk)
+        write!(out, "Sealer(chunk {})", self.closed)
     }
 }

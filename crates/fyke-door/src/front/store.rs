@@ -1,8 +1,8 @@
 //! The store, as a worker sees it: begin, cells, commit.
 //!
 //! Cells pass through without being gathered: the frame's head is written when a cell
-//! begins, its bytes as they come from the sealer, so the sealer's chunk is the only
-//! large thing in a worker's memory.
+//! begins, its bytes as they come from the sealer, so nothing large lies in a
+//! worker's memory.
 
 use super::pages::Refusal;
 use crate::envelope::{Bucket, CELL};
