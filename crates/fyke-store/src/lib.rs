@@ -25,6 +25,7 @@ pub mod leads;
 mod parquet_rows;
 pub mod query;
 pub mod questions;
+pub mod reading;
 pub mod record;
 pub mod resolved;
 mod rows_behind;

@@ -235,7 +235,7 @@ fn parts(files: &[TakeIn], as_of: Option<Day>, table: Table) -> BTreeSet<String>
         .collect()
 }
 
-fn derived_parts(case: &Case, table: Table) -> Result<BTreeSet<String>> {
+pub(crate) fn derived_parts(case: &Case, table: Table) -> Result<BTreeSet<String>> {
     let folder = case.folder("tables")?.join(table.name());
     let Ok(entries) = std::fs::read_dir(&folder) else {
         return Ok(BTreeSet::new());

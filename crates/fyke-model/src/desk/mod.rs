@@ -16,6 +16,7 @@
 //! | [`Chronicle`] | the record, and its check |
 //! | [`Book`] | bookmarks, notes, saved searches, alerts |
 //! | [`Access`] | who may come in, and as what |
+//! | [`Texts`] | documents, who said what, the same words elsewhere, disagreements |
 //! | [`Giving`] | what leaves: dossiers, and the entry that says so |
 //!
 //! Every answer is a plain value that serialises. A question that a desk does
@@ -32,6 +33,7 @@ mod entities;
 mod giving;
 mod leads;
 mod search;
+mod texts;
 mod thinking;
 mod trade;
 
@@ -43,6 +45,7 @@ pub use entities::*;
 pub use giving::*;
 pub use leads::*;
 pub use search::*;
+pub use texts::*;
 pub use thinking::*;
 pub use trade::*;
 
@@ -61,6 +64,7 @@ pub trait Desk:
     + Book
     + Access
     + Giving
+    + Texts
     + Send
     + Sync
     + 'static
@@ -77,6 +81,7 @@ impl<D> Desk for D where
         + Book
         + Access
         + Giving
+        + Texts
         + Send
         + Sync
         + 'static
@@ -197,6 +202,7 @@ mod tests {
     impl Book for Empty {}
     impl Access for Empty {}
     impl Giving for Empty {}
+    impl Texts for Empty {}
 
     #[test]
     fn a_desk_that_knows_nothing_says_so() {

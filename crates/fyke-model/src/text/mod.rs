@@ -8,6 +8,7 @@ mod document;
 mod mention;
 mod origin;
 mod quote;
+mod reading;
 mod saying;
 mod supply;
 
@@ -16,6 +17,7 @@ pub use document::{Block, BlockKind, Capture, Document, Dropped, Finding, Findin
 pub use mention::{Mention, MentionKind};
 pub use origin::{Credit, CreditKind, Origin, SharedBy, SharedOrigin};
 pub use quote::{Attribution, Cue, Difference, DifferenceKind, Quote, QuoteKind, Speaker};
+pub use reading::{BadDocumentId, DocumentId, Link, Reading};
 pub use saying::{Said, Saying};
 pub use supply::{Named, SupplyFact, SupplyRelation};
 

@@ -15,6 +15,7 @@ mod known;
 mod leads;
 mod people;
 mod search;
+mod texts;
 mod thinking;
 mod ties;
 mod trade;

@@ -12,6 +12,7 @@ mod flows;
 mod part;
 mod payments;
 mod positions;
+pub(crate) mod reading;
 mod refused;
 mod statements;
 
@@ -90,11 +91,29 @@ pub enum Table {
     Pairs,
     /// How entities came, met and parted.
     EntityEvents,
+    /// Texts that were read: one row per document, or per file that could not be.
+    Documents,
+    /// Words that documents give as somebody's.
+    Quotes,
+    /// Names in documents, and the records that they may mean.
+    Mentions,
+    /// Who makes, supplies, owns or heads what, as documents say it.
+    Facts,
+    /// What documents say of the world, cut into what can be compared.
+    Claims,
+    /// What a reader of a document should know: hidden text, instructions, cuts.
+    Findings,
+    /// The same words in several documents.
+    Sayings,
+    /// Which documents count as one witness.
+    Origins,
+    /// Where documents do not agree.
+    Disagreements,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 14] = [
+    pub const ALL: [Table; 23] = [
         Table::Consignments,
         Table::Flows,
         Table::Statements,
@@ -109,6 +128,15 @@ impl Table {
         Table::Members,
         Table::Pairs,
         Table::EntityEvents,
+        Table::Documents,
+        Table::Quotes,
+        Table::Mentions,
+        Table::Facts,
+        Table::Claims,
+        Table::Findings,
+        Table::Sayings,
+        Table::Origins,
+        Table::Disagreements,
     ];
 
     /// Its name in SQL and on disk.
@@ -128,6 +156,15 @@ impl Table {
             Table::Members => "members",
             Table::Pairs => "pairs",
             Table::EntityEvents => "entity_events",
+            Table::Documents => "documents",
+            Table::Quotes => "quotes",
+            Table::Mentions => "mentions",
+            Table::Facts => "facts",
+            Table::Claims => "claims",
+            Table::Findings => "findings",
+            Table::Sayings => "sayings",
+            Table::Origins => "origins",
+            Table::Disagreements => "disagreements",
         }
     }
 
@@ -327,6 +364,8 @@ impl Table {
                 must("entity", text()),
                 may("other", text()),
             ],
+            // what is read in texts stands with its neighbours
+            read => reading::columns(read),
         });
         Arc::new(Schema::new(fields))
     }

@@ -27,6 +27,7 @@ mod refusal;
 mod search;
 mod shelf;
 mod shown;
+mod texts;
 mod thinking;
 mod trade;
 

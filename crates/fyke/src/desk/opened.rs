@@ -128,7 +128,7 @@ fn version(case: &Case) -> Outcome<String> {
         hash.update(format!("\n{} {}", file.hash, file.attempt));
     }
     let tables = case.folder("tables")?;
-    for inputs in ["leads/inputs.txt", "members/inputs.txt"] {
+    for inputs in ["leads/inputs.txt", "members/inputs.txt", "sayings/inputs.txt"] {
         hash.update(format!("\n{inputs}\n"));
         hash.update(std::fs::read(tables.join(inputs)).unwrap_or_default());
     }

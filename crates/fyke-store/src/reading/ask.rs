@@ -1,0 +1,384 @@
+//! Questions to the tables of texts.
+
+use super::{COMPARED, SEEN};
+use crate::case::Case;
+use crate::error::{Fault, Result, StoreError};
+use crate::query::Tables;
+use crate::resolved::handling;
+use fyke_model::dataset::{FileHash, Handling};
+use fyke_model::desk::{
+    DisagreementSide, DisagreementView, DocumentLine, Listed, SayingPlace, SayingView, TextQuery,
+};
+use fyke_model::text::{DocumentId, Reading, SharedBy, Span};
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, HashMap};
+
+/// Files whose texts are in, with the rules and models that read them.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn known(tables: &Tables) -> Result<HashMap<FileHash, String>> {
+    let mut known = HashMap::new();
+    tables.each_texts("select distinct file, read_by from documents", &mut |cells| {
+        if let Ok(file) = cell(cells, 0).parse() {
+            known.insert(file, cell(cells, 1));
+        }
+    })?;
+    Ok(known)
+}
+
+/// Hears every reading of the case in the order of documents.
+///
+/// # Errors
+/// Where the table cannot be read, or holds what no program of this version wrote.
+pub fn each_reading(tables: &Tables, each: &mut dyn FnMut(DocumentId, Handling, Reading)) -> Result<()> {
+    let mut broken = None;
+    let sql = "select document, handling, json from documents where json is not null order by document";
+    tables.each_texts(
+        sql,
+        &mut |cells| match (cell(cells, 0).parse(), serde_json::from_str(&cell(cells, 2))) {
+            (Ok(id), Ok(reading)) => each(id, handling(&cell(cells, 1)), reading),
+            (_, Err(error)) => broken = Some(format!("{}: {error}", cell(cells, 0))),
+            (Err(error), _) => broken = Some(error.to_string()),
+        },
+    )?;
+    broken.map_or(Ok(()), |why| Err(unreadable(&why)))
+}
+
+fn unreadable(why: &str) -> StoreError {
+    StoreError::new(
+        Fault::Data,
+        format!("the table of documents holds a reading that cannot be read: {why}"),
+        "read the texts again with: fyke read CASE --again",
+    )
+}
+
+/// What was asked of a document: its line, and what it is made of.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Stored {
+    /// Its line.
+    pub line: DocumentLine,
+    /// Its reading; none where it was refused.
+    pub reading: Option<Reading>,
+    /// The hash of its file.
+    pub file: String,
+    /// Rules and models.
+    pub read_by: String,
+    /// When.
+    pub read_at: String,
+}
+
+/// The columns of a line, in the order in which [`line`] reads them.
+const LINE: &str = "d.document, d.file_name, d.title, d.outlet, d.published, d.language, d.words, \
+                    (select count(*) from quotes q where q.document = d.document), d.handling, d.refused";
+
+/// A document; none where there is none of that id.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn document(tables: &Tables, id: &DocumentId) -> Result<Option<Stored>> {
+    let sql = format!(
+        "select {LINE}, d.file, d.read_by, d.read_at, d.json from documents d where d.document = '{id}'"
+    );
+    let mut found = None;
+    tables.each_texts(&sql, &mut |cells| found = Some(cells.to_vec()))?;
+    let Some(cells) = found else { return Ok(None) };
+    let Some(line) = line(&cells) else { return Ok(None) };
+    let reading = match cells.get(13).cloned().flatten() {
+        Some(json) => Some(serde_json::from_str(&json).map_err(|e| unreadable(&format!("{id}: {e}")))?),
+        None => None,
+    };
+    Ok(Some(Stored {
+        line,
+        reading,
+        file: cell(&cells, 10),
+        read_by: cell(&cells, 11),
+        read_at: cell(&cells, 12),
+    }))
+}
+
+/// Documents, the newest first.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn documents(tables: &Tables, query: &TextQuery) -> Result<Listed<DocumentLine>> {
+    let wanted = wanted(query);
+    let total = count(
+        tables,
+        &format!("select count(*) from documents d where {wanted}"),
+    )?;
+    let sql = format!(
+        "select {LINE} from documents d where {wanted} \
+         order by d.published desc nulls last, d.document limit {} offset {}",
+        query.page.limit, query.page.offset
+    );
+    let mut items = Vec::new();
+    tables.each_texts(&sql, &mut |cells| items.extend(line(cells)))?;
+    Ok(Listed { items, total })
+}
+
+/// What documents must be, as SQL over `documents d`.
+fn wanted(query: &TextQuery) -> String {
+    let mut wanted = vec!["true".to_owned()];
+    for word in query.text.split_whitespace() {
+        let word = quoted(&word.to_lowercase());
+        wanted.push(format!(
+            "(strpos(lower(coalesce(d.text, '')), {word}) > 0 or strpos(lower(coalesce(d.title, '')), {word}) > 0)"
+        ));
+    }
+    if let Some(outlet) = &query.outlet {
+        wanted.push(format!("d.outlet = {}", quoted(outlet)));
+    }
+    if let Some(language) = &query.language {
+        wanted.push(format!("d.language = {}", quoted(language)));
+    }
+    if let Some(record) = &query.record {
+        wanted.push(format!(
+            "d.document in (select m.document from mentions m where m.record = {})",
+            quoted(record)
+        ));
+    }
+    if let Some(document) = &query.document {
+        wanted.push(format!("d.document = '{document}'"));
+    }
+    wanted.join(" and ")
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// The same words in several documents, the most printed first; of one number, or
+/// those that touch a document, where the query names one.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn sayings(tables: &Tables, query: &TextQuery, number: Option<u64>) -> Result<Listed<SayingView>> {
+    let mut wanted = vec!["true".to_owned()];
+    if let Some(number) = number {
+        wanted.push(format!("saying = {number}"));
+    }
+    if let Some(document) = &query.document {
+        wanted.push(format!(
+            "saying in (select saying from sayings where document = '{document}')"
+        ));
+    }
+    for word in query.text.split_whitespace() {
+        wanted.push(format!(
+            "strpos(lower(text), {}) > 0",
+            quoted(&word.to_lowercase())
+        ));
+    }
+    let wanted = wanted.join(" and ");
+    let total = count(
+        tables,
+        &format!("select count(distinct saying) from sayings where {wanted}"),
+    )?;
+    let sql = format!(
+        "select s.saying, s.outlets, s.origins, s.speaker, s.text, s.canonical, s.start, s.\"end\", s.differences, {LINE} \
+         from sayings s join documents d on d.document = s.document \
+         where s.saying in (select saying from sayings where {wanted} group by saying \
+           order by max(origins) desc, max(outlets) desc, count(*) desc, saying limit {} offset {}) \
+         order by s.origins desc, s.outlets desc, s.saying, d.document, s.start",
+        query.page.limit, query.page.offset
+    );
+    let mut items: Vec<SayingView> = Vec::new();
+    let mut at: HashMap<u64, usize> = HashMap::new();
+    tables.each_texts(&sql, &mut |cells| {
+        let Some(document) = cells.get(9..).and_then(line) else {
+            return;
+        };
+        let number = number_in(cells, 0);
+        let place = *at.entry(number).or_insert_with(|| {
+            items.push(SayingView {
+                number,
+                speaker: None,
+                text: String::new(),
+                outlets: number_in(cells, 1),
+                origins: number_in(cells, 2),
+                places: vec![],
+            });
+            items.len() - 1
+        });
+        let Some(view) = items.get_mut(place) else { return };
+        let canonical = cell(cells, 5) == "true";
+        let speaker = cells.get(3).cloned().flatten();
+        if canonical {
+            view.text = cell(cells, 4);
+        }
+        if view.speaker.is_none() || canonical && speaker.is_some() {
+            view.speaker.clone_from(&speaker);
+        }
+        view.places.push(SayingPlace {
+            document,
+            span: span(cells, 6),
+            text: cell(cells, 4),
+            speaker,
+            canonical,
+            differences: json(&cell(cells, 8)).unwrap_or_default(),
+        });
+    })?;
+    Ok(Listed { items, total })
+}
+
+/// Where documents do not agree; those that touch a document, where the query
+/// names one.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn disagreements(tables: &Tables, query: &TextQuery) -> Result<Listed<DisagreementView>> {
+    let wanted = match &query.document {
+        Some(document) => {
+            format!("disagreement in (select disagreement from disagreements where document = '{document}')")
+        }
+        None => "true".to_owned(),
+    };
+    let total = count(
+        tables,
+        &format!("select count(distinct disagreement) from disagreements where {wanted}"),
+    )?;
+    let sql = format!(
+        "select s.disagreement, s.kind, s.said, s.reconcilable_by, s.text, s.start, s.\"end\", {LINE} \
+         from disagreements s join documents d on d.document = s.document \
+         where s.disagreement in (select distinct disagreement from disagreements where {wanted} \
+           order by disagreement limit {} offset {}) \
+         order by s.disagreement, d.document, s.start",
+        query.page.limit, query.page.offset
+    );
+    let mut items: Vec<DisagreementView> = Vec::new();
+    tables.each_texts(&sql, &mut |cells| {
+        let Some(document) = cells.get(7..).and_then(line) else {
+            return;
+        };
+        let Some(kind) = json(&format!("\"{}\"", cell(cells, 1))) else {
+            return;
+        };
+        let number = number_in(cells, 0);
+        if items.last().is_none_or(|last| last.number != number) {
+            items.push(DisagreementView {
+                number,
+                kind,
+                said: cell(cells, 2),
+                reconcilable_by: cells.get(3).cloned().flatten(),
+                sides: vec![],
+            });
+        }
+        if let Some(view) = items.last_mut() {
+            view.sides.push(DisagreementSide {
+                document,
+                span: span(cells, 5),
+                text: cell(cells, 4),
+            });
+        }
+    })?;
+    Ok(Listed { items, total })
+}
+
+/// A document and the group that counts as one witness with it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Witness {
+    /// The document.
+    pub document: DocumentLine,
+    /// Number of its origin.
+    pub origin: u64,
+    /// It bears the earliest date of its origin.
+    pub earliest: bool,
+    /// Many hosts carried it at once.
+    pub campaign: bool,
+    /// A document that it shares text with, and how.
+    pub shared: Option<(DocumentId, SharedBy)>,
+}
+
+/// Which document belongs to which origin, in the order of origins.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub fn witnesses(tables: &Tables, of: Option<&DocumentId>) -> Result<Vec<Witness>> {
+    let wanted = of.map_or("true".to_owned(), |id| {
+        format!("o.origin in (select origin from origins where document = '{id}')")
+    });
+    let sql = format!(
+        "select o.origin, o.earliest, o.campaign, o.shared_with, o.shared_by, {LINE} \
+         from origins o join documents d on d.document = o.document where {wanted} \
+         order by o.origin, d.published nulls last, d.document"
+    );
+    let mut witnesses = Vec::new();
+    tables.each_texts(&sql, &mut |cells| {
+        let Some(document) = cells.get(5..).and_then(line) else {
+            return;
+        };
+        let by = json(&format!("\"{}\"", cell(cells, 4)));
+        witnesses.push(Witness {
+            document,
+            origin: number_in(cells, 0),
+            earliest: cell(cells, 1) == "true",
+            campaign: cell(cells, 2) == "true",
+            shared: cell(cells, 3).parse().ok().zip(by),
+        });
+    })?;
+    Ok(witnesses)
+}
+
+/// Records that names of documents may mean, with how often and in how many
+/// documents, the most first: `(record, documents)`.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn named_records(tables: &Tables) -> Result<BTreeMap<String, u64>> {
+    let mut named = BTreeMap::new();
+    let sql =
+        "select record, count(distinct document) from mentions where record is not null group by record";
+    tables.each_texts(sql, &mut |cells| {
+        named.insert(cell(cells, 0), number_in(cells, 1));
+    })?;
+    Ok(named)
+}
+
+/// What the last comparison saw; none where nothing was compared yet.
+///
+/// # Errors
+/// Where the case cannot be read.
+pub fn compared_before(case: &Case) -> Result<bool> {
+    let seen = crate::inputs::kept(case, SEEN)?.is_some();
+    let folder = case.folder("tables")?;
+    Ok(seen && COMPARED.iter().all(|table| folder.join(table.name()).is_dir()))
+}
+
+fn line(cells: &[Option<String>]) -> Option<DocumentLine> {
+    let text = |at: usize| cells.get(at).cloned().flatten();
+    Some(DocumentLine {
+        id: text(0)?.parse().ok()?,
+        file_name: text(1).unwrap_or_default(),
+        title: text(2),
+        outlet: text(3),
+        published: text(4).and_then(|day| day.parse().ok()),
+        language: text(5),
+        words: number_in(cells, 6),
+        quotes: number_in(cells, 7),
+        handling: handling(&text(8).unwrap_or_default()),
+        refused: text(9),
+    })
+}
+
+fn count(tables: &Tables, sql: &str) -> Result<u64> {
+    let mut total = 0;
+    tables.each_texts(sql, &mut |cells| total = number_in(cells, 0))?;
+    Ok(total)
+}
+
+fn cell(cells: &[Option<String>], at: usize) -> String {
+    cells.get(at).cloned().flatten().unwrap_or_default()
+}
+
+fn number_in(cells: &[Option<String>], at: usize) -> u64 {
+    cell(cells, at).parse().unwrap_or(0)
+}
+
+fn span(cells: &[Option<String>], at: usize) -> Span {
+    let edge = |at: usize| usize::try_from(number_in(cells, at)).unwrap_or(0);
+    Span::new(edge(at), edge(at + 1))
+}
+
+fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
+}
