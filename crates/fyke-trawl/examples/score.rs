@@ -12,7 +12,18 @@ fn main() -> Result<(), Failure> {
         ["language", path] => language(path),
         ["gold", gold, seeds] => gold_counts(gold, seeds),
         ["alignment", gold, seeds] => show(&score::alignment::of_gold_quotes(&read_gold(gold, seeds)?)),
-        _ => Err("usage: score language FILE.tsv | gold|alignment SEED_GOLD.json SEEDS_DIR".into()),
+        ["reprints", dir] => show(&score::reprints::reprints(&groups(dir)?)),
+        ["reprints", dir, copies, seed] => {
+            let (copies, seed) = (copies.parse()?, seed.parse()?);
+            let made = |text: &(String, String)| {
+                let made = score::reprints::copies(&text.1, copies, (50, 400), seed);
+                let named = made.into_iter().enumerate();
+                named.map(|(n, copy)| (format!("{} {n}", text.0), copy)).collect()
+            };
+            let groups: Vec<Vec<(String, String)>> = groups(dir)?.iter().flatten().map(made).collect();
+            show(&score::reprints::reprints(&groups))
+        }
+        _ => Err("usage: score language FILE.tsv | gold|alignment SEED_GOLD.json SEEDS_DIR | reprints DIR [COPIES SEED]".into()),
     }
 }
 
@@ -42,4 +53,29 @@ fn read_gold(gold: &str, seeds: &str) -> Result<score::gold::Gold, Failure> {
 fn show<T: serde::Serialize>(score: &T) -> Result<(), Failure> {
     println!("{}", serde_json::to_string_pretty(score)?);
     Ok(())
+}
+
+/// One folder a group; texts that stand in `dir` itself are a group each.
+fn groups(dir: &str) -> Result<Vec<Vec<(String, String)>>, Failure> {
+    let mut entries: Vec<_> = std::fs::read_dir(dir)?.collect::<Result<Vec<_>, _>>()?;
+    entries.sort_by_key(|entry| entry.path());
+    let read = |path: &Path| -> Result<(String, String), Failure> {
+        Ok((path.display().to_string(), std::fs::read_to_string(path)?))
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        if entry.path().is_file() {
+            found.push(vec![read(&entry.path())?]);
+            continue;
+        }
+        let mut files: Vec<_> = std::fs::read_dir(entry.path())?.collect::<Result<Vec<_>, _>>()?;
+        files.sort_by_key(|file| file.path());
+        found.push(
+            files
+                .iter()
+                .map(|file| read(&file.path()))
+                .collect::<Result<_, _>>()?,
+        );
+    }
+    Ok(found)
 }

@@ -4,3 +4,4 @@ pub mod alignment;
 pub mod gold;
 pub mod language;
 pub mod polnear;
+pub mod reprints;

@@ -1,0 +1,169 @@
+//! What is kept of a document to compare it: its runs of five words.
+
+use super::credit;
+use crate::align::words;
+use fyke_model::text::{BlockKind, CreditKind, Document, Span};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// Words of a run. Five is what separates incidental overlap from copying in
+/// newspapers (Nicholls 2019); shorter runs are idioms, longer ones break at each edit.
+pub(super) const RUN_WORDS: usize = 5;
+
+/// Most words of a document that are compared: a long book; beyond it a text is no report.
+const WORDS_MAX: usize = 200_000;
+
+/// One document's runs and what else is needed to group it.
+#[derive(Clone, Debug)]
+pub(super) struct Print {
+    pub number: u32,
+    /// Hash of all words in order.
+    pub text: u64,
+    pub words: usize,
+    /// Hashes of runs, sorted, each once: 31 bits, and in the lowest bit whether all words
+    /// stand outside quotation marks.
+    pub shingles: Box<[u32]>,
+    /// Runs outside quotation marks.
+    pub narration: usize,
+    pub day: Option<i32>,
+    pub outlet: Option<String>,
+    /// Agencies that are named as the hand of the whole.
+    pub wires: Vec<String>,
+    pub credited: Vec<(CreditKind, String)>,
+}
+
+/// One in eight, by hash.
+pub(super) const fn sampled(shingle: u32) -> bool {
+    (shingle >> 1) % 8 == 0
+}
+
+/// Spans of the blocks that are the account: boilerplate and headings are not, since
+/// reprints change the headline.
+pub(super) fn body(document: &Document) -> impl Iterator<Item = Span> + '_ {
+    document
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Body)
+        .map(|block| block.span)
+}
+
+/// A word of the body: where, its folded hash, whether it stands in marks.
+pub(super) struct Told {
+    pub span: Span,
+    pub hash: u32,
+    pub quoted: bool,
+}
+
+/// The words of the body in order. Marks are read by themselves, not as quotes: an
+/// open one that is never closed ends with its block.
+pub(super) fn told(document: &Document) -> Vec<Told> {
+    let mut found = Vec::new();
+    for block in body(document) {
+        let Some(piece) = block.of(&document.text) else {
+            continue;
+        };
+        let mut marks = piece
+            .char_indices()
+            .filter(|(_, c)| matches!(c, '"' | '“' | '”' | '„' | '«' | '»'))
+            .peekable();
+        let mut open = false;
+        for span in words::words(&document.text, block) {
+            while let Some((_, mark)) = marks.next_if(|(at, _)| block.start + at < span.start) {
+                open = match mark {
+                    '“' | '„' | '«' => true,
+                    '”' | '»' => false,
+                    _ => !open,
+                };
+            }
+            if found.len() >= WORDS_MAX {
+                return found;
+            }
+            let folded = span.of(&document.text).map(words::fold).unwrap_or_default();
+            found.push(Told {
+                span,
+                hash: hash(folded.as_bytes()),
+                quoted: open,
+            });
+        }
+    }
+    found
+}
+
+fn hash(bytes: &[u8]) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    mixed(hasher.finish()) as u32
+}
+
+/// The finalizer of MurmurHash3 (Appleby, public domain): FxHash alone leaves its low
+/// bits poor.
+const fn mixed(mut x: u64) -> u64 {
+    x ^= x >> 33;
+    x = x.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    x ^= x >> 33;
+    x = x.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    x ^ (x >> 33)
+}
+
+/// The hash of a run, its lowest bit free.
+pub(super) fn run(words: &[Told]) -> u32 {
+    let mut hasher = FxHasher::default();
+    for word in words {
+        hasher.write_u32(word.hash);
+    }
+    (mixed(hasher.finish()) as u32) & !1
+}
+
+pub(super) fn of(number: u32, document: &Document) -> Print {
+    let words = told(document);
+    let mut whole = FxHasher::default();
+    for word in &words {
+        whole.write_u32(word.hash);
+    }
+    let flagged = |run_words: &[Told]| run(run_words) | u32::from(run_words.iter().all(|word| !word.quoted));
+    let mut shingles: Vec<u32> = words.windows(RUN_WORDS).map(flagged).collect();
+    // sorted by hash, the one outside marks last, which is kept
+    shingles.sort_unstable();
+    shingles.reverse();
+    shingles.dedup_by_key(|shingle| *shingle >> 1);
+    shingles.reverse();
+    let credited: Vec<(CreditKind, String)> = credit::credits(document)
+        .into_iter()
+        .map(|credit| (credit.how, credit.source))
+        .collect();
+    let mut wires: Vec<String> = credited
+        .iter()
+        .filter(|(how, _)| *how == CreditKind::Wire)
+        .map(|(_, source)| source.clone())
+        .collect();
+    wires.sort_unstable();
+    wires.dedup();
+    Print {
+        number,
+        text: mixed(whole.finish()),
+        words: words.len(),
+        narration: shingles.iter().filter(|shingle| **shingle & 1 == 1).count(),
+        shingles: shingles.into_boxed_slice(),
+        day: document.published.as_ref().map(|told| told.value.0),
+        outlet: outlet(document),
+        wires,
+        credited,
+    }
+}
+
+/// Who prints it: the outlet it names, else the host of its address.
+fn outlet(document: &Document) -> Option<String> {
+    if let Some(told) = &document.outlet {
+        return Some(told.value.clone());
+    }
+    let url = document.capture.url.as_deref()?;
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest
+        .split(['/', '?', '#', ':'])
+        .next()?
+        .rsplit('@')
+        .next()?
+        .to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (!host.is_empty()).then(|| host.to_owned())
+}
