@@ -1,1 +1,0 @@
-//! Speech without marks: source, cue and content of indirect quotations.
