@@ -53,6 +53,18 @@ const CLIPPY: &[&str] = &[
 /// clippy has just read would be read again (37 crates, by cargo's own unit graph).
 const DOC: &[&str] = &["--no-deps", "--lib", "--bins", "--examples", "--keep-going"];
 
+/// The door's machine is whole without the files that only the desk needs: what
+/// `tidy` counts as trusted is all that is there.
+const WITHOUT_DESK: &[&str] = &[
+    "check",
+    "--quiet",
+    "--package",
+    "fyke-door",
+    "--bin",
+    "fyke-door",
+    "--no-default-features",
+];
+
 /// Asks a workbench over the made case whatever its description allows and forbids.
 const SCHEMATHESIS: &str = "crates/fyke-workbench/tests/schemathesis.sh";
 
@@ -106,6 +118,7 @@ pub fn test(arguments: &[&str]) -> Result<()> {
         command.envs(pythons);
         tests(command, &mut summary)
     });
+    steps.run("door without its desk", || of(run::cargo(WITHOUT_DESK)));
     steps.run("door", door);
     steps.run("islands", node::islands);
     steps.run("sealing page", node::sealing_page);

@@ -14,6 +14,7 @@ mod licences;
 mod metadata;
 mod rust_text;
 mod tree;
+mod trusted_base;
 mod words;
 
 use anyhow::{Result, bail};
@@ -51,6 +52,7 @@ fn findings(tree: &Tree, metadata: &Metadata) -> Vec<Finding> {
     findings.extend(data_rows::check(tree));
     findings.extend(engine_rules::check(tree));
     findings.extend(words::check(tree));
+    findings.extend(trusted_base::check(tree));
     findings
 }
 

@@ -14,7 +14,7 @@ use fyke_door::desk::guard::{Open, warnings};
 use fyke_door::desk::mark::{Mark, dataset};
 use fyke_door::desk::{Cost, Desk, OpenRoom, Opened, PageKind, Sitting, Thing, restore};
 use fyke_door::keys::{Draw, Opening};
-use fyke_door::pull::carry::Carried;
+use fyke_door::pull::carried::Carried;
 use fyke_door::pull::client::{Door, Line, PullError, collect};
 use fyke_door::secret::Hidden;
 use fyke_door::wire::Public;

@@ -11,6 +11,7 @@ pub mod acceptor;
 pub mod control;
 mod flow;
 pub mod form;
+#[cfg(feature = "desk")]
 pub mod fuzz;
 pub mod http;
 pub mod multipart;

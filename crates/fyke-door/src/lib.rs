@@ -22,14 +22,17 @@ pub mod codename;
 pub mod confine;
 pub mod content;
 pub mod day;
+#[cfg(feature = "desk")]
 pub mod desk;
 pub mod envelope;
 pub mod front;
+#[cfg(feature = "desk")]
 #[doc(hidden)]
 pub mod fuzz;
 pub mod keys;
 pub mod pull;
 pub mod run;
+#[cfg(feature = "desk")]
 pub mod seal_tool;
 pub mod secret;
 pub mod sheet;

@@ -1,6 +1,7 @@
 //! The door's program: one role a process. See `docs/door/README.md`.
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "desk")]
 mod desk_cli;
 
 use clap::{Parser, Subcommand};
@@ -36,8 +37,10 @@ enum Role {
     /// listens where Tor forwards to, and starts a worker for each connection
     Front(fyke_door::front::Options),
     /// seals files on this machine, without a network, for sending them at the door later
+    #[cfg(feature = "desk")]
     Seal(fyke_door::seal_tool::Options),
     /// the other machine: pulls, opens, answers, forgets
+    #[cfg(feature = "desk")]
     Desk(desk_cli::Options),
     /// prints the SHA-256 of the sealing page that this program serves
     HashPage,
@@ -62,9 +65,11 @@ fn main() -> anyhow::Result<()> {
         Role::Store(options) => fyke_door::store::keep(&options)?,
         Role::Pull(options) => fyke_door::pull::run(&options)?,
         Role::Front(options) => fyke_door::front::run(&options)?,
+        #[cfg(feature = "desk")]
         Role::Seal(options) => {
             fyke_door::seal_tool::run(&options, fyke_door::day::Day::today(), &mut std::io::stdout())?;
         }
+        #[cfg(feature = "desk")]
         Role::Desk(options) => desk_cli::run(&options)?,
         Role::HashPage => println!("{}", fyke_door::front::seal_page_hash()),
         Role::Today => {

@@ -7,16 +7,28 @@
 //! Slots are made ahead, when the reply is written, so that publishing needs
 //! nobody's key. Bytes: `docs/door/book.md`.
 
+#[cfg(feature = "desk")]
+mod ahead;
+#[cfg(feature = "desk")]
+mod cover;
 mod edition;
+#[cfg(feature = "desk")]
 mod publish;
 mod read;
 mod seek;
 mod slot;
 mod tree;
+#[cfg(feature = "desk")]
+mod whole;
 
+#[cfg(feature = "desk")]
+pub use ahead::{Slot, ahead};
 pub use edition::Edition;
+#[cfg(feature = "desk")]
 pub use publish::{NotPublished, publish};
 pub use read::{BODIES_AT, BOOK, Book, BookRefused, TAGS, TAGS_AT};
-pub use seek::{Found, places, seek};
-pub use slot::{BODY, PER_CONVERSATION, Reply, SLOTS, Slot, TEXT_MAX, ahead};
+pub use seek::{Found, seek};
+pub use slot::{BODY, PER_CONVERSATION, Reply, SLOTS, TEXT_MAX};
 pub use tree::{Cover, Leaf, ReplySeed};
+#[cfg(feature = "desk")]
+pub use whole::places;

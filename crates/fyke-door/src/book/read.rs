@@ -24,7 +24,8 @@ pub const BOOK: usize = BODIES_AT + SLOTS * BODY + SIGNATURE;
 #[derive(Clone, Copy, Debug)]
 pub struct Book<'a> {
     edition: Edition,
-    bytes: &'a [u8],
+    #[cfg_attr(not(feature = "desk"), allow(dead_code))]
+    pub(super) bytes: &'a [u8],
 }
 
 /// Why bytes are no book of this door.
@@ -82,20 +83,5 @@ impl<'a> Book<'a> {
     /// Its number.
     pub const fn edition(&self) -> Edition {
         self.edition
-    }
-
-    /// The table of tags.
-    pub fn tags(&self) -> &'a [u8; TAGS] {
-        self.bytes[TAGS_AT..BODIES_AT]
-            .try_into()
-            .expect("the length was checked when the book was read")
-    }
-
-    /// The body in a place, 0 to 511; any other counts from the start again.
-    pub fn body(&self, place: usize) -> &'a [u8; BODY] {
-        let at = BODIES_AT + place % SLOTS * BODY;
-        self.bytes[at..at + BODY]
-            .try_into()
-            .expect("the length was checked when the book was read")
     }
 }

@@ -7,7 +7,7 @@
 //! once to make again the tag that it should have, compared in constant time. What
 //! does not open is zeros.
 
-use super::read::{Book, TAGS};
+use super::read::TAGS;
 use super::slot::{BODY, CLEAR, MAC, PER_CONVERSATION, Reply, SlotKey};
 use super::{Edition, Leaf};
 use crate::keys::DoorId;
@@ -15,7 +15,7 @@ use chacha20poly1305::aead::AeadInOut;
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
 use zeroize::Zeroizing;
 
-const FOUR: usize = PER_CONVERSATION as usize;
+pub(super) const FOUR: usize = PER_CONVERSATION as usize;
 
 /// What four bodies held: zeros where nothing was.
 pub struct Found([Box<Zeroizing<[u8; CLEAR]>>; FOUR]);
@@ -26,12 +26,6 @@ impl Found {
     pub fn replies(&self) -> Vec<Reply> {
         self.0.iter().filter_map(|clear| Reply::read(clear)).collect()
     }
-}
-
-/// The four places of a conversation in a table of tags: where its replies are, or
-/// where random bytes will be opened in their stead.
-pub fn places(leaf: &Leaf, door: DoorId, edition: Edition, tags: &[u8; TAGS]) -> [usize; FOUR] {
-    keys(leaf, door, edition).map(|key| place(&key, tags))
 }
 
 /// Looks for the replies of a conversation by its leaf of the book's day; bodies are
@@ -50,24 +44,11 @@ pub fn seek<E>(
     Ok(found)
 }
 
-impl Book<'_> {
-    /// Looks for the replies of a conversation in a book in memory.
-    pub fn seek(&self, leaf: &Leaf, door: DoorId) -> Found {
-        let found: Result<Found, std::convert::Infallible> =
-            seek(leaf, door, self.edition(), self.tags(), |place| {
-                Ok(*self.body(place))
-            });
-        match found {
-            Ok(found) => found,
-        }
-    }
-}
-
-fn keys(leaf: &Leaf, door: DoorId, edition: Edition) -> [SlotKey; FOUR] {
+pub(super) fn keys(leaf: &Leaf, door: DoorId, edition: Edition) -> [SlotKey; FOUR] {
     std::array::from_fn(|k| SlotKey::of(leaf, door, edition, k as u8))
 }
 
-fn place(key: &SlotKey, tags: &[u8; TAGS]) -> usize {
+pub(super) fn place(key: &SlotKey, tags: &[u8; TAGS]) -> usize {
     let wanted = u128::from_be_bytes(key.tag);
     let mut place = key.dummy as u32;
     for (at, tag) in (0u32..).zip(tags.as_chunks::<16>().0) {

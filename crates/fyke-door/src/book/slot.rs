@@ -4,12 +4,11 @@
 //! id ‖ edition ‖ k)` gives 32 bytes of key, 16 of tag, 2 of dummy place. The body is
 //! ChaCha20-Poly1305 with a zero nonce (every key is used for one body).
 
-use super::{Cover, Edition, Leaf};
+use super::{Edition, Leaf};
 use crate::bytes::Reader;
 use crate::day::Day;
 use crate::keys::DoorId;
 use crate::secret::Hidden;
-use chacha20poly1305::aead::AeadInOut;
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
 use hkdf::Hkdf;
 use sha2::Sha256;
@@ -41,17 +40,6 @@ pub struct Reply {
     pub of: u8,
     /// UTF-8, at most `TEXT_MAX` bytes.
     pub text: Hidden,
-}
-
-/// A reply sealed for one edition. Says nothing to whoever holds it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Slot {
-    /// The only book it belongs in.
-    pub edition: Edition,
-    /// What the source looks for.
-    pub tag: [u8; 16],
-    /// What it opens.
-    pub body: Box<[u8; BODY]>,
 }
 
 /// The secrets of one slot.
@@ -86,54 +74,7 @@ impl SlotKey {
     }
 }
 
-/// The slots of one reply in the place k of its conversation, one for each of so
-/// many editions from the first; fewer where the cover does not reach, none where
-/// the text is too long. Whoever calls keeps the places of a conversation apart.
-pub fn ahead(cover: &Cover, door: DoorId, reply: &Reply, k: u8, first: Edition, editions: u32) -> Vec<Slot> {
-    let Some(clear) = reply.clear() else {
-        return Vec::new();
-    };
-    let mut leaf: Option<(Day, Leaf)> = None;
-    let mut slots = Vec::new();
-    for edition in (0..editions).map(|n| first.plus(n)) {
-        if leaf.as_ref().is_none_or(|(day, _)| *day != edition.day()) {
-            leaf = cover.leaf(edition.day()).map(|leaf| (edition.day(), leaf));
-        }
-        let Some((_, leaf)) = &leaf else { continue };
-        let key = SlotKey::of(leaf, door, edition, k);
-        let mut body = Box::new([0u8; BODY]);
-        let (text, mac) = body.split_at_mut(CLEAR);
-        text.copy_from_slice(&clear[..]);
-        let made = key
-            .cipher
-            .encrypt_inout_detached(&[0u8; 12].into(), &key.tag, text.into())
-            .expect("4 KiB are within the cipher's limit");
-        mac.copy_from_slice(&made);
-        slots.push(Slot {
-            edition,
-            tag: key.tag,
-            body,
-        });
-    }
-    slots
-}
-
 impl Reply {
-    fn clear(&self) -> Option<Box<Zeroizing<[u8; CLEAR]>>> {
-        let text = self.text.expose();
-        let length = u16::try_from(text.len())
-            .ok()
-            .filter(|_| text.len() <= TEXT_MAX)?;
-        let mut clear = Box::new(Zeroizing::new([0u8; CLEAR]));
-        clear[..16].copy_from_slice(&self.id);
-        clear[16..20].copy_from_slice(&self.day.0.to_be_bytes());
-        clear[20] = self.part;
-        clear[21] = self.of;
-        clear[22..24].copy_from_slice(&length.to_be_bytes());
-        clear[24..24 + text.len()].copy_from_slice(text);
-        Some(clear)
-    }
-
     pub(super) fn read(clear: &[u8; CLEAR]) -> Option<Reply> {
         let mut reader = Reader::new(clear);
         let reply = Reply {
@@ -151,11 +92,5 @@ impl Reply {
 impl fmt::Debug for Reply {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "Reply(part {} of {})", self.part, self.of)
-    }
-}
-
-impl fmt::Debug for Slot {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Slot({})", self.edition)
     }
 }

@@ -14,146 +14,60 @@ use seccompiler::{
 };
 use std::collections::BTreeMap;
 
+/// Numbers of calls by their names; behind the bar, such as only the older machines have.
+macro_rules! calls {
+    ($($name:ident)* $(| $($old:ident)*)?) => {
+        &[$(c::$name,)* $($(#[cfg(target_arch = "x86_64")] c::$old,)*)?]
+    };
+}
+
 /// What every role needs: its open files, memory, time, threads' ends.
-const BASE: &[i64] = &[
-    c::SYS_read,
-    c::SYS_readv,
-    c::SYS_write,
-    c::SYS_writev,
-    c::SYS_close,
-    c::SYS_fstat,
-    c::SYS_lseek,
-    c::SYS_pread64,
-    c::SYS_recvfrom,
-    c::SYS_sendto,
-    c::SYS_recvmsg,
-    c::SYS_sendmsg,
-    c::SYS_shutdown,
-    c::SYS_setsockopt,
-    c::SYS_getsockopt,
-    c::SYS_ppoll,
-    c::SYS_fcntl,
-    c::SYS_ioctl,
-    c::SYS_brk,
-    c::SYS_munmap,
-    c::SYS_mremap,
-    c::SYS_madvise,
-    c::SYS_futex,
-    c::SYS_getrandom,
-    c::SYS_clock_gettime,
-    c::SYS_clock_nanosleep,
-    c::SYS_nanosleep,
-    c::SYS_sched_yield,
-    c::SYS_sched_getaffinity,
-    c::SYS_rt_sigaction,
-    c::SYS_rt_sigprocmask,
-    c::SYS_rt_sigreturn,
-    c::SYS_sigaltstack,
-    c::SYS_getpid,
-    c::SYS_gettid,
-    c::SYS_tgkill,
-    c::SYS_exit,
-    c::SYS_exit_group,
-    c::SYS_restart_syscall,
-    #[cfg(target_arch = "x86_64")]
-    c::SYS_poll,
-];
+const BASE: &[i64] = calls! {
+    SYS_read SYS_readv SYS_write SYS_writev SYS_close SYS_fstat SYS_lseek SYS_pread64 SYS_recvfrom
+    SYS_sendto SYS_recvmsg SYS_sendmsg SYS_shutdown SYS_setsockopt SYS_getsockopt SYS_ppoll SYS_fcntl
+    SYS_ioctl SYS_brk SYS_munmap SYS_mremap SYS_madvise SYS_futex SYS_getrandom SYS_clock_gettime
+    SYS_clock_nanosleep SYS_nanosleep SYS_sched_yield SYS_sched_getaffinity SYS_rt_sigaction
+    SYS_rt_sigprocmask SYS_rt_sigreturn SYS_sigaltstack SYS_getpid SYS_gettid SYS_tgkill SYS_exit
+    SYS_exit_group SYS_restart_syscall
+    | SYS_poll
+};
 
 /// Threads, and connections that come in.
-const SERVE: &[i64] = &[
-    c::SYS_accept4,
-    c::SYS_set_robust_list,
-    c::SYS_rseq,
-    c::SYS_prctl,
-    c::SYS_clone3,
-];
+const SERVE: &[i64] = calls! {
+    SYS_accept4 SYS_set_robust_list SYS_rseq SYS_prctl SYS_clone3
+};
 
 const FILES: &[i64] = &[c::SYS_openat, c::SYS_statx, c::SYS_newfstatat];
 
 /// Calls that may be made with some arguments only, for roles that list them.
-const WITH_ARGUMENTS: &[i64] = &[
-    c::SYS_mmap,
-    c::SYS_mprotect,
-    c::SYS_clone,
-    c::SYS_socket,
-    c::SYS_ioctl,
-];
+const WITH_ARGUMENTS: &[i64] = calls! {
+    SYS_mmap SYS_mprotect SYS_clone SYS_socket SYS_ioctl
+};
 
 /// Of a worker.
 pub const WORKER: &[i64] = &[c::SYS_mmap, c::SYS_mprotect];
 
 /// Of the store.
-pub const STORE: &[i64] = &[
-    c::SYS_mmap,
-    c::SYS_mprotect,
-    c::SYS_clone,
-    c::SYS_pwrite64,
-    c::SYS_fdatasync,
-    c::SYS_fsync,
-    c::SYS_utimensat,
-    c::SYS_getdents64,
-    c::SYS_unlinkat,
-    c::SYS_renameat,
-    c::SYS_renameat2,
-    #[cfg(target_arch = "x86_64")]
-    c::SYS_rename,
-    #[cfg(target_arch = "x86_64")]
-    c::SYS_unlink,
-];
+pub const STORE: &[i64] = calls! {
+    SYS_mmap SYS_mprotect SYS_clone SYS_pwrite64 SYS_fdatasync SYS_fsync SYS_utimensat SYS_getdents64
+    SYS_unlinkat SYS_renameat SYS_renameat2
+    | SYS_rename SYS_unlink
+};
 
 /// Of the pull.
-pub const PULL: &[i64] = &[
-    c::SYS_mmap,
-    c::SYS_mprotect,
-    c::SYS_clone,
-    c::SYS_socket,
-    c::SYS_connect,
-];
+pub const PULL: &[i64] = calls! {
+    SYS_mmap SYS_mprotect SYS_clone SYS_socket SYS_connect
+};
 
 /// Of the front's acceptor, which starts workers.
-pub const ACCEPTOR: &[i64] = &[
-    c::SYS_mmap,
-    c::SYS_mprotect,
-    c::SYS_socket,
-    c::SYS_connect,
-    c::SYS_socketpair,
-    c::SYS_memfd_create,
-    c::SYS_ftruncate,
-    c::SYS_execve,
-    c::SYS_wait4,
-    c::SYS_waitid,
-    c::SYS_kill,
-    c::SYS_pidfd_open,
-    c::SYS_pidfd_send_signal,
-    c::SYS_pipe2,
-    c::SYS_dup3,
-    c::SYS_getdents64,
-    c::SYS_readlinkat,
-    c::SYS_prlimit64,
-    c::SYS_mlockall,
-    c::SYS_seccomp,
-    c::SYS_landlock_create_ruleset,
-    c::SYS_landlock_add_rule,
-    c::SYS_landlock_restrict_self,
-    c::SYS_set_tid_address,
-    c::SYS_getuid,
-    c::SYS_geteuid,
-    c::SYS_getgid,
-    c::SYS_getegid,
-    c::SYS_faccessat,
-    #[cfg(target_arch = "x86_64")]
-    c::SYS_access,
-    #[cfg(target_arch = "x86_64")]
-    c::SYS_dup2,
-    #[cfg(target_arch = "x86_64")]
-    c::SYS_arch_prctl,
-    #[cfg(target_arch = "x86_64")]
-    c::SYS_readlink,
-    #[cfg(target_arch = "x86_64")]
-    c::SYS_vfork,
-    #[cfg(target_arch = "x86_64")]
-    c::SYS_fork,
-];
+pub const ACCEPTOR: &[i64] = calls! {
+    SYS_mmap SYS_mprotect SYS_socket SYS_connect SYS_socketpair SYS_memfd_create SYS_ftruncate SYS_execve
+    SYS_wait4 SYS_waitid SYS_kill SYS_pidfd_open SYS_pidfd_send_signal SYS_pipe2 SYS_dup3 SYS_getdents64
+    SYS_readlinkat SYS_prlimit64 SYS_mlockall SYS_seccomp SYS_landlock_create_ruleset SYS_landlock_add_rule
+    SYS_landlock_restrict_self SYS_set_tid_address SYS_getuid SYS_geteuid SYS_getgid SYS_getegid
+    SYS_faccessat
+    | SYS_access SYS_dup2 SYS_arch_prctl SYS_readlink SYS_vfork SYS_fork
+};
 
 /// From here on this thread, and those it starts, make these calls and no others.
 pub fn only(role: &'static [i64]) -> Result<(), String> {

@@ -8,9 +8,11 @@
 //! Bytes: `docs/door/envelope.md`.
 
 mod head;
+#[cfg(feature = "desk")]
 mod read;
 mod write;
 
 pub use head::{FilePart, Head, Kind, LANGUAGE_MAX, NAME_MAX, Tie};
+#[cfg(feature = "desk")]
 pub use read::{Content, ContentRefused};
 pub use write::{FileHash, Writer};

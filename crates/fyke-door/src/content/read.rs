@@ -1,7 +1,10 @@
 //! Content as the desk reads it.
 
-use super::head::{FILE_TAIL, Head, Kind, MAC};
+use super::head::{FILE_TAIL, FilePart, Head, Kind, LANGUAGE_MAX, MAC, MAGIC, NAME_MAX, Tie};
+use crate::book::Cover;
 use crate::bytes::{Malformed, Reader};
+use crate::day::Day;
+use crate::secret::{Hidden, Secret};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt;
@@ -71,5 +74,60 @@ const fn flag(byte: u8) -> Option<bool> {
         0 => Some(false),
         1 => Some(true),
         _ => None,
+    }
+}
+
+impl Head {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Head, Malformed> {
+        let at = reader.malformed("magic", "is not of content");
+        if reader.array("magic")? != *MAGIC {
+            return Err(at);
+        }
+        let unknown = reader.malformed("kind", "is not known");
+        let kind = reader.u8("kind")?;
+        let day = Day(reader.u32("day")?);
+        let message = reader.array("message id")?;
+        let tie = Tie {
+            id: reader.array("conversation id")?,
+            mac: Secret::new(reader.array("continuity key")?),
+            cover: Cover::read(reader, day)?,
+        };
+        let at = reader.malformed("language", "is not at most 16 letters, digits and hyphens");
+        let language = reader.run("language")?;
+        let plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+        if language.len() > LANGUAGE_MAX || !language.iter().all(plain) {
+            return Err(at);
+        }
+        Ok(Head {
+            message,
+            language: String::from_utf8_lossy(language).into_owned(),
+            tie,
+            kind: match kind {
+                0 => Kind::Message,
+                1 => Kind::File(FilePart::read(reader)?),
+                2 => Kind::Read,
+                3 => Kind::Decoy,
+                _ => return Err(unknown),
+            },
+        })
+    }
+}
+
+impl FilePart {
+    fn read(reader: &mut Reader<'_>) -> Result<FilePart, Malformed> {
+        let (file, part) = (reader.u8("file")?, reader.u32("part")?);
+        let (of, offset) = (reader.u32("parts")?, reader.u64("offset")?);
+        let at = reader.malformed("name", "is longer than 255 bytes");
+        let name = reader.run("name")?;
+        if name.len() > NAME_MAX {
+            return Err(at);
+        }
+        Ok(FilePart {
+            file,
+            part,
+            of,
+            offset,
+            name: Hidden::new(name.to_vec()),
+        })
     }
 }

@@ -12,10 +12,16 @@
 mod bucket;
 mod chunk;
 mod header;
+#[cfg(feature = "desk")]
 mod open;
 mod sealer;
+#[cfg(feature = "desk")]
+mod share;
 
 pub use bucket::{Bucket, CELL};
-pub use header::{Header, Share};
+pub use header::Header;
+#[cfg(feature = "desk")]
 pub use open::Envelope;
 pub use sealer::{EnvelopeHash, SealError, Sealer};
+#[cfg(feature = "desk")]
+pub use share::Share;

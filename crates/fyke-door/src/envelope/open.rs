@@ -1,8 +1,9 @@
 //! Opening, at the desk: a whole envelope with the shares of enough people.
 
 use super::bucket::{CHUNK, LENGTH, TAG};
-use super::header::{Header, Share, body_key, nonce};
+use super::header::{Header, body_key, nonce};
 use super::sealer::EnvelopeHash;
+use super::share::Share;
 use crate::bytes::{Malformed, Reader};
 use crate::keys::NotOpened;
 use crate::secret::Hidden;

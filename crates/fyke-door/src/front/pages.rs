@@ -88,8 +88,6 @@ pub enum Refusal {
     Way,
     /// the store does not answer
     Store,
-    /// all workers are taken
-    Busy,
 }
 
 impl Refusal {
@@ -106,7 +104,6 @@ impl Refusal {
             Refusal::Slow => ("408 Request Timeout", "refuse.slow.title", "refuse.slow"),
             Refusal::Way => ("421 Misdirected Request", "refuse.way.title", "refuse.way"),
             Refusal::Store => ("503 Service Unavailable", "refuse.store.title", "refuse.store"),
-            Refusal::Busy => ("503 Service Unavailable", "refuse.busy.title", "refuse.busy"),
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn fuzz_slab_head(data: &[u8]) {
     let mut raw = blank();
     let length = data.len().min(raw.len());
     raw[..length].copy_from_slice(&data[..length]);
-    let _ = head::open(DoorId([1; 32]), 0, &raw, &[day_secret().secret]);
+    let _ = crate::slab::desk::opened(DoorId([1; 32]), 0, &raw, &[day_secret().secret]);
 }
 
 /// What frees cells.

@@ -4,43 +4,18 @@
 //! row. The secret of a day is destroyed three weeks after its day: whoever takes
 //! the desk later opens nothing older.
 
-use super::{DoorId, Draw, PUBLIC, SIGNATURE, SealKey, SealSecret, SignKey, SignSecret};
+use super::{DoorId, PUBLIC, SIGNATURE, SealKey, SignKey};
 use crate::bytes::{Malformed, Reader};
 use crate::day::Day;
-use crate::secret::NoRandomness;
 
 /// How many days ahead keys are published.
 pub const DAYS_AHEAD: u32 = 14;
 /// How many days after its day a secret is destroyed.
 pub const DAYS_KEPT: u32 = 21;
 
-const MAGIC: &[u8; 8] = b"FYKEDAY1";
-const SIGNED_AS: &str = "fyke day keys v1";
-const LIST_MAX: usize = 32;
-
-/// The secret half of one day of one recipient. The desk keeps it.
-#[derive(Clone, Debug)]
-pub struct DaySecret {
-    /// Its day.
-    pub day: Day,
-    /// The secret half.
-    pub secret: SealSecret,
-}
-
-impl DaySecret {
-    /// A fresh one.
-    pub fn draw(day: Day, draw: &mut Draw) -> Result<DaySecret, NoRandomness> {
-        Ok(DaySecret {
-            day,
-            secret: SealSecret::draw(draw)?,
-        })
-    }
-
-    /// Whether it must be gone by this day.
-    pub fn spent(&self, today: Day) -> bool {
-        today > self.day.plus(DAYS_KEPT)
-    }
-}
+pub(super) const MAGIC: &[u8; 8] = b"FYKEDAY1";
+pub(super) const SIGNED_AS: &str = "fyke day keys v1";
+pub(super) const LIST_MAX: usize = 32;
 
 /// A recipient's day keys as published, verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,27 +42,6 @@ pub enum ListRefused {
 }
 
 impl DayList {
-    /// A list of the days of these secrets, signed: they must follow each other
-    /// day by day, 1 to 32 of them; `None` where they do not.
-    pub fn sign(door: DoorId, signer: &SignSecret, secrets: &[DaySecret]) -> Option<Vec<u8>> {
-        let first = secrets.first()?.day;
-        let in_row = (0u32..).zip(secrets).all(|(n, one)| one.day == first.plus(n));
-        if !in_row || secrets.len() > LIST_MAX {
-            return None;
-        }
-        let mut out = MAGIC.to_vec();
-        out.extend_from_slice(&door.0);
-        out.extend_from_slice(signer.public().bytes());
-        out.extend_from_slice(&first.0.to_be_bytes());
-        out.push(secrets.len() as u8);
-        for one in secrets {
-            out.extend_from_slice(&one.secret.public().bytes());
-        }
-        let signature = signer.sign(SIGNED_AS, &out);
-        out.extend_from_slice(&signature);
-        Some(out)
-    }
-
     /// Reads and verifies a list. Whether its signer is a recipient is for
     /// `KeySet::read`.
     pub fn read(bytes: &[u8], door: DoorId) -> Result<DayList, ListRefused> {

@@ -9,18 +9,28 @@
 mod days;
 mod draw;
 mod pairs;
+#[cfg(feature = "desk")]
+mod publish;
 mod roster;
 mod seal;
+#[cfg(feature = "desk")]
+mod secrets;
 mod set;
 mod sign;
+#[cfg(feature = "desk")]
+mod unwrap;
 
-pub use days::{DAYS_AHEAD, DAYS_KEPT, DayList, DaySecret, ListRefused};
+pub use days::{DAYS_AHEAD, DAYS_KEPT, DayList, ListRefused};
 pub use draw::Draw;
-pub use pairs::{NotOpened, Opening, WRAP, unwrap, wrap, wraps};
+pub use pairs::{Opening, WRAP, wrap, wraps};
 pub use roster::{MANY, NAME_MAX, Person, Roster, RosterRefused};
-pub use seal::{ENC, PUBLIC, SealKey, SealSecret};
+pub use seal::{ENC, PUBLIC, SealKey};
+#[cfg(feature = "desk")]
+pub use secrets::{DaySecret, SealSecret, SignSecret};
 pub use set::{DayKey, KeySet, Refused};
-pub use sign::{SIGNATURE, SignKey, SignSecret};
+pub use sign::{SIGNATURE, SignKey};
+#[cfg(feature = "desk")]
+pub use unwrap::{NotOpened, unwrap};
 
 use sha2::{Digest, Sha256};
 use std::fmt;

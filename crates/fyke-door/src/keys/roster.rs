@@ -4,8 +4,8 @@
 //! sheets, which key pulls. It is in force from a first to a last day, so that a
 //! lost root key ends by itself.
 
-use super::{Opening, PUBLIC, SIGNATURE, SealKey, SignKey, SignSecret};
-use crate::bytes::{Malformed, Reader, put_run};
+use super::{Opening, PUBLIC, SIGNATURE, SealKey, SignKey};
+use crate::bytes::{Malformed, Reader};
 use crate::day::Day;
 
 /// Most recipients of one door.
@@ -13,8 +13,8 @@ pub const MANY: usize = 10;
 /// Longest name of a recipient in bytes.
 pub const NAME_MAX: usize = 64;
 
-const MAGIC: &[u8; 8] = b"FYKEROS1";
-const SIGNED_AS: &str = "fyke roster v1";
+pub(super) const MAGIC: &[u8; 8] = b"FYKEROS1";
+pub(super) const SIGNED_AS: &str = "fyke roster v1";
 
 /// Someone who receives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,36 +69,6 @@ pub enum RosterRefused {
 }
 
 impl Roster {
-    /// The roster with the root's signature behind it.
-    pub fn sign(&self, root: &SignSecret) -> Result<Vec<u8>, RosterRefused> {
-        let named = |person: &Person| (1..=NAME_MAX).contains(&person.name.len());
-        let enough = self.people.len() >= self.opening as usize;
-        if self.people.len() > MANY || !enough || !self.people.iter().all(named) {
-            return Err(RosterRefused::Shape);
-        }
-        if root.public() != self.root {
-            return Err(RosterRefused::NotSigned);
-        }
-        let mut out = MAGIC.to_vec();
-        out.extend_from_slice(self.root.bytes());
-        out.extend_from_slice(&self.serial.to_be_bytes());
-        out.extend_from_slice(&self.first.0.to_be_bytes());
-        out.extend_from_slice(&self.last.0.to_be_bytes());
-        out.push(self.opening as u8);
-        out.extend_from_slice(self.publisher.bytes());
-        out.extend_from_slice(self.pull.bytes());
-        out.extend_from_slice(&self.slab.bytes());
-        out.push(self.people.len() as u8);
-        for person in &self.people {
-            put_run(&mut out, person.name.as_bytes());
-            out.extend_from_slice(person.sign.bytes());
-            out.extend_from_slice(&person.staff.bytes());
-        }
-        let signature = root.sign(SIGNED_AS, &out);
-        out.extend_from_slice(&signature);
-        Ok(out)
-    }
-
     /// Reads a roster and verifies that the key it names signed it. Whether that
     /// key is the right one is for `KeySet::read`, by the door's id.
     pub fn read(bytes: &[u8]) -> Result<Roster, RosterRefused> {

@@ -9,11 +9,11 @@
 
 use super::{Draw, KeyId};
 use crate::bytes::{Malformed, Reader};
-use crate::secret::{Hidden, NoRandomness, Secret};
+use crate::secret::{NoRandomness, Secret};
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::XWing;
-use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
+use hpke::{Deserializable, Kem, OpModeS, Serializable};
 use std::fmt;
 
 /// Length of a public key in bytes.
@@ -21,7 +21,7 @@ pub const PUBLIC: usize = 1_216;
 /// Length of an encapsulation in bytes.
 pub const ENC: usize = 1_120;
 
-const SHARE: &[u8] = b"fyke share v1";
+pub(super) const SHARE: &[u8] = b"fyke share v1";
 
 /// The public half of a sealing key; proven to be one.
 ///
@@ -29,8 +29,8 @@ const SHARE: &[u8] = b"fyke share v1";
 /// holds many that are never used.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SealKey {
-    id: KeyId,
-    bytes: Box<[u8; PUBLIC]>,
+    pub(super) id: KeyId,
+    pub(super) bytes: Box<[u8; PUBLIC]>,
 }
 
 impl SealKey {
@@ -96,77 +96,7 @@ impl fmt::Debug for SealKey {
     }
 }
 
-/// The secret half: the 32 bytes from which X-Wing makes both of its keys.
-#[derive(Clone, Debug)]
-pub struct SealSecret(Secret<32>);
-
-impl SealSecret {
-    /// The key of these bytes.
-    pub const fn new(bytes: Secret<32>) -> SealSecret {
-        SealSecret(bytes)
-    }
-
-    /// A fresh key.
-    pub fn draw(draw: &mut Draw) -> Result<SealSecret, NoRandomness> {
-        Ok(SealSecret(draw.secret()?))
-    }
-
-    /// The bytes, for whoever keeps the key.
-    pub const fn bytes(&self) -> &Secret<32> {
-        &self.0
-    }
-
-    /// The public half.
-    pub fn public(&self) -> SealKey {
-        let bytes = XWing::sk_to_pk(&self.key()).to_bytes();
-        SealKey {
-            id: KeyId::of(&bytes),
-            bytes: Box::new(bytes.into()),
-        }
-    }
-
-    /// The share of an encapsulation. Always one of 32 bytes: what was made for
-    /// another key or another `info` gives a wrong one, which opens nothing.
-    pub fn share(&self, info: &[u8], enc: &[u8; ENC]) -> Secret<32> {
-        let mut share = [0u8; 32];
-        let exported = <XWing as Kem>::EncappedKey::from_bytes(enc)
-            .and_then(|enc| {
-                hpke::setup_receiver::<ChaCha20Poly1305, HkdfSha256, XWing>(
-                    &OpModeR::Base,
-                    &self.key(),
-                    &enc,
-                    info,
-                )
-            })
-            .and_then(|context| context.export(SHARE, &mut share));
-        // the lengths are right by type, so this cannot fail; if it did, the
-        // bytes stay zero and open nothing
-        let _ = exported;
-        taken(&mut share)
-    }
-
-    /// Opens what `SealKey::wrap` sealed; `None` where it was for another key or
-    /// another `info`, or was altered.
-    pub fn unwrap(&self, info: &[u8], wrapped: &[u8]) -> Option<Hidden> {
-        let (enc, sealed) = wrapped.split_at_checked(ENC)?;
-        let enc = <XWing as Kem>::EncappedKey::from_bytes(enc).ok()?;
-        let mut context = hpke::setup_receiver::<ChaCha20Poly1305, HkdfSha256, XWing>(
-            &OpModeR::Base,
-            &self.key(),
-            &enc,
-            info,
-        )
-        .ok()?;
-        context.open(sealed, b"").ok().map(Hidden::new)
-    }
-
-    fn key(&self) -> <XWing as Kem>::PrivateKey {
-        <XWing as Kem>::PrivateKey::from_bytes(self.0.expose())
-            .expect("a secret half is any 32 bytes, and these are 32")
-    }
-}
-
-fn taken(share: &mut [u8; 32]) -> Secret<32> {
+pub(super) fn taken(share: &mut [u8; 32]) -> Secret<32> {
     let secret = Secret::new(*share);
     zeroize::Zeroize::zeroize(share);
     secret

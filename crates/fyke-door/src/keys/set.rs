@@ -8,7 +8,7 @@ use super::{DayList, DoorId, ListRefused, Opening, Roster, RosterRefused, SealKe
 use crate::bytes::{Malformed, Reader};
 use crate::day::Day;
 
-const MAGIC: &[u8; 8] = b"FYKEKEY1";
+pub(super) const MAGIC: &[u8; 8] = b"FYKEKEY1";
 
 /// A recipient with the key of the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,18 +64,6 @@ pub enum Refused {
 }
 
 impl KeySet {
-    /// The bytes of a key set: a signed roster and the signed lists of its people.
-    /// Everything is verified by whoever reads it.
-    pub fn write(roster: &[u8], lists: &[Vec<u8>]) -> Vec<u8> {
-        let mut out = MAGIC.to_vec();
-        put_long(&mut out, roster);
-        out.push(u8::try_from(lists.len()).unwrap_or(u8::MAX));
-        for list in lists {
-            put_long(&mut out, list);
-        }
-        out
-    }
-
     /// The roster of a key set of this door, verified, whatever the day: for the
     /// store and the pull, which must still hand over when the form is closed.
     pub fn roster_of(bytes: &[u8], door: DoorId) -> Result<Roster, Refused> {
@@ -168,11 +156,6 @@ impl KeySet {
             self.roster.opening
         }
     }
-}
-
-fn put_long(out: &mut Vec<u8>, run: &[u8]) {
-    out.extend_from_slice(&u32::try_from(run.len()).unwrap_or(u32::MAX).to_be_bytes());
-    out.extend_from_slice(run);
 }
 
 fn long<'a>(reader: &mut Reader<'a>, what: &'static str) -> Result<&'a [u8], Malformed> {

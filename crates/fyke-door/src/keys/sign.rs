@@ -4,9 +4,7 @@
 //! can never stand under a book. Verified strictly: no small-order keys, one
 //! encoding.
 
-use super::Draw;
-use crate::secret::{NoRandomness, Secret};
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signature, VerifyingKey};
 use sha2::{Digest, Sha256};
 
 /// Length of a signature in bytes.
@@ -36,40 +34,7 @@ impl SignKey {
     }
 }
 
-/// The secret half: the root's, a recipient's, the desk's for publishing or pulling.
-#[derive(Clone, Debug)]
-pub struct SignSecret(Secret<32>);
-
-impl SignSecret {
-    /// The key with this seed (RFC 8032, section 5.1.5).
-    pub const fn new(seed: Secret<32>) -> SignSecret {
-        SignSecret(seed)
-    }
-
-    /// A fresh key.
-    pub fn draw(draw: &mut Draw) -> Result<SignSecret, NoRandomness> {
-        Ok(SignSecret(draw.secret()?))
-    }
-
-    /// The seed, for whoever keeps the key.
-    pub const fn seed(&self) -> &Secret<32> {
-        &self.0
-    }
-
-    /// The public half.
-    pub fn public(&self) -> SignKey {
-        SignKey(SigningKey::from_bytes(self.0.expose()).verifying_key().to_bytes())
-    }
-
-    /// Signs bytes under a name.
-    pub fn sign(&self, name: &str, bytes: &[u8]) -> [u8; SIGNATURE] {
-        SigningKey::from_bytes(self.0.expose())
-            .sign(&signed(name, bytes))
-            .to_bytes()
-    }
-}
-
-fn signed(name: &str, bytes: &[u8]) -> Vec<u8> {
+pub(super) fn signed(name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut all = Vec::with_capacity(name.len() + 33);
     all.extend_from_slice(name.as_bytes());
     all.push(0);

@@ -9,7 +9,10 @@
 //! Without a line, `--to-file` writes the same cells to a file on a stick, and
 //! `--from-file` reads back what the desk signed ([`carry`]).
 
+#[cfg(feature = "desk")]
+pub mod carried;
 pub mod carry;
+#[cfg(feature = "desk")]
 pub mod client;
 
 use crate::confine;
@@ -28,7 +31,7 @@ use std::thread;
 use std::time::Duration;
 
 /// What the answer to the door's challenge is signed as.
-const ANSWERED_AS: &str = "fyke door pull v1";
+pub(crate) const ANSWERED_AS: &str = "fyke door pull v1";
 /// Whoever has not answered by then is nobody's desk.
 const ANSWER_BY: Duration = Duration::from_secs(30);
 /// A desk from which nothing comes for as long has gone.

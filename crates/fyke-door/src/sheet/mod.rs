@@ -6,11 +6,14 @@
 //! leave none out unseen. Whoever reads it learns that people hold their message,
 //! without saying a codename. Bytes: `docs/door/sheet.md`.
 
+#[cfg(feature = "desk")]
+mod publish;
+
 use crate::bytes::{Malformed, Reader};
 use crate::codename::{place, two};
 use crate::day::Day;
 use crate::envelope::EnvelopeHash;
-use crate::keys::{DoorId, Draw, SIGNATURE, SignKey, SignSecret};
+use crate::keys::{DoorId, SIGNATURE, SignKey};
 use crate::secret::NoRandomness;
 use sha2::{Digest, Sha256};
 
@@ -102,44 +105,6 @@ pub enum SheetRefused {
 }
 
 impl Sheet {
-    /// Writes and signs the sheet that follows another (or none).
-    pub fn publish(
-        door: DoorId,
-        day: Day,
-        before: Option<&Sheet>,
-        receipts: &[Receipt],
-        publisher: &SignSecret,
-        draw: &mut Draw,
-    ) -> Result<Vec<u8>, SheetRefused> {
-        let mut all = receipts.to_vec();
-        all.sort_unstable();
-        all.dedup();
-        if all.len() > RECEIPTS {
-            return Err(SheetRefused::Full);
-        }
-        while all.len() < RECEIPTS {
-            let decoy = Receipt(draw.bytes()?);
-            if let Err(place) = all.binary_search(&decoy) {
-                all.insert(place, decoy);
-            }
-        }
-        let mut out = MAGIC.to_vec();
-        out.extend_from_slice(&door.0);
-        out.extend_from_slice(
-            &before
-                .map_or(1, |sheet| sheet.serial.saturating_add(1))
-                .to_be_bytes(),
-        );
-        out.extend_from_slice(&day.0.to_be_bytes());
-        out.extend_from_slice(&before.map_or([0; 32], |sheet| sheet.hash));
-        for receipt in &all {
-            out.extend_from_slice(&receipt.0);
-        }
-        let signature = publisher.sign(SIGNED_AS, &out);
-        out.extend_from_slice(&signature);
-        Ok(out)
-    }
-
     /// Reads and verifies a sheet.
     pub fn read(bytes: &[u8], door: DoorId, publisher: &SignKey) -> Result<Sheet, SheetRefused> {
         let mut reader = Reader::new(bytes);
@@ -172,11 +137,6 @@ impl Sheet {
             hash: Sha256::digest(bytes).into(),
             receipts,
         })
-    }
-
-    /// Whether it is the next after another.
-    pub fn follows(&self, other: &Sheet) -> bool {
-        self.before == other.hash && Some(self.serial) == other.serial.checked_add(1)
     }
 
     /// Whether a receipt is on it.

@@ -4,10 +4,10 @@
 //! nor the onion service behind it can make the door forget.
 
 use crate::bytes::{Malformed, Reader};
-use crate::keys::{DoorId, SIGNATURE, SignKey, SignSecret};
+use crate::keys::{DoorId, SIGNATURE, SignKey};
 
 const MAGIC: &[u8; 8] = b"FYKEFRE1";
-const SIGNED_AS: &str = "fyke slab free v1";
+pub(super) const SIGNED_AS: &str = "fyke slab free v1";
 
 /// Bytes of the signed statement.
 pub const LENGTH: usize = 8 + 32 + 16 + 8 + SIGNATURE;
@@ -43,20 +43,12 @@ pub enum NotFreed {
 }
 
 impl Free {
-    fn said(&self) -> Vec<u8> {
+    pub(super) fn said(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(LENGTH);
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&self.door.0);
         out.extend_from_slice(&self.generation);
         out.extend_from_slice(&self.up_to.to_be_bytes());
-        out
-    }
-
-    /// Signed by the desk's pull key.
-    pub fn sign(&self, key: &SignSecret) -> Vec<u8> {
-        let mut out = self.said();
-        let signature = key.sign(SIGNED_AS, &out);
-        out.extend_from_slice(&signature);
         out
     }
 

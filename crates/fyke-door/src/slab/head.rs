@@ -10,13 +10,13 @@
 
 use super::CELL;
 use super::cell::{Raw, blank};
-use crate::keys::{DoorId, Draw, ENC, SealKey, SealSecret};
+use crate::keys::{DoorId, Draw, ENC, SealKey};
 use crate::secret::{NoRandomness, Secret};
 use sha2::{Digest, Sha256};
 
 /// Recipients a generation's key can be sealed to.
 pub const RECIPIENTS: usize = 16;
-const SLOT: usize = ENC + 32 + 16;
+pub(super) const SLOT: usize = ENC + 32 + 16;
 const RECORD: usize = CELL / 2;
 const HASHED: usize = RECORD - 32;
 const INFO: &[u8; 23] = b"fyke slab generation v1";
@@ -47,7 +47,7 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn info(&self) -> Vec<u8> {
+    pub(super) fn info(&self) -> Vec<u8> {
         let mut info = INFO.to_vec();
         info.extend_from_slice(&self.door.0);
         info.push(self.generation);
@@ -87,20 +87,8 @@ pub fn id(cell: &Raw) -> Option<[u8; 16]> {
     record(cell)?.first_chunk().copied()
 }
 
-/// The desk's half: the generation's key, by the first of its secret keys that opens a slot.
-pub fn open(door: DoorId, generation: u8, cell: &Raw, secrets: &[SealSecret]) -> Option<Secret<32>> {
-    let record = record(cell)?;
-    let id = record.first_chunk()?;
-    let info = Place { door, generation, id }.info();
-    let slots = record.get(16..16 + RECIPIENTS * SLOT)?.as_chunks::<SLOT>().0;
-    secrets.iter().find_map(|secret| {
-        let mut opened = slots.iter().filter_map(|slot| secret.unwrap(&info, slot));
-        opened.next()?.expose().try_into().ok().map(Secret::new)
-    })
-}
-
 /// The first of the two records whose hash holds.
-fn record(cell: &Raw) -> Option<&[u8]> {
+pub(super) fn record(cell: &Raw) -> Option<&[u8]> {
     let (first, second) = cell.split_at(RECORD);
     [first, second].into_iter().find(|half| {
         half.split_at_checked(HASHED)
@@ -114,50 +102,4 @@ fn hash(said: &[u8]) -> [u8; 32] {
         .chain_update(said)
         .finalize()
         .into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_recipient_opens_the_head_and_nobody_else() {
-        let mut draw = Draw::seeded_for_vectors([1; 32]);
-        let mut person = || SealSecret::draw(&mut draw).unwrap();
-        let (anna, boris, eve) = (person(), person(), person());
-        let door = DoorId([5; 32]);
-        let place = Place {
-            door,
-            generation: 2,
-            id: &[6; 16],
-        };
-        let key = Secret::new([7; 32]);
-        let cell = seal(&place, &key, &[anna.public(), boris.public()], &mut draw).unwrap();
-        assert_eq!(id(&cell), Some([6; 16]));
-        assert_eq!(
-            open(door, 2, &cell, std::slice::from_ref(&anna)),
-            Some(key.clone())
-        );
-        assert_eq!(open(door, 2, &cell, &[eve.clone(), boris]), Some(key.clone()));
-        assert_eq!(open(door, 2, &cell, &[eve]), None);
-        assert_eq!(open(door, 1, &cell, std::slice::from_ref(&anna)), None);
-        assert_eq!(open(DoorId([0; 32]), 2, &cell, std::slice::from_ref(&anna)), None);
-        // one bad sector in either record: the other holds
-        for at in [100, RECORD + 100] {
-            let mut hurt = cell.clone();
-            hurt[at] ^= 1;
-            assert_eq!(
-                open(door, 2, &hurt, std::slice::from_ref(&anna)),
-                Some(key.clone())
-            );
-        }
-        let mut hurt = cell.clone();
-        hurt[100] ^= 1;
-        hurt[RECORD + 100] ^= 1;
-        assert_eq!(id(&hurt), None);
-        assert_eq!(
-            seal(&place, &key, &[], &mut draw).unwrap_err(),
-            NoHead::Recipients
-        );
-    }
 }

@@ -13,6 +13,8 @@
 //! and threads are the work of `store` and `pull`.
 
 pub mod cell;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod disk;
 pub mod free;
 pub mod head;
@@ -20,6 +22,7 @@ pub mod keep;
 mod ring;
 pub mod shuffle;
 mod store;
+#[cfg(feature = "desk")]
 pub mod walk;
 
 pub use ring::Pace;

@@ -45,7 +45,7 @@ impl Generation {
             return None;
         }
         let id = head::id(head)?;
-        let key = head::open(door, number, head, secrets)?;
+        let key = super::desk::opened(door, number, head, secrets)?;
         let keys = Keys::of(&key, &id);
         Some(Generation {
             number,

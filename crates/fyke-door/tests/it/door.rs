@@ -3,7 +3,7 @@
 
 use crate::world::World;
 use fyke_door::keys::Opening;
-use fyke_door::pull::carry::Carried;
+use fyke_door::pull::carried::Carried;
 use fyke_door::pull::client::{Collected, Door, Inbox, Line, PullError, collect};
 use fyke_door::run::{self, Install};
 use fyke_door::slab::PAYLOAD;

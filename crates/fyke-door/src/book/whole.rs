@@ -1,0 +1,42 @@
+//! A book that lies in memory whole: for whoever keeps one, and for measures.
+
+use super::read::{BODIES_AT, Book, TAGS, TAGS_AT};
+use super::seek::{FOUR, Found, keys, place, seek};
+use super::{BODY, Edition, Leaf, SLOTS};
+use crate::keys::DoorId;
+
+/// The four places of a conversation in a table of tags: where its replies are, or
+/// where random bytes will be opened in their stead.
+pub fn places(leaf: &Leaf, door: DoorId, edition: Edition, tags: &[u8; TAGS]) -> [usize; FOUR] {
+    keys(leaf, door, edition).map(|key| place(&key, tags))
+}
+
+impl<'a> Book<'a> {
+    /// The table of tags.
+    pub fn tags(&self) -> &'a [u8; TAGS] {
+        self.bytes[TAGS_AT..BODIES_AT]
+            .try_into()
+            .expect("the length was checked when the book was read")
+    }
+
+    /// The body in a place, 0 to 511; any other counts from the start again.
+    pub fn body(&self, place: usize) -> &'a [u8; BODY] {
+        let at = BODIES_AT + place % SLOTS * BODY;
+        self.bytes[at..at + BODY]
+            .try_into()
+            .expect("the length was checked when the book was read")
+    }
+}
+
+impl Book<'_> {
+    /// Looks for the replies of a conversation in a book in memory.
+    pub fn seek(&self, leaf: &Leaf, door: DoorId) -> Found {
+        let found: Result<Found, std::convert::Infallible> =
+            seek(leaf, door, self.edition(), self.tags(), |place| {
+                Ok(*self.body(place))
+            });
+        match found {
+            Ok(found) => found,
+        }
+    }
+}
