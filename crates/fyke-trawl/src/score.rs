@@ -5,3 +5,4 @@ pub mod gold;
 pub mod language;
 pub mod polnear;
 pub mod reprints;
+pub mod supply;

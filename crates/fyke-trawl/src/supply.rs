@@ -1,1 +1,0 @@
-//! Who makes what for which weapon, as sanctions reasons say it.
