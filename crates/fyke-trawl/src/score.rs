@@ -2,6 +2,7 @@
 
 pub mod alignment;
 pub mod gold;
+pub mod hostile;
 pub mod language;
 pub mod polnear;
 pub mod reprints;

@@ -1,1 +1,0 @@
-//! What a text holds that its reader would not see, or that speaks to a machine.

@@ -1,1 +1,0 @@
-//! What a language model proposes is kept only where it stands word for word.
