@@ -5,5 +5,6 @@ pub mod gold;
 pub mod hostile;
 pub mod language;
 pub mod polnear;
+pub mod quotes;
 pub mod reprints;
 pub mod supply;

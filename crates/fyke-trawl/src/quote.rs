@@ -1,1 +1,0 @@
-//! Words in marks, and who is said to have said them.
