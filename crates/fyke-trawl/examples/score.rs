@@ -11,6 +11,7 @@ fn main() -> Result<(), Failure> {
     match arguments.as_slice() {
         ["language", path] => language(path),
         ["gold", gold, seeds] => gold_counts(gold, seeds),
+        ["boilerplate", gold, seeds] => show(&score::boilerplate::boilerplate(&read_gold(gold, seeds)?)),
         ["alignment", gold, seeds] => show(&score::alignment::of_gold_quotes(&read_gold(gold, seeds)?)),
         ["reprints", dir] => show(&score::reprints::reprints(&groups(dir)?)),
         ["reprints", dir, copies, seed] => {
@@ -23,7 +24,7 @@ fn main() -> Result<(), Failure> {
             let groups: Vec<Vec<(String, String)>> = groups(dir)?.iter().flatten().map(made).collect();
             show(&score::reprints::reprints(&groups))
         }
-        _ => Err("usage: score language FILE.tsv | gold|alignment SEED_GOLD.json SEEDS_DIR | reprints DIR [COPIES SEED]".into()),
+        _ => Err("usage: score language FILE.tsv | gold|alignment|boilerplate SEED_GOLD.json SEEDS_DIR | reprints DIR [COPIES SEED]".into()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Readings beside answers made by hand: what `fyke eval` prints.
 
 pub mod alignment;
+pub mod boilerplate;
 pub mod gold;
 pub mod hostile;
 pub mod language;
