@@ -6,9 +6,11 @@ use crate::case::Case;
 use crate::error::{Fault, Result, StoreError};
 use crate::evidence::hash;
 use crate::judgements;
-use crate::record::TakeIn;
+use crate::query::Tables;
+use crate::reading;
 use crate::tables::Table;
 use datafusion::parquet::file::reader::{FileReader, SerializedFileReader};
+use fyke_model::dataset::FileHash;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -17,18 +19,34 @@ use std::path::{Path, PathBuf};
 pub struct Checked {
     /// Files whose bytes still give their hash.
     pub files: u64,
+    /// Files of texts whose bytes still give their hash.
+    pub texts: u64,
     /// Parts of tables that are there and whole.
     pub parts: u64,
     /// Rows in them.
     pub rows: u64,
-    /// Parts of tables of who is who that open.
+    /// Parts of tables of who is who and of texts that open.
     pub derived: u64,
     /// Lines of the log of judgements.
     pub judgements: u64,
 }
 
-/// Tables of who is who.
-const DERIVED: [Table; 4] = [Table::Members, Table::Pairs, Table::Parties, Table::EntityEvents];
+/// Tables of who is who, and of texts.
+const DERIVED: [Table; 13] = [
+    Table::Members,
+    Table::Pairs,
+    Table::Parties,
+    Table::EntityEvents,
+    Table::Documents,
+    Table::Quotes,
+    Table::Mentions,
+    Table::Facts,
+    Table::Claims,
+    Table::Findings,
+    Table::Sayings,
+    Table::Origins,
+    Table::Disagreements,
+];
 
 /// Checks every file, every part and every judgement of a case.
 ///
@@ -37,7 +55,7 @@ const DERIVED: [Table; 4] = [Table::Members, Table::Pairs, Table::Parties, Table
 pub fn case(case: &Case) -> Result<Checked> {
     let mut checked = Checked::default();
     for file in case.files()? {
-        evidence(case, &file)?;
+        evidence(case, file.hash, &file.name)?;
         checked.files += 1;
         let mut rows = 0;
         for part in &file.parts {
@@ -57,6 +75,10 @@ pub fn case(case: &Case) -> Result<Checked> {
         }
         checked.rows += rows;
     }
+    for file in reading::files(&Tables::open(case, None)?)? {
+        evidence(case, file.hash, &file.name)?;
+        checked.texts += 1;
+    }
     checked.judgements = judgements::check(case)?;
     for table in DERIVED {
         for part in parts_of(&case.folder("tables")?.join(table.name()))? {
@@ -73,9 +95,13 @@ fn repair(table: Table) -> &'static str {
             "put it back from a copy of the case: it tells what changed in a run of long ago; \
              without a copy, move it out of the case"
         }
-        _ => {
+        Table::Members | Table::Pairs | Table::Parties => {
             "put it back from a copy of the case; without one, move it out \
              and compute it again with: fyke resolve CASE"
+        }
+        _ => {
+            "put it back from a copy of the case; without one, move the tables of texts out \
+             and read the files in evidence/ again with: fyke read CASE evidence"
         }
     }
 }
@@ -97,17 +123,16 @@ fn parts_of(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(parts)
 }
 
-fn evidence(case: &Case, record: &TakeIn) -> Result<()> {
-    let path = case.evidence_path(record.hash);
+fn evidence(case: &Case, recorded: FileHash, name: &str) -> Result<()> {
+    let path = case.evidence_path(recorded);
     let file = File::open(&path).map_err(|e| StoreError::file("read", &path, &e))?;
-    if hash(file, &path, &mut |_| Ok(()))? == record.hash {
+    if hash(file, &path, &mut |_| Ok(()))? == recorded {
         Ok(())
     } else {
         Err(broken(
             format!(
-                "the bytes of {} ({}) are not those that came in",
-                record.name,
-                record.hash.short()
+                "the bytes of {name} ({}) are not those that came in",
+                recorded.short()
             ),
             "put the file back from a copy of the case or from where it came",
         ))

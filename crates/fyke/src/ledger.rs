@@ -19,6 +19,7 @@ use fyke_model::date::Day;
 use fyke_model::desk::Why;
 use fyke_model::lead::Lead;
 use fyke_store::Case;
+use fyke_store::query::Tables;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -160,6 +161,38 @@ pub fn files_in(case: &Case) -> Outcome {
         };
         drafts.push(Draft::new(What::TakeIn {}).saying(&said).map_err(unsayable)?);
     }
+    append(&mut record, drafts)
+}
+
+/// Writes that texts came in: an entry for each file whose documents the tables
+/// hold and the record does not know, also of a run that was broken off.
+pub fn texts_in(case: &Case) -> Outcome {
+    let files = fyke_store::reading::files(&Tables::open(case, None)?)?;
+    if files.is_empty() {
+        return Ok(());
+    }
+    let mut record = begin(case)?;
+    let known = taken_in(&record)?;
+    let mut drafts = Vec::new();
+    for file in files
+        .into_iter()
+        .filter(|file| !known.contains_key(&(file.hash, 0)))
+    {
+        let said = SaidTakeIn {
+            hash: file.hash,
+            name: file.name,
+            dataset: "texts".to_owned(),
+            rows_in: file.documents,
+            rows_refused: file.refused,
+            attempt: 0,
+            at: file.read_at,
+        };
+        drafts.push(Draft::new(What::TakeIn {}).saying(&said).map_err(unsayable)?);
+    }
+    append(&mut record, drafts)
+}
+
+fn append(record: &mut Record, drafts: Vec<Draft>) -> Outcome {
     if drafts.is_empty() {
         return Ok(());
     }

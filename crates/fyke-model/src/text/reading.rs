@@ -1,6 +1,6 @@
 //! All that was read in one document, beside what else bears on it.
 
-use super::{Claim, Credit, Document, Mention, Quote, Span, SupplyFact};
+use super::{Credit, Document, Mention, Quote, Span, SupplyFact};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -17,8 +17,6 @@ pub struct Reading {
     pub quotes: Vec<Quote>,
     /// Names, in order of place.
     pub mentions: Vec<Mention>,
-    /// What it says of the world.
-    pub claims: Vec<Claim>,
     /// Who makes, supplies, owns or heads what: leads for a person.
     pub facts: Vec<SupplyFact>,
     /// Sources that it names as the hand its words came from.

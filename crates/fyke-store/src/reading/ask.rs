@@ -13,18 +13,70 @@ use fyke_model::text::{DocumentId, Reading, SharedBy, Span};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashMap};
 
-/// Files whose texts are in, with the rules and models that read them.
+/// How much of a file of texts is in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Known {
+    /// Number of the last document that is in.
+    pub last: u32,
+    /// Whether that is the last of the file.
+    pub whole: bool,
+}
+
+/// Files whose texts are in.
 ///
 /// # Errors
 /// Where the table cannot be read.
-pub fn known(tables: &Tables) -> Result<HashMap<FileHash, String>> {
+pub fn known(tables: &Tables) -> Result<HashMap<FileHash, Known>> {
     let mut known = HashMap::new();
-    tables.each_texts("select distinct file, read_by from documents", &mut |cells| {
+    let sql = "select file, max(part), max(case when last then 1 else 0 end) from documents group by file";
+    tables.each_texts(sql, &mut |cells| {
         if let Ok(file) = cell(cells, 0).parse() {
-            known.insert(file, cell(cells, 1));
+            let last = u32::try_from(number_in(cells, 1)).unwrap_or(u32::MAX);
+            let whole = number_in(cells, 2) == 1;
+            known.insert(file, Known { last, whole });
         }
     })?;
     Ok(known)
+}
+
+/// A file of texts, as its documents tell of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TextFile {
+    /// Its hash.
+    pub hash: FileHash,
+    /// The name it had.
+    pub name: String,
+    /// How it may be handled.
+    pub handling: Handling,
+    /// Documents in it.
+    pub documents: u64,
+    /// Documents of it that could not be read.
+    pub refused: u64,
+    /// When it was read, RFC 3339.
+    pub read_at: String,
+}
+
+/// The files of texts in the order of their hashes.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn files(tables: &Tables) -> Result<Vec<TextFile>> {
+    let mut files = Vec::new();
+    let sql = "select file, min(file_name), max(handling), count(*), count(refused), min(read_at) \
+               from documents group by file order by file";
+    tables.each_texts(sql, &mut |cells| {
+        if let Ok(hash) = cell(cells, 0).parse() {
+            files.push(TextFile {
+                hash,
+                name: cell(cells, 1),
+                handling: handling(&cell(cells, 2)),
+                documents: number_in(cells, 3),
+                refused: number_in(cells, 4),
+                read_at: cell(cells, 5),
+            });
+        }
+    })?;
+    Ok(files)
 }
 
 /// Hears every reading of the case in the order of documents.
@@ -43,6 +95,16 @@ pub fn each_reading(tables: &Tables, each: &mut dyn FnMut(DocumentId, Handling, 
         },
     )?;
     broken.map_or(Ok(()), |why| Err(unreadable(&why)))
+}
+
+/// Hears the text of every document.
+pub(super) fn each_text(tables: &Tables, each: &mut dyn FnMut(DocumentId, &str)) -> Result<()> {
+    let sql = "select document, text from documents where text is not null";
+    tables.each_texts(sql, &mut |cells| {
+        if let (Ok(id), Some(Some(text))) = (cell(cells, 0).parse(), cells.get(1)) {
+            each(id, text);
+        }
+    })
 }
 
 fn unreadable(why: &str) -> StoreError {

@@ -11,17 +11,21 @@ mod ask;
 mod rows;
 
 pub use ask::{
-    Stored, Witness, compared_before, disagreements, document, documents, each_reading, known, named_records,
-    sayings, witnesses,
+    Known, Stored, TextFile, Witness, compared_before, disagreements, document, documents, each_reading,
+    files, known, named_records, sayings, witnesses,
 };
 
 use crate::case::Case;
 use crate::commit::{self, Plan};
 use crate::error::Result;
+use crate::query::Tables;
 use crate::tables::reading::Sheet;
 use crate::tables::{PartWriter, Table};
 use fyke_model::dataset::{FileHash, Handling};
-use fyke_model::text::{Disagreement, DocumentId, Origin, Reading, Saying, SharedOrigin};
+use fyke_model::text::{
+    Claim, Disagreement, DocumentId, Origin, Reading, Saying, SharedOrigin, Span, Standing,
+};
+use std::collections::{BTreeMap, HashMap};
 
 /// What became of a file of text, or of one document in it.
 #[derive(Clone, PartialEq, Debug)]
@@ -34,6 +38,8 @@ pub struct Entry {
     pub bytes: u64,
     /// How it may be handled.
     pub handling: Handling,
+    /// Whether it is the last document of its file.
+    pub last: bool,
     /// What was read, or why nothing could be.
     pub read: std::result::Result<Reading, Refused>,
 }
@@ -53,6 +59,8 @@ pub struct Refused {
 pub struct Compared {
     /// The documents, and how each may be handled.
     pub documents: Vec<(DocumentId, Handling)>,
+    /// What each says of the world, and how it stands.
+    pub claims: Vec<StandingClaim>,
     /// The same words in several.
     pub sayings: Vec<(Saying, Counted)>,
     /// Which count as one witness.
@@ -65,6 +73,19 @@ pub struct Compared {
     pub seen: String,
 }
 
+/// A claim of a document and how it stands among the others.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StandingClaim {
+    /// The document, by number.
+    pub document: u32,
+    /// What it says.
+    pub claim: Claim,
+    /// How it stands.
+    pub standing: Standing,
+    /// Independent origins that say it.
+    pub origins: u32,
+}
+
 /// In how many hands something lies.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Counted {
@@ -75,17 +96,21 @@ pub struct Counted {
 }
 
 /// The tables that a batch of readings fills.
-const APPENDED: [Table; 6] = [
+const APPENDED: [Table; 5] = [
     Table::Documents,
     Table::Quotes,
     Table::Mentions,
     Table::Facts,
-    Table::Claims,
     Table::Findings,
 ];
 
 /// The tables of what documents say together.
-const COMPARED: [Table; 3] = [Table::Sayings, Table::Origins, Table::Disagreements];
+const COMPARED: [Table; 4] = [
+    Table::Claims,
+    Table::Sayings,
+    Table::Origins,
+    Table::Disagreements,
+];
 
 /// What the last comparison saw, below `tables/`.
 const SEEN: &str = "sayings/inputs.txt";
@@ -123,9 +148,9 @@ pub fn append(case: &Case, entries: &[Entry], read_at: &str, instead: bool) -> R
 ///
 /// # Errors
 /// Where the disk refuses; the old tables stand then.
-pub fn replace(case: &Case, compared: &Compared, readings: &dyn Fn(u32) -> Option<Reading>) -> Result<()> {
+pub fn replace(case: &Case, compared: &Compared) -> Result<()> {
     let mut sheets = COMPARED.map(Sheet::of);
-    rows::compared(&mut sheets, compared, readings);
+    rows::compared(&mut sheets, compared, &words(case, compared)?);
     let mut bring = Vec::new();
     for sheet in &mut sheets {
         let name = sheet.table().name();
@@ -165,6 +190,39 @@ pub fn fingerprint(case: &Case) -> Result<String> {
 /// Where the case cannot be read.
 pub fn is_compared(case: &Case) -> Result<bool> {
     Ok(crate::inputs::kept(case, SEEN)? == Some(fingerprint(case)?))
+}
+
+/// The words at every place that sayings and disagreements name, by document and
+/// span, in one walk through the texts.
+fn words(case: &Case, compared: &Compared) -> Result<HashMap<(u32, Span), String>> {
+    let said = compared
+        .sayings
+        .iter()
+        .flat_map(|(saying, _)| saying.members.iter().map(|said| (said.document, said.span)));
+    let claims = compared.claims.iter().flat_map(|said| {
+        let spans = [Some(said.claim.span), said.claim.according_to];
+        spans.into_iter().flatten().map(|span| (said.document, span))
+    });
+    let sides = compared
+        .disagreements
+        .iter()
+        .flat_map(|one| one.sides.iter().copied());
+    let mut wanted: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+    for (document, span) in said.chain(sides).chain(claims) {
+        wanted.entry(document).or_default().push(span);
+    }
+    let numbers: HashMap<&DocumentId, u32> = (0..)
+        .zip(&compared.documents)
+        .map(|(n, (id, _))| (id, n))
+        .collect();
+    let mut words = HashMap::new();
+    ask::each_text(&Tables::open(case, None)?, &mut |id, text| {
+        let Some(number) = numbers.get(&id) else { return };
+        for span in wanted.get(number).into_iter().flatten() {
+            words.insert((*number, *span), span.of(text).unwrap_or_default().to_owned());
+        }
+    })?;
+    Ok(words)
 }
 
 fn stage(case: &Case, sheet: &mut Sheet, staged: String) -> Result<String> {

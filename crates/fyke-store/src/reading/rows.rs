@@ -6,6 +6,7 @@ use crate::tables::reading::{Cell, Sheet};
 use fyke_model::dataset::Handling;
 use fyke_model::text::{BlockKind, DocumentId, Named, Reading, Span};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Appends what became of a document to the sheets of its tables.
 pub(super) fn entry(sheets: &mut [Sheet], entry: &Entry, read_at: &str) {
@@ -19,6 +20,7 @@ pub(super) fn entry(sheets: &mut [Sheet], entry: &Entry, read_at: &str) {
                     id.into(),
                     file.into(),
                     refused.part.into(),
+                    entry.last.into(),
                     handling.as_str().into(),
                     entry.file_name.as_str().into(),
                     count(entry.bytes),
@@ -51,6 +53,7 @@ fn read(sheets: &mut [Sheet], entry: &Entry, reading: &Reading, handling: Handli
             id.as_str().into(),
             entry.file.to_string().into(),
             document.part.into(),
+            entry.last.into(),
             handling.as_str().into(),
             entry.file_name.as_str().into(),
             count(entry.bytes),
@@ -149,20 +152,6 @@ fn read(sheets: &mut [Sheet], entry: &Entry, reading: &Reading, handling: Handli
             ));
         }
     });
-    sheet(sheets, Table::Claims, |sheet| {
-        for claim in &reading.claims {
-            sheet.row(join(
-                at(claim.span),
-                [
-                    of(claim.span).into(),
-                    claim.about.join(" ").into(),
-                    json(&claim.slots).into(),
-                    claim.according_to.map(of).into(),
-                    claim.by.as_str().into(),
-                ],
-            ));
-        }
-    });
     sheet(sheets, Table::Findings, |sheet| {
         for finding in &document.findings {
             sheet.row([
@@ -178,7 +167,7 @@ fn read(sheets: &mut [Sheet], entry: &Entry, reading: &Reading, handling: Handli
 }
 
 /// Fills the sheets of what documents say together.
-pub(super) fn compared(sheets: &mut [Sheet], compared: &Compared, readings: &dyn Fn(u32) -> Option<Reading>) {
+pub(super) fn compared(sheets: &mut [Sheet], compared: &Compared, words: &HashMap<(u32, Span), String>) {
     let document = |number: u32| {
         let at = usize::try_from(number).unwrap_or(usize::MAX);
         let known = compared.documents.get(at);
@@ -195,13 +184,7 @@ pub(super) fn compared(sheets: &mut [Sheet], compared: &Compared, readings: &dyn
             span.end.into(),
         ]
     };
-    let of = |number: u32, span: Span| {
-        let reading = readings(number);
-        let text = reading
-            .as_ref()
-            .and_then(|reading| span.of(&reading.document.text));
-        text.unwrap_or_default().to_owned()
-    };
+    let of = |number: u32, span: Span| words.get(&(number, span)).cloned().unwrap_or_default();
     sheet(sheets, Table::Sayings, |sheet| {
         for (number, (saying, counted)) in compared.sayings.iter().enumerate() {
             for (place, said) in saying.members.iter().enumerate() {
@@ -218,6 +201,23 @@ pub(super) fn compared(sheets: &mut [Sheet], compared: &Compared, readings: &dyn
                     ],
                 ));
             }
+        }
+    });
+    sheet(sheets, Table::Claims, |sheet| {
+        for said in &compared.claims {
+            let claim = &said.claim;
+            sheet.row(join(
+                at(said.document, claim.span),
+                [
+                    of(said.document, claim.span).into(),
+                    claim.about.join(" ").into(),
+                    json(&claim.slots).into(),
+                    claim.according_to.map(|span| of(said.document, span)).into(),
+                    word(&said.standing).into(),
+                    said.origins.into(),
+                    claim.by.as_str().into(),
+                ],
+            ));
         }
     });
     sheet(sheets, Table::Origins, |sheet| {

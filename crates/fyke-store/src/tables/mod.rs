@@ -99,7 +99,7 @@ pub enum Table {
     Mentions,
     /// Who makes, supplies, owns or heads what, as documents say it.
     Facts,
-    /// What documents say of the world, cut into what can be compared.
+    /// What documents say of the world, and how it stands among them.
     Claims,
     /// What a reader of a document should know: hidden text, instructions, cuts.
     Findings,

@@ -28,6 +28,7 @@ pub(super) fn columns(table: Table) -> Vec<Field> {
             text("document"),
             text("file"),
             count("part"),
+            truth("last"),
             text("handling"),
             text("file_name"),
             count("bytes"),
@@ -82,6 +83,8 @@ pub(super) fn columns(table: Table) -> Vec<Field> {
             text("about"),
             text("slots"),
             maybe("according_to"),
+            text("standing"),
+            count("origins"),
             text("by"),
         ]),
         Table::Findings => vec![

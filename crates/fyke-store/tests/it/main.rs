@@ -3,6 +3,7 @@
 mod bad_input;
 mod documented;
 mod editions;
+mod reading;
 mod serving;
 mod take_in;
 

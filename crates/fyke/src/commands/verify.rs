@@ -126,7 +126,7 @@ impl Stored {
         let checked = &self.0;
         json!({
             "files": checked.files, "parts": checked.parts, "rows": checked.rows,
-            "parts_of_who_is_who": checked.derived, "judgement_lines": checked.judgements,
+            "texts": checked.texts, "parts_of_who_is_who_and_texts": checked.derived, "judgement_lines": checked.judgements,
         })
     }
 
@@ -138,9 +138,15 @@ impl Stored {
             counted(checked.parts, "table part"),
             counted(checked.rows, "row")
         );
+        if checked.texts > 0 {
+            println!(
+                "whole: {} as they came in",
+                counted(checked.texts, "file of texts")
+            );
+        }
         if checked.derived + checked.judgements > 0 {
             println!(
-                "whole: {} of who is who open, {} of judgements follow one another",
+                "whole: {} of who is who and of texts open, {} of judgements follow one another",
                 counted(checked.derived, "table part"),
                 counted(checked.judgements, "line")
             );
