@@ -4,6 +4,7 @@
 //! `ner FILES.txt OUT.jsonl [WHEEL]`, where `FILES.txt` has a path a line.
 
 use fyke_model::text::Span;
+use fyke_trawl::name::spacy::Model;
 use fyke_trawl::token::tokens;
 use std::io::Write;
 
@@ -17,24 +18,46 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .lines()
         .map(|path| Ok((path.to_owned(), std::fs::read_to_string(path)?)))
         .collect::<std::io::Result<_>>()?;
+    let model = arguments
+        .get(3)
+        .map(|wheel| -> Result<_, Box<dyn std::error::Error>> {
+            Ok(Model::from_wheel(&std::fs::read(wheel)?)?)
+        })
+        .transpose()?;
     let started = std::time::Instant::now();
     let mut cut = Vec::new();
     for (_, text) in &texts {
         cut.push(tokens(text, Span::new(0, text.len())));
     }
     let tokens_s = started.elapsed().as_secs_f64();
+    let started = std::time::Instant::now();
+    let mut found = Vec::new();
+    for ((_, text), tokens) in texts.iter().zip(&cut) {
+        found.push(
+            model
+                .as_ref()
+                .map(|model| model.entities(text, tokens))
+                .unwrap_or_default(),
+        );
+    }
+    let names_s = started.elapsed().as_secs_f64();
     let mut out = std::io::BufWriter::new(std::fs::File::create(out)?);
-    for ((path, text), tokens) in texts.iter().zip(&cut) {
+    for (((path, text), tokens), found) in texts.iter().zip(&cut).zip(&found) {
         let tokens: Vec<_> = tokens
             .iter()
             .map(|t| serde_json::json!([t.span.start, t.span.end, t.space_after, t.norm, t.lower(text)]))
             .collect();
-        writeln!(out, "{}", serde_json::json!({ "path": path, "tokens": tokens }))?;
+        let entities: Vec<_> = found
+            .iter()
+            .map(|e| serde_json::json!([e.span.start, e.span.end, e.label]))
+            .collect();
+        let line = serde_json::json!({ "path": path, "tokens": tokens, "entities": entities });
+        writeln!(out, "{line}")?;
     }
     let count: usize = cut.iter().map(Vec::len).sum();
     println!(
         "{}",
-        serde_json::json!({ "tokens": count, "tokenizer_s": tokens_s })
+        serde_json::json!({ "tokens": count, "tokenizer_s": tokens_s, "names_s": names_s })
     );
     Ok(())
 }

@@ -3,3 +3,4 @@
 mod language;
 mod take;
 mod token;
+mod name;

@@ -1,1 +1,3 @@
 //! Names: the case's own first, then what a model finds.
+
+pub mod spacy;
