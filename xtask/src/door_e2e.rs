@@ -8,6 +8,7 @@
 //! | file | idea |
 //! |---|---|
 //! | `script` | what happens, in order, and what must be seen |
+//! | `ways` | way B, a stick carried by hand, a door lost, a desk killed |
 //! | `house` | the folders, the door's processes, calls of the desk |
 //! | `visitor` | somebody with a browser that runs no script |
 //! | `onion` | a private Tor network: authorities, relays, services, clients |
@@ -16,6 +17,7 @@ mod house;
 mod onion;
 mod script;
 mod visitor;
+mod ways;
 
 use std::path::{Path, PathBuf};
 

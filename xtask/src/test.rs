@@ -123,6 +123,7 @@ pub fn test(arguments: &[&str]) -> Result<()> {
     steps.run("islands", node::islands);
     steps.run("sealing page", node::sealing_page);
     steps.run("browser", || node::browser(&scope, &mut summary));
+    steps.run("door in a browser", || node::door_pages(&mut summary));
     if !quick {
         steps.run("walk", || node::walk(&mut summary));
     }
@@ -154,6 +155,7 @@ fn browser() -> Result<()> {
     steps.run("islands", node::islands);
     steps.run("sealing page", node::sealing_page);
     steps.run("browser", || node::browser(&scope(true), &mut summary));
+    steps.run("door in a browser", || node::door_pages(&mut summary));
     steps.report(&summary)
 }
 

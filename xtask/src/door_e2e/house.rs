@@ -104,6 +104,35 @@ impl House {
         done
     }
 
+    /// Starts a call of the desk and kills it after a while, wherever it is by then.
+    pub fn killed(&self, whose: &[&str], arguments: &[&str], after: Duration) -> Result<()> {
+        let phrases: String = whose
+            .iter()
+            .map(|who| format!("a long passphrase of {who}\n"))
+            .collect();
+        let file = self.path("passphrases");
+        fs::write(&file, phrases)?;
+        let mut child = Command::new(&self.program)
+            .args([
+                "desk",
+                &self.desk.display().to_string(),
+                "--passphrase-file",
+                &file,
+            ])
+            .args(["--day", &self.today.to_string(), "--cost-kib", "64"])
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        std::thread::sleep(after);
+        // one that has ended before needs no kill
+        let _ = child.kill();
+        child.wait()?;
+        fs::remove_file(&file)?;
+        Ok(())
+    }
+
     /// The same, today.
     pub fn desk(&self, whose: &[&str], arguments: &[&str]) -> Result<String> {
         self.desk_on(self.today, whose, arguments)
@@ -152,8 +181,19 @@ impl House {
         ])
     }
 
+    /// The door's machine is lost, with everything on it. What Tor knows it by is kept apart.
+    pub fn lose(&mut self) -> Result<()> {
+        self.stop();
+        Ok(fs::remove_dir_all(self.folder.join("door"))?)
+    }
+
     /// Starts the door, as on a day, and waits until it can be reached.
     pub fn start(&mut self, day: Option<u32>) -> Result<()> {
+        self.start_with(&day.map_or_else(Vec::new, |day| vec!["--day".to_owned(), day.to_string()]))
+    }
+
+    /// Starts the door with options, and waits until it can be reached.
+    pub fn start_with(&mut self, options: &[String]) -> Result<()> {
         let said = File::options()
             .append(true)
             .create(true)
@@ -170,9 +210,7 @@ impl House {
             .stdin(Stdio::null())
             .stdout(said.try_clone()?)
             .stderr(said);
-        if let Some(day) = day {
-            command.args(["--day", &day.to_string()]);
-        }
+        command.args(options);
         self.running = Some(command.spawn().context("cannot start the door")?);
         for role in ["store", "counter", "pull", "front"] {
             let socket = self.path(&format!("door/run/{role}.sock"));

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::house::House;
 use super::visitor::{Page, Way};
+use super::ways;
 
 const TOLD: &str = "The lorry left gate four at nine, Planted Works paid";
 const FILE: &[u8] = b"date,plate\n2026-11-02,XX-17-planted\n";
@@ -25,7 +26,7 @@ fn step<T>(what: &str, done: impl FnOnce() -> Result<T>) -> Result<T> {
 }
 
 /// Things that a command's words name: `envelope-...` or `room-...`.
-fn named(said: &str, kind: &str) -> Vec<String> {
+pub fn named(said: &str, kind: &str) -> Vec<String> {
     said.split_whitespace()
         .filter(|word| word.starts_with(kind))
         .map(str::to_owned)
@@ -122,6 +123,18 @@ pub fn play(mut house: House) -> Result<()> {
         Ok(())
     })?;
     step(
+        "way B: what was sealed elsewhere passes through, and two open it",
+        || ways::sealed(&house, &way),
+    )?;
+    step(
+        "a stick is carried: the desk takes what lies there without a line, and the door lets it go",
+        || ways::carried(&house, &way, &door),
+    )?;
+    step(
+        "the desk is killed again and again while it pulls: nothing lost, nothing twice",
+        || ways::pull_killed(&house, &way),
+    )?;
+    step(
         "a door that is full says so before anyone types, and a pull makes room",
         || full(&house, &way),
     )?;
@@ -134,9 +147,13 @@ pub fn play(mut house: House) -> Result<()> {
         || restored(&mut house, &room),
     )?;
     step(
+        "the door's machine is lost: a new one, at a constant pace, and the conversation goes on",
+        || ways::door_lost(&mut house, &door, &source.codename, &source.receipts[0]),
+    )?;
+    step(
         "the conversation is erased: the room is gone, the next book has no answer",
         || {
-            house.desk(&["Bo"], &["erase", "Bo", &room])?;
+            ways::erased_killed(&house, "Bo", &room)?;
             house.desk(&[], &["back-up", &house.path("copy")])?;
             house.publish("4")?;
             shown(&house, 4)?;
@@ -302,7 +319,7 @@ fn two_open(house: &House) -> Result<String> {
 }
 
 /// Opens a room: one yields, the other opens.
-fn two_in(house: &House, room: &str, gives: &str, opens: &str) -> Result<String> {
+pub fn two_in(house: &House, room: &str, gives: &str, opens: &str) -> Result<String> {
     house.desk(&[gives], &["yield", gives, room, "--to", opens])?;
     house.desk(&[opens], &["open", opens, room])
 }
@@ -319,7 +336,7 @@ fn answered(house: &House, room: &str) -> Result<()> {
 }
 
 /// Waits until the front shows a sheet: it looks for what is new every five seconds.
-fn shown(house: &House, serial: u32) -> Result<()> {
+pub fn shown(house: &House, serial: u32) -> Result<()> {
     let way = house.way();
     house.wait("the front does not show what was published", || {
         std::thread::sleep(Duration::from_millis(400));

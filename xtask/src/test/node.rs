@@ -22,6 +22,7 @@ const BROWSER: &[(&str, &str)] = &[("chromium", "chromium")];
 const ISLANDS: &str = "crates/fyke-workbench/islands";
 const SEALING_PAGE: &str = "crates/fyke-door/offline";
 const TESTS: &str = "crates/fyke-workbench/tests/browser";
+const DOOR_TESTS: &str = "crates/fyke-door/tests/browser";
 
 /// The types hold, and `dist/` is what the sources build, byte for byte.
 pub fn islands() -> Result<Outcome> {
@@ -89,6 +90,26 @@ pub fn browser(scope: &[String], summary: &mut Summary) -> Result<Outcome> {
     tests(&folder, &[], &[("FYKE_SERVER_COMMAND", server)], summary)
 }
 
+/// The door's pages, and the sealing page without a network, in the same browser.
+pub fn door_pages(summary: &mut Summary) -> Result<Outcome> {
+    let folder = match harness()? {
+        Ok(folder) => folder,
+        Err(outcome) => return Ok(outcome),
+    };
+    if fs::read_to_string("/proc/swaps").is_ok_and(|swaps| swaps.lines().count() > 1) {
+        return Ok(Outcome::Skipped(
+            "swap is on, and a door does not start then".into(),
+        ));
+    }
+    let door = ["--package", "fyke-door", "--bins", "--example", "front_measure"];
+    let built = of(run::cargo(&["build", "--quiet"]).args(door))?;
+    if !matches!(built, Outcome::Passed) {
+        return Ok(built);
+    }
+    let built = [("FYKE_DOOR_TARGET", target().join("debug").display().to_string())];
+    tests_of(DOOR_TESTS, &folder, &[], &built, summary)
+}
+
 /// The newcomer's walk, from the first page to a decided lead, over the program as
 /// the tests before have built it: what the made case shows, the real one must too.
 pub fn walk(summary: &mut Summary) -> Result<Outcome> {
@@ -144,7 +165,17 @@ pub fn target() -> PathBuf {
 
 /// Runs browser tests, all or those whose names begin so.
 fn tests(folder: &Path, only: &[&str], over: &[(&str, String)], summary: &mut Summary) -> Result<Outcome> {
-    let script = format!("{TESTS}/run.mjs");
+    tests_of(TESTS, folder, only, over, summary)
+}
+
+fn tests_of(
+    of: &str,
+    folder: &Path,
+    only: &[&str],
+    over: &[(&str, String)],
+    summary: &mut Summary,
+) -> Result<Outcome> {
+    let script = format!("{of}/run.mjs");
     let mut tests = run::command("node", &[&["--test-reporter=tap", &script], only].concat());
     tests
         .env("FYKE_NODE_MODULES", folder.join("node_modules"))

@@ -82,7 +82,7 @@ pub fn keys(words: Words, door: &str, day: &str, names: &[&str]) -> String {
         h2 { (words.say("keys.day")) }
         p { (day) }
         h2 { (words.say("keys.people")) }
-        ul { @for name in names { li dir="auto" { (name) } } }
+        ul { @for name in names { li { bdi { (name) } } } }
         p { a href="/keyset" { (words.say("keys.file")) } }
     };
     page(words, words.say("keys.title"), Some("keys"), &text)
