@@ -1,5 +1,6 @@
 //! Scorers of reading, run while they are developed:
 //! `cargo run --release -p fyke-trawl --example score -- WHAT PATH...`
+use fyke_model::text::Told;
 use fyke_trawl::score;
 use std::path::Path;
 
@@ -13,6 +14,18 @@ fn main() -> Result<(), Failure> {
         ["gold", gold, seeds] => gold_counts(gold, seeds),
         ["boilerplate", gold, seeds] => show(&score::boilerplate::boilerplate(&read_gold(gold, seeds)?)),
         ["alignment", gold, seeds] => show(&score::alignment::of_gold_quotes(&read_gold(gold, seeds)?)),
+        ["conflicts", gold, seeds] => {
+            let gold = read_gold(gold, seeds)?;
+            let found = score::conflicts::disagreements(&score::alignment::gold_reading(&gold));
+            for one in &found {
+                println!("{:?}: {}", one.kind, one.said);
+                for (document, span) in &one.sides {
+                    println!("    {document}: {}", span.of(&gold.documents[*document as usize].text).unwrap_or_default());
+                }
+            }
+            show(&score::conflicts::conflicts(&gold, &found))
+        }
+        ["disagreements", dir] => disagreements(dir),
         ["reprints", dir] => show(&score::reprints::reprints(&groups(dir)?)),
         ["reprints", dir, copies, seed] => {
             let (copies, seed) = (copies.parse()?, seed.parse()?);
@@ -24,7 +37,7 @@ fn main() -> Result<(), Failure> {
             let groups: Vec<Vec<(String, String)>> = groups(dir)?.iter().flatten().map(made).collect();
             show(&score::reprints::reprints(&groups))
         }
-        _ => Err("usage: score language FILE.tsv | gold|alignment|boilerplate SEED_GOLD.json SEEDS_DIR | reprints DIR [COPIES SEED]".into()),
+        _ => Err("usage: score language FILE.tsv | gold|alignment|boilerplate|conflicts SEED_GOLD.json SEEDS_DIR | reprints DIR [COPIES SEED]".into()),
     }
 }
 
@@ -79,4 +92,39 @@ fn groups(dir: &str) -> Result<Vec<Vec<(String, String)>>, Failure> {
         );
     }
     Ok(found)
+}
+
+/// Disagreements among the texts of a folder, each with its sentences, to read by eye. A file name may
+/// end with the day: `_2016-09-28.txt`.
+fn disagreements(dir: &str) -> Result<(), Failure> {
+    let mut reading = Vec::new();
+    let mut names = Vec::new();
+    for (name, text) in groups(dir)?.into_iter().flatten() {
+        let mut document = score::reprints::plain(&text);
+        let day = name
+            .strip_suffix(".txt")
+            .and_then(|name| name.get(name.len().saturating_sub(10)..));
+        document.published = day
+            .and_then(|day| day.parse().ok())
+            .map(|value| Told { value, span: None });
+        let quotes = fyke_trawl::quote::quotes(&document);
+        reading.push((document, quotes));
+        names.push(name);
+    }
+    for one in score::conflicts::disagreements(&reading) {
+        println!("{:?}: {}", one.kind, one.said);
+        for (document, span) in &one.sides {
+            let text = &reading[*document as usize].0.text;
+            let line = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+            let from = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+            let base = names[*document as usize].rsplit('/').next().unwrap_or_default();
+            println!(
+                "    {base}: {}[[{}]]{}",
+                &text[from..span.start],
+                &text[span.start..span.end],
+                &text[span.end..line]
+            );
+        }
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 pub mod alignment;
 pub mod boilerplate;
+pub mod conflicts;
 pub mod gold;
 pub mod hostile;
 pub mod language;

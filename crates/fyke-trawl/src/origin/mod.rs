@@ -26,6 +26,7 @@ mod credit;
 mod passage;
 mod print;
 
+pub(crate) use credit::is_outlet;
 pub use credit::{credits, is_agency};
 pub use passage::passages;
 

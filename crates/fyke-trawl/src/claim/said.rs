@@ -1,0 +1,348 @@
+//! What differences between quotations mean: other words, another speaker, sentences that
+//! stand together here and apart elsewhere, a subject that was cut off; and the hands
+//! an account came through.
+
+use super::{Read, disagreement};
+use crate::align::{cut, speaker, words};
+use crate::origin::is_outlet;
+use fyke_model::text::{
+    Credit, CreditKind, DifferenceKind, Disagreement, Document, Garble, Quote, QuoteKind, Saying, Span,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A quote as it is kept.
+#[derive(Clone, Debug)]
+pub(super) struct Quoted {
+    /// Position among the document's quotes.
+    pub quote: u32,
+    /// The reporter's last word before the mark, folded.
+    pub before: String,
+    /// Sentences, each with whether an ellipsis stands before it.
+    pub sentences: Vec<(Span, bool)>,
+}
+
+pub(super) fn quoted(document: &Document, quotes: &[Quote]) -> Vec<Quoted> {
+    let text = document.text.as_str();
+    let read = |(at, quote): (usize, &Quote)| {
+        let mut last = None;
+        let sentences = cut::own_sentences(text, quotes, at).into_iter().map(|span| {
+            let from = last.replace(span.end).unwrap_or(span.start);
+            let around = text
+                .get(from.saturating_sub(3).min(from)..span.start)
+                .or_else(|| text.get(from..span.start))
+                .unwrap_or_default();
+            (span, around.contains('…') || around.contains(".."))
+        });
+        let sentences = sentences.collect();
+        let mut start = quote.span.start.saturating_sub(48);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = words::words(text, Span::new(start, quote.span.start)).pop();
+        let before = before
+            .and_then(|span| span.of(text))
+            .map(words::fold)
+            .unwrap_or_default();
+        Quoted {
+            quote: at as u32,
+            before,
+            sentences,
+        }
+    };
+    quotes
+        .iter()
+        .enumerate()
+        .filter(|(_, quote)| quote.kind != QuoteKind::Indirect)
+        .map(read)
+        .collect()
+}
+
+/// All that sayings tell.
+pub(super) fn sayings(documents: &[Read], sayings: &[Saying], found: &mut Vec<Disagreement>) {
+    let by_number: BTreeMap<u32, &Read> = documents
+        .iter()
+        .map(|document| (document.number, document))
+        .collect();
+    for saying in sayings {
+        wording(saying, found);
+        speakers(saying, found);
+        subjects(saying, &by_number, found);
+    }
+    splices(documents, sayings, found);
+}
+
+/// One saying, given in marks in words that differ.
+fn wording(saying: &Saying, found: &mut Vec<Disagreement>) {
+    let mut heard: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+    let mut dissent: BTreeSet<u32> = BTreeSet::new();
+    for member in &saying.members {
+        for difference in &member.differences {
+            let said = match difference.kind {
+                DifferenceKind::Spelling | DifferenceKind::Boundary => continue,
+                _ if difference.one.is_empty() => format!("'{}' is added", difference.other),
+                _ if difference.other.is_empty() => format!("'{}' is missing", difference.one),
+                _ => format!("'{}' stands for '{}'", difference.other, difference.one),
+            };
+            heard
+                .entry(said.to_lowercase())
+                .or_default()
+                .insert(member.document);
+            dissent.insert(member.document);
+        }
+    }
+    if heard.is_empty() {
+        return;
+    }
+    /// Differences told in one line.
+    const TOLD: usize = 4;
+    let mut told: Vec<String> = heard
+        .iter()
+        .take(TOLD)
+        .map(|(said, where_)| format!("{said} in {} of the documents", where_.len()))
+        .collect();
+    if heard.len() > TOLD {
+        told.push(format!("and {} more", heard.len() - TOLD));
+    }
+    let all: BTreeSet<u32> = saying.members.iter().map(|member| member.document).collect();
+    let said = format!(
+        "one saying in other words within marks: {}; {} documents carry it",
+        told.join(", "),
+        all.len()
+    );
+    let sides = saying
+        .members
+        .iter()
+        .map(|member| (member.document, member.span))
+        .collect();
+    found.push(disagreement(
+        Garble::QuoteWords,
+        sides,
+        said,
+        Some("it may have been said twice"),
+    ));
+}
+
+/// One saying, given to two people.
+fn speakers(saying: &Saying, found: &mut Vec<Disagreement>) {
+    let named: Vec<_> = saying
+        .members
+        .iter()
+        .filter_map(|m| Some((m, m.speaker.as_deref()?, speaker::name(m.speaker.as_deref()?)?)))
+        .collect();
+    for (i, (one, shown, name)) in named.iter().enumerate() {
+        if let Some((other, another, _)) = named[i + 1..]
+            .iter()
+            .find(|(_, _, other)| speaker::conflict(name, other))
+        {
+            let mut both = [*shown, *another];
+            both.sort_unstable();
+            let said = format!("one saying is given to {} and to {}", both[0], both[1]);
+            let sides = vec![(one.document, one.span), (other.document, other.span)];
+            found.push(disagreement(
+                Garble::Speaker,
+                sides,
+                said,
+                Some("one of them may quote the other"),
+            ));
+            return;
+        }
+    }
+}
+
+/// Words that were said by "we" and are told of one.
+fn subjects(saying: &Saying, documents: &BTreeMap<u32, &Read>, found: &mut Vec<Disagreement>) {
+    let whole = &saying.members[saying.canonical as usize];
+    for member in &saying.members {
+        let cut = member
+            .differences
+            .first()
+            .filter(|d| d.kind == DifferenceKind::Boundary && d.other.is_empty());
+        let Some(lost) = cut
+            .map(|d| d.one.to_lowercase())
+            .filter(|lost| lost == "we" || lost.ends_with(" we"))
+        else {
+            continue;
+        };
+        let read = documents
+            .get(&member.document)
+            .and_then(|d| d.quotes.iter().find(|quote| quote.quote == member.quote));
+        let Some(before) = read
+            .map(|quote| quote.before.as_str())
+            .filter(|before| matches!(*before, "it" | "he" | "she" | "i"))
+        else {
+            continue;
+        };
+        let said = format!(
+            "the words lost their subject: '{lost}' in the fuller account, '{before}' before the mark here"
+        );
+        let sides = vec![(member.document, member.span), (whole.document, whole.span)];
+        found.push(disagreement(
+            Garble::QuoteWords,
+            sides,
+            said,
+            Some("the reporter's sentence may mean the same"),
+        ));
+    }
+}
+
+/// A sentence of a quote with the saying it is of.
+#[derive(Clone, Copy)]
+struct Step {
+    quote: usize,
+    span: Span,
+    broken: bool,
+    saying: Option<usize>,
+}
+
+/// Sentences that follow each other within one pair of marks, of which more documents that have both
+/// do not join them.
+fn splices(documents: &[Read], sayings: &[Saying], found: &mut Vec<Disagreement>) {
+    /// Documents in which a saying is looked up.
+    const PLACES_MAX: usize = 200;
+    let mut places: BTreeMap<u32, Vec<(Span, usize)>> = BTreeMap::new();
+    for (at, saying) in sayings.iter().enumerate() {
+        for member in saying.members.iter().take(PLACES_MAX) {
+            places.entry(member.document).or_default().push((member.span, at));
+        }
+    }
+    let steps: BTreeMap<u32, Vec<Step>> = documents
+        .iter()
+        .filter_map(|document| Some((document.number, steps(document, places.get(&document.number)?))))
+        .collect();
+    let mut holders: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
+    for (&document, list) in &steps {
+        for saying in list.iter().filter_map(|step| step.saying) {
+            holders.entry(saying).or_default().insert(document);
+        }
+    }
+    let mut joined: BTreeMap<(usize, usize), Vec<(u32, Span)>> = BTreeMap::new();
+    for (&document, list) in &steps {
+        for pair in list.windows(2) {
+            if let (Some(a), Some(b)) = (pair[0].saying, pair[1].saying)
+                && pair[0].quote == pair[1].quote
+                && !pair[1].broken
+                && a != b
+            {
+                joined
+                    .entry((a, b))
+                    .or_default()
+                    .push((document, Span::new(pair[0].span.start, pair[1].span.end)));
+            }
+        }
+    }
+    for ((a, b), here) in joined {
+        let mut apart = Vec::new();
+        for &document in holders[&a].intersection(&holders[&b]) {
+            let list = &steps[&document];
+            let at: Vec<usize> = (0..list.len()).filter(|&i| list[i].saying == Some(a)).collect();
+            let next = |i: usize| list.get(i + 1).copied();
+            if at
+                .iter()
+                .any(|&i| next(i).is_some_and(|step| step.saying == Some(b)))
+                || here.iter().any(|(d, _)| *d == document)
+            {
+                continue;
+            }
+            if let Some(&i) = at.iter().find(|&&i| next(i).is_some()).or(at.first()) {
+                let end = next(i)
+                    .filter(|step| step.quote == list[i].quote)
+                    .map_or(list[i].span.end, |step| step.span.end);
+                apart.push((document, Span::new(list[i].span.start, end)));
+            }
+        }
+        let documents: BTreeSet<u32> = here.iter().map(|(document, _)| *document).collect();
+        if !apart.is_empty() && documents.len() <= apart.len() {
+            let said = format!(
+                "two sentences stand together in one pair of marks in {} of the documents, apart or with another between them in {}",
+                documents.len(),
+                apart.len()
+            );
+            let sides = here.into_iter().chain(apart).collect();
+            found.push(disagreement(
+                Garble::Splice,
+                sides,
+                said,
+                Some("it may have been said twice, in another order"),
+            ));
+        }
+    }
+}
+
+fn steps(document: &Read, places: &[(Span, usize)]) -> Vec<Step> {
+    let mut places = places.to_vec();
+    places.sort_unstable();
+    let mut found = Vec::new();
+    for (at, quote) in document.quotes.iter().enumerate() {
+        for &(span, broken) in &quote.sentences {
+            let from = places.partition_point(|(place, _)| place.end <= span.start);
+            let near = places[from..]
+                .iter()
+                .take_while(|(place, _)| place.start < span.end);
+            // a saying that is most of the sentence, or stands alone in it
+            let saying = near
+                .max_by_key(|(place, _)| place.len())
+                .map(|(_, saying)| *saying);
+            found.push(Step {
+                quote: at,
+                span,
+                broken,
+                saying,
+            });
+        }
+    }
+    found.sort_by_key(|step| step.span);
+    found
+}
+
+/// An account that rests on others' accounts: two sources in one sentence, or two outlets.
+pub(super) fn source_chain(number: u32, credits: &[Credit], found: &mut Vec<Disagreement>) {
+    let passed: Vec<&Credit> = credits
+        .iter()
+        .filter(|credit| credit.how != CreditKind::Hearsay)
+        .collect();
+    let outlets: BTreeSet<&str> = passed
+        .iter()
+        .filter(|credit| is_outlet(&credit.source))
+        .map(|credit| credit.source.as_str())
+        .collect();
+    /// Bytes between two credits of one chain.
+    const NEAR: usize = 60;
+    let chained =
+        |pair: &&[&Credit]| pair[0].source != pair[1].source && pair[1].span.start <= pair[0].span.end + NEAR;
+    let chain: Vec<&&Credit> = passed
+        .windows(2)
+        .filter(chained)
+        .filter(|pair| pair.iter().any(|credit| is_outlet(&credit.source)))
+        .flatten()
+        .collect();
+    let (sides, said): (Vec<Span>, String) = if outlets.len() >= 2 {
+        let sides = passed
+            .iter()
+            .filter(|credit| outlets.contains(credit.source.as_str()))
+            .map(|credit| credit.span)
+            .collect();
+        let names: Vec<&str> = outlets.into_iter().collect();
+        (
+            sides,
+            format!("the account passes on what others report: {}", names.join(", ")),
+        )
+    } else if !chain.is_empty() {
+        let names: BTreeSet<&str> = chain.iter().map(|credit| credit.source.as_str()).collect();
+        let hearsay = credits
+            .iter()
+            .filter(|credit| credit.how == CreditKind::Hearsay)
+            .map(|credit| credit.span);
+        let sides = chain.iter().map(|credit| credit.span).chain(hearsay).collect();
+        (
+            sides,
+            format!(
+                "the account stands behind several hands: {}",
+                names.into_iter().collect::<Vec<_>>().join(", ")
+            ),
+        )
+    } else {
+        return;
+    };
+    let sides = sides.into_iter().map(|span| (number, span)).collect();
+    found.push(disagreement(Garble::SourceChain, sides, said, None));
+}
