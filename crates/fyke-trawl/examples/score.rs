@@ -107,7 +107,7 @@ fn disagreements(dir: &str) -> Result<(), Failure> {
         document.published = day
             .and_then(|day| day.parse().ok())
             .map(|value| Told { value, span: None });
-        let quotes = fyke_trawl::quote::quotes(&document);
+        let quotes = fyke_trawl::quote::quotes(&document, &[]);
         reading.push((document, quotes));
         names.push(name);
     }

@@ -129,6 +129,25 @@ impl Claims {
         let origins = independence.of_documents();
         let same_origin = |a: u32, b: u32| origins.get(&a).is_some_and(|x| origins.get(&b) == Some(x));
         let stories = story::pairs(&self.documents, self.shown.len());
+        let frequency = compare::frequency(&self.documents, self.shown.len());
+        let mut found: Vec<Disagreement> = Vec::new();
+        let mut agreeing: Vec<((u32, u32), (u32, u32))> = Vec::new();
+        for &(one, other) in &stories {
+            let (a, b) = (&self.documents[one as usize], &self.documents[other as usize]);
+            if same_origin(a.number, b.number) {
+                continue;
+            }
+            compare::documents(
+                a,
+                b,
+                (one, other),
+                &frequency,
+                &self.shown,
+                &mut found,
+                &mut agreeing,
+            );
+            names::near(a, b, &mut found);
+        }
         for document in &self.documents {
             compare::within(document, &frequency, &self.shown, &mut found);
             said::source_chain(document.number, &document.credits, &mut found);
