@@ -109,8 +109,13 @@ pub(crate) fn fold(word: &str) -> String {
 /// off, no more. Like the folded form it is a key and need not be a word.
 pub(crate) fn stem(folded: &str) -> Cow<'_, str> {
     let n = folded.len();
-    if n < 5 || !folded.is_ascii() {
+    if n < 4 || !folded.is_ascii() {
         return Cow::Borrowed(folded);
+    }
+    if n == 4 {
+        let plural =
+            folded.ends_with('s') && !folded.ends_with("ss") && !folded.ends_with("us") && folded != "news";
+        return Cow::Borrowed(if plural { &folded[..3] } else { folded });
     }
     let cut = |by: usize| undoubled(&folded[..n - by]);
     if let Some(base) = folded.strip_suffix("ies") {

