@@ -6,8 +6,9 @@
 //! class. Sources that are not named (`a security official`) are persons of their
 //! own and are never taken for a named one.
 
-use super::cues::{self, Gender};
+use super::cues::Gender;
 use super::phrase::determiner;
+use super::roles;
 use super::words::{Kind, Piece};
 use fyke_model::text::{Mention, MentionKind, Span};
 use rustc_hash::FxHashMap;
@@ -43,133 +44,12 @@ pub(super) struct Cast {
     by_role: FxHashMap<String, u32>,
     heads: FxHashMap<String, Vec<u32>>,
     known: FxHashMap<usize, (usize, String)>,
+    unnamed: FxHashMap<usize, u32>,
 }
 
 /// Names of one surname that are compared, and persons of one role: a list of a
 /// thousand Smiths must not make reading slow.
 const NAMESAKES_MAX: usize = 16;
-
-/// Whether a last word is that of an organisation, a place, a thing.
-pub(super) fn organisation(word: &str) -> bool {
-    matches!(
-        word,
-        "press"
-            | "times"
-            | "post"
-            | "service"
-            | "services"
-            | "agency"
-            | "department"
-            | "university"
-            | "party"
-            | "house"
-            | "senate"
-            | "committee"
-            | "group"
-            | "company"
-            | "corp"
-            | "inc"
-            | "bank"
-            | "court"
-            | "council"
-            | "ministry"
-            | "institute"
-            | "center"
-            | "centre"
-            | "street"
-            | "states"
-            | "city"
-            | "county"
-            | "news"
-            | "network"
-            | "association"
-            | "union"
-            | "campaign"
-            | "foundation"
-            | "commission"
-            | "bureau"
-            | "army"
-            | "navy"
-            | "forces"
-            | "embassy"
-            | "church"
-            | "school"
-            | "college"
-            | "office"
-            | "hall"
-            | "palace"
-            | "spring"
-            | "war"
-            | "act"
-            | "kingdom"
-            | "republic"
-            | "congress"
-            | "parliament"
-            | "board"
-            | "journal"
-            | "tribune"
-            | "gazette"
-            | "society"
-            | "federation"
-            | "league"
-            | "project"
-            | "fund"
-            | "sea"
-            | "channel"
-            | "ocean"
-            | "river"
-            | "island"
-            | "islands"
-            | "convention"
-            | "telegraph"
-            | "guardian"
-            | "independent"
-            | "kremlin"
-            | "pentagon"
-            | "america"
-            | "russia"
-            | "ukraine"
-            | "china"
-            | "iran"
-            | "britain"
-            | "germany"
-            | "france"
-            | "israel"
-            | "mexico"
-            | "moscow"
-            | "washington"
-            | "london"
-            | "paris"
-            | "berlin"
-            | "beijing"
-            | "kyiv"
-            | "kiev"
-            | "tehran"
-            | "prague"
-            | "york"
-            | "africa"
-            | "europe"
-            | "asia"
-            | "twitter"
-            | "facebook"
-            | "republicans"
-            | "democrats"
-            | "americans"
-            | "russians"
-            | "ukrainians"
-            | "nato"
-            | "obamacare"
-            | "islam"
-            | "english"
-            | "russian"
-            | "british"
-            | "american"
-            | "western"
-            | "ukrainian"
-            | "chinese"
-            | "iranian"
-    )
-}
 
 impl Cast {
     /// Looks through a paragraph for full names and for what their bearers are.
@@ -193,7 +73,7 @@ impl Cast {
                 && name.len() <= NAME_MAX
                 && !name
                     .iter()
-                    .any(|p| organisation(&p.lower()) || p.text.chars().any(|c| c.is_ascii_digit()));
+                    .any(|p| roles::no_person(&p.lower()) || p.text.chars().any(|c| c.is_ascii_digit()));
             if full {
                 let who = self.named(name, gender.unwrap_or(Gender::Any));
                 // "MI6 chief Richard Moore"
@@ -201,9 +81,9 @@ impl Cast {
                     .iter()
                     .rev()
                     .take(ROLE_WORDS_MAX)
-                    .take_while(|p| p.word() && !cues::preposition(&p.lower()) && !determiner(&p.lower()))
+                    .take_while(|p| p.word() && !roles::preposition(&p.lower()) && !determiner(&p.lower()))
                     .collect();
-                if before.first().is_some_and(|p| cues::role(&p.lower())) {
+                if before.first().is_some_and(|p| roles::role(&p.lower())) {
                     let words: Vec<String> = before.iter().map(|p| p.lower()).collect();
                     self.is_a(who, &words);
                 }
@@ -217,10 +97,10 @@ impl Cast {
                         .collect();
                     let starts = behind
                         .first()
-                        .is_some_and(|p| determiner(&p.lower()) || p.possessive() || cues::role(&p.lower()));
+                        .is_some_and(|p| determiner(&p.lower()) || p.possessive() || roles::role(&p.lower()));
                     let head = behind
                         .iter()
-                        .position(|p| cues::role(&p.lower()) && !p.possessive());
+                        .position(|p| roles::role(&p.lower()) && !p.possessive());
                     if let (true, Some(head)) = (starts, head) {
                         let mut words = vec![behind[head].lower()];
                         words.extend(
@@ -249,7 +129,7 @@ impl Cast {
         let Some((head, rest)) = words.split_first() else {
             return;
         };
-        let head = cues::role_class(head).unwrap_or(head).to_owned();
+        let head = roles::class(head).unwrap_or(head).to_owned();
         let list = self.heads.entry(head.clone()).or_default();
         if !list.contains(&who) && list.len() < NAMESAKES_MAX {
             list.push(who);
@@ -370,6 +250,14 @@ impl Cast {
         }
     }
 
+    /// Whether it is surely a person: a full name, one with a title or a role, or
+    /// somebody who is not named.
+    pub fn is_person(&self, who: u32) -> bool {
+        self.people.get(who as usize).is_some_and(|p| {
+            p.anonymous || p.gender != Gender::Any || !p.roles.is_empty() || p.name.contains(' ')
+        })
+    }
+
     /// Whether a pronoun may stand for a person.
     pub fn fits(&self, who: u32, gender: Gender) -> bool {
         self.people
@@ -387,7 +275,7 @@ impl Cast {
         let head_len = phrase
             .iter()
             .enumerate()
-            .position(|(n, p)| !p.word() || n > 0 && cues::preposition(&p.lower()))
+            .position(|(n, p)| !p.word() || n > 0 && roles::preposition(&p.lower()))
             .unwrap_or(phrase.len())
             .max(1);
         let head = phrase.get(..head_len)?;
@@ -396,8 +284,8 @@ impl Cast {
             .iter()
             .rposition(|p| {
                 !p.capital()
-                    || cues::title(&p.lower()).is_some()
-                    || cues::role(&p.lower())
+                    || roles::title(&p.lower()).is_some()
+                    || roles::role(&p.lower())
                     || determiner(&p.lower())
                     || p.possessive() && p.span != last.span
             })
@@ -407,7 +295,7 @@ impl Cast {
             .checked_sub(1)
             .and_then(|t| head.get(t))
             .map(Piece::lower);
-        let gender = titled.as_deref().and_then(cues::title).unwrap_or(Gender::Any);
+        let gender = titled.as_deref().and_then(roles::title).unwrap_or(Gender::Any);
         if !name.is_empty() {
             if let Some(full) = known {
                 return Some(self.with_name(&full, gender));
@@ -436,17 +324,21 @@ impl Cast {
         }
         let words: Vec<String> = phrase.iter().filter(|p| useful(p)).map(Piece::lower).collect();
         let head_word = last.lower();
-        let class = cues::role_class(&head_word).unwrap_or(&head_word).to_owned();
+        let class = roles::class(&head_word).unwrap_or(&head_word).to_owned();
         let lead = first.lower();
         let shown = Span::new(first.span.start, phrase.last()?.span.end)
             .of(text)?
             .to_owned();
+        if let Some(&who) = self.unnamed.get(&first.span.start) {
+            return Some(who);
+        }
         if matches!(
             lead.as_str(),
             "a" | "an" | "one" | "another" | "some" | "two" | "three" | "several" | "many"
         ) {
             let who = self.add(shown, Gender::Any, true);
             self.is_a(who, std::slice::from_ref(&head_word));
+            self.unnamed.insert(first.span.start, who);
             return Some(who);
         }
         let key = words.join(" ");
@@ -489,7 +381,7 @@ impl Cast {
             (_, Some(unnamed)) if words.len() <= 2 => unnamed,
             (Some(best), _)
                 if named.len() == 1
-                    && cues::role_class(&head_word).is_some()
+                    && roles::class(&head_word).is_some()
                     && head_word != "official"
                     && head_word != "officer" =>
             {
@@ -519,7 +411,7 @@ fn compatible(one: Gender, other: Gender) -> bool {
 
 fn useful(piece: &Piece<'_>) -> bool {
     let word = piece.lower();
-    piece.word() && !determiner(&word) && !cues::preposition(&word) && word != "former" && word != "and"
+    piece.word() && !determiner(&word) && !roles::preposition(&word) && word != "former" && word != "and"
 }
 
 /// The end of the run of capital words that begins here.
@@ -533,7 +425,7 @@ fn run_end(pieces: &[Piece<'_>], from: usize) -> usize {
                 "de" | "van" | "von" | "bin" | "al" | "der" | "la" | "di" | "da"
             )
             && pieces.get(end + 1).is_some_and(Piece::capital);
-        if piece.kind != Kind::Word || !(piece.capital() || particle) || cues::no_name(&lower) {
+        if piece.kind != Kind::Word || !(piece.capital() || particle) || roles::no_name(&lower) {
             break;
         }
         end += 1;
@@ -550,10 +442,10 @@ fn untitled(pieces: &[Piece<'_>], from: usize, end: usize) -> (usize, Option<Gen
     let mut gender = None;
     for i in from..end {
         let lower = pieces[i].lower();
-        if let Some(g) = cues::title(&lower) {
+        if let Some(g) = roles::title(&lower) {
             gender = Some(g);
             start = i + 1;
-        } else if cues::role(&lower) {
+        } else if roles::role(&lower) {
             start = i + 1;
         }
     }

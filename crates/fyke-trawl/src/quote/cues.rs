@@ -6,7 +6,11 @@
 //! having, and in which class, was weighed by their counts as cues in the training
 //! part of PolNeAR (Newell et al., LREC 2018).
 
+use super::phrase::determiner;
+use super::roles;
+use super::words::Piece;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How sure a cue is.
@@ -23,7 +27,7 @@ const STRONG: &str = "say tell write add continue tweet ask reply respond declar
     emphasise assert contend maintain observe quip comment confirm deny urge vow pledge promise predict recount \
     reiterate repeat protest complain lament boast concede confide caution counter exclaim cry yell scream whisper \
     mutter chant proclaim testify allege assure inform remind reveal estimate advise retort chime interject intone \
-    opine muse post retweet elaborate clarify stipulate interrupt agree advertise rebut bemoan theorize wonder \
+    opine muse post retweet elaborate clarify stipulate interrupt agree jeer beam gush thunder chirp deadpan advertise rebut bemoan theorize wonder \
     recommend speculate narrate recite caption text email demand beg plead snap growl sigh laugh begin";
 
 const WEAK: &str = "call describe label dub brand denounce dismiss criticize criticise praise hail decry deride slam \
@@ -32,7 +36,7 @@ const WEAK: &str = "call describe label dub brand denounce dismiss criticize cri
     deliver issue release outline lay give make put invite encourage discuss point reject question ask hold hear show \
     find know learn hope fear worry expect regard deem liken commend applaud defend apologize thank congratulate \
     welcome challenge threaten order press signal pronounce joke credit bill brag bash lambast rail lash scold rip \
-    berate chide fault appeal plead pray swear sum end open close start list name use intend plan decide";
+    berate chide fault appeal plead pray swear sum end open close start list name intend plan decide fire shoot hit word phrase draw share cheer hiss";
 
 /// Forms that are not made by rule.
 const IRREGULAR: &str = "said=say says=say told=tell wrote=write written=write writing=write replied=reply \
@@ -97,93 +101,6 @@ pub(super) fn finite(word: &str, lemma: &str) -> bool {
         )
 }
 
-/// Words that may stand between a subject and its verb.
-pub(super) fn between(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ly")
-        || matches!(
-            word,
-            "also"
-                | "then"
-                | "later"
-                | "further"
-                | "once"
-                | "again"
-                | "now"
-                | "just"
-                | "still"
-                | "often"
-                | "even"
-                | "has"
-                | "have"
-                | "had"
-                | "would"
-                | "will"
-                | "could"
-                | "can"
-                | "should"
-                | "may"
-                | "might"
-                | "did"
-                | "does"
-                | "do"
-                | "not"
-                | "never"
-                | "is"
-                | "was"
-                | "are"
-                | "were"
-                | "been"
-                | "being"
-                | "be"
-                | "himself"
-                | "herself"
-                | "themselves"
-                | "itself"
-                | "both"
-                | "all"
-                | "first"
-                | "soon"
-                | "always"
-                | "too"
-                | "instead"
-                | "reportedly"
-                | "simply"
-                | "ever"
-                | "famously"
-                | "went"
-                | "on"
-                | "to"
-                | "wanted"
-                | "sought"
-                | "tried"
-                | "continued"
-                | "began"
-                | "used"
-                | "has been"
-                | "quick"
-                | "there"
-                | "previously"
-                | "earlier"
-                | "afterward"
-                | "afterwards"
-                | "repeatedly"
-                | "only"
-                | "ahead"
-                | "have been"
-                | "n't"
-                | "hasn’t"
-                | "didn’t"
-                | "didn't"
-                | "wouldn’t"
-                | "wouldn't"
-                | "couldn't"
-                | "take"
-                | "took"
-                | "taking"
-                | "Twitter"
-        )
-}
-
 /// Words that stand for a person named elsewhere: whether a man, a woman, any.
 pub(super) fn pronoun(word: &str) -> Option<Gender> {
     match word {
@@ -205,359 +122,100 @@ pub(super) enum Gender {
     Any,
 }
 
-/// Titles before names, small, without the point.
-pub(super) fn title(word: &str) -> Option<Gender> {
-    match word {
-        "mr" | "sir" | "lord" | "king" | "prince" | "father" | "rev" | "pope" | "brother" | "imam"
-        | "sheikh" => Some(Gender::Man),
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "sister" | "baroness" | "madam" => {
-            Some(Gender::Woman)
-        }
-        "dr" | "prof" | "professor" | "president" | "senator" | "sen" | "rep" | "representative" | "gov"
-        | "governor" | "secretary" | "minister" | "chancellor" | "general" | "gen" | "colonel" | "col"
-        | "captain" | "capt" | "lt" | "maj" | "major" | "sgt" | "admiral" | "adm" | "judge" | "justice"
-        | "mayor" | "ambassador" | "chairman" | "chairwoman" | "speaker" | "congressman"
-        | "congresswoman" | "attorney" | "detective" | "officer" | "sheriff" | "premier" | "commissioner"
-        | "councilman" | "director" | "vice" | "deputy" | "hon" | "archbishop" | "bishop" | "cardinal"
-        | "lieutenant" | "sergeant" | "commander" | "delegate" | "ex-president" | "coach" | "marshal" => {
-            Some(Gender::Any)
-        }
-        _ => None,
-    }
+/// A cue in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct CueAt {
+    /// Pieces of the cue.
+    pub at: Range<usize>,
+    /// The word it is a form of.
+    pub lemma: &'static str,
+    /// How sure it is.
+    pub strength: Strength,
+    /// Whether it goes on from another verb of the same subject (`adding`).
+    pub ing: bool,
 }
 
-/// Whether a word is what somebody is: the head of `the ministry's spokesman`.
-pub(super) fn role(word: &str) -> bool {
-    role_class(word).is_some()
-        || title(word).is_some()
+/// All cues among pieces.
+pub(super) fn among(pieces: &[Piece<'_>]) -> Vec<CueAt> {
+    let mut all = Vec::new();
+    for (i, piece) in pieces.iter().enumerate().filter(|(_, p)| p.word()) {
+        let lower = piece.lower();
+        if lower == "according" && pieces.get(i + 1).is_some_and(|p| p.lower() == "to") {
+            all.push(CueAt {
+                at: i..i + 2,
+                lemma: "according to",
+                strength: Strength::Strong,
+                ing: false,
+            });
+            continue;
+        }
+        let Some((lemma, strength)) = cue(&lower) else {
+            continue;
+        };
+        let before = i
+            .checked_sub(1)
+            .and_then(|b| pieces.get(b))
+            .map(Piece::lower)
+            .unwrap_or_default();
+        if determiner(&before)
             && !matches!(
-                word,
-                "mr" | "sir" | "mrs" | "ms" | "miss" | "dr" | "gen" | "col" | "sen" | "rep" | "gov"
+                before.as_str(),
+                "one" | "many" | "some" | "most" | "several" | "both" | "few"
             )
-        || word.ends_with("ist") && word.len() > 5
-        || word.ends_with("woman")
-        || word.ends_with("ician")
-        || matches!(
-            word,
-            "man"
-                | "adviser"
-                | "advisor"
-                | "aide"
-                | "ally"
-                | "analyst"
-                | "author"
-                | "candidate"
-                | "nominee"
-                | "rival"
-                | "strategist"
-                | "lawyer"
-                | "lawmaker"
-                | "expert"
-                | "scholar"
-                | "reporter"
-                | "editor"
-                | "writer"
-                | "host"
-                | "anchor"
-                | "columnist"
-                | "billionaire"
-                | "businessman"
-                | "mogul"
-                | "veteran"
-                | "voter"
-                | "supporter"
-                | "critic"
-                | "opponent"
-                | "teacher"
-                | "student"
-                | "resident"
-                | "witness"
-                | "source"
-                | "insider"
-                | "diplomat"
-                | "envoy"
-                | "agent"
-                | "prosecutor"
-                | "investigator"
-                | "manager"
-                | "organizer"
-                | "leaders"
-                | "officials"
-                | "officers"
-                | "aides"
-                | "advisers"
-                | "critics"
-                | "supporters"
-                | "analysts"
-                | "experts"
-                | "researchers"
-                | "researcher"
-                | "economist"
-                | "lawyers"
-                | "member"
-                | "members"
-                | "father"
-                | "mother"
-                | "son"
-                | "daughter"
-                | "wife"
-                | "husband"
-                | "brother"
-                | "sister"
-                | "friend"
-                | "neighbor"
-                | "neighbour"
-                | "owner"
-                | "partner"
-                | "producer"
-                | "actor"
-                | "actress"
-                | "singer"
-                | "star"
-                | "pastor"
-                | "priest"
-                | "doctor"
-                | "nurse"
-                | "soldier"
-                | "fighter"
-                | "guard"
-                | "employee"
-                | "worker"
-                | "staffer"
-                | "surrogate"
-                | "pollster"
-                | "consultant"
-                | "counsel"
-                | "operative"
-                | "person"
-                | "user"
-                | "one"
-                | "others"
-                | "some"
-                | "many"
-                | "people"
-                | "several"
-                | "moderator"
-                | "interviewer"
-                | "protester"
-                | "democrat"
-                | "republican"
-                | "victim"
-                | "suspect"
-                | "survivor"
-                | "trader"
-                | "dealer"
-                | "smuggler"
-                | "seller"
-                | "buyer"
-                | "engineer"
-                | "pilot"
-                | "sailor"
-                | "customs"
-                | "inspector"
-                | "auditor"
-                | "accountant"
-                | "banker"
-                | "investor"
-                | "donor"
-                | "farmer"
-        )
-}
-
-/// Heads of roles that are one: a chief, a head and a leader.
-pub(super) fn role_class(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "chief" | "head" | "leader" | "boss" | "director" | "ceo" | "chairman" | "chair" | "chairwoman"
-        | "executive" => "head",
-        "spokesman" | "spokeswoman" | "spokesperson" | "spokesmen" => "spokesman",
-        "official" => "official",
-        "officer" => "officer",
-        "spy" => "spy",
-        "president" => "president",
-        "minister" | "premier" => "minister",
-        "founder" | "co-founder" => "founder",
-        "secretary" => "secretary",
-        "commander" | "general" => "commander",
-        _ => return None,
-    })
-}
-
-/// Words after which a name is the object of a preposition, never a subject.
-pub(super) fn preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "with"
-            | "from"
-            | "to"
-            | "about"
-            | "over"
-            | "under"
-            | "after"
-            | "before"
-            | "during"
-            | "against"
-            | "between"
-            | "among"
-            | "into"
-            | "like"
-            | "through"
-            | "toward"
-            | "towards"
-            | "since"
-            | "until"
-            | "without"
-            | "within"
-            | "near"
-            | "behind"
-            | "despite"
-            | "via"
-            | "than"
-            | "amid"
-            | "including"
-            | "around"
-            | "off"
-            | "outside"
-            | "inside"
-    )
-}
-
-/// Days, months and words that are capital only because of where they stand.
-pub(super) fn no_name(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "aug"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-            | "the"
-            | "a"
-            | "an"
-            | "in"
-            | "on"
-            | "at"
-            | "but"
-            | "and"
-            | "or"
-            | "as"
-            | "for"
-            | "if"
-            | "when"
-            | "while"
-            | "after"
-            | "before"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "there"
-            | "here"
-            | "then"
-            | "now"
-            | "yet"
-            | "so"
-            | "still"
-            | "since"
-            | "during"
-            | "with"
-            | "by"
-            | "from"
-            | "to"
-            | "of"
-            | "not"
-            | "no"
-            | "yes"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "our"
-            | "my"
-            | "your"
-            | "what"
-            | "who"
-            | "why"
-            | "how"
-            | "where"
-            | "which"
-            | "it"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "asked"
-            | "speaking"
-            | "according"
-            | "although"
-            | "though"
-            | "because"
-            | "despite"
-            | "however"
-            | "meanwhile"
-            | "earlier"
-            | "later"
-            | "today"
-            | "yesterday"
-            | "tomorrow"
-            | "last"
-            | "first"
-            | "next"
-            | "one"
-            | "two"
-            | "three"
-            | "some"
-            | "many"
-            | "most"
-            | "other"
-            | "another"
-            | "even"
-            | "also"
-            | "just"
-            | "only"
-            | "once"
-            | "both"
-            | "all"
-            | "each"
-            | "every"
-            | "such"
-            | "about"
-            | "over"
-            | "under"
-            | "through"
-            | "until"
-            | "well"
-            | "like"
-            | "instead"
-            | "indeed"
-            | "perhaps"
-            | "again"
-            | "let"
-    )
+        {
+            continue;
+        }
+        // "report", "offer" | "call" | "claim", "comment" are nouns where no auxiliary or plural subject stands before
+        let verb = finite(&lower, lemma)
+            || roles::between(&before)
+            || before.ends_with('s')
+            || pronoun(&before).is_some();
+        let noun = lower.ends_with('s')
+            && matches!(
+                lemma,
+                "offer"
+                    | "call"
+                    | "claim"
+                    | "report"
+                    | "remark"
+                    | "comment"
+                    | "promise"
+                    | "demand"
+                    | "text"
+                    | "show"
+                    | "post"
+                    | "pledge"
+                    | "attack"
+                    | "question"
+                    | "view"
+                    | "name"
+                    | "point"
+                    | "list"
+                    | "plan"
+                    | "use"
+                    | "hope"
+                    | "fear"
+                    | "order"
+                    | "tweet"
+                    | "bill"
+                    | "state"
+            );
+        let named = i
+            .checked_sub(1)
+            .and_then(|b| pieces.get(b))
+            .is_some_and(|b| b.capital() && !b.possessive());
+        if !verb
+            || noun && !named && pronoun(&before).is_none()
+            || piece.capital() && i > 0 && !lower.ends_with("ing")
+        {
+            continue;
+        }
+        all.push(CueAt {
+            at: i..i + 1,
+            lemma,
+            strength,
+            ing: lower.ends_with("ing"),
+        });
+    }
+    all
 }

@@ -5,7 +5,7 @@
 //! Without a cue one word is none of anybody's; with more words it is taken for a
 //! quotation unless it reads like a title or is introduced as a name.
 
-use super::cues;
+use super::roles;
 use super::words::{Kind, Piece};
 
 /// What is known of a pair of marks before its speaker is sought.
@@ -13,6 +13,8 @@ use super::words::{Kind, Piece};
 pub(super) struct Look {
     /// Whole sentences, or set off like speech.
     pub full: bool,
+    /// No word of the sentence stands right before it.
+    pub led: bool,
     /// Words within.
     pub words: usize,
     /// Reads like the title of a work.
@@ -47,9 +49,10 @@ pub(super) fn look(inner: &str, pieces: &[Piece<'_>], at: usize) -> Look {
         || words.len() == 1 && capital && inner.ends_with([',', '.', '?', '!']) && led;
     Look {
         full,
+        led,
         words: words.len(),
         title: title(&words, inner),
-        named: named(pieces, at),
+        named: named(pieces, at) || bylined(pieces, at),
     }
 }
 
@@ -61,8 +64,10 @@ fn title(words: &[&str], inner: &str) -> bool {
     if words.len() >= WORDS_LOOKED_AT || inner.ends_with(['.', '?']) && words.len() < 2 {
         return false;
     }
+    let joins = |w: &&&str| !matches!(**w, "with" | "from" | "into" | "over" | "upon" | "than" | "that");
     let long = words
         .iter()
+        .filter(joins)
         .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 4);
     let small = long
         .clone()
@@ -130,8 +135,7 @@ fn named(pieces: &[Piece<'_>], at: usize) -> bool {
             | "poem"
             | "column"
     );
-    let known = last == "as" && matches!(word(1), "known" | "over" | "tagged" | "listed" | "registered")
-        || last == "the" && matches!(word(1), "on" | "in") && false;
+    let known = last == "as" && matches!(word(1), "known" | "over" | "tagged" | "listed" | "registered");
     let possessive = pieces
         .get(at.wrapping_sub(1))
         .is_some_and(|p| p.possessive() && p.capital())
@@ -139,5 +143,11 @@ fn named(pieces: &[Piece<'_>], at: usize) -> bool {
     work && !matches!(last, "words" | "word" | "term" | "phrase")
         || known
         || possessive
-        || cues::title(last).is_some() && last != "speaker"
+        || roles::title(last).is_some() && last != "speaker"
+}
+
+/// `“New museum opens,” by the paper's Ann Roe`: a headline that is cited.
+fn bylined(pieces: &[Piece<'_>], at: usize) -> bool {
+    let word = |n: usize| pieces.get(at + n);
+    word(1).is_some_and(|p| p.text == "by") && word(2).is_some_and(|p| p.capital() || p.text == "the")
 }

@@ -8,11 +8,15 @@
 //!
 //! No model is used. Time is linear in the length of the text.
 
+mod beside;
 mod cast;
 mod cues;
+mod join;
 mod kind;
 mod marks;
+mod nested;
 mod phrase;
+mod roles;
 mod speaker;
 mod words;
 
@@ -87,12 +91,12 @@ fn paragraphs(document: &Document) -> Vec<Paragraph> {
 /// paragraphs that go on. The joined one spans from the first to the last, with all
 /// parts in marks in [`Quote::parts`]; nested ones are left out.
 pub fn utterances(text: &str, quotes: &[Quote]) -> Vec<Quote> {
-    speaker::joined(text, quotes)
+    join::joined(text, quotes)
 }
 
 /// Whether the words in marks are all that is said, so that no words without marks
 /// belong to the same saying: `he called it “a disgrace”` does, `he said it was “a
 /// disgrace” that` does not.
 pub fn stands_alone(text: &str, quote: &Quote) -> bool {
-    speaker::alone(text, quote)
+    join::alone(text, quote)
 }

@@ -7,25 +7,13 @@
 //! Right of a cue (`said Jane Roe`) it is the run up to the first comma,
 //! preposition or verb.
 
-use super::cues::{self, Strength};
+use super::cues;
+use super::roles;
 use super::words::{Kind, Piece};
 use std::ops::Range;
 
 /// Words of a phrase: longer ones are clauses.
 const WORDS_MAX: usize = 14;
-
-/// A cue in a sentence.
-#[derive(Clone, Debug)]
-pub(super) struct CueAt {
-    /// Pieces of the cue.
-    pub at: Range<usize>,
-    /// The word it is a form of.
-    pub lemma: &'static str,
-    /// How sure it is.
-    pub strength: Strength,
-    /// Whether it goes on from another verb of the same subject (`adding`).
-    pub ing: bool,
-}
 
 /// Words that open a noun phrase.
 pub(super) fn determiner(word: &str) -> bool {
@@ -63,134 +51,53 @@ pub(super) fn determiner(word: &str) -> bool {
 
 /// Words at which a phrase ends on its left side.
 fn breaks(word: &str) -> bool {
-    matches!(
-        word,
-        "that"
-            | "which"
-            | "who"
-            | "when"
-            | "as"
-            | "if"
-            | "because"
-            | "while"
-            | "though"
-            | "although"
-            | "what"
-            | "how"
-            | "why"
-            | "where"
-            | "but"
-            | "or"
-            | "so"
-            | "than"
-            | "then"
-            | "whether"
-            | "was"
-            | "is"
-            | "are"
-            | "were"
-            | "has"
-            | "had"
-            | "have"
-            | "be"
-            | "been"
-            | "not"
-            | "it"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "him"
-            | "them"
-            | "me"
-            | "us"
-            | "there"
-    )
-}
-
-/// All cues among pieces.
-pub(super) fn cues(pieces: &[Piece<'_>]) -> Vec<CueAt> {
-    let mut all = Vec::new();
-    for (i, piece) in pieces.iter().enumerate().filter(|(_, p)| p.word()) {
-        let lower = piece.lower();
-        if lower == "according" && pieces.get(i + 1).is_some_and(|p| p.lower() == "to") {
-            all.push(CueAt {
-                at: i..i + 2,
-                lemma: "according to",
-                strength: Strength::Strong,
-                ing: false,
-            });
-            continue;
-        }
-        let Some((lemma, strength)) = cues::cue(&lower) else {
-            continue;
-        };
-        let before = i
-            .checked_sub(1)
-            .and_then(|b| pieces.get(b))
-            .map(Piece::lower)
-            .unwrap_or_default();
-        if determiner(&before)
-            && !matches!(
-                before.as_str(),
-                "one" | "many" | "some" | "most" | "several" | "both" | "few"
-            )
-        {
-            continue;
-        }
-        // "report", "claim", "comment" are nouns where no auxiliary or plural subject stands before
-        let verb = cues::finite(&lower, lemma)
-            || cues::between(&before)
-            || before.ends_with('s')
-            || cues::pronoun(&before).is_some();
-        let noun = lower.ends_with('s')
-            && matches!(
-                lemma,
-                "claim"
-                    | "report"
-                    | "remark"
-                    | "comment"
-                    | "promise"
-                    | "demand"
-                    | "text"
-                    | "show"
-                    | "post"
-                    | "pledge"
-                    | "attack"
-                    | "question"
-                    | "view"
-                    | "name"
-                    | "point"
-                    | "list"
-                    | "plan"
-                    | "use"
-                    | "hope"
-                    | "fear"
-                    | "order"
-                    | "tweet"
-                    | "bill"
-                    | "state"
-            );
-        let named = i
-            .checked_sub(1)
-            .and_then(|b| pieces.get(b))
-            .is_some_and(|b| b.capital() && !b.possessive());
-        if !verb
-            || noun && !named && cues::pronoun(&before).is_none()
-            || piece.capital() && i > 0 && !lower.ends_with("ing")
-        {
-            continue;
-        }
-        all.push(CueAt {
-            at: i..i + 1,
-            lemma,
-            strength,
-            ing: lower.ends_with("ing"),
-        });
-    }
-    all
+    word.ends_with("n't")
+        || word.ends_with("n’t")
+        || matches!(
+            word,
+            "that"
+                | "which"
+                | "who"
+                | "when"
+                | "as"
+                | "if"
+                | "because"
+                | "while"
+                | "though"
+                | "although"
+                | "what"
+                | "how"
+                | "why"
+                | "where"
+                | "but"
+                | "or"
+                | "so"
+                | "than"
+                | "then"
+                | "whether"
+                | "was"
+                | "is"
+                | "are"
+                | "were"
+                | "has"
+                | "had"
+                | "have"
+                | "be"
+                | "been"
+                | "not"
+                | "it"
+                | "he"
+                | "she"
+                | "they"
+                | "we"
+                | "i"
+                | "you"
+                | "him"
+                | "them"
+                | "me"
+                | "us"
+                | "there"
+        )
 }
 
 /// The subject of a cue, looked for between `low` and the cue. None where the cue
@@ -203,7 +110,7 @@ pub(super) fn left(pieces: &[Piece<'_>], low: usize, cue: usize) -> Option<Range
             break;
         }
         let word = piece.lower();
-        let skip = cues::between(&word) && !piece.capital() || cues::between(piece.text);
+        let skip = roles::between(&word) && !piece.capital() || roles::between(piece.text);
         if !skip {
             break;
         }
@@ -259,7 +166,7 @@ fn back(pieces: &[Piece<'_>], low: usize, end: usize) -> Range<usize> {
                 && start >= low + 2
                 && head.is_some_and(|h| {
                     h.word()
-                        && (cues::role(&h.lower())
+                        && (roles::role(&h.lower())
                             || start >= low + 3
                                 && pieces
                                     .get(start - 3)
@@ -274,11 +181,11 @@ fn back(pieces: &[Piece<'_>], low: usize, end: usize) -> Range<usize> {
         if matches!(word.as_str(), "of" | "for" | "at" | "in" | "from" | "with" | "on") {
             let head = further.is_some_and(|h| {
                 h.word()
-                    && (cues::role(&h.lower())
+                    && (roles::role(&h.lower())
                         || word == "of"
                             && !h.capital()
                             && !breaks(&h.lower())
-                            && !cues::preposition(&h.lower()))
+                            && !roles::preposition(&h.lower()))
             });
             if head {
                 start -= 1;
@@ -294,13 +201,13 @@ fn back(pieces: &[Piece<'_>], low: usize, end: usize) -> Range<usize> {
             }
             break;
         }
-        if breaks(&word) || cues::preposition(&word) || before.capital() && cues::no_name(&word) {
+        if breaks(&word) || roles::preposition(&word) || before.capital() && roles::no_name(&word) {
             break;
         }
         if !before.capital()
             && (cues::cue(&word).is_some_and(|(lemma, _)| cues::finite(&word, lemma))
                 || word.len() > 4 && word.ends_with("ly")
-                || cues::no_name(&word))
+                || roles::no_name(&word))
         {
             break;
         }
@@ -311,6 +218,18 @@ fn back(pieces: &[Piece<'_>], low: usize, end: usize) -> Range<usize> {
 
 fn before_parenthesis(pieces: &[Piece<'_>], low: usize, at: usize) -> Option<Range<usize>> {
     let who = pieces.get(at).is_some_and(Piece::word);
+    // `Roe, who runs the yard`: the name right before
+    let comma = at
+        .checked_sub(1)
+        .filter(|&c| c > low && pieces.get(c).is_some_and(|p| p.is(',')));
+    if let Some(end) = comma.filter(|_| who).map(|c| c - 1) {
+        if pieces
+            .get(end)
+            .is_some_and(|p| p.word() && (p.capital() || roles::role(&p.lower())))
+        {
+            return Some(back(pieces, low, end));
+        }
+    }
     let mut i = low;
     while i <= at {
         let Some(piece) = pieces.get(i) else { break };
@@ -319,7 +238,7 @@ fn before_parenthesis(pieces: &[Piece<'_>], low: usize, at: usize) -> Option<Ran
         if border && i > low {
             if let Some(end) = pieces
                 .get(i - 1)
-                .filter(|p| p.word() && (p.capital() || cues::role(&p.lower())))
+                .filter(|p| p.word() && (p.capital() || roles::role(&p.lower())))
             {
                 let phrase = back(pieces, low, i - 1);
                 let before = phrase
@@ -327,8 +246,9 @@ fn before_parenthesis(pieces: &[Piece<'_>], low: usize, at: usize) -> Option<Ran
                     .checked_sub(1)
                     .filter(|&b| b >= low)
                     .and_then(|b| pieces.get(b));
-                let object = before.is_some_and(|b| cues::preposition(&b.lower()));
-                if !object && !cues::no_name(&end.lower()) && personal(pieces, &phrase) {
+                let object = before.is_some_and(|b| roles::preposition(&b.lower()));
+                let runs = pieces.get(i + 1).is_some_and(|n| n.text == "who");
+                if !object && !roles::no_name(&end.lower()) && (runs || personal(pieces, &phrase)) {
                     return Some(phrase);
                 }
             }
@@ -348,7 +268,7 @@ pub(super) fn right(pieces: &[Piece<'_>], from: usize, high: usize) -> Option<Ra
     if matches!(lower.as_str(), "he" | "she" | "they" | "i" | "we") {
         return Some(from..from + 1);
     }
-    if cues::preposition(&lower) || !determiner(&lower) && cues::no_name(&lower) || breaks(&lower) {
+    if roles::preposition(&lower) || !determiner(&lower) && roles::no_name(&lower) || breaks(&lower) {
         return None;
     }
     let mut end = from;
@@ -363,13 +283,16 @@ pub(super) fn right(pieces: &[Piece<'_>], from: usize, high: usize) -> Option<Ra
                 let of = matches!(word.as_str(), "of" | "for" | "at" | "from" | "with" | "in");
                 let role = inner
                     && pieces.get(end - 1).is_some_and(|p| {
-                        cues::role(&p.lower()) || word == "of" || p.capital() && word == "for"
+                        roles::role(&p.lower()) || word == "of" || p.capital() && word == "for"
                     });
                 inner
                     && (of && !role
-                        || !of && cues::preposition(&word)
+                        || !of && roles::preposition(&word)
                         || breaks(&word)
-                        || !determiner(&word) && cues::no_name(&word) && !matches!(word.as_str(), "and")
+                        || !determiner(&word)
+                            && !of
+                            && roles::no_name(&word)
+                            && !matches!(word.as_str(), "and")
                         || word.len() > 4 && word.ends_with("ly") && !piece.capital())
             }
         };
@@ -388,16 +311,25 @@ pub(super) fn personal(pieces: &[Piece<'_>], phrase: &Range<usize>) -> bool {
     };
     let head: Vec<&Piece<'_>> = words
         .iter()
-        .take_while(|p| p.word() && !cues::preposition(&p.lower()))
+        .take_while(|p| p.word() && !roles::preposition(&p.lower()))
         .collect();
     let Some(last) = head.last() else { return false };
     let lower = last.lower();
     matches!(lower.as_str(), "he" | "she" | "they" | "i" | "we")
-        || cues::role(&lower) && !last.possessive()
+        || roles::role(&lower) && !last.possessive()
         || last.capital()
             && !last.possessive()
-            && !super::cast::organisation(&lower)
-            && !cues::no_name(&lower)
+            && !acronym(last.text)
+            && !roles::no_person(&lower)
+            && !roles::no_name(&lower)
+}
+
+/// AI, UK, U.N.: no person's name, as `C` may be.
+fn acronym(word: &str) -> bool {
+    word.len() > 1
+        && word
+            .chars()
+            .all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '.')
 }
 
 /// The first phrase of a stretch that is a subject and a person: not behind a
@@ -413,7 +345,7 @@ pub(super) fn subject(pieces: &[Piece<'_>], low: usize, high: usize) -> Option<R
             i += 1;
             continue;
         }
-        if cues::preposition(&word) {
+        if roles::preposition(&word) || word == "as" {
             object = true;
             i += 1;
             continue;
@@ -422,7 +354,7 @@ pub(super) fn subject(pieces: &[Piece<'_>], low: usize, high: usize) -> Option<R
             return Some(i..i + 1);
         }
         let starts =
-            determiner(&word) || piece.capital() && !cues::no_name(&word) || cues::role(&word) && !object;
+            determiner(&word) || piece.capital() && !roles::no_name(&word) || roles::role(&word) && !object;
         if !starts {
             // a verb ends the reach of a preposition
             object = object && (piece.possessive() || !breaks(&word));
@@ -433,6 +365,14 @@ pub(super) fn subject(pieces: &[Piece<'_>], low: usize, high: usize) -> Option<R
         let end = (i + 1..end)
             .find(|&e| pieces.get(e).is_some_and(|p| !p.capital() && verbal(&p.lower())))
             .unwrap_or(end);
+        // a bare name ends with its capitals: `Roe didn’t seem`
+        let capitals = (i..end)
+            .take_while(|&e| pieces.get(e).is_some_and(Piece::capital))
+            .count();
+        let next = pieces.get(i + capitals).map(Piece::lower).unwrap_or_default();
+        let bare = capitals > 0 && !determiner(&word) && !roles::role(&next) && !roles::preposition(&next);
+        let owner = capitals > 0 && pieces.get(i + capitals - 1).is_some_and(Piece::possessive);
+        let end = if bare && !owner { i + capitals } else { end };
         let phrase = i..end;
         if !object && personal(pieces, &phrase) {
             return Some(phrase);
@@ -445,7 +385,7 @@ pub(super) fn subject(pieces: &[Piece<'_>], low: usize, high: usize) -> Option<R
 
 /// Words that are verbs by their form, for the right border of a subject.
 fn verbal(word: &str) -> bool {
-    !cues::role(word)
+    !roles::role(word)
         && (word.len() > 4 && word.ends_with("ed")
             || cues::cue(word).is_some_and(|(lemma, _)| cues::finite(word, lemma)))
         || matches!(

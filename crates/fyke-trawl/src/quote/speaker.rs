@@ -7,53 +7,53 @@
 //! sentence before is about, whoever spoke last. Pronouns stand for the last person
 //! a sentence was about that fits them.
 
+use super::beside::{cue_of, how_of};
 use super::cast::Cast;
-use super::cues::{self, Gender, Strength};
+use super::cues::{self, CueAt, Strength};
 use super::kind::{self, Look};
 use super::marks::{self, Marked};
-use super::phrase::{self, CueAt};
+use super::phrase;
 use super::words::{self, Kind, Piece};
 use super::{BY, Paragraph};
 use fyke_model::text::{Attribution, Cue, Mention, Quote, QuoteKind, Span, Speaker};
 use std::ops::Range;
 
-/// Pieces between a cue and the words it leads up to.
-const LEAD_MAX: usize = 16;
-/// Pieces between words in marks and the cue behind them.
-const TAIL_MAX: usize = 32;
-
 /// Somebody who is pointed at.
 #[derive(Clone, Copy, Debug)]
-struct Pointed {
-    who: u32,
-    mention: Span,
+pub(super) struct Pointed {
+    pub(super) who: u32,
+    pub(super) mention: Span,
 }
 
 /// What is remembered from sentence to sentence.
 #[derive(Clone, Debug, Default)]
-struct Memory {
+pub(super) struct Memory {
     /// Whom the last sentences were about, the last first.
-    about: Option<Pointed>,
+    pub(super) about: Option<Pointed>,
     /// Who spoke last.
-    spoke: Option<Pointed>,
+    pub(super) spoke: Option<Pointed>,
     /// The last quotation of the paragraph before was left open.
-    open: bool,
+    pub(super) open: bool,
     /// The paragraph before ended with a colon.
-    colon: bool,
+    pub(super) colon: bool,
+    /// Whom the sentence that is being read is about.
+    pub(super) current: Option<Pointed>,
+    /// The sentence before held a quotation that was given to somebody.
+    pub(super) said: bool,
 }
 
 /// How a quotation was attributed.
-struct Found {
-    pointed: Option<Pointed>,
-    how: Attribution,
-    cue: Option<Cue>,
+pub(super) struct Found {
+    pub(super) pointed: Option<Pointed>,
+    pub(super) how: Attribution,
+    pub(super) cue: Option<Cue>,
 }
 
 /// One paragraph cut up.
-struct Cut<'t> {
-    marked: Vec<Marked>,
-    pieces: Vec<Piece<'t>>,
-    heading: bool,
+pub(super) struct Cut<'t> {
+    pub(super) marked: Vec<Marked>,
+    pub(super) pieces: Vec<Piece<'t>>,
+    pub(super) heading: bool,
 }
 
 pub(super) fn read(text: &str, paragraphs: &[Paragraph], mentions: &[Mention]) -> Vec<Quote> {
@@ -87,21 +87,21 @@ pub(super) fn read(text: &str, paragraphs: &[Paragraph], mentions: &[Mention]) -
     quotes
 }
 
-struct Reader<'r, 't> {
-    text: &'t str,
-    cast: &'r mut Cast,
-    memory: &'r mut Memory,
-    cut: &'r Cut<'t>,
-    quotes: &'r mut Vec<Quote>,
+pub(super) struct Reader<'r, 't> {
+    pub(super) text: &'t str,
+    pub(super) cast: &'r mut Cast,
+    pub(super) memory: &'r mut Memory,
+    pub(super) cut: &'r Cut<'t>,
+    pub(super) quotes: &'r mut Vec<Quote>,
 }
 
 /// A sentence while it is read.
-struct Sentence<'s, 't> {
-    pieces: &'s [Piece<'t>],
-    cues: Vec<CueAt>,
+pub(super) struct Sentence<'s, 't> {
+    pub(super) pieces: &'s [Piece<'t>],
+    pub(super) cues: Vec<CueAt>,
     /// Persons that the subjects of its cues are, as they are found.
-    subjects: Vec<Option<Option<Pointed>>>,
-    subject: Option<Range<usize>>,
+    pub(super) subjects: Vec<Option<Option<Pointed>>>,
+    pub(super) subject: Option<Range<usize>>,
 }
 
 impl<'t> Reader<'_, 't> {
@@ -111,7 +111,7 @@ impl<'t> Reader<'_, 't> {
         let mut unclosed = false;
         for range in words::sentences(pieces, &self.cut.marked, self.text) {
             let slice = &pieces[range.clone()];
-            let cues = phrase::cues(slice);
+            let cues = cues::among(slice);
             let subject = phrase::subject(slice, 0, slice.len());
             let mut sentence = Sentence {
                 subjects: vec![None; cues.len()],
@@ -130,6 +130,14 @@ impl<'t> Reader<'_, 't> {
                     }
                 })
                 .collect();
+            self.memory.current = None;
+            if let Some(range) = sentence.subject.clone().filter(|r| {
+                !slice
+                    .get(r.start)
+                    .is_some_and(|p| cues::pronoun(&p.lower()).is_some())
+            }) {
+                self.memory.current = self.point(slice, range).filter(|p| self.cast.is_person(p.who));
+            }
             let mut handled = None;
             for (n, &(at, q)) in quoted.iter().enumerate() {
                 let low = n
@@ -157,7 +165,9 @@ impl<'t> Reader<'_, 't> {
                 self.nested(q, marked);
             }
             self.remember(&mut sentence, handled);
+            self.memory.said = handled.is_some();
         }
+        self.memory.said = false;
         self.memory.open = unclosed;
         self.memory.colon = pieces.last().is_some_and(|p| p.is(':'));
     }
@@ -181,7 +191,10 @@ impl<'t> Reader<'_, 't> {
             }
         }
         if let Some(range) = sentence.subject.clone() {
-            if let Some(pointed) = self.point(sentence.pieces, range) {
+            if let Some(pointed) = self
+                .point(sentence.pieces, range)
+                .filter(|p| self.cast.is_person(p.who))
+            {
                 self.memory.about = Some(pointed);
             }
         }
@@ -198,7 +211,7 @@ impl<'t> Reader<'_, 't> {
         let explicit = found.pointed.is_some() && !matches!(found.how, Attribution::Implicit);
         if look.named
             || look.title
-                && !(look.full && cued && inner.ends_with([',', '.', '!', '?']) && look.words > 2)
+                && !(look.full && look.led && cued && inner.ends_with([',', '.', '!', '?']) && look.words > 2)
                 && !(explicit && self.cut.heading)
         {
             return false;
@@ -206,6 +219,8 @@ impl<'t> Reader<'_, 't> {
         match look.words {
             0 => false,
             1 => cued || look.full && explicit,
+            // a few words without a cue are as often a name or a distance kept
+            2 | 3 if !look.full && !cued => explicit && self.cut.heading,
             _ => found.pointed.is_some() || look.full && look.words > 3,
         }
     }
@@ -221,7 +236,7 @@ impl<'t> Reader<'_, 't> {
         self.push(marked.inner, kind, found);
     }
 
-    fn push(&mut self, span: Span, kind: QuoteKind, found: Found) {
+    pub(super) fn push(&mut self, span: Span, kind: QuoteKind, found: Found) {
         let speaker = found.pointed.map(|p| Speaker {
             mention: p.mention,
             name: self
@@ -243,60 +258,8 @@ impl<'t> Reader<'_, 't> {
         });
     }
 
-    /// Speech within speech, where it is more than a word or two.
-    fn nested(&mut self, outer: usize, whole: Marked) {
-        let inside: Vec<(usize, &Marked)> = self
-            .cut
-            .marked
-            .iter()
-            .enumerate()
-            .skip(outer + 1)
-            .take_while(|(_, m)| m.outer.start < whole.outer.end)
-            .filter(|(_, m)| m.depth == 1)
-            .collect();
-        if inside.is_empty() {
-            return;
-        }
-        let pieces = words::pieces(self.text, whole.inner, &inside);
-        for (at, piece) in pieces.iter().enumerate() {
-            let Kind::Quoted(q) = piece.kind else { continue };
-            let Some(&marked) = self.cut.marked.get(q) else {
-                continue;
-            };
-            let inner = marked.inner.of(self.text).unwrap_or_default();
-            let look = kind::look(inner, &pieces, at);
-            if look.words < 3 || look.named || look.title {
-                continue;
-            }
-            let low = at.saturating_sub(TAIL_MAX);
-            let lead = &pieces[low..at];
-            let owner = lead.iter().rposition(Piece::possessive).filter(|&o| {
-                lead.iter()
-                    .skip(o + 1)
-                    .any(|p| matches!(p.text, "words" | "word" | "phrase" | "quote"))
-            });
-            let before = phrase::cues(lead)
-                .into_iter()
-                .rev()
-                .find(|c| c.strength == Strength::Strong);
-            let by_cue = before.as_ref().and_then(|c| phrase::left(lead, 0, c.at.start));
-            let range = owner.map(|o| o..o + 1).or(by_cue);
-            let pointed = range.and_then(|r| self.point(lead, r));
-            let cue = before.map(|c| cue_of(&c, lead));
-            self.push(
-                marked.inner,
-                QuoteKind::Nested,
-                Found {
-                    pointed,
-                    how: Attribution::Explicit,
-                    cue,
-                },
-            );
-        }
-    }
-
     /// The person that a phrase of these pieces points at.
-    fn point(&mut self, pieces: &[Piece<'t>], range: Range<usize>) -> Option<Pointed> {
+    pub(super) fn point(&mut self, pieces: &[Piece<'t>], range: Range<usize>) -> Option<Pointed> {
         let words = pieces.get(range)?;
         let (first, last) = (words.first()?, words.last()?);
         let mut end = last.span.end;
@@ -307,7 +270,8 @@ impl<'t> Reader<'_, 't> {
         if words.len() == 1 {
             if let Some(gender) = cues::pronoun(&first.lower()) {
                 let (about, spoke) = (self.memory.about, self.memory.spoke);
-                let who = [about, spoke]
+                let current = self.memory.current.filter(|c| c.mention.start < mention.start);
+                let who = [current, about, spoke]
                     .into_iter()
                     .flatten()
                     .map(|p| p.who)
@@ -329,8 +293,13 @@ impl<'t> Reader<'_, 't> {
         Some(Pointed { who, mention })
     }
 
+    /// Whoever spoke last.
+    pub(super) fn spoke(&self) -> Option<Pointed> {
+        self.memory.spoke
+    }
+
     /// The subject of a cue, or of the verb it goes on from.
-    fn subject_range(&self, sentence: &Sentence<'_, 't>, cue: usize) -> Option<Range<usize>> {
+    pub(super) fn subject_range(&self, sentence: &Sentence<'_, 't>, cue: usize) -> Option<Range<usize>> {
         let mut at = cue;
         loop {
             let c = sentence.cues.get(at)?;
@@ -346,6 +315,8 @@ impl<'t> Reader<'_, 't> {
             } else {
                 phrase::left(sentence.pieces, low, c.at.start)
             };
+            // a verb that shares its subject shares it with a person's verb
+            let own = own.filter(|r| at == cue || phrase::personal(sentence.pieces, r));
             if own.is_some() {
                 return own;
             }
@@ -356,7 +327,7 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn subject_of(&mut self, sentence: &mut Sentence<'_, 't>, cue: usize) -> Option<Pointed> {
+    pub(super) fn subject_of(&mut self, sentence: &mut Sentence<'_, 't>, cue: usize) -> Option<Pointed> {
         if let Some(Some(known)) = sentence.subjects.get(cue) {
             return *known;
         }
@@ -395,18 +366,23 @@ impl<'t> Reader<'_, 't> {
         // words within a sentence that gives them as somebody's
         let earlier = (0..sentence.cues.len())
             .rev()
-            .filter(|&c| sentence.cues[c].at.end <= at);
+            .filter(|&c| sentence.cues[c].at.end <= at && !(look.full && look.words == 1));
         let strong = earlier
             .clone()
             .find(|&c| sentence.cues[c].strength == Strength::Strong);
-        if let Some(c) = strong.or_else(|| earlier.clone().next()) {
+        let weak = earlier.clone().find(|&c| {
+            self.subject_range(sentence, c)
+                .is_some_and(|r| phrase::personal(sentence.pieces, &r))
+        });
+        if let Some(c) = strong.or(weak) {
             if !look.full || !split || sentence.cues[c].at.start >= low {
                 if let Some(pointed) = self.subject_of(sentence, c) {
                     let how = how_of(self.text, pointed);
+                    let cue = Some(cue_of(&sentence.cues[c], sentence.pieces));
                     return Found {
                         pointed: Some(pointed),
                         how,
-                        cue: Some(cue_of(&sentence.cues[c], sentence.pieces)),
+                        cue,
                     };
                 }
             }
@@ -451,11 +427,12 @@ impl<'t> Reader<'_, 't> {
             return none(self.memory.spoke, Attribution::Continued);
         }
         if look.full && at == 0 {
-            if let Some((pointed, true)) = last.filter(|_| self.memory.spoke.is_some()) {
-                let still = self
-                    .memory
-                    .about
-                    .is_none_or(|a| a.who == pointed.who || a.mention.start < pointed.mention.start);
+            if let Some((pointed, _)) = last.filter(|&(_, full)| full || self.memory.said) {
+                let still = self.memory.said
+                    || self
+                        .memory
+                        .about
+                        .is_none_or(|a| a.who == pointed.who || a.mention.start < pointed.mention.start);
                 if still {
                     return none(Some(pointed), Attribution::Continued);
                 }
@@ -471,228 +448,9 @@ impl<'t> Reader<'_, 't> {
         let subject = sentence.subject.clone().filter(|s| s.end <= at);
         let pointed = subject
             .and_then(|s| self.point(sentence.pieces, s))
+            .filter(|p| self.cast.is_person(p.who))
             .or(self.memory.spoke)
             .or(self.memory.about);
         none(pointed, Attribution::Implicit)
     }
-
-    /// `Roe said, “…”`, `Roe told the paper: “…”`, `what Roe called “…”`.
-    fn leads_up(
-        &mut self,
-        sentence: &mut Sentence<'_, 't>,
-        at: usize,
-        low: usize,
-        look: Look,
-    ) -> Option<Found> {
-        let c = (0..sentence.cues.len())
-            .rev()
-            .find(|&c| sentence.cues[c].at.end <= at && sentence.cues[c].at.start >= low)?;
-        let cue = sentence.cues.get(c)?.clone();
-        let gap = sentence.pieces.get(cue.at.end..at)?;
-        let mut adjacent = gap.len() <= LEAD_MAX
-            && match gap.last() {
-                None => true,
-                Some(last) if look.full => {
-                    last.is(',') || last.is(':') || matches!(last.text, "that" | "as" | "—" | "–")
-                }
-                Some(last) => gap.len() <= 3 || last.is(':') || matches!(last.text, "that" | "as"),
-            };
-        if cue.lemma == "according to" {
-            adjacent = true;
-        }
-        if !adjacent {
-            return None;
-        }
-        let mut c = c;
-        let mut pointed = self.subject_of(sentence, c);
-        if cue.strength == Strength::Weak && pointed.is_none() {
-            c = (0..c).rev().find(|&o| sentence.cues[o].at.start >= low)?;
-            pointed = self.subject_of(sentence, c);
-        }
-        // `“…,” Roe said, “…”`: the cue may follow the words before, its subject too
-        let pointed = pointed.or_else(|| {
-            let next = cue.at.end;
-            let range = if low > 0 && !gap.is_empty() {
-                phrase::right(sentence.pieces, next, at)
-            } else {
-                None
-            };
-            range.and_then(|r| self.point(sentence.pieces, r))
-        })?;
-        Some(Found {
-            how: how_of(self.text, pointed),
-            pointed: Some(pointed),
-            cue: Some(cue_of(&cue, sentence.pieces)),
-        })
-    }
-
-    /// `“…,” said Roe`, `“…,” Roe told the paper`, `“…,” according to Roe`.
-    fn behind(
-        &mut self,
-        sentence: &mut Sentence<'_, 't>,
-        at: usize,
-        high: usize,
-        look: Look,
-    ) -> Option<Found> {
-        let pieces = sentence.pieces;
-        let mut from = at + 1;
-        let comma = pieces
-            .get(from)
-            .is_some_and(|p| matches!(p.kind, Kind::Mark(',' | '—' | '–' | '-')));
-        if comma {
-            from += 1;
-        }
-        let Kind::Quoted(q) = pieces.get(at)?.kind else {
-            return None;
-        };
-        let inner = self.cut.marked.get(q)?.inner.of(self.text)?;
-        let open = comma
-            || inner.ends_with([',', '?', '!', '—', '–', '…', '-'])
-            || inner.ends_with("...")
-            || inner.ends_with(['’', '\'']);
-        if !(look.full || open) {
-            return None;
-        }
-        while pieces
-            .get(from)
-            .is_some_and(|p| matches!(p.text, "as" | "is" | "was" | "how" | "what" | "That" | "and"))
-            && from < high
-        {
-            from += 1;
-        }
-        let c = (0..sentence.cues.len()).find(|&c| {
-            let start = sentence.cues[c].at.start;
-            start >= from
-                && start < high
-                && (sentence.cues[c].strength == Strength::Strong || start < from + 10)
-        })?;
-        let mut c = c;
-        // a participle before the verb: `Roe, speaking in the yard, said`
-        while sentence.cues[c].ing && sentence.cues[c].at.start > from {
-            match sentence.cues.get(c + 1).filter(|n| n.at.start < high) {
-                Some(_) => c += 1,
-                None => break,
-            }
-        }
-        let cue = sentence.cues.get(c)?.clone();
-        if cue.at.start - from > TAIL_MAX {
-            return None;
-        }
-        let lead_in = pieces.get(from..cue.at.start)?;
-        let inverted = lead_in
-            .iter()
-            .all(|p| p.word() && !p.capital() && (cues::between(&p.lower()) || p.text == "so"));
-        let range = if inverted || cue.lemma == "according to" {
-            let object = matches!(cue.lemma, "tell" | "inform" | "remind" | "assure");
-            let behind = if object {
-                None
-            } else {
-                phrase::right(pieces, cue.at.end, high)
-            };
-            behind
-        } else {
-            phrase::left(pieces, from, cue.at.start).filter(|r| r.start >= from)
-        };
-        let pointed = match range {
-            Some(range) => self.point(pieces, range),
-            // `“…,” adding that`: whoever spoke before
-            None if inverted => {
-                let before = sentence.subject.clone().filter(|s| s.end <= at);
-                before.and_then(|s| self.point(pieces, s)).or(self.memory.spoke)
-            }
-            None => None,
-        }?;
-        Some(Found {
-            how: how_of(self.text, pointed),
-            pointed: Some(pointed),
-            cue: Some(cue_of(&cue, pieces)),
-        })
-    }
-
-    /// `Roe: “…”`, and in headings `“…”: Roe`.
-    fn colon(&mut self, sentence: &Sentence<'_, 't>, at: usize, high: usize) -> Option<Found> {
-        let pieces = sentence.pieces;
-        let found = |pointed| Found {
-            pointed: Some(pointed),
-            how: Attribution::Explicit,
-            cue: None,
-        };
-        if at
-            .checked_sub(1)
-            .and_then(|b| pieces.get(b))
-            .is_some_and(|p| p.is(':'))
-        {
-            let range = phrase::subject(pieces, 0, at)?;
-            return self.point(pieces, range).map(found);
-        }
-        let mark = pieces.get(at + 1)?;
-        if mark.is(':') || matches!(mark.kind, Kind::Mark('—' | '–' | '-')) && at == 0 {
-            let range = phrase::right(pieces, at + 2, high)?;
-            return self.point(pieces, range).map(found);
-        }
-        None
-    }
-}
-
-fn how_of(text: &str, pointed: Pointed) -> Attribution {
-    let word = pointed.mention.of(text).unwrap_or_default().to_lowercase();
-    if cues::pronoun(&word).is_some_and(|g| g != Gender::Any || word != "who") {
-        Attribution::Pronoun
-    } else {
-        Attribution::Explicit
-    }
-}
-
-fn cue_of(cue: &CueAt, pieces: &[Piece<'_>]) -> Cue {
-    let words = pieces.get(cue.at.clone()).unwrap_or_default();
-    let span = words
-        .first()
-        .zip(words.last())
-        .map_or(Span::new(0, 0), |(a, b)| Span::new(a.span.start, b.span.end));
-    Cue {
-        span,
-        lemma: cue.lemma.to_owned(),
-    }
-}
-
-/// See [`super::utterances`].
-pub(super) fn joined(text: &str, quotes: &[Quote]) -> Vec<Quote> {
-    let mut all: Vec<Quote> = Vec::new();
-    for quote in quotes.iter().filter(|q| q.kind != QuoteKind::Nested) {
-        let goes_on = quote
-            .speaker
-            .as_ref()
-            .is_some_and(|s| matches!(s.how, Attribution::Split | Attribution::Continued));
-        let joins = goes_on
-            && all.last().is_some_and(|before| {
-                let same =
-                    before.speaker.as_ref().map(|s| s.person) == quote.speaker.as_ref().map(|s| s.person);
-                let between = text.get(before.span.end..quote.span.start).unwrap_or_default();
-                same && between.len() < JOIN_MAX
-            });
-        match all.last_mut().filter(|_| joins) {
-            Some(before) => {
-                if before.parts.is_empty() {
-                    before.parts.push(before.span);
-                }
-                before.parts.push(quote.span);
-                before.span = Span::new(before.span.start, quote.span.end);
-            }
-            None => all.push(quote.clone()),
-        }
-    }
-    all
-}
-
-/// Bytes between two parts of one speech.
-const JOIN_MAX: usize = 400;
-
-/// See [`super::stands_alone`].
-pub(super) fn alone(text: &str, quote: &Quote) -> bool {
-    if !matches!(quote.kind, QuoteKind::Partial | QuoteKind::Nested) {
-        return true;
-    }
-    let Some(cue) = &quote.cue else { return false };
-    let between = text.get(cue.span.end..quote.span.start).unwrap_or_default();
-    between.len() < 4
 }
