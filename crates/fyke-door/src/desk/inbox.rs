@@ -12,7 +12,6 @@ use crate::envelope::{Envelope, EnvelopeHash};
 use crate::keys::Opening;
 use crate::pull::client::Inbox;
 use crate::sheet::Receipt;
-use std::collections::BTreeSet;
 use std::io;
 
 /// An envelope that waits.
@@ -85,24 +84,13 @@ impl Desk {
                 continue;
             };
             let header = envelope.header();
-            let keys: BTreeSet<_> = header.addressed().collect();
-            let addressed = people
-                .iter()
-                .filter(|person| {
-                    lists
-                        .iter()
-                        .filter(|list| list.signer == person.sign)
-                        .filter_map(|list| list.key(header.day))
-                        .any(|key| keys.contains(&key.id()))
-                })
-                .map(|person| person.name.clone())
-                .collect();
+            let addressed = Desk::addressed(&people, &lists, header);
             queue.push(Queued {
                 id,
                 day: header.day,
                 opening: header.opening,
                 cells: header.bucket.cells(),
-                addressed,
+                addressed: addressed.iter().map(|person| person.name.clone()).collect(),
                 yielded: yields
                     .iter()
                     .filter(|(thing, ..)| *thing == super::Thing::Envelope(id))

@@ -51,9 +51,11 @@ pub use vault::{Cost, MachineKeys, PASSPHRASE_MIN, StaffKeys};
 
 use crate::bytes::{Reader, put_run};
 use crate::day::Day;
+use crate::envelope::Header;
 use crate::keys::{DayList, DoorId, Draw, Opening, Person, Roster, SealKey, SignKey, SignSecret};
 use crate::secret::{Hidden, Secret};
 use error::{absent, refused};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A desk on disk.
@@ -290,6 +292,18 @@ impl Desk {
             lists.push(DayList::read(&bytes, self.door())?);
         }
         Ok(lists)
+    }
+
+    /// Whom of these an envelope addresses, as far as their day keys are known here.
+    pub(crate) fn addressed<'p>(people: &'p [Person], lists: &[DayList], header: &Header) -> Vec<&'p Person> {
+        let keys: BTreeSet<_> = header.addressed().collect();
+        let named = |person: &&Person| {
+            let theirs = lists.iter().filter(|list| list.signer == person.sign);
+            theirs
+                .filter_map(|list| list.key(header.day))
+                .any(|key| keys.contains(&key.id()))
+        };
+        people.iter().filter(named).collect()
     }
 
     /// The log, verified, and its last hash.

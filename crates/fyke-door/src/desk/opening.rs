@@ -227,19 +227,8 @@ impl Desk {
     fn holders(&self, header: &Header) -> Result<Vec<SealKey>, DeskError> {
         let roster = self.roster()?;
         let lists = self.lists()?;
-        let addressed: Vec<_> = header.addressed().collect();
-        let holders: Vec<SealKey> = roster
-            .people
-            .iter()
-            .filter(|person| {
-                lists
-                    .iter()
-                    .filter(|list| list.signer == person.sign)
-                    .filter_map(|list| list.key(header.day))
-                    .any(|key| addressed.contains(&key.id()))
-            })
-            .map(|person| person.staff.clone())
-            .collect();
+        let addressed = Desk::addressed(&roster.people, &lists, header);
+        let holders: Vec<SealKey> = addressed.iter().map(|person| person.staff.clone()).collect();
         match holders.len() < header.opening as usize {
             true => Ok(roster.people.into_iter().map(|person| person.staff).collect()),
             false => Ok(holders),

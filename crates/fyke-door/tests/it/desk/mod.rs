@@ -2,6 +2,7 @@
 
 mod cabinet;
 mod care;
+mod cli;
 mod main_world;
 mod opening;
 mod reply;

@@ -1,6 +1,6 @@
 //! Heads of requests: only what can be read in one way is read.
 
-use fyke_door::front::http::{Fault, HEAD_MAX, Method, parse};
+use fyke_door::front::http::{Connection, Fault, HEAD_MAX, Method, parse};
 use proptest::prelude::*;
 
 fn refused(head: &str) -> Fault {
@@ -94,4 +94,45 @@ proptest! {
         let (_, used) = parse(whole).expect("fine").expect("whole");
         prop_assert_eq!(parse(&whole[..cut.min(used - 1)]), Ok(None));
     }
+}
+
+/// A line that gives so much, and then nothing more: what a socket does whose time is up.
+struct Silent(Vec<u8>);
+
+impl std::io::Read for Silent {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        if self.0.is_empty() {
+            return Err(std::io::ErrorKind::WouldBlock.into());
+        }
+        let n = out.len().min(self.0.len());
+        out[..n].copy_from_slice(&self.0[..n]);
+        self.0.drain(..n);
+        Ok(n)
+    }
+}
+
+impl std::io::Write for Silent {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_line_that_falls_silent_is_given_up_in_head_and_body() {
+    for head in ["", "GET", "GET / HTTP/1.1\r\nHost: a\r\n"] {
+        let mut from = Connection::new(Silent(head.into()));
+        assert_eq!(from.head(), Err(Fault::Slow), "{head:?}");
+    }
+    let mut from = Connection::new(Silent(
+        b"POST /en/send HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf".to_vec(),
+    ));
+    assert_eq!(from.head().expect("whole").length, 9);
+    let mut some = [0u8; 16];
+    assert_eq!(from.body(&mut some), Ok(4));
+    assert_eq!(from.body(&mut some), Err(Fault::Slow));
+    assert_eq!(from.left(), 5);
 }
