@@ -97,6 +97,30 @@ pub(super) fn fit(words: &Words<'_>, phrase: Phrase) -> Fit {
     if holds(&LISTS.no_goods, lower) && !is_goods(head) {
         return Fit::Bad;
     }
+    // "products" alone say nothing
+    let alone = (phrase.start..phrase.end)
+        .filter(|&at| words.tag(at) == Some(Tag::Word))
+        .count()
+        == 1;
+    if alone
+        && matches!(
+            lower,
+            "product"
+                | "products"
+                | "goods"
+                | "items"
+                | "commodities"
+                | "system"
+                | "systems"
+                | "line"
+                | "technology"
+                | "technologies"
+                | "food"
+                | "items"
+        )
+    {
+        return Fit::Bad;
+    }
     if (phrase.start..phrase.end).any(is_goods) {
         Fit::Good
     } else {
@@ -116,13 +140,20 @@ pub(super) fn is_party(words: &Words<'_>, phrase: Phrase) -> bool {
     if token.tag == Tag::Pron {
         return true;
     }
-    if LISTS.no_party.contains(token.lower.as_str()) || holds(&LISTS.territories, &token.lower) {
+    let industrial =
+        token.lower == "complex" && (phrase.start..head).any(|at| words.lower(at).contains("industrial"));
+    let cut = matches!(words.lower(phrase.end), "and" | "-") && words.lower(phrase.end + 1) == "industrial";
+    if industrial
+        || cut
+        || LISTS.no_party.contains(token.lower.as_str())
+        || holds(&LISTS.territories, &token.lower)
+    {
         return false;
     }
     if holds(&LISTS.no_goods, &token.lower) && !token.named && !LISTS.parties.contains(token.lower.as_str()) {
         return false;
     }
-    LISTS.parties.contains(token.lower.as_str())
+    holds(&LISTS.parties, &token.lower)
         || (phrase.start..phrase.end).any(|at| {
             words.get(at).is_some_and(|token| {
                 token.named && token.tag == Tag::Word && token.text.chars().any(char::is_uppercase)

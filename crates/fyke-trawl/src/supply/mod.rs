@@ -30,7 +30,7 @@ use fyke_model::text::{Document, Mention, MentionKind, Named, Span, SupplyFact, 
 use phrase::Phrase;
 use subject::Subject;
 use tokens::Words;
-use words::Tag;
+use words::{LISTS, Tag};
 
 /// The rules and their version.
 pub const BY: &str = "supply rules 1";
@@ -161,11 +161,15 @@ impl Reader<'_> {
         if (0..words.len().min(3)).any(|at| CONCLUSIONS.contains(&words.lower(at))) {
             found.retain(|fact| IN_PASSING.contains(&fact.relation));
         }
+        found.retain(|fact| !restates(&words, fact));
         found.retain(|fact| is_whole(&words, fact));
         found.truncate(FACTS_MAX);
         let mut mine: Vec<SupplyFact> = Vec::new();
         for fact in &found {
             let fact = self.finish(&words, sentence, mentions, fact);
+            if fact.relation == SupplyRelation::PartOf && self.is_person(fact.subject.as_ref()) {
+                continue;
+            }
             if !mine.iter().any(|known| same(known, &fact)) {
                 mine.push(fact);
             }
@@ -209,18 +213,31 @@ impl Reader<'_> {
     /// The party of a slot, pronouns as whom they point to.
     fn party(&self, words: &Words<'_>, slot: Subject, mentions: &[Mention]) -> Option<Named> {
         match slot {
+            Subject::Unclear => None,
             Subject::Elided => Some(Named {
                 span: None,
                 name: self.about?.name.clone(),
             }),
             Subject::Said(phrase) => {
-                let mut party = named(words, phrase, mentions)?;
+                let mut party = named(words, without_remark(words, phrase), mentions)?;
                 if let Some(name) = self.points_to(words, phrase) {
                     party.name = name;
                 }
                 Some(party)
             }
         }
+    }
+
+    /// Whether it is the person the record is about: people are members, not parts.
+    fn is_person(&self, party: Option<&Named>) -> bool {
+        let about = self.about.filter(|about| about.kind == MentionKind::Person);
+        about.zip(party).is_some_and(|(about, party)| {
+            let lower = about.name.to_lowercase();
+            party
+                .name
+                .split_whitespace()
+                .any(|word| lower.split_whitespace().any(|known| known == word.to_lowercase()))
+        })
     }
 
     /// Whom "it", "he" or "the company" means, if the record says.
@@ -253,10 +270,29 @@ impl Reader<'_> {
     }
 }
 
+/// "is supporting the Government, including by being involved in": the criterion.
+fn restates(words: &Words<'_>, fact: &Found) -> bool {
+    let by = (1..fact.cue.0).any(|at| words.lower(at) == "by" && words.lower(at - 1) == "including");
+    by && (0..fact.cue.0).any(|at| matches!(words.lower(at), "supporting" | "supports"))
+}
+
 /// "Listed pursuant to paragraph 7": the law's words, not the record's.
 fn cites_law(words: &Words<'_>) -> bool {
     const NEAR_BEGIN: usize = 8;
     (0..words.len().min(NEAR_BEGIN)).any(|at| words.lower(at) == "pursuant") || words.lower(0) == "article"
+}
+
+/// Without a bracket at its end: an abbreviation, another spelling, a remark.
+fn without_remark(words: &Words<'_>, phrase: Phrase) -> Phrase {
+    let last = phrase.end.saturating_sub(1);
+    let open = (phrase.start..last).find(|&at| words.get(at).is_some_and(|token| token.closes == Some(last)));
+    match open {
+        Some(open) if open > phrase.start => Phrase {
+            start: phrase.start,
+            end: open,
+        },
+        _ => phrase,
+    }
 }
 
 /// Without marks around it, by the name somebody has found for it.
@@ -285,6 +321,59 @@ fn named(words: &Words<'_>, phrase: Phrase, mentions: &[Mention]) -> Option<Name
     })
 }
 
+/// Whether a phrase can do something: a name, a pronoun, a word for a body or for
+/// people. Anything else before a verb is most often a phrase cut wrongly.
+fn can_act(words: &Words<'_>, phrase: Phrase) -> bool {
+    const PEOPLE: &[&str] = &[
+        "businessman",
+        "businesswoman",
+        "businessmen",
+        "oligarch",
+        "person",
+        "persons",
+        "individuals",
+        "individual",
+        "people",
+        "authorities",
+        "government",
+        "state",
+        "regime",
+        "suppliers",
+        "manufacturers",
+        "producers",
+        "developers",
+        "owners",
+        "rebels",
+        "leader",
+        "citizen",
+        "facility",
+        "facilities",
+        "settler",
+        "son",
+        "wife",
+        "brother",
+        "institutions",
+        "institution",
+    ];
+    if words.tag(phrase.start) == Some(Tag::Pron) && phrase.end - phrase.start == 1 {
+        return true;
+    }
+    let Some(head) = fit::head(words, phrase) else {
+        return matches!(words.lower(phrase.start), "its" | "his" | "their" | "her");
+    };
+    let lower = words.lower(head);
+    let named = (phrase.start..phrase.end).any(|at| {
+        words.get(at).is_some_and(|token| {
+            token.named && token.tag == Tag::Word && token.text.chars().any(char::is_uppercase)
+        })
+    });
+    let vague = matches!(
+        lower,
+        "entity" | "entities" | "vessels" | "tankers" | "vessel" | "products"
+    );
+    (named || LISTS.parties.contains(lower) || PEOPLE.contains(&lower)) && (named || !vague)
+}
+
 /// Whether the slots that its relation needs are there, and differ.
 fn is_whole(words: &Words<'_>, fact: &Found) -> bool {
     use SupplyRelation as R;
@@ -304,6 +393,12 @@ fn is_whole(words: &Words<'_>, fact: &Found) -> bool {
         }
         _ => false,
     };
+    let unclear = [fact.subject, fact.object].contains(&Some(Subject::Unclear));
+    let nobody =
+        |slot: Option<Subject>| matches!(slot, Some(Subject::Said(phrase)) if !can_act(words, phrase));
+    if unclear || nobody(fact.subject) {
+        return false;
+    }
     let needs = match fact.relation {
         R::Supplies => fact.goods.is_some() && (fact.subject.is_some() || fact.object.is_some()),
         R::Makes | R::Services => fact.goods.is_some() && fact.subject.is_some(),

@@ -73,6 +73,8 @@ const GOVERNORS: &[&str] = &[
     "cooperation",
     "concentrates",
     "involving",
+    "sentenced",
+    "convicted",
 ];
 
 fn relation(table: &[(R, &str)], word: &str) -> Option<R> {
@@ -146,7 +148,7 @@ fn roles(words: &Words<'_>, at: usize, role: R, found: &mut Vec<Found>) {
                 return;
             };
             // "provider of services", "supplier of the army"
-            let wanted = if role == R::Makes {
+            let wanted = if words.lower(at).starts_with("manufacturer") {
                 fit(words, goods) != Fit::Bad
             } else {
                 fit(words, goods) == Fit::Good

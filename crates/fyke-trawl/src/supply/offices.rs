@@ -149,17 +149,32 @@ fn read_office(words: &Words<'_>, office: usize, found: &mut Vec<Found>) {
     }
 }
 
-/// Bodies that have a head and are no state or territory.
+/// Bodies that are no state or territory. Names of offices hold "and" and commas
+/// ("for Communications and Space"): a list is several bodies only where each
+/// item has a word for a body.
 fn bodies(words: &Words<'_>, from: usize) -> Vec<Phrase> {
     let list = parties(words, from);
+    let has_word = |body: &Phrase| (body.start..body.end).any(|at| holds(&LISTS.parties, words.lower(at)));
+    let apart = list.len() > 1 && list.iter().all(has_word);
+    let list = match (list.first(), list.last()) {
+        (Some(first), Some(last)) if !apart => {
+            // a comma after the first begins another phrase; "and" goes on with the name
+            let commas = (first.start..last.end).any(|at| words.tag(at) == Some(Tag::Comma));
+            let end = if commas { first.end } else { last.end };
+            vec![Phrase {
+                start: first.start,
+                end,
+            }]
+        }
+        _ => list,
+    };
     list.into_iter()
         .filter(|&body| {
             let Some(head) = fit::head(words, body) else {
                 return false;
             };
-            let lower = words.lower(head);
-            let party_word = (body.start..body.end).any(|at| LISTS.parties.contains(words.lower(at)));
-            !holds(&LISTS.territories, lower) && (party_word || !is_country(words, body, head))
+            !holds(&LISTS.territories, words.lower(head))
+                && (has_word(&body) || !is_country(words, body, head))
         })
         .collect()
 }
@@ -191,6 +206,13 @@ fn holder(words: &Words<'_>, office: usize, end: usize) -> Option<Subject> {
                 )
             });
             let opens = circumstance && (0..as_at).all(|at| !words.tag(at).is_some_and(subject::finite));
+            let in_his = (as_at.saturating_sub(5)..as_at)
+                .rev()
+                .find(|&at| words.lower(at) == "in");
+            let name = in_his.filter(|&at| at > 1 && words.tag(at - 1) == Some(Tag::Comma));
+            if let Some(name) = name.and_then(|at| phrase::left(words, at - 1)) {
+                return Some(Subject::Said(name));
+            }
             Some(if opens {
                 subject_after(words, end)
             } else {
@@ -201,6 +223,13 @@ fn holder(words: &Words<'_>, office: usize, end: usize) -> Option<Subject> {
         Tag::Prep if before.lower == "by" => after_body(words, end).map(Subject::Said),
         Tag::Comma => {
             // a name before it, or a list of offices after a first one
+            if !(0..start).any(|at| words.tag(at).is_some_and(subject::finite)) {
+                let office_first = (0..start)
+                    .any(|at| LISTS.offices.contains(words.lower(at)) || words.lower(at) == "member");
+                if office_first {
+                    return Some(Subject::Elided);
+                }
+            }
             let name = phrase::left(words, start - 1)?;
             let named = words.get(fit::head(words, name)?).is_some_and(|head| head.named);
             let office_before = (name.start..name.end).any(|at| LISTS.offices.contains(words.lower(at)));

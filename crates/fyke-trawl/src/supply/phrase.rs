@@ -72,6 +72,7 @@ pub(super) fn right(words: &Words<'_>, from: usize, kind: Kind) -> Option<Phrase
                 }
             }
             Tag::Prep if last > from && in_name(words, at) => 1,
+            Tag::Prep if kind == Kind::Party && of_department(words, from, at) => 1,
             Tag::Prep if last > from && kind != Kind::Party && goods_preposition(words, at, kind) => {
                 item = true;
                 at += 1;
@@ -101,6 +102,33 @@ pub(super) fn right(words: &Words<'_>, from: usize, kind: Kind) -> Option<Phrase
     })
 }
 
+/// "the Department for the Protection of": offices are named by what they are for.
+fn of_department(words: &Words<'_>, from: usize, at: usize) -> bool {
+    const OFFICES: &[&str] = &[
+        "department",
+        "directorate",
+        "office",
+        "committee",
+        "ministry",
+        "commission",
+        "agency",
+        "service",
+        "centre",
+        "center",
+        "division",
+        "section",
+        "administration",
+        "association",
+        "organisation",
+        "organization",
+    ];
+    words.lower(at) == "for"
+        && words
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.tag, Tag::Word | Tag::Det))
+        && (from..at).any(|at| OFFICES.contains(&words.lower(at)))
+}
+
 /// "for", "with" and "to" that say what goods are like.
 fn goods_preposition(words: &Words<'_>, at: usize, kind: Kind) -> bool {
     let next_noun = words
@@ -108,6 +136,7 @@ fn goods_preposition(words: &Words<'_>, at: usize, kind: Kind) -> bool {
         .is_some_and(|next| matches!(next.tag, Tag::Word | Tag::Det | Tag::Quote));
     match words.lower(at) {
         "with" => kind == Kind::Goods && next_noun,
+        "for" if words.lower(at + 1) == "use" => false,
         "for" => next_noun || words.get(at + 1).is_some_and(|next| next.tag == Tag::Ing),
         _ => false,
     }
@@ -156,8 +185,13 @@ fn goes_on(words: &Words<'_>, at: usize, kind: Kind) -> Option<usize> {
                 .get(at)
                 .is_some_and(|token| token.named && token.tag == Tag::Word)
         };
-        let joined =
-            words.tag(at) == Some(Tag::And) && at > 1 && named(next) && named(at - 1) && inside_of(words, at);
+        let office = crate::supply::words::LISTS.offices.contains(words.lower(next));
+        let joined = !office
+            && words.tag(at) == Some(Tag::And)
+            && at > 1
+            && named(next)
+            && named(at - 1)
+            && inside_of(words, at);
         return joined.then_some(next - at);
     }
     let mut item = next;
@@ -194,8 +228,18 @@ fn inside_of(words: &Words<'_>, at: usize) -> bool {
     (1..5).any(|back| at >= back && words.tag(at - back) == Some(Tag::Of))
 }
 
-/// The phrase that ends before a token, if one does.
+/// The phrase that ends before a token, if one does: of "the company in Moscow"
+/// what it is about.
 pub(super) fn left(words: &Words<'_>, end: usize) -> Option<Phrase> {
+    back(words, end, true)
+}
+
+/// The phrase nearest before a token: of "a contract with Acme" the last.
+pub(super) fn nearest(words: &Words<'_>, end: usize) -> Option<Phrase> {
+    back(words, end, false)
+}
+
+fn back(words: &Words<'_>, end: usize, far: bool) -> Option<Phrase> {
     let mut end = end;
     let mut at = end;
     let mut start = end;
@@ -231,7 +275,7 @@ pub(super) fn left(words: &Words<'_>, end: usize) -> Option<Phrase> {
                 start = here;
                 match words.before(here).map(|before| before.tag) {
                     Some(Tag::Of) => at = here,
-                    Some(Tag::Prep | Tag::To) if postmodifies(words, here - 1) => {
+                    Some(Tag::Prep | Tag::To) if far && postmodifies(words, here - 1) => {
                         at = here - 1;
                         end = at;
                         start = at;
@@ -240,12 +284,14 @@ pub(super) fn left(words: &Words<'_>, end: usize) -> Option<Phrase> {
                 }
             }
             Tag::Prep | Tag::To if in_name(words, here) => at = here,
-            Tag::Prep | Tag::To if postmodifies(words, here) => {
+            Tag::Prep | Tag::To if far && postmodifies(words, here) => {
                 at = here;
                 end = here;
                 start = here;
             }
-            Tag::Past | Tag::Ing if start == end && here > 0 && words.tag(here - 1) == Some(Tag::Word) => {
+            Tag::Past | Tag::Ing
+                if far && start == end && here > 0 && words.tag(here - 1) == Some(Tag::Word) =>
+            {
                 at = here;
                 end = here;
                 start = here;

@@ -14,6 +14,8 @@ pub(super) enum Subject {
     Said(Phrase),
     /// The sentence does not say; the record does.
     Elided,
+    /// The rules cannot tell; no fact comes of it.
+    Unclear,
 }
 
 /// Verbs that are followed back to the one whose subject they share; a chain of
@@ -66,6 +68,14 @@ pub(super) fn of(words: &Words<'_>, verb: usize) -> Subject {
                 let Some(found) = phrase::left(words, start) else {
                     return Subject::Elided;
                 };
+                // "As part of the cooperation manufactures": circumstances alone
+                let opens = found
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|at| words.tag(at) == Some(Tag::Prep) && at < 2);
+                if opens && words.tag(found.start) != Some(Tag::Pron) {
+                    return Subject::Elided;
+                }
                 // "X is a plant producing Y": the plant is X
                 if let Some(better) = is_what(words, found) {
                     return better;
@@ -73,7 +83,9 @@ pub(super) fn of(words: &Words<'_>, verb: usize) -> Subject {
                 return Subject::Said(found);
             }
             Tag::Comma if words.tag(start).is_some_and(finite) => {
-                if let Some(found) = across_apposition(words, start - 1) {
+                let named = |found: &Phrase| words.get(found.start).is_some_and(|token| token.named);
+                let found = across_apposition(words, start - 1);
+                if let Some(found) = found.or_else(|| phrase::left(words, start - 1).filter(named)) {
                     return Subject::Said(found);
                 }
             }
@@ -138,7 +150,7 @@ fn finite_before(words: &Words<'_>, from: usize) -> Option<usize> {
             Tag::Past
                 if words
                     .before(at)
-                    .is_some_and(|before| matches!(before.tag, Tag::Pron | Tag::Adv | Tag::Rel)) =>
+                    .is_some_and(|before| matches!(before.tag, Tag::Pron | Tag::Rel)) =>
             {
                 return Some(at);
             }
@@ -165,13 +177,20 @@ fn main_subject(words: &Words<'_>, before: usize) -> Subject {
 
 /// What "which", "that" or "who" points back to.
 fn antecedent(words: &Words<'_>, relative: usize) -> Subject {
-    let end = match words.before(relative) {
-        Some(token) if token.tag == Tag::Comma => relative - 1,
-        Some(_) => relative,
-        None => return Subject::Elided,
-    };
+    let mut end = relative;
+    while words
+        .before(end)
+        .is_some_and(|token| matches!(token.tag, Tag::Comma | Tag::And | Tag::Open))
+    {
+        end -= 1;
+    }
     let person = words.lower(relative) == "who";
-    let Some(found) = phrase::left(words, end) else {
+    let found = if person {
+        phrase::left(words, end)
+    } else {
+        phrase::nearest(words, end)
+    };
+    let Some(found) = found else {
         return Subject::Elided;
     };
     let found = if person { found } else { body_of(words, found) };
@@ -183,37 +202,51 @@ fn antecedent(words: &Words<'_>, relative: usize) -> Subject {
 
 /// Of "the director of X" the body X: it is what makes and supplies.
 pub(super) fn body_of(words: &Words<'_>, phrase: Phrase) -> Phrase {
+    const TIES: &[&str] = &[
+        "subsidiary",
+        "branch",
+        "division",
+        "owner",
+        "shareholder",
+        "part",
+        "founder",
+        "member",
+        "representative",
+        "affiliate",
+    ];
+    const OFFICE_MAX: usize = 6;
     let office = (phrase.start..phrase.end).find(|&at| {
-        LISTS.offices.contains(words.lower(at))
-            && (at..phrase.end.min(at + 6)).any(|of| words.tag(of) == Some(Tag::Of))
+        let role = LISTS.offices.contains(words.lower(at)) || TIES.contains(&words.lower(at));
+        role && (at..phrase.end.min(at + OFFICE_MAX)).any(|of| words.tag(of) == Some(Tag::Of))
     });
     let Some(office) = office else { return phrase };
     let of = (office..phrase.end).find(|&at| words.tag(at) == Some(Tag::Of));
-    match of.and_then(|of| {
-        phrase::trim(
-            words,
-            Phrase {
-                start: of + 1,
-                end: phrase.end,
-            },
-        )
-    }) {
-        Some(body) => body,
-        None => phrase,
-    }
+    let body = of.and_then(|of| {
+        let body = Phrase {
+            start: of + 1,
+            end: phrase.end,
+        };
+        phrase::trim(words, body)
+    });
+    body.unwrap_or(phrase)
 }
 
 /// "X is a company", "X, a company": what is said of the company is said of X.
-fn is_what(words: &Words<'_>, found: Phrase) -> Option<Subject> {
+pub(super) fn is_what(words: &Words<'_>, found: Phrase) -> Option<Subject> {
     let first = words.get(found.start)?;
-    if !matches!(first.lower.as_str(), "a" | "an" | "one") {
-        return None;
-    }
+    let article = matches!(first.lower.as_str(), "a" | "an" | "one");
     let before = words.before(found.start)?;
     match before.tag {
-        Tag::Be => Some(of(words, found.start - 1)),
-        Tag::Comma => {
-            let name = body_of(words, phrase::left(words, found.start - 1)?);
+        // "is Acme, which": Acme; "is Russia-based company": who is
+        Tag::Be
+            if article
+                || fit::head(words, found)
+                    .is_some_and(|head| !words.get(head).is_some_and(|head| head.named)) =>
+        {
+            Some(of(words, found.start - 1))
+        }
+        Tag::Comma if article => {
+            let name = body_of(words, phrase::nearest(words, found.start - 1)?);
             let named = words.get(fit::head(words, name)?)?.named;
             named.then_some(Subject::Said(name))
         }
@@ -228,9 +261,16 @@ pub(super) fn of_role(words: &Words<'_>, role: usize) -> Subject {
     while let Some(before) = words.before(start) {
         let here = start - 1;
         match before.tag {
-            Tag::Word | Tag::Det | Tag::Quote | Tag::Of => start = here,
-            Tag::Adv => start = here,
-            Tag::Past if words.tag(here + 1) == Some(Tag::Word) => start = here,
+            Tag::Word | Tag::Det | Tag::Quote | Tag::Adv => start = here,
+            // "one of the", "some of the"
+            Tag::Of
+                if matches!(
+                    words.lower(here.wrapping_sub(1)),
+                    "one" | "some" | "most" | "many"
+                ) =>
+            {
+                start = here
+            }
             // "owner and director", "the largest, and only, maker"
             Tag::And
                 if words
@@ -260,7 +300,13 @@ pub(super) fn of_role(words: &Words<'_>, role: usize) -> Subject {
         },
         Tag::Prep if before.lower == "as" => as_role(words, start - 1),
         Tag::Stop if start < 3 => Subject::Elided,
-        _ => role_phrase.map_or(Subject::Elided, Subject::Said),
+        _ => match words.get(role) {
+            // "assets of the main suppliers of trucks": they themselves
+            Some(noun) if noun.lower.ends_with('s') && before.tag != Tag::Prep => {
+                role_phrase.map_or(Subject::Elided, Subject::Said)
+            }
+            _ => Subject::Unclear,
+        },
     }
 }
 

@@ -1,14 +1,14 @@
 //! What nouns say of two parties: "is part of O", "belongs to O", "holds shares in
 //! O", "financial support to O", "on behalf of O".
 
-use super::fit::is_party;
+use super::fit::{Fit, fit, is_party};
 use super::found::Found;
 use super::nouns::subject_of_copula;
-use super::phrase::{self, Kind};
+use super::phrase::{self, Kind, Phrase};
 use super::subject::{self, Subject};
 use super::tokens::Words;
 use super::verbs::{parties, recipients};
-use super::words::Tag;
+use super::words::{LISTS, Tag};
 use fyke_model::text::SupplyRelation as R;
 
 /// Words for what somebody is part of another as.
@@ -88,10 +88,18 @@ fn membership(words: &Words<'_>, at: usize, found: &mut Vec<Found>) {
     {
         return;
     }
+    let goods = |slot: Subject| matches!(slot, Subject::Said(holder) if fit(words, holder) == Fit::Good && !has_party_word(words, holder));
+    if goods(holder) {
+        return;
+    }
     for object in parties(words, of + 1).into_iter().take(2) {
         found.push(begin.subject(holder).object(object));
         within(words, object.end, holder, found);
     }
+}
+
+fn has_party_word(words: &Words<'_>, phrase: Phrase) -> bool {
+    (phrase.start..phrase.end).any(|at| LISTS.parties.contains(words.lower(at)))
 }
 
 /// "is part of A, within B".
@@ -131,6 +139,7 @@ fn belongs(words: &Words<'_>, at: usize, found: &mut Vec<Found>) {
         subject::of(words, at)
     } else {
         match words.before(at).map(|token| token.tag) {
+            Some(Tag::Det) => return,
             Some(Tag::Be) => subject::of(words, at - 1),
             Some(Tag::Word | Tag::Close) => match phrase::left(words, at) {
                 Some(left) => subject_of_copula(words, left).unwrap_or(Subject::Said(left)),

@@ -34,6 +34,7 @@ impl<'a> Words<'a> {
         let mut all = cut(text, sentence);
         join_multiwords(&mut all);
         names(&mut all, mentions);
+        quoted(&mut all);
         brackets(&mut all);
         settle(&mut all);
         Words { text, all }
@@ -88,7 +89,14 @@ fn cut(text: &str, sentence: Span) -> Vec<Token<'_>> {
         if c.is_alphanumeric() {
             while let Some(&(at, next)) = chars.peek() {
                 let after = inside[at + next.len_utf8()..].chars().next();
-                let inner = is_joint(next) && after.is_some_and(char::is_alphanumeric);
+                // "end.Begin" is two words, "V.P.Name" is one
+                let glued = next == '.'
+                    && after.is_some_and(char::is_uppercase)
+                    && inside[start..at]
+                        .rsplit('.')
+                        .next()
+                        .is_some_and(|last| last.len() > 2 && !last.bytes().any(|b| b.is_ascii_digit()));
+                let inner = is_joint(next) && !glued && after.is_some_and(char::is_alphanumeric);
                 if !(next.is_alphanumeric() || inner) {
                     break;
                 }
@@ -180,11 +188,57 @@ fn join_multiwords(all: &mut [Token<'_>]) {
             ("as", "well", "as") => &[Tag::And, Tag::And, Tag::And],
             ("in", "particular", _) => &[Tag::Including, Tag::Including],
             ("so-called", _, _) => &[Tag::Det],
-            ("co", "ltd" | ",", _) => &[Tag::Word],
+            ("named", "after", _) => &[Tag::Word, Tag::Word],
+            ("ship", "to", "ship") => &[Tag::Word, Tag::Word, Tag::Word, Tag::Word],
+            (
+                ",",
+                "ltd" | "ltd." | "inc" | "inc." | "llc" | "limited" | "corp" | "corp." | "jsc" | "gmbh",
+                _,
+            ) => &[Tag::Word, Tag::Word],
+            (
+                "research" | "scientific" | "design",
+                "and",
+                "development" | "production" | "research" | "design" | "technical" | "industrial",
+            ) => &[Tag::Word, Tag::Word, Tag::Word],
+            ("carry" | "carries" | "carried" | "carrying", "out", _) => &[Tag::Verb, Tag::Adv],
             _ => continue,
         };
         for (ahead, tag) in tags.iter().enumerate() {
-            all[at + ahead].tag = *tag;
+            let Some(token) = all.get_mut(at + ahead) else {
+                break;
+            };
+            // of a carrying out only the form is kept
+            if *tag == Tag::Verb {
+                continue;
+            }
+            token.tag = *tag;
+            token.cue = None;
+        }
+    }
+}
+
+/// Words of a name in marks.
+const QUOTED_MAX: usize = 16;
+
+/// What stands in marks and begins with a capital is a name.
+fn quoted(all: &mut [Token<'_>]) {
+    for at in 0..all.len() {
+        let close = match all[at].text {
+            "‘" => "’",
+            "“" => "”",
+            "«" => "»",
+            _ => continue,
+        };
+        let end = (at + 1..all.len().min(at + QUOTED_MAX)).find(|&end| all[end].text == close);
+        let Some(end) = end.filter(|_| all.get(at + 1).is_some_and(|first| first.named)) else {
+            continue;
+        };
+        for token in &mut all[at + 1..end] {
+            if !matches!(token.tag, Tag::Quote | Tag::Open | Tag::Close) {
+                token.tag = Tag::Word;
+                token.cue = None;
+                token.named = true;
+            }
         }
     }
 }
@@ -267,6 +321,20 @@ fn settle(all: &mut [Token<'_>]) {
     }
 }
 
+/// Base forms that are no nouns.
+const ONLY_VERBS: &[&str] = &[
+    "act",
+    "engage",
+    "participate",
+    "provide",
+    "produce",
+    "develop",
+    "operate",
+    "enable",
+    "become",
+    "include",
+];
+
 /// "supplies" after a preposition or before "of" is a noun; so is a base form
 /// that nothing makes a verb.
 fn is_noun_here(token: &Token<'_>, before: Option<&Token<'_>>, next: Option<&Token<'_>>) -> bool {
@@ -284,6 +352,7 @@ fn is_noun_here(token: &Token<'_>, before: Option<&Token<'_>>, next: Option<&Tok
         Some(Tag::Word) => before.is_some_and(|before| before.lower.ends_with('s') && before.lower.len() > 3),
         Some(Tag::Adv | Tag::And | Tag::Comma) => {
             next.is_some_and(|next| matches!(next.tag, Tag::Det | Tag::And) || next.tag == Tag::Word)
+                || ONLY_VERBS.contains(&token.lower.as_str())
         }
         _ => false,
     };

@@ -5,6 +5,7 @@ use super::found::Found;
 use super::phrase::{self, Kind, Phrase};
 use super::subject::{self, Subject};
 use super::tokens::Words;
+use super::weapon::is_platform;
 use super::words::{Cue, LISTS, Surety, Tag, holds};
 use fyke_model::text::SupplyRelation as R;
 
@@ -16,6 +17,10 @@ pub(super) fn read(words: &Words<'_>, found: &mut Vec<Found>) {
     for at in 0..words.len() {
         let Some(token) = words.get(at) else { break };
         let Some(cue) = token.cue else { continue };
+        // "state owned" is no owner's name
+        if matches!(words.lower(at.wrapping_sub(1)), "state" | "government") {
+            continue;
+        }
         match token.tag {
             Tag::Verb | Tag::Ing => active(words, at, cue, found),
             Tag::Past => match voice(words, at) {
@@ -153,11 +158,12 @@ fn active(words: &Words<'_>, verb: usize, cue: Cue, found: &mut Vec<Found>) {
 fn handed(words: &Words<'_>, verb: usize, from: usize, cue: Cue, begin: Found, found: &mut Vec<Found>) {
     let with = group_supplies(words, verb, from);
     let kind = if with { Kind::GoodsWithout } else { Kind::Goods };
-    let Some(first) = phrase::right(words, from, kind) else {
+    let Some(mut first) = phrase::right(words, from, kind) else {
         return;
     };
     let subject = subject::of(words, verb);
-    if with && words.lower(first.end) == "with" {
+    let plain = fit(words, first) == Fit::Good && !is_party(words, first);
+    if with && words.lower(first.end) == "with" && !plain {
         let Some(goods) = phrase::right(words, first.end + 1, Kind::Goods) else {
             return;
         };
@@ -172,7 +178,11 @@ fn handed(words: &Words<'_>, verb: usize, from: usize, cue: Cue, begin: Found, f
         });
         return;
     }
-    if !accepts(words, first, cue.surety) {
+    if plain && let Some(whole) = phrase::right(words, from, Kind::Goods) {
+        first = whole;
+    }
+    // "supplies the Government": whom, and not what
+    if !accepts(words, first, cue.surety) || fit(words, first) == Fit::Unknown && is_party(words, first) {
         return;
     }
     let fact = begin.subject(subject).goods(first);
@@ -182,11 +192,20 @@ fn handed(words: &Words<'_>, verb: usize, from: usize, cue: Cue, begin: Found, f
         _ => Vec::new(),
     };
     if objects.is_empty() {
+        let mut fact = fact;
+        fact.weapon = machine(words, first.end).filter(|_| cue.relation == R::Supplies);
         found.push(fact);
     }
     for object in objects {
         found.push(fact.object(object));
     }
+}
+
+/// "supplies pumps to all aircraft": what the goods go into.
+fn machine(words: &Words<'_>, to: usize) -> Option<Phrase> {
+    let whole = (words.tag(to) == Some(Tag::To)).then(|| phrase::right(words, to + 1, Kind::Goods))??;
+    let armed = (whole.start..whole.end).any(|at| is_platform(words.lower(at)));
+    armed.then_some(whole)
 }
 
 /// The parties after "to" or "from", at once or after a short phrase.
@@ -214,7 +233,16 @@ pub(super) fn parties(words: &Words<'_>, from: usize) -> Vec<Phrase> {
     let mut list = Vec::new();
     let mut at = from;
     while list.len() < PARTIES_MAX {
-        let Some(found) = phrase::right(words, at, Kind::Party) else {
+        let pronoun = list.is_empty() && matches!(words.lower(at), "it" | "them");
+        let found = if pronoun {
+            Some(Phrase {
+                start: at,
+                end: at + 1,
+            })
+        } else {
+            phrase::right(words, at, Kind::Party)
+        };
+        let Some(found) = found else {
             break;
         };
         let ends_clause = words
@@ -259,13 +287,14 @@ fn accepts(words: &Words<'_>, goods: Phrase, surety: Surety) -> bool {
     }
 }
 
-/// Bodies and firms: what can be owned; territories and crowds are not.
+/// Bodies and firms: what can be owned; territories, crowds and forces are not.
 fn is_owned(words: &Words<'_>, object: Phrase) -> bool {
     fit::head(words, object).is_some_and(|head| {
         let lower = words.lower(head);
-        words.tag(head) == Some(Tag::Pron) && lower != "he"
-            || words.get(head).is_some_and(|token| token.named)
-            || LISTS.parties.contains(lower)
+        let named = words.get(head).is_some_and(|token| token.named);
+        let crowd = LISTS.forces.contains(lower)
+            || matches!(lower, "vessels" | "vessel" | "network" | "staff" | "project");
+        words.tag(head) == Some(Tag::Pron) || named || LISTS.parties.contains(lower) && !crowd
     })
 }
 
@@ -371,9 +400,13 @@ fn done_to(words: &Words<'_>, verb: usize, be: bool) -> Option<Subject> {
     match before.map(|token| token.tag) {
         None => Some(Subject::Elided),
         Some(Tag::Quote | Tag::Stop) if start < 2 => Some(Subject::Elided),
-        Some(Tag::Comma) => {
-            phrase::left(words, start - 1).map(|found| Subject::Said(subject::body_of(words, found)))
-        }
-        _ => phrase::left(words, start).map(|found| Subject::Said(subject::body_of(words, found))),
+        Some(Tag::Comma) => phrase::nearest(words, start - 1).map(|found| who(words, found)),
+        _ => phrase::nearest(words, start).map(|found| who(words, found)),
     }
+}
+
+/// The body that a phrase before a participle means.
+fn who(words: &Words<'_>, found: Phrase) -> Subject {
+    let found = subject::body_of(words, found);
+    subject::is_what(words, found).unwrap_or(Subject::Said(found))
 }

@@ -99,6 +99,23 @@ fn split_for(words: &Words<'_>, fact: &mut Found) {
         start: at + 1,
         end: goods.end,
     };
+    // "for the Armed Forces": for whom, and no part of the name of the goods
+    if is_force(words, rest)
+        && let Some(kept) = phrase::trim(
+            words,
+            Phrase {
+                start: goods.start,
+                end: at,
+            },
+        )
+    {
+        fact.goods = Some(kept);
+        if fact.relation == R::Supplies && fact.object.is_none() {
+            let whole = phrase::right(words, at + 1, Kind::Party).unwrap_or(rest);
+            fact.object = Some(Subject::Said(whole));
+        }
+        return;
+    }
     let last = fit::items(words, rest);
     // one thing, and a thing that flies, drives or shoots
     let [weapon] = last.as_slice() else { return };
@@ -124,7 +141,7 @@ fn split_for(words: &Words<'_>, fact: &mut Found) {
 }
 
 /// What parts go into.
-fn is_platform(lower: &str) -> bool {
+pub(super) fn is_platform(lower: &str) -> bool {
     const PLATFORMS: &[&str] = &[
         "missile",
         "drone",
@@ -179,14 +196,44 @@ fn used(words: &Words<'_>, at: usize, found: &mut Vec<Found>) {
     let Some(goods) = what_is_used(words, at) else {
         return;
     };
-    let Some(weapon) = phrase::right(words, next + 1, Kind::Party) else {
+    let Some(whole) = phrase::right(words, next + 1, Kind::Party) else {
         return;
     };
-    let weapon = making_of(words, weapon);
+    let weapon = making_of(words, whole);
+    // a plant that is used for the production of goods makes them
+    let plant = fit::head(words, goods).is_some_and(|head| holds(&LISTS.plants, words.lower(head)));
+    if plant {
+        if fit(words, weapon) == Fit::Good && weapon != whole
+            || preposition == "for" && making_list(words, next + 1)
+        {
+            makes(words, goods, (at, next), found);
+        }
+        return;
+    }
     if fit(words, goods) != Fit::Good || fit(words, weapon) != Fit::Good {
         return;
     }
     attach(words, goods, weapon, (at, next), found);
+}
+
+/// "the production and testing of".
+fn making_list(words: &Words<'_>, from: usize) -> bool {
+    (from..from + 5).any(|at| is_making(words.lower(at)))
+}
+
+fn makes(words: &Words<'_>, plant: Phrase, cue: (usize, usize), found: &mut Vec<Found>) {
+    let Some(of) = (cue.1..cue.1 + 8).find(|&at| words.tag(at) == Some(Tag::Of)) else {
+        return;
+    };
+    if let Some(goods) = phrase::right(words, of + 1, Kind::Goods)
+        && fit(words, goods) == Fit::Good
+    {
+        found.push(
+            Found::new(R::Makes, cue)
+                .subject(Subject::Said(plant))
+                .goods(goods),
+        );
+    }
 }
 
 /// "the production of W": W.
@@ -222,7 +269,7 @@ fn what_is_used(words: &Words<'_>, at: usize) -> Option<Phrase> {
     };
     match said {
         Subject::Said(goods) => Some(goods),
-        Subject::Elided => None,
+        Subject::Elided | Subject::Unclear => None,
     }
 }
 
@@ -316,7 +363,7 @@ fn part_of(words: &Words<'_>, at: usize, found: &mut Vec<Found>) {
     let goods = if be {
         match subject::of(words, start - 1) {
             Subject::Said(goods) => Some(goods),
-            Subject::Elided => None,
+            Subject::Elided | Subject::Unclear => None,
         }
     } else if bare_as {
         phrase::left(words, start - 1)

@@ -93,7 +93,7 @@ const CLOSED: &[(Tag, &str)] = &[
     (Tag::Not, "not never neither"),
     (
         Tag::Adv,
-        "also currently directly indirectly jointly mainly primarily actively previously formerly now still regularly reportedly allegedly therefore thus hence then further moreover even only exclusively illegally legally secretly partially fully wholly effectively ultimately repeatedly publicly openly personally independently successfully continuously constantly usually often sometimes largely mostly notably simultaneously already there here too together respectively subsequently additionally specifically significantly presently recently",
+        "also currently directly indirectly jointly mainly primarily actively previously formerly now still regularly reportedly allegedly therefore thus hence then further moreover even only exclusively illegally legally secretly partially fully wholly effectively ultimately repeatedly publicly openly personally independently successfully continuously constantly usually often sometimes largely mostly notably simultaneously already there here too together respectively subsequently additionally specifically significantly presently recently afterwards afterward later",
     ),
     (Tag::Including, "including namely"),
     // nouns that look like forms of verbs
@@ -111,13 +111,13 @@ const CUES: &[(SupplyRelation, Surety, &str)] = &[
     (
         Supplies,
         Surety::Weak,
-        "provide deliver export sell ship transfer offer distribute re-export reexport donate send hand",
+        "provide deliver export sell ship transfer offer distribute re-export reexport donate send",
     ),
     (Makes, Surety::Strong, "manufacture produce assemble"),
     (
         Makes,
         Surety::Weak,
-        "develop design build create construct invent engineer",
+        "develop design build create construct invent",
     ),
     (
         Services,
@@ -126,7 +126,7 @@ const CUES: &[(SupplyRelation, Surety, &str)] = &[
     ),
     (Procures, Surety::Strong, "procure"),
     (Procures, Surety::Weak, "purchase buy import acquire obtain"),
-    (Transports, Surety::Weak, "transport carry"),
+    (Transports, Surety::Weak, "transport"),
     (Operates, Surety::Weak, "operate run"),
     (Owns, Surety::Weak, "own co-own control"),
     (Funds, Surety::Weak, "finance fund"),
@@ -169,7 +169,7 @@ const PAST: &[(&str, &str)] = &[
 ];
 
 /// Other verbs: they say no relation, but a phrase ends before them.
-const VERBS: &str = "participate attend support conduct act serve hold take give use make play help cooperate implement include receive become remain say state publish represent belong specialise specialize engage involve focus collaborate oversee threaten undermine contribute benefit facilitate allow enable kill arrest work organise organize promote carry spread criticise justify legitimise ensure enter sign win award know call list base locate establish found register subordinate appoint associate affiliate link describe consider bring keep begin continue cooperate ensure require set perform declare announce claim deny consist comprise combine unite operate fulfil fulfill bear pay grant elect meet seek appear visit intend plan aim attempt try help refuse accuse suspect sentence enrich launch join create coordinate manage supervise administer rent lease employ recruit train deploy fire equip install integrate mount integrate mark place store test study investigate research advertise need want allow deal process monitor circumvent evade violate breach support provide open close close announce exert hide cover undergo seize confiscate expropriate subject mention lack engage practise practice go come show find get prohibit undertake oblige obligate cause result relate refer depend rely";
+const VERBS: &str = "participate attend support conduct act serve hold take give use make play help cooperate implement include receive become remain say state publish represent belong specialise specialize engage involve focus collaborate oversee threaten undermine contribute benefit facilitate allow enable kill arrest work organise organize promote carry spread criticise justify legitimise ensure enter sign win award know call list base locate establish found register subordinate appoint associate affiliate link describe consider bring keep begin continue cooperate ensure require set perform declare announce claim deny consist comprise combine unite carry fulfil fulfill bear pay grant elect meet seek appear visit intend plan aim attempt try help refuse accuse suspect sentence enrich launch join create coordinate manage supervise administer rent lease employ recruit train deploy fire equip install integrate mount integrate mark place store test study investigate research advertise need want allow deal process monitor circumvent evade violate breach support provide open close close announce exert hide cover undergo seize confiscate expropriate subject mention lack engage practise practice go come show find get prohibit undertake oblige obligate cause result relate refer depend rely";
 
 /// What goods are called, singular; plurals follow.
 const GOODS: &str = "equipment component part missile weapon weaponry ammunition munition bomb shell mine torpedo rocket projectile grenade cartridge explosive detonator fuse fuze propellant charge warhead gun cannon rifle pistol howitzer mortar artillery launcher firearm arm tank vehicle truck car chassis aircraft airplane plane helicopter rotorcraft drone uav uas fpv quadcopter glider satellite vessel ship submarine boat warship corvette frigate tanker engine motor turbine gearbox transmission pump valve bearing gear battery accumulator cell generator alternator transformer relay switch connector cable wire plug socket antenna radar radio transmitter receiver transceiver modem altimeter gyroscope gyrostabiliser gyrostabilizer accelerometer sensor detector camera optic lens sight scope laser seeker actuator servo drive processor microprocessor microcontroller microchip chip semiconductor microelectronic electronic circuit microcircuit transistor diode capacitor resistor inverter converter amplifier oscillator resonator filter choke coil board module unit assembly subassembly block system complex apparatus device instrument tool machine lathe mill drill cutter countersink reamer machinery hardware software computer server fpga fastener bolt casing housing case container body hull wing fuselage parachute armour armor helmet vest uniform clothing tyre tire wheel fuel oil petroleum gas lng crude diesel kerosene gasoline coal electricity energy chemical acid perchlorate nitrate cellulose nitrocellulose styrene glycol powder alumina aluminium aluminum steel titanium tungsten metal alloy copper nickel forging casting pipe tube sheet plate profile fibre fiber carbon composite polymer plastic rubber resin adhesive glass ceramic material raw goods product commodity item article technology part spare kit robot simulator trainer target decoy jammer buoy centrifuge reactor uranium isotope furnace press crane loader tractor trailer locomotive railcar wagon rail thermal imager night-vision goggle binocular telescope equipment ecb ecu pcb hull rotor blade propeller nozzle igniter squib pyrotechnic smoke cylinder tank bridge pontoon shelter tent ration drug medicine food grain timber potash fertiliser fertilizer gold diamond jewellery microscope spectrometer workstation phone telephone smartphone handset headset line winding spring seal gasket fitting hose compressor refrigerator cooler heater fan stand bench rig platform spacecraft booster stage charge stabiliser stabilizer gimbal autopilot navigation avionics electronics optics mechatronics hydraulics pneumatics optoelectronics pyrotechnics explosives ordnance armaments armament materiel submunition rotorcraft aircraft spacecraft watercraft hovercraft craft";
@@ -193,7 +193,7 @@ const TERRITORIES: &str = "republic region oblast krai district city province te
 const COUNTRIES: &str = "afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium benin bolivia bosnia botswana brazil bulgaria burkina burundi cambodia cameroon canada chad chile china colombia congo croatia cuba cyprus czechia denmark djibouti dprk drc ecuador egypt england eritrea estonia ethiopia fiji finland france gabon gambia georgia germany ghana greece guatemala guinea guyana haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan kenya kosovo kuwait kyrgyzstan laos latvia lebanon lesotho liberia libya lithuania luxembourg madagascar malawi malaysia maldives mali malta mauritania mexico moldova mongolia montenegro morocco mozambique myanmar burma namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tajikistan tanzania thailand togo transnistria tunisia turkey türkiye turkmenistan uae uganda uk ukraine uruguay us usa uzbekistan venezuela vietnam wales yemen zambia zimbabwe crimea donbas donbass";
 
 /// Industries and other things that hold nobody.
-const NO_PARTY: &str = "industry sector system process programme program project effort campaign plan strategy policy war aggression operation cooperation agreement scheme complex life culture history response deal team decision investigation investigations fight tour preparation work activities mission framework contract coup wave group's world reform mechanism list strategy media";
+const NO_PARTY: &str = "industry sector system process programme program project effort campaign plan strategy policy war aggression operation cooperation agreement scheme life culture history response deal team decision investigation investigations fight tour preparation work activities mission framework contract coup wave group's world reform mechanism list strategy media";
 
 /// Offices that head something.
 const OFFICES: &str = "director head president chairman chairwoman chairperson chair chief ceo leader commander manager rector vice-president vice-chairman vice-chair vice-chairperson vice-rector chancellor founder principal";
