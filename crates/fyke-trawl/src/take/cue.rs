@@ -36,7 +36,7 @@ const WIDGETS: &[&str] = &[
 
 /// Credits and notes about the text, short lines of their own.
 const CREDITS: &[&str] = &[
-    r"\bcontributed (to|reporting|additional|from)\b.{0,60}\b(report|story|article|reporting|post|piece|dispatch)?\W*$",
+    r"\bcontributed (reporting|research|additional|from [\p{L}. ,]{3,40}|(to|for) (this|the) (report|story|article|post|piece|dispatch|coverage))\b.{0,60}\W*$",
     r"^\W*((additional |with )?(reporting|writing|editing|translation|translated|photograph(y|s)|compiled|edited|written|produced|research|graphics?|illustration)( and (reporting|writing|editing))? by|with (reporting|additional reporting|files|material|inputs?) (by|from))\b.{1,200}$",
     r"^\W*(this|the) (story|article|post|report|piece|page|version) (has been|was|is being|will be|originally|first)\b.{0,40}\b(updated|published|corrected|amended|appeared|revised|developing|produced|syndicated)\b.{0,160}$|^\W*(originally|first) (published|appeared)\b.{0,120}$|^\W*this is a (breaking|developing) (news )?story\b.{0,100}$",
     r"^(source|sources|via|photo|photos|photograph|image|images|picture|video|credit|photo credit|image credit|image source|image caption|image copyright|media caption|illustration|graphic)s?\s?(by|courtesy of|:|/)\s?.{1,160}$",
@@ -46,7 +46,7 @@ const CREDITS: &[&str] = &[
 const CAPTIONS: &[&str] = &[
     r"\((photo|photos|photograph|image|images|picture|pic|credit|file|video|screenshot|screengrab|courtesy|illustration|supplied|handout|from)\b[^()]{0,90}\)\W*$",
     r"\([^()]{0,70}\b(ap|afp|reuters|getty( images)?|pa|pa wire|pa media|pa archive|epa|epa-efe|efe|shutterstock|photo|file|handout|screenshot|supplied|bloomberg|xinhua|tass|istock|alamy|flickr|wikimedia|youtube|anadolu|dpa|sipa|zuma|upi|rex|ria novosti|sputnik|afp via getty|associated press)\b[^()]{0,40}\)\s*$",
-    r"[.!?”’)]\s+(ap|afp|reuters|getty( images)?|epa|pa|pa wire|shutterstock|bloomberg|xinhua|tass|istock|alamy|handout|the associated press|anadolu agency|photo)( photo| images)?\W*$",
+    r"\p{Ll}{3}[.!?”’)]+\s+(ap|afp|reuters|getty( images)?|epa|pa|pa wire|shutterstock|bloomberg|xinhua|tass|istock|alamy|handout|the associated press|anadolu agency|photo)( photo| images)?\s*$",
     r"\b(getty images|ap photo|afp photo|reuters photo|shutterstock\.com|wikimedia commons|pa wire|anadolu agency|istockphoto)(/[^/]{1,40})?\W*$|\b(photo|photograph|image|picture|credit|pic)s?( by| credit| courtesy)?:? [^.]{2,50}/[^.]{2,40}$|\b(photograph|photo|image credit|credit|picture|photo credit|image source): [^.]{2,70}$",
     r"^(file( photo)?|in this (file |undated )?photo|(l-r|left to right|from left|pictured|above|clockwise from).{0,3})\s?[-–—:,] ?.{10,}",
     r"\b(reuters|afp|ap photo|epa|getty)/[\p{L}. ]{3,40}(/[\p{L} .]{2,30})?\W*$",
@@ -54,11 +54,11 @@ const CAPTIONS: &[&str] = &[
 
 /// Appeals of a newsroom for itself; read in paragraphs that are not quoted.
 const APPEALS: &[&str] = &[
-    r"\b(your|a|every|any) (support|donation|contribution|subscription|gift|membership)s?\b.{0,40}\b(helps?|allows?|enables?|makes?|funds?|keeps?|ensures?|means|matters|powers?|goes)\b",
-    r"\b(support|fund|back|sustain|protect|defend) (our|independent|quality|nonprofit|free|honest|fearless|local|public[- ]interest) (journalism|reporting|newsroom|journalists|work|press|media|news)\b",
-    r"\b(become|becoming) a (member|subscriber|supporter|patron)\b|\bmake a (\w+ )?(donation|contribution|gift)\b|\bconsider (donating|supporting|subscribing|becoming|making)\b|^\W*(please )?(donate|subscribe|support us)\b",
-    r"\b(our|quality|independent) (reporting|journalism|reporters|journalists)\b.{0,120}\b(paywalls?|readers|free|trust(ed)?|available to (everyone|all)|support)\b|\b(paywalls?)\b.{0,120}\b(our|we)\b",
-    r"\bwe (need|rely on|depend on|ask for|count on) (your|readers?|reporters|people like you|our readers)\b|\bwe['’]?(re| are) (asking|counting on) (you|readers)\b|\breader[- ](funded|supported)\b|\bwithout (a )?paywalls?\b",
+    r"\byour (support|donation|contribution|subscription|gift|membership)s?\b.{0,40}\b(helps?|allows?|enables?|makes?|funds?|keeps?|ensures?|means|matters|powers?|goes)\b",
+    r"\b(support|fund|back|sustain|protect|defend) (our|independent) (journalism|reporting|newsroom|journalists|work|press|media|news)\b",
+    r"\b(our|us|we|your)\b.{0,200}\b(become a (member|subscriber|supporter|patron)|make a (\w+ )?(donation|contribution|gift)|consider (donating|supporting|subscribing|becoming|making))\b|\b(become a (member|subscriber|supporter|patron)|make a (\w+ )?(donation|contribution|gift)|consider (donating|supporting|subscribing|becoming|making))\b.{0,200}\b(our|us|we|your)\b|^\W*(please )?(donate|subscribe|support us)\b",
+    r"\bour (quality |independent )?(reporting|journalism|reporters|journalists)\b.{0,120}\b(paywalls?|readers|free|trust(ed)?|available to (everyone|all)|support)\b|\bour\b.{0,120}\bpaywalls?\b",
+    r"\bwe (need|rely on|depend on|ask for|count on) (your|our readers|readers|reporters|people like you)\b|\breader[- ](funded|supported)\b|\bwithout (a )?paywalls?\b",
 ];
 
 /// What stands at the end of an account and begins something else.
@@ -122,7 +122,7 @@ pub fn is_caption(text: &str) -> bool {
 
 /// An appeal for the newsroom itself. Words in marks are somebody's.
 pub fn is_appeal(text: &str) -> bool {
-    text.len() <= 900 && !text.starts_with(['"', '“', '‘', '«', '„']) && matches(&APPEAL, text)
+    text.len() <= 900 && !text.contains(['"', '“', '«', '„']) && matches(&APPEAL, text)
 }
 
 /// Whether the account ends here; true where nothing after it can belong to it.
@@ -147,7 +147,8 @@ pub fn is_shouted(text: &str) -> bool {
         }
         letters += usize::from(character.is_uppercase());
     }
-    letters >= 24
+    !text.starts_with(|c: char| c.is_ascii_digit())
+        && letters >= 24
         && text.len() <= 250
         && text.split_whitespace().count() >= 6
         && !text.ends_with(['.', '”', '"', ':'])
@@ -210,6 +211,8 @@ mod tests {
             "Readers had to sign up for the newsletter to learn of the strike, the union said, and few of them did so.",
             "“Follow us,” he said, and they went down to the harbour.",
             "He wrote the letter by hand.",
+            "The factor may have contributed to the decision of the harbour master.",
+            "She was quoted as saying so to Mr. Bloomberg.",
         ] {
             assert!(
                 !is_widget(body) && !is_credit(body) && !is_caption(body) && !is_appeal(body),

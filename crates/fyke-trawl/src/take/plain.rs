@@ -177,6 +177,7 @@ fn appeals(lines: &[&str], out: &mut [Option<Dropped>]) {
         // does one whose words are addressed to the reader
         if let Some(before) = last
             && at - before <= 3
+            && !lines[before..at].iter().any(|line| line.contains(['"', '“']))
         {
             for one in out.iter_mut().take(at + 1).skip(before) {
                 one.get_or_insert(Dropped::Cue);
@@ -207,7 +208,9 @@ fn doubled(lines: &[&str], out: &mut [Option<Dropped>]) {
         if !(same || longer) {
             continue;
         }
-        let paragraph = one.len() > 300 || (one.ends_with('.') && one.len() > 150 && !longer);
+        // a page shows its title twice; one of them is the title
+        let title = out[..at - 1].iter().all(Option::is_some);
+        let paragraph = title || one.len() > 300 || (one.ends_with('.') && one.len() > 150 && !longer);
         if !paragraph {
             out[at - 1].get_or_insert(Dropped::Doubled);
         }

@@ -311,6 +311,37 @@ fn hostile_pages_cost_what_their_length_costs() {
     assert_eq!(take("nested.json", nested.as_bytes(), &limits).refused.len(), 1);
 }
 
+#[test]
+fn boilerplate_of_the_five_seeds_is_left_out() {
+    let Some(data) = std::env::var_os("FYKE_DATA").map(std::path::PathBuf::from) else {
+        println!("skipped: FYKE_DATA has no news");
+        return;
+    };
+    let Ok(answers) = std::fs::read(data.join("news/seed_gold.json")) else {
+        println!("skipped: FYKE_DATA has no news/seed_gold.json");
+        return;
+    };
+    let seeds = data.join("../seeds");
+    let gold = fyke_trawl::score::gold::read(&answers, |name: &str| {
+        std::fs::read_to_string(seeds.join(name)).ok()
+    })
+    .unwrap();
+    let score = fyke_trawl::score::boilerplate::boilerplate(&gold);
+    assert!(score.f1 >= 0.95, "{score:?}");
+    assert!(score.wrong.is_empty(), "{score:?}");
+}
+
+#[test]
+fn a_title_shown_twice_is_still_a_title() {
+    let text = "Gate of the bay is open\n\nGate of the bay is open\n\nThe harbour master opened the gate of the bay on Wednesday, she said.";
+    let document = &taken(text.as_bytes()).documents[0];
+    assert_eq!(
+        document.title.as_ref().map(|told| told.value.as_str()),
+        Some("Gate of the bay is open")
+    );
+    assert_eq!(kept(document).len(), 2);
+}
+
 proptest! {
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
