@@ -15,7 +15,9 @@ pub struct Document {
     /// Which document of the file, from 0.
     pub part: u32,
     /// The text that all spans point into: for plain text the file itself, word
-    /// for word; else what its format holds to be read.
+    /// for word, without the characters that show nothing (zero-width, tag and
+    /// direction characters: taken out in a way that can be done again over the
+    /// file and leads back to its bytes); else what its format holds to be read.
     pub text: String,
     /// Pieces of the text in order, each with what it is.
     pub blocks: Vec<Block>,
@@ -102,7 +104,8 @@ pub struct Capture {
 pub struct Finding {
     /// What.
     pub kind: FindingKind,
-    /// Where; none where it is no longer in the text.
+    /// Where; for what was taken out of the text the word it stood in, none where
+    /// it stood in none.
     pub span: Option<Span>,
     /// The words or code points, escaped so that they can be shown.
     pub shown: String,

@@ -127,7 +127,7 @@ fn kept(cleaned: &Cleaned, rest: &str, at: usize) -> usize {
     };
     let rightly = match c {
         '\u{200c}' | '\u{200d}' if joins(before) => ahead.next().is_some_and(joins),
-        '\u{200d}' => pictograph(before) && ahead.next().is_some_and(pictograph),
+        '\u{200d}' => (pictograph(before) || before == '\u{fe0f}') && ahead.next().is_some_and(pictograph),
         '\u{fe0e}' | '\u{fe0f}' => pictograph(before) || matches!(before, '#' | '*' | '0'..='9' | '©' | '®'),
         '\u{fe00}'..='\u{fe02}' | '\u{e0100}'..='\u{e01ef}' => ideograph(before),
         '\u{180b}'..='\u{180f}' => matches!(before, '\u{1800}'..='\u{18af}'),
@@ -144,13 +144,13 @@ fn kept(cleaned: &Cleaned, rest: &str, at: usize) -> usize {
 fn joins(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}'
         | '\u{1780}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-        && !matches!(c, '\u{61c}')
+        && !suspect(c)
 }
 
-/// Pictographs and what stands between them in a sequence.
+/// Pictographs.
 fn pictograph(c: char) -> bool {
     matches!(c, '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2190}'..='\u{2bff}'
-        | '\u{3030}' | '\u{303d}' | '\u{3297}' | '\u{3299}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+        | '\u{3030}' | '\u{303d}' | '\u{3297}' | '\u{3299}' | '\u{1f000}'..='\u{1faff}')
 }
 
 fn ideograph(c: char) -> bool {

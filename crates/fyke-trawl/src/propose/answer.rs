@@ -15,8 +15,8 @@ const FACTS_MAX: usize = 2_000;
 /// Refusals that are listed one by one.
 const REFUSED_SHOWN_MAX: usize = 200;
 /// Bytes of text that may be searched for one answer, so that many citations of a
-/// long document cost no more than a few seconds.
-const SEARCH_MAX: usize = 2 << 30;
+/// long document cost no more than a second.
+const SEARCH_MAX: usize = 256 << 20;
 /// Letters of what was refused that are shown.
 const SHOWN_CHARS: usize = 160;
 

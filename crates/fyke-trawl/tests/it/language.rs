@@ -1,38 +1,9 @@
 //! Languages that have been taken for each other.
 
-use fyke_model::dataset::FileHash;
-use fyke_model::text::{Block, BlockKind, Document, FindingKind, Span};
+use crate::world::document;
+use fyke_model::text::FindingKind;
 use fyke_trawl::language;
 use proptest::prelude::*;
-
-/// A document of one block a line.
-pub fn document(text: &str) -> Document {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.split('\n') {
-        let span = Span::new(start, start + line.len());
-        start = span.end + 1;
-        if !line.is_empty() {
-            blocks.push(Block {
-                span,
-                kind: BlockKind::Body,
-                language: None,
-            });
-        }
-    }
-    Document {
-        file: FileHash([0; 32]),
-        part: 0,
-        text: text.to_string(),
-        blocks,
-        title: None,
-        byline: None,
-        published: None,
-        outlet: None,
-        capture: Default::default(),
-        findings: Vec::new(),
-    }
-}
 
 #[test]
 fn neighbours_are_told_apart() {

@@ -1,6 +1,9 @@
 //! The integration tests of reading, one module a subject.
 
+mod hostile;
 mod language;
 mod name;
+mod propose;
 mod take;
 mod token;
+mod world;
