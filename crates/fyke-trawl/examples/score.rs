@@ -13,6 +13,7 @@ fn main() -> Result<(), Failure> {
         ["language", path] => language(path),
         ["gold", gold, seeds] => gold_counts(gold, seeds),
         ["boilerplate", gold, seeds] => show(&score::boilerplate::boilerplate(&read_gold(gold, seeds)?)),
+        ["quotes", gold, seeds] => quotes(gold, seeds),
         ["alignment", gold, seeds] => show(&score::alignment::of_gold_quotes(&read_gold(gold, seeds)?)),
         ["conflicts", gold, seeds] => {
             let gold = read_gold(gold, seeds)?;
@@ -37,7 +38,7 @@ fn main() -> Result<(), Failure> {
             let groups: Vec<Vec<(String, String)>> = groups(dir)?.iter().flatten().map(made).collect();
             show(&score::reprints::reprints(&groups))
         }
-        _ => Err("usage: score language FILE.tsv | gold|alignment|boilerplate|conflicts SEED_GOLD.json SEEDS_DIR | reprints DIR [COPIES SEED]".into()),
+        _ => Err("usage: score language FILE.tsv | gold|quotes|alignment|boilerplate|conflicts SEED_GOLD.json SEEDS_DIR | reprints DIR [COPIES SEED]".into()),
     }
 }
 
@@ -127,4 +128,27 @@ fn disagreements(dir: &str) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Given the answers' boilerplate; each miss is shown with its words.
+fn quotes(gold: &str, seeds: &str) -> Result<(), Failure> {
+    let gold = read_gold(gold, seeds)?;
+    let score = score::quotes::score(&gold, |document| {
+        let out: Vec<_> = gold
+            .boilerplate
+            .iter()
+            .filter(|b| gold.documents[b.place.document].id == document.id)
+            .map(|b| b.place.span)
+            .collect();
+        fyke_trawl::quote::quotes(&score::quotes::laid_out(&document.text, &out), &[])
+    });
+    for miss in &score.misses {
+        let document = gold.documents.iter().find(|d| d.id == miss.document);
+        let words = document.and_then(|d| miss.span.of(&d.text)).unwrap_or_default();
+        println!(
+            "{} {}: {words:?} gold {:?} found {:?}",
+            miss.what, miss.document, miss.gold, miss.found
+        );
+    }
+    show(&score)
 }

@@ -440,8 +440,8 @@ fn run_end(pieces: &[Piece<'_>], from: usize) -> usize {
 fn untitled(pieces: &[Piece<'_>], from: usize, end: usize) -> (usize, Option<Gender>) {
     let mut start = from;
     let mut gender = None;
-    for i in from..end {
-        let lower = pieces[i].lower();
+    for (i, piece) in pieces.iter().enumerate().take(end).skip(from) {
+        let lower = piece.lower();
         if let Some(g) = roles::title(&lower) {
             gender = Some(g);
             start = i + 1;

@@ -180,10 +180,9 @@ fn doubles(signs: &[Sign], paragraph: Span, text: &str) -> Vec<Marked> {
             }
         } else if (sign.opens || shape_opens && !sign.closes)
             && !(shape_closes && sign.closes && sign.mark != '»')
+            && stack.len() < DEPTH_MAX
         {
-            if stack.len() < DEPTH_MAX {
-                stack.push(*sign);
-            }
+            stack.push(*sign);
         }
     }
     // never closed: a missing mark if others stand within, else open to the end
@@ -251,7 +250,7 @@ fn singles(signs: &[Sign], all: &mut Vec<Marked>, paragraph: Span, text: &str) {
     let mut i = 0;
     while i < signs.len() {
         let sign = signs[i];
-        if !sign.opens || matches!(sign.mark, '’' | '›') && !sign.opens {
+        if !sign.opens {
             i += 1;
             continue;
         }

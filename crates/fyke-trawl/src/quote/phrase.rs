@@ -222,13 +222,12 @@ fn before_parenthesis(pieces: &[Piece<'_>], low: usize, at: usize) -> Option<Ran
     let comma = at
         .checked_sub(1)
         .filter(|&c| c > low && pieces.get(c).is_some_and(|p| p.is(',')));
-    if let Some(end) = comma.filter(|_| who).map(|c| c - 1) {
-        if pieces
+    if let Some(end) = comma.filter(|_| who).map(|c| c - 1)
+        && pieces
             .get(end)
             .is_some_and(|p| p.word() && (p.capital() || roles::role(&p.lower())))
-        {
-            return Some(back(pieces, low, end));
-        }
+    {
+        return Some(back(pieces, low, end));
     }
     let mut i = low;
     while i <= at {
@@ -281,7 +280,13 @@ pub(super) fn right(pieces: &[Piece<'_>], from: usize, high: usize) -> Option<Ra
             Kind::Word => {
                 let inner = end > from;
                 let of = matches!(word.as_str(), "of" | "for" | "at" | "from" | "with" | "in");
+                // "chief of the port", and not "boss in extraordinary call"
+                let place = matches!(word.as_str(), "of" | "for")
+                    || pieces
+                        .get(end + 1)
+                        .is_some_and(|n| n.capital() || determiner(&n.lower()));
                 let role = inner
+                    && place
                     && pieces.get(end - 1).is_some_and(|p| {
                         roles::role(&p.lower()) || word == "of" || p.capital() && word == "for"
                     });

@@ -14,7 +14,8 @@
 //! names the answers list for that entity. Each miss is listed.
 
 use super::gold::{Gold, GoldDocument, Place};
-use fyke_model::text::{Quote, Span};
+use fyke_model::dataset::FileHash;
+use fyke_model::text::{Block, BlockKind, Capture, Document, Quote, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -233,6 +234,54 @@ fn bare(name: &str) -> String {
         .find_map(|d| small.strip_prefix(d))
         .unwrap_or(&small)
         .to_owned()
+}
+
+/// A text as a document whose lines are its blocks, without the spans in `out`: to
+/// score quotations apart from how a document is taken in. Lines before the first
+/// sentence are headings.
+pub fn laid_out(text: &str, out: &[Span]) -> Document {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    let mut heading = true;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        let mut from = at;
+        let mut kept = Vec::new();
+        for cut in out.iter().filter(|o| o.start < end && o.end > at) {
+            kept.push(Span::new(from, cut.start.max(from)));
+            from = cut.end.min(end);
+        }
+        kept.push(Span::new(from, end));
+        for span in kept {
+            let words = span.of(text).unwrap_or_default().trim();
+            heading &= !words.ends_with(['.', '"', '”', '?', '!', ':']);
+            let kind = if heading {
+                BlockKind::Heading
+            } else {
+                BlockKind::Body
+            };
+            if !words.is_empty() {
+                blocks.push(Block {
+                    span,
+                    kind,
+                    language: Some("en".to_owned()),
+                });
+            }
+        }
+        at = end;
+    }
+    Document {
+        file: FileHash([0; 32]),
+        part: 0,
+        text: text.to_owned(),
+        blocks,
+        title: None,
+        byline: None,
+        published: None,
+        outlet: None,
+        capture: Capture::default(),
+        findings: Vec::new(),
+    }
 }
 
 /// A span without marks, punctuation and space at its edges.
