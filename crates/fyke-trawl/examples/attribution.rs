@@ -133,7 +133,7 @@ fn main() {
         }
         return;
     }
-    for threshold in [0.25f32, 0.3, 0.35, 0.4, 0.45, 0.5] {
+    for threshold in [0.2f32, 0.25, 0.3] {
         let read = read.clone().with_threshold(threshold);
         let t = Instant::now();
         let s = polnear::score(&held, |a| everything(&a.text, Some(&read)));

@@ -155,7 +155,14 @@ fn sentences(words: &mut [Word]) {
 /// Sorts straight marks into opening and closing, and says what stands between.
 fn marks(words: &mut [Word]) {
     let mut open = false;
+    let mut end = 0;
     for word in words.iter_mut() {
+        // an opening mark set for a closing one: inside marks and against a word
+        let against = end == word.span.start;
+        end = word.span.end;
+        if word.class == Class::Open && open && against {
+            word.class = Class::Close;
+        }
         if word.class == Class::Mark {
             word.class = if open { Class::Close } else { Class::Open };
         }

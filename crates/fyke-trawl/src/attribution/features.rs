@@ -27,6 +27,8 @@ pub(super) struct Paragraph<'a> {
     /// How many of each stand before a word: commas, verbs, marks, names.
     counts: Vec<[u32; 4]>,
     sentence: Vec<(usize, usize)>,
+    /// Stretches in marks: the opening mark and the last word before the closing one.
+    marked: Vec<(usize, usize)>,
 }
 
 /// What a candidate is for.
@@ -78,6 +80,24 @@ fn verbal(class: Class) -> bool {
     matches!(class, Class::Auxiliary | Class::Modal | Class::Ed | Class::Past)
 }
 
+/// Stretches in marks: number of the opening mark and of the last word inside.
+fn marked(words: &[Word]) -> Vec<(usize, usize)> {
+    let mut all: Vec<(usize, usize)> = Vec::new();
+    let mut open = None;
+    for (i, word) in words.iter().enumerate() {
+        match (word.class, open) {
+            (Class::Open, None) => open = Some(i),
+            (Class::Close, Some(from)) => {
+                all.push((from, i.saturating_sub(1)));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    all.extend(open.map(|from| (from, words.len().saturating_sub(1))));
+    all
+}
+
 impl<'a> Paragraph<'a> {
     /// `common` says whether a word or a stem may enter as itself.
     pub fn new(words: &'a [Word], common: impl Fn(&str) -> bool) -> Paragraph<'a> {
@@ -122,7 +142,39 @@ impl<'a> Paragraph<'a> {
             seen: words.iter().map(see).collect(),
             counts,
             sentence,
+            marked: marked(words),
         }
+    }
+
+    /// The nearest stretch in marks before and behind a word, as how far it is, how
+    /// long, and what it ends with.
+    fn marks_beside(&self, i: usize) -> [u32; 2] {
+        let at = self.marked.partition_point(|m| m.0 < i);
+        let see = |m: Option<&(usize, usize)>| {
+            m.map_or(0, |&(open, last)| {
+                let far = steps(if open < i { i.saturating_sub(last) } else { open - i });
+                1 + far.min(9) + 16 * self.length(open) + 128 * self.at(last as isize).class
+            })
+        };
+        [see(at.checked_sub(1).and_then(|b| self.marked.get(b))), see(self.marked.get(at))]
+    }
+
+    /// How long the stretch in marks is that this word opens.
+    fn length(&self, open: usize) -> u32 {
+        let found = self.marked.binary_search_by_key(&open, |m| m.0).ok().and_then(|m| self.marked.get(m));
+        found.map_or(0, |&(open, last)| match last.saturating_sub(open) {
+            0..=1 => 1,
+            2 => 2,
+            3..=4 => 3,
+            5..=8 => 4,
+            9..=20 => 5,
+            _ => 6,
+        })
+    }
+
+    /// Stretches in marks: the opening mark and the last word inside.
+    pub fn marked(&self) -> &[(usize, usize)] {
+        &self.marked
     }
 
     fn at(&self, i: isize) -> Seen {
@@ -208,6 +260,13 @@ impl<'a> Paragraph<'a> {
         add(35, &[w0.word, w1.word, w2.word]);
         add(36, &[w0.word, v1.word, v2.word]);
         add(37, &[u32::from(word.capital), w0.word]);
+        let [left, right] = self.marks_beside(i);
+        add(38, &[left, w0.class]);
+        add(39, &[right, w0.class]);
+        add(40, &[left, w1.class, w0.class]);
+        add(41, &[right, w1.class, w0.class]);
+        add(42, &[left / 16, right / 16, w0.stem]);
+        add(43, &[left, subject.class, w0.class]);
     }
 
     /// Do the words of a role begin at `i`, given the head of the cue? `content`
@@ -295,6 +354,12 @@ impl<'a> Paragraph<'a> {
         add(33, &[after, self.at(a - 1).class, far]);
         add(34, &[after, self.at(a - 1).word, c0.class, b1.class]);
         add(35, &[after, verbs, far]);
+        let long = self.length(i);
+        add(36, &[after, long, far]);
+        add(37, &[after, long, marks, next.class]);
+        let [left, right] = self.marks_beside(cue);
+        add(38, &[after, far, left]);
+        add(39, &[after, far, right]);
     }
 
     /// No words of this role are there, given the head of the cue.

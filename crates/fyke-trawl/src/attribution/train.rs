@@ -213,10 +213,14 @@ impl Steps {
     }
 }
 
-/// How often a word alone was a cue.
+/// How often a word alone was a cue, of a thousand times that it stands anywhere.
 fn cueness(articles: &[Article]) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut all: BTreeMap<String, usize> = BTreeMap::new();
     for article in articles {
+        for word in cut_lines(&article.text).flatten() {
+            *all.entry(word.form).or_default() += 1;
+        }
         for attributed in article.readers.iter().take(1).flatten() {
             for span in &attributed.cue {
                 let cue = span.of(&article.text).unwrap_or_default().to_lowercase();
@@ -226,7 +230,11 @@ fn cueness(articles: &[Article]) -> BTreeMap<String, usize> {
             }
         }
     }
-    counts
+    counts.retain(|_, n| *n >= 2);
+    counts.into_iter().map(|(word, n)| {
+        let share = n * 1000 / all.get(&word).copied().unwrap_or(n).max(n) + 1;
+        (word, share)
+    }).collect()
 }
 
 /// The lexicon of the rules: words that were the head of a cue at least three
@@ -268,7 +276,7 @@ fn common(articles: &[Article], cueness: &BTreeMap<String, usize>, least: usize)
     }
     counts.retain(|word, n| {
         let plain = !word.chars().any(|c| c.is_ascii_digit());
-        plain && (*n >= least || *n >= 3 && cueness.get(word).is_some_and(|c| *c >= 3))
+        plain && (*n >= least || *n >= 3 && cueness.get(word).is_some_and(|share| *share >= 100))
     });
     counts.into_keys().collect()
 }
