@@ -66,12 +66,18 @@ pub(super) fn decode(weights: &Weights, paragraph: &Paragraph) -> Vec<Found> {
     let mut taken = vec![false; paragraph.words.len()];
     // heads of cues outside marks: nobody's words run over one in another sentence
     let heads: Vec<usize> = {
-        let strong = cues.iter().filter(|(sure, cue)| *sure >= STRONG && !paragraph.words[*cue].quoted);
+        let strong = cues
+            .iter()
+            .filter(|(sure, cue)| *sure >= STRONG && !paragraph.words[*cue].quoted);
         let mut heads: Vec<usize> = strong.map(|(_, cue)| *cue).collect();
         heads.sort_unstable();
         heads
     };
-    let scene = Scene { weights, paragraph, heads: &heads };
+    let scene = Scene {
+        weights,
+        paragraph,
+        heads: &heads,
+    };
     let mut found = Vec::new();
     for &(sure, cue) in cues.iter().filter(|(sure, _)| *sure >= weights.threshold) {
         if let Some(one) = scene.around(cue, sure, &taken, None, &mut features) {
@@ -84,10 +90,12 @@ pub(super) fn decode(weights: &Weights, paragraph: &Paragraph) -> Vec<Found> {
         if claimed || last - open < SPEECH {
             continue;
         }
-        let near = cues.iter().filter(|(_, c)| (*c < open || *c > last) && c.abs_diff(open).min(c.abs_diff(last)) < NEAR);
-        let one = near.take(TRIES).find_map(|&(sure, cue)| {
-            scene.around(cue, sure, &taken, Some((open, last)), &mut features)
-        });
+        let near = cues
+            .iter()
+            .filter(|(_, c)| (*c < open || *c > last) && c.abs_diff(open).min(c.abs_diff(last)) < NEAR);
+        let one = near
+            .take(TRIES)
+            .find_map(|&(sure, cue)| scene.around(cue, sure, &taken, Some((open, last)), &mut features));
         if let Some(one) = one {
             take(&mut taken, &one);
             found.push(one);
@@ -132,16 +140,32 @@ impl Scene<'_> {
         let alone = |s: usize, e: usize| {
             let from = self.heads.partition_point(|h| *h < s);
             let sentence = |i: usize| paragraph.words.get(i).map(|w| w.sentence);
-            let inside = self.heads.get(from..).unwrap_or_default().iter().take_while(|h| **h <= e);
-            inside.into_iter().all(|h| *h == cue || sentence(*h) == sentence(cue))
+            let inside = self
+                .heads
+                .get(from..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|h| **h <= e);
+            inside
+                .into_iter()
+                .all(|h| *h == cue || sentence(*h) == sentence(cue))
         };
         let contents = spans(weights, paragraph, Role::Content, cue, None, features);
-        let fits = |&(s, e): &(usize, usize)| free(s, e) && reaches(s, e) && alone(s, e) && (s, e) != (cue, cue);
+        let fits =
+            |&(s, e): &(usize, usize)| free(s, e) && reaches(s, e) && alone(s, e) && (s, e) != (cue, cue);
         let content = contents.into_iter().filter_map(|(_, span)| span).find(fits)?;
         let sources = spans(weights, paragraph, Role::Source, cue, Some(content), features);
         let apart = |(s, e): (usize, usize)| e < cue || s > cue;
-        let source = sources.into_iter().find(|(_, span)| span.is_none_or(apart)).and_then(|(_, span)| span);
-        Some(Found { cue, content, source, sure })
+        let source = sources
+            .into_iter()
+            .find(|(_, span)| span.is_none_or(apart))
+            .and_then(|(_, span)| span);
+        Some(Found {
+            cue,
+            content,
+            source,
+            sure,
+        })
     }
 }
 

@@ -152,16 +152,27 @@ impl<'a> Paragraph<'a> {
         let at = self.marked.partition_point(|m| m.0 < i);
         let see = |m: Option<&(usize, usize)>| {
             m.map_or(0, |&(open, last)| {
-                let far = steps(if open < i { i.saturating_sub(last) } else { open - i });
+                let far = steps(if open < i {
+                    i.saturating_sub(last)
+                } else {
+                    open - i
+                });
                 1 + far.min(9) + 16 * self.length(open) + 128 * self.at(last as isize).class
             })
         };
-        [see(at.checked_sub(1).and_then(|b| self.marked.get(b))), see(self.marked.get(at))]
+        [
+            see(at.checked_sub(1).and_then(|b| self.marked.get(b))),
+            see(self.marked.get(at)),
+        ]
     }
 
     /// How long the stretch in marks is that this word opens.
     fn length(&self, open: usize) -> u32 {
-        let found = self.marked.binary_search_by_key(&open, |m| m.0).ok().and_then(|m| self.marked.get(m));
+        let found = self
+            .marked
+            .binary_search_by_key(&open, |m| m.0)
+            .ok()
+            .and_then(|m| self.marked.get(m));
         found.map_or(0, |&(open, last)| match last.saturating_sub(open) {
             0..=1 => 1,
             2 => 2,

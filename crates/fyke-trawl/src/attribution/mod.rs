@@ -124,6 +124,60 @@ pub fn readings(document: &Document, model: Option<&Weights>) -> Vec<Reading> {
     all
 }
 
+/// Gives direct quotations without a speaker, or with one that was only carried on,
+/// the source that the reader of attributions sees for the same words. Explicit
+/// speakers are left as they are.
+pub fn second_opinion(document: &Document, direct: &mut [Quote], model: Option<&Weights>) {
+    let unsure = |quote: &Quote| {
+        quote
+            .speaker
+            .as_ref()
+            .is_none_or(|s| matches!(s.how, fyke_model::text::Attribution::Implicit))
+    };
+    if !direct.iter().any(unsure) {
+        return;
+    }
+    let mut people = people::People::new(direct);
+    let mut seen: Vec<(Span, fyke_model::text::Speaker)> = Vec::new();
+    for reading in readings(document, model) {
+        let Some(mention) = reading.said.source.first() else {
+            continue;
+        };
+        if let Some(speaker) = people.speaker(&document.text, *mention) {
+            seen.extend(reading.said.content.iter().map(|c| (*c, speaker.clone())));
+        }
+    }
+    seen.sort_by_key(|(content, _)| *content);
+    for quote in direct.iter_mut().filter(|quote| unsure(quote)) {
+        let at = seen.partition_point(|(content, _)| content.start <= quote.span.start);
+        let near = seen
+            .get(at.saturating_sub(3)..(at + 2).min(seen.len()))
+            .unwrap_or_default();
+        if let Some((_, speaker)) = near.iter().find(|(content, _)| content.overlaps(quote.span)) {
+            quote.speaker = Some(speaker.clone());
+        }
+    }
+}
+
+/// Any bytes, read as a paragraph by rules and by the weights that ship: nothing
+/// panics, every span is of the text.
+pub fn fuzz_attribution(data: &[u8]) {
+    let document = plain(&String::from_utf8_lossy(data));
+    for model in [None, Some(Weights::shipped())] {
+        for quote in attributions(&document, &[], model) {
+            let spans = quote.parts.iter().chain([&quote.span]);
+            let source = quote.speaker.iter().map(|s| &s.mention);
+            for span in spans.chain(source).chain(quote.cue.iter().map(|c| &c.span)) {
+                assert!(
+                    span.of(&document.text).is_some_and(|words| !words.is_empty()),
+                    "a span of the text"
+                );
+            }
+        }
+    }
+    let _ = Weights::read(data);
+}
+
 /// The direct quotations that lie in no indirect one: counted beside those, nothing
 /// is counted twice.
 pub fn apart<'a>(direct: &'a [Quote], indirect: &[Quote]) -> Vec<&'a Quote> {

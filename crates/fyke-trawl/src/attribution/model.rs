@@ -2,6 +2,7 @@
 
 use super::features::hash;
 use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// What the file begins with; the digit is the version of its layout and of the
 /// questions that are asked.
@@ -58,6 +59,17 @@ impl Weights {
             .iter()
             .map(|&f| self.table.get(f as usize & mask).copied().unwrap_or(0.0))
             .sum()
+    }
+
+    /// The weights that ship, `crates/fyke-trawl/attribution/weights.bin`: those that
+    /// see only common words, marks and shapes (docs/decisions/0021).
+    pub fn shipped() -> &'static Weights {
+        static SHIPPED: LazyLock<Weights> = LazyLock::new(|| {
+            // a test reads the file, so what is shipped can be read
+            Weights::read(include_bytes!("../../attribution/weights.bin"))
+                .unwrap_or_else(|_| Weights::new(Vec::new(), 0, Vec::new()))
+        });
+        &SHIPPED
     }
 
     /// The first eight digits of the hash of the file that they would be written as.
@@ -136,7 +148,10 @@ impl Weights {
         if !n.is_power_of_two() {
             return Err(BadWeights("size of the table"));
         }
-        let table = take(n)?.iter().map(|b| f32::from(b.cast_signed()) * STEP).collect();
+        let table = take(n)?
+            .iter()
+            .map(|b| f32::from(b.cast_signed()) * STEP)
+            .collect();
         Ok(Weights {
             table,
             threshold,

@@ -24,7 +24,12 @@
 //! (EMNLP 2013) and Papay and Padó (RANLP 2019) use it, stricter in one thing: a
 //! content is held against one other, never against the union of several, so one
 //! long span over three quotations is no full hit. `exact_f1` asks for the same
-//! set of words. `direct` compares gold direct with found direct contents only.
+//! set of words, and the same kind. For `direct`, recall runs over the gold direct
+//! contents and looks for them among all that was found, and precision over the
+//! found direct contents and looks for them among all gold: a quotation that was
+//! found as a part of something longer is charged to the precision of `mixed` and
+//! `all`, where the longer one is counted. `same_kind_f1` holds direct against
+//! direct alone, so a content that is one word too long at a mark counts nothing.
 //!
 //! Speaker accuracy: of the gold attributions that name a source and whose
 //! content is found (Dice overlap of at least one half with some found content),
@@ -38,8 +43,11 @@
 //! were a system (`second_reader`): what people reach under the same formula.
 
 mod figures;
+mod product;
 
 pub use figures::{AttributionScore, Found, SpeakerScore, in_marks, score};
+
+pub use product::read;
 
 use fyke_model::text::{Quote, Span};
 use serde::{Deserialize, Serialize};

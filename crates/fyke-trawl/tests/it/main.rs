@@ -1,5 +1,6 @@
 //! The integration tests of reading, one module a subject.
 
+mod attribution;
 mod hostile;
 mod language;
 mod name;

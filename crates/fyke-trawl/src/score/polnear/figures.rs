@@ -21,6 +21,8 @@ pub struct Found {
     pub recall: f64,
     /// F1 where only the same words count.
     pub exact_f1: f64,
+    /// Soft F1 where only contents of the same kind are held against each other.
+    pub same_kind_f1: f64,
     /// Gold contents.
     pub n: usize,
 }
@@ -97,6 +99,8 @@ pub fn score(articles: &[Article], mut read: impl FnMut(&Article) -> Vec<Attribu
 struct Tally {
     gold: usize,
     found: usize,
+    covered_same: f64,
+    right_same: f64,
     covered: f64,
     right: f64,
     same: usize,
@@ -162,8 +166,14 @@ fn count(text: &str, gold: &[Attributed], found: &[Attributed]) -> Counts {
                 .unwrap_or(0);
             most as f64 / one.content.len() as f64
         };
-        slot.covered = g.iter().map(|w| best(w, &f)).sum();
-        slot.right = f.iter().map(|w| best(w, &g)).sum();
+        slot.covered_same = g.iter().map(|w| best(w, &f)).sum();
+        slot.right_same = f.iter().map(|w| best(w, &g)).sum();
+        let any = |one: &Words, others: &[Words]| {
+            let most = others.iter().map(|o| shared(&one.content, &o.content)).max();
+            most.unwrap_or(0) as f64 / one.content.len() as f64
+        };
+        slot.covered = g.iter().map(|w| any(w, &found)).sum();
+        slot.right = f.iter().map(|w| any(w, &gold)).sum();
         slot.same = g
             .iter()
             .filter(|w| f.iter().any(|o| o.content == w.content))
@@ -191,6 +201,8 @@ fn total(counts: &[Counts], kind: usize) -> Tally {
         .fold(Tally::default(), |sum, t| Tally {
             gold: sum.gold + t.gold,
             found: sum.found + t.found,
+            covered_same: sum.covered_same + t.covered_same,
+            right_same: sum.right_same + t.right_same,
             covered: sum.covered + t.covered,
             right: sum.right + t.right,
             same: sum.same + t.same,
@@ -228,6 +240,10 @@ fn found(counts: &[Counts], kind: usize) -> Found {
         exact_f1: harmonic(
             share(t.same as f64, t.found.max(1)),
             share(t.same as f64, t.gold.max(1)),
+        ),
+        same_kind_f1: harmonic(
+            share(t.right_same, t.found.max(1)),
+            share(t.covered_same, t.gold.max(1)),
         ),
         n: t.gold,
     }
