@@ -284,7 +284,17 @@ fn spans(words: &[Word], found: &Found) -> Attributed {
     };
     Attributed {
         source: found.source.map(span).into_iter().collect(),
-        cue: vec![span((found.cue, found.cue))],
+        cue: vec![span(whole_cue(words, found.cue))],
         content,
+    }
+}
+
+/// The head of a cue with the word that it never stands without: according to.
+fn whole_cue(words: &[Word], head: usize) -> (usize, usize) {
+    let is = |at: usize, form: &str| words.get(at).is_some_and(|w| w.form == form);
+    match head.checked_sub(1) {
+        Some(before) if is(head, "to") && is(before, "according") => (before, head),
+        _ if is(head, "according") && is(head + 1, "to") => (head, head + 1),
+        _ => (head, head),
     }
 }

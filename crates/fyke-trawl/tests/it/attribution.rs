@@ -40,11 +40,11 @@ fn who_said_what_without_marks() {
         ),
         (
             "According to the ministry, two ships left the port.",
-            ["the ministry", "accord", "two ships left the port"],
+            ["the ministry", "according to", "two ships left the port"],
         ),
         (
             "Two ships left the port, according to the ministry.",
-            ["the ministry", "accord", "Two ships left the port"],
+            ["the ministry", "according to", "Two ships left the port"],
         ),
         (
             "The bridge is safe, the mayor said.",
