@@ -1,6 +1,7 @@
 //! How each claim stands: how many independent origins say it, and whether others
 //! say otherwise.
 
+use super::compare::Place;
 use super::slots::When;
 use super::statement::Statement;
 use super::{Assessed, BY, Read};
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn claims(
     documents: &[Read],
     shown: &[String],
-    agreeing: &[((u32, u32), (u32, u32))],
+    agreeing: &[(Place, Place)],
     disagreements: &[Disagreement],
     independence: &Independence,
 ) -> Vec<Assessed> {

@@ -226,7 +226,7 @@ fn likeness(one: &Print, other: &Print) -> Likeness {
         }
     }
     let all = one.shingles.len() + other.shingles.len() - shared;
-    let permille = |part: usize, whole: usize| if whole == 0 { 0 } else { part * 1000 / whole };
+    let permille = |part: usize, whole: usize| (part * 1000).checked_div(whole).unwrap_or(0);
     Likeness {
         jaccard: permille(shared, all),
         contained: permille(shared, one.shingles.len().min(other.shingles.len())),
@@ -276,7 +276,9 @@ fn candidates(prints: &[Print], firsts: &[usize], order: &BTreeSet<(u32, u32)>) 
         }
     }
     let mut counts: FxHashMap<(usize, usize), u32> = FxHashMap::default();
-    for list in postings.values() {
+    let mut lists: Vec<Vec<usize>> = postings.into_values().collect();
+    lists.sort_unstable();
+    for list in &lists {
         for (i, &one) in list.iter().enumerate() {
             let reach = if list.len() <= ALL_PAIRS_MAX {
                 list.len()

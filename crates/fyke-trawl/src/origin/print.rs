@@ -34,7 +34,7 @@ pub(super) struct Print {
 
 /// One in eight, by hash.
 pub(super) const fn sampled(shingle: u32) -> bool {
-    (shingle >> 1) % 8 == 0
+    (shingle >> 1).is_multiple_of(8)
 }
 
 /// Spans of the blocks that are the account: boilerplate and headings are not, since
