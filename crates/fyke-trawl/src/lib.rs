@@ -27,6 +27,7 @@ pub mod name;
 pub mod origin;
 pub mod propose;
 pub mod quote;
+pub mod reading;
 pub mod score;
 pub mod sentence;
 pub mod supply;

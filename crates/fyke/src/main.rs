@@ -13,6 +13,7 @@ mod cpu;
 mod desk;
 mod eval;
 mod ledger;
+mod models;
 mod pipeline;
 mod report;
 mod screen;
@@ -37,6 +38,10 @@ enum Verb {
     New(commands::new::Args),
     /// take files into a case: trade figures, consignments, watch lists, registers, officers, owners, payments
     Add(commands::add::Args),
+    /// read texts: who said what, in which outlets, with which words changed, from how many origins
+    Read(commands::read::Args),
+    /// models that read beside the rules: which are kept, and keep another
+    Models(commands::models::Args),
     /// say who is who, across lists, registers and declarations
     Resolve(commands::resolve::Args),
     /// judge leads, blind first, on a terminal; or say of two records that they are the same, or not
@@ -82,6 +87,8 @@ fn main() -> ExitCode {
         Verb::Demo(args) => commands::demo::run(&args),
         Verb::New(args) => commands::new::run(&args),
         Verb::Add(args) => commands::add::run(&args),
+        Verb::Read(args) => commands::read::run(&args),
+        Verb::Models(args) => commands::models::run(&args),
         Verb::Resolve(args) => commands::resolve::run(&args),
         Verb::Judge(args) => commands::judge::run(&args),
         Verb::Keys(args) => commands::keys::run(&args),

@@ -7,7 +7,7 @@ use crate::query::Tables;
 use crate::resolved::handling;
 use fyke_model::dataset::{FileHash, Handling};
 use fyke_model::desk::{
-    DisagreementSide, DisagreementView, DocumentLine, Listed, SayingPlace, SayingView, TextQuery,
+    DisagreementSide, DisagreementView, DocumentLine, Listed, Page, SayingPlace, SayingView, TextQuery,
 };
 use fyke_model::text::{DocumentId, Reading, SharedBy, Span};
 use serde::de::DeserializeOwned;
@@ -171,8 +171,8 @@ pub fn documents(tables: &Tables, query: &TextQuery) -> Result<Listed<DocumentLi
     )?;
     let sql = format!(
         "select {LINE} from documents d where {wanted} \
-         order by d.published desc nulls last, d.document limit {} offset {}",
-        query.page.limit, query.page.offset
+         order by d.published desc nulls last, d.document {}",
+        part(query.page)
     );
     let mut items = Vec::new();
     tables.each_texts(&sql, &mut |cells| items.extend(line(cells)))?;
@@ -204,6 +204,18 @@ fn wanted(query: &TextQuery) -> String {
         wanted.push(format!("d.document = '{document}'"));
     }
     wanted.join(" and ")
+}
+
+/// Lines of a list above which it is asked whole: the engine makes room for as
+/// many as a limit names.
+const LINES_MAX: usize = 100_000;
+
+/// A part of a list, as SQL.
+fn part(page: Page) -> String {
+    match page.limit {
+        limit if limit > LINES_MAX => format!("offset {}", page.offset),
+        limit => format!("limit {limit} offset {}", page.offset),
+    }
 }
 
 fn quoted(text: &str) -> String {
@@ -240,9 +252,9 @@ pub fn sayings(tables: &Tables, query: &TextQuery, number: Option<u64>) -> Resul
         "select s.saying, s.outlets, s.origins, s.speaker, s.text, s.canonical, s.start, s.\"end\", s.differences, {LINE} \
          from sayings s join documents d on d.document = s.document \
          where s.saying in (select saying from sayings where {wanted} group by saying \
-           order by max(origins) desc, max(outlets) desc, count(*) desc, saying limit {} offset {}) \
+           order by max(origins) desc, max(outlets) desc, count(*) desc, saying {}) \
          order by s.origins desc, s.outlets desc, s.saying, d.document, s.start",
-        query.page.limit, query.page.offset
+        part(query.page)
     );
     let mut items: Vec<SayingView> = Vec::new();
     let mut at: HashMap<u64, usize> = HashMap::new();
@@ -303,9 +315,9 @@ pub fn disagreements(tables: &Tables, query: &TextQuery) -> Result<Listed<Disagr
         "select s.disagreement, s.kind, s.said, s.reconcilable_by, s.text, s.start, s.\"end\", {LINE} \
          from disagreements s join documents d on d.document = s.document \
          where s.disagreement in (select distinct disagreement from disagreements where {wanted} \
-           order by disagreement limit {} offset {}) \
+           order by disagreement {}) \
          order by s.disagreement, d.document, s.start",
-        query.page.limit, query.page.offset
+        part(query.page)
     );
     let mut items: Vec<DisagreementView> = Vec::new();
     tables.each_texts(&sql, &mut |cells| {

@@ -116,7 +116,6 @@ pub(super) fn fit(words: &Words<'_>, phrase: Phrase) -> Fit {
                 | "technology"
                 | "technologies"
                 | "food"
-                | "items"
         )
     {
         return Fit::Bad;

@@ -56,10 +56,10 @@ pub fn read(source: &str, sink: &mut Sink<'_>, facts: &Facts) {
                         }
                     }
                     "title" | "pubDate" | "published" | "updated" | "dc:date" | "author" | "dc:creator"
-                    | "content:encoded" | "content" | "description" | "summary" | "guid" | "id" => {
-                        if !closed {
-                            field = Some((name, lexer.at()));
-                        }
+                    | "content:encoded" | "content" | "description" | "summary" | "guid" | "id"
+                        if !closed =>
+                    {
+                        field = Some((name, lexer.at()));
                     }
                     _ => {}
                 }

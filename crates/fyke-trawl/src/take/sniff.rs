@@ -122,10 +122,11 @@ fn shape(head: &[u8], media: Option<&str>) -> Format {
     {
         return format;
     }
-    if matches!(start.first(), Some(b'{' | b'[')) && !said.contains("html") {
-        if let Some(format) = json(start) {
-            return format;
-        }
+    if matches!(start.first(), Some(b'{' | b'['))
+        && !said.contains("html")
+        && let Some(format) = json(start)
+    {
+        return format;
     }
     if start.starts_with(b"From ")
         && start

@@ -1,6 +1,5 @@
 //! The integration tests of reading, one module a subject.
 
-mod align;
 mod attribution;
 mod hostile;
 mod language;

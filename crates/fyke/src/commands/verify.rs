@@ -139,10 +139,7 @@ impl Stored {
             counted(checked.rows, "row")
         );
         if checked.texts > 0 {
-            println!(
-                "whole: {} as they came in",
-                counted(checked.texts, "file of texts")
-            );
+            println!("whole: {} as they came in", counted(checked.texts, "text file"));
         }
         if checked.derived + checked.judgements > 0 {
             println!(

@@ -2,16 +2,21 @@
 //! data of their own. Each prints a table, or one JSON object with `--json`.
 
 mod adaptation;
+mod attribution;
 mod csv;
 mod dedupe;
 mod entry;
+mod hostile;
 mod interdict;
 pub mod lanes;
 mod measured;
 mod names;
+mod read;
+mod reprints;
 mod resolve;
 mod rings;
 pub mod rows;
+mod texts;
 mod trace;
 
 use crate::screen::Outcome;
@@ -41,6 +46,14 @@ enum What {
     Trace(trace::Args),
     /// how much more of a flow is denied than by a static cut, once networks reply
     Interdict(interdict::Args),
+    /// quotes, speakers, alignment, boilerplate and contradictions of texts, against answers made by hand
+    Read(read::Args),
+    /// who said what, against PolNeAR's answers
+    Attribution(attribution::Args),
+    /// whether true copies end in one origin, and nothing else
+    Reprints(reprints::Args),
+    /// words to machines in documents: caught, and falsely accused
+    Hostile(hostile::Args),
     /// how good another program's ranking of a simulated world's parties is
     Entry(entry::Args),
 }
@@ -56,6 +69,10 @@ pub fn run(args: &Args) -> Outcome {
         What::Dedupe(args) => dedupe::run(args),
         What::Trace(args) => trace::run(args),
         What::Interdict(args) => interdict::run(args),
+        What::Read(args) => read::run(args),
+        What::Attribution(args) => attribution::run(args),
+        What::Reprints(args) => reprints::run(args),
+        What::Hostile(args) => hostile::run(args),
         What::Entry(args) => entry::run(args),
     }
 }

@@ -15,6 +15,7 @@ pub mod page;
 pub mod pair_rows;
 pub mod parties;
 pub mod payments;
+pub mod reading;
 pub mod records;
 mod regime;
 pub mod register;

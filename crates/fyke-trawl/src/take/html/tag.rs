@@ -62,7 +62,7 @@ pub enum Tag {
     Object,
     Ol,
     Optgroup,
-    OptionTag,
+    Choice,
     P,
     Param,
     Pre,
@@ -173,7 +173,7 @@ impl Tag {
             b"object" => Tag::Object,
             b"ol" => Tag::Ol,
             b"optgroup" => Tag::Optgroup,
-            b"option" => Tag::OptionTag,
+            b"option" => Tag::Choice,
             b"p" => Tag::P,
             b"param" => Tag::Param,
             b"pre" => Tag::Pre,
@@ -250,7 +250,7 @@ impl Tag {
                 | Map
                 | Noscript
                 | Optgroup
-                | OptionTag
+                | Choice
         )
     }
 
@@ -305,7 +305,7 @@ impl Tag {
                     | Tag::Canvas
                     | Tag::Math
                     | Tag::Select
-                    | Tag::OptionTag
+                    | Tag::Choice
                     | Tag::Optgroup
                     | Tag::Map
             )

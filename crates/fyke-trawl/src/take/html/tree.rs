@@ -283,7 +283,7 @@ impl Builder {
             self.page.cut = Some(TOO_DEEP);
             return;
         }
-        let block = !tag.is_inline() && !(tag == Tag::Other && !name.contains('-'));
+        let block = !tag.is_inline() && (tag != Tag::Other || name.contains('-'));
         if block && self.skip.is_none() && !tag.is_skipped() {
             self.flush();
         }

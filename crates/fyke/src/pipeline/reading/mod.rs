@@ -1,0 +1,15 @@
+//! Texts on their way into a case: files kept and read in batches, names put
+//! beside the records of the case, everything that was read compared.
+//!
+//! `files` walks what was named; `known` is what the case knows of names;
+//! `batch` keeps, reads and commits; `together` compares what is in.
+
+mod batch;
+mod files;
+mod known;
+mod together;
+
+pub use batch::{How, Progress, Read, read, read_again};
+pub use files::find;
+pub use known::KnownNames;
+pub use together::{Together, compare};

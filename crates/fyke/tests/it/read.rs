@@ -1,0 +1,168 @@
+//! `fyke read` as a person uses it: three papers and a reprint, a firm that the
+//! case knows, a file that is no text, the same again.
+
+use crate::{fyke, ok, text};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+const FERRY: &str = "Ferry News
+
+Harbour master says the gate stays open
+
+1 March 2026
+
+\"The gate is always open to those who bring us the truth,\" said Ada Lund, the harbour master, at a meeting in Varna on Sunday.
+
+\"Their names are safe with us,\" she said.
+
+Beta Optik Ltd supplied infrared sensors to the Orlan Plant for drones, the harbour office said. About 40 crates were found on the quay.
+";
+
+const POST: &str = "Port Post
+
+The harbour opens its gate
+
+2 March 2026
+
+The harbour master of Varna spoke to reporters on Sunday after a week of rumours.
+
+\"The gate is open to those who bring us the truth,\" Ada Lund said. \"Their names are safe with us.\"
+
+Police counted 70 crates on the quay, according to the port authority.
+";
+
+/// The texts, a list that names a firm in them, a case that holds the list.
+struct World {
+    folder: tempfile::TempDir,
+}
+
+impl World {
+    fn new() -> World {
+        let folder = tempfile::tempdir().unwrap();
+        let texts = folder.path().join("texts");
+        std::fs::create_dir(&texts).unwrap();
+        std::fs::write(texts.join("ferry.txt"), FERRY).unwrap();
+        std::fs::write(texts.join("post.txt"), POST).unwrap();
+        let reprint = FERRY
+            .replace("Ferry News", "Daily Oar")
+            .replace("stays open", "is open");
+        std::fs::write(texts.join("oar.txt"), reprint).unwrap();
+        std::fs::write(
+            folder.path().join("register.csv"),
+            "name,number,country,founded\nBeta Optik Ltd,771,BG,2001-02-03\nGamma Shipping Ltd,772,BG,2002-02-03\n",
+        )
+        .unwrap();
+        let world = World { folder };
+        ok(&["new", text(&world.case())]);
+        let register = world.folder.path().join("register.csv");
+        ok(&["add", text(&world.case()), text(&register), "--kind", "register"]);
+        world
+    }
+
+    fn case(&self) -> PathBuf {
+        self.folder.path().join("case")
+    }
+
+    fn texts(&self) -> PathBuf {
+        self.folder.path().join("texts")
+    }
+
+    fn read(&self, path: &Path) -> Value {
+        let said = ok(&["read", text(&self.case()), text(path), "--json"]);
+        serde_json::from_str(&said).unwrap()
+    }
+
+    fn rows(&self, sql: &str) -> Vec<Value> {
+        let said = ok(&["sql", text(&self.case()), sql, "--json"]);
+        serde_json::from_str(&said).unwrap()
+    }
+}
+
+#[test]
+fn three_papers_are_two_origins_and_a_word_went_missing() {
+    let world = World::new();
+    let said = world.read(&world.texts());
+    assert_eq!(said["documents"], 3);
+    assert_eq!(said["case"]["origins"], 2, "{said}");
+    let sayings = said["sayings"].as_array().unwrap();
+    let gate = sayings
+        .iter()
+        .find(|one| one["text"].as_str().unwrap().contains("bring us the truth"))
+        .unwrap_or_else(|| panic!("{said}"));
+    assert_eq!(gate["origins"], 2);
+    assert_eq!(gate["places"].as_array().unwrap().len(), 3);
+    assert_eq!(gate["speaker"], "Ada Lund");
+    let differences: Vec<&Value> = gate["places"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|place| place["differences"].as_array().unwrap())
+        .collect();
+    assert!(
+        differences
+            .iter()
+            .any(|one| one["one"] == "always" || one["other"] == "always"),
+        "{gate}"
+    );
+    // what it says of the world stands in tables, with the record that a name may mean
+    let named = world.rows("select distinct record from mentions where record is not null");
+    assert!(
+        named
+            .iter()
+            .any(|row| row["record"].as_str().unwrap().contains("771")),
+        "{named:?}"
+    );
+    let facts = world.rows("select subject, goods from facts where relation = 'supplies'");
+    assert!(
+        facts.iter().any(|row| row["subject"] == "Beta Optik Ltd"
+            && row["goods"]
+                .as_str()
+                .unwrap_or_default()
+                .contains("infrared sensors")),
+        "{facts:?}"
+    );
+}
+
+#[test]
+fn what_is_in_is_not_read_again_and_reading_again_changes_nothing() {
+    let world = World::new();
+    let first = world.read(&world.texts());
+    let tables = |world: &World| {
+        let quotes =
+            world.rows("select document, start, kind, speaker from quotes order by document, start, kind");
+        let origins = world.rows("select document, origin from origins order by document");
+        (quotes, origins)
+    };
+    let before = tables(&world);
+    let second = world.read(&world.texts());
+    assert_eq!((&second["documents"], &second["known"]), (&0.into(), &3.into()));
+    assert_eq!(second["sayings"], first["sayings"]);
+    ok(&["read", text(&world.case()), "--again"]);
+    assert_eq!(tables(&world), before);
+    ok(&["verify", text(&world.case())]);
+}
+
+#[test]
+fn a_file_that_is_no_text_is_kept_and_said() {
+    let world = World::new();
+    let file = world.folder.path().join("noise.bin");
+    std::fs::write(&file, [0u8, 159, 146, 150, 0, 1, 2, 3]).unwrap();
+    let ended = fyke(&["read", text(&world.case()), text(&file), "--json"]);
+    assert_eq!(ended.status.code(), Some(1));
+    let said: Value = serde_json::from_slice(&ended.stdout).unwrap();
+    assert_eq!(said["refused"].as_array().unwrap().len(), 1, "{said}");
+    let kept = world.rows("select file, refused from documents");
+    let hash = kept[0]["file"].as_str().unwrap();
+    assert_eq!(
+        std::fs::read(world.case().join("evidence").join(hash)).unwrap(),
+        std::fs::read(&file).unwrap()
+    );
+    // and a byte changed in evidence is found
+    let path = world.case().join("evidence").join(hash);
+    let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+    #[expect(clippy::permissions_set_readonly_false, reason = "a file of this test's own")]
+    permissions.set_readonly(false);
+    std::fs::set_permissions(&path, permissions).unwrap();
+    std::fs::write(&path, b"other").unwrap();
+    assert!(!fyke(&["verify", text(&world.case())]).status.success());
+}
