@@ -14,9 +14,6 @@ const PARTNERS_MAX: usize = 64;
 /// Names a cluster keeps to guard itself with.
 const NAMES_MAX: usize = 8;
 
-/// An item, and the words of it that are meant where not all are.
-type Narrowed = (Item, Option<(u32, u32)>);
-
 pub(super) fn align(aligner: Aligner, encoder: Option<&dyn Encoder>) -> Alignment {
     let vocabulary = Vocabulary::of(&aligner);
     let names: Vec<Option<Name>> = aligner.speakers.iter().map(|(_, name)| name.clone()).collect();
@@ -44,7 +41,7 @@ pub(super) fn align(aligner: Aligner, encoder: Option<&dyn Encoder>) -> Alignmen
             forest.join(one, other, false);
         }
     }
-    let mut groups: FxHashMap<u32, Vec<Narrowed>> = FxHashMap::default();
+    let mut groups: FxHashMap<u32, Group> = FxHashMap::default();
     for (at, node) in nodes_of_items.iter().enumerate() {
         let root = forest.find(at as u32);
         groups.entry(root).or_default().extend(
@@ -53,7 +50,7 @@ pub(super) fn align(aligner: Aligner, encoder: Option<&dyn Encoder>) -> Alignmen
                 .map(|&item| (item, narrowed.get(&(at as u32)).copied())),
         );
     }
-    let mut groups: Vec<Vec<Narrowed>> = groups.into_values().collect();
+    let mut groups: Vec<Group> = groups.into_values().collect();
     groups.sort_by_key(|group| group.iter().map(|(item, _)| (item.segment, item.from)).min());
     paraphrases(&aligner, &vocabulary, &names, &mut groups);
     let mut sayings: Vec<Saying> = groups
@@ -256,6 +253,7 @@ fn window(words: &[u32], wanted: &[u32]) -> (u32, u32) {
     (best.0 as u32, best.1 as u32)
 }
 
+/// Places of a saying, each with the words it is narrowed to.
 type Group = Vec<(Item, Option<(u32, u32)>)>;
 
 /// Joins what one person is quoted with in other words: sentences, and pairs of

@@ -59,6 +59,7 @@ pub(super) fn differences(one: &[Word<'_>], other: &[Word<'_>]) -> Vec<Differenc
         } else {
             DifferenceKind::Substance
         };
+        let kind = contracted(&a, &b, at == 0, at + 1 == runs.len()).unwrap_or(kind);
         found.push(Difference {
             kind,
             one: a,
@@ -66,6 +67,42 @@ pub(super) fn differences(one: &[Word<'_>], other: &[Word<'_>]) -> Vec<Differenc
         });
     }
     found
+}
+
+/// "We've" for "we have", and "are" where another begins "they're", are no other words.
+fn contracted(one: &str, other: &str, first: bool, last: bool) -> Option<DifferenceKind> {
+    let spelled = |text: &str| {
+        let mut text = format!(" {} ", text.to_lowercase().replace('\u{2019}', "'"));
+        for (from, to) in [
+            ("won't ", "will not "),
+            ("can't ", "cannot "),
+            ("n't ", " not "),
+            ("'re ", " are "),
+            ("'ve ", " have "),
+            ("'ll ", " will "),
+            ("'m ", " am "),
+            ("it's ", "it is "),
+            ("that's ", "that is "),
+        ] {
+            text = text.replace(from, to);
+        }
+        text.trim().to_owned()
+    };
+    if one.is_empty() || other.is_empty() {
+        return None;
+    }
+    let (one, other) = (spelled(one), spelled(other));
+    let behind = |long: &str, short: &str| long.ends_with(&format!(" {short}"));
+    let before = |long: &str, short: &str| long.starts_with(&format!("{short} "));
+    if one == other {
+        Some(DifferenceKind::Spelling)
+    } else if (first && (behind(&one, &other) || behind(&other, &one)))
+        || (last && (before(&one, &other) || before(&other, &one)))
+    {
+        Some(DifferenceKind::Boundary)
+    } else {
+        None
+    }
 }
 
 fn shown(words: &[Word<'_>]) -> String {

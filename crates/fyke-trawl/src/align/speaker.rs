@@ -95,6 +95,20 @@ pub(crate) fn conflict(one: &Name, other: &Name) -> bool {
     }
 }
 
+/// Two names in full that share no word: surely two persons, where [`conflict`] only
+/// forbids to call them one.
+pub(crate) fn other_person(one: &Name, other: &Name) -> bool {
+    let full = !one.given.is_empty() && !other.given.is_empty();
+    let words = |name: &Name| {
+        name.given
+            .iter()
+            .chain([&name.family])
+            .cloned()
+            .collect::<Vec<String>>()
+    };
+    full && !words(one).iter().any(|word| words(other).contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ use super::lexicon::LOADED;
 use super::slots::When;
 use super::statement::Statement;
 use super::{Read, disagreement};
-use crate::align::speaker;
+use crate::align::{speaker, words};
 use fyke_model::text::{Disagreement, Garble, Span};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,7 +69,8 @@ fn both(one: &[u32], other: &[u32]) -> Vec<u32> {
         .collect()
 }
 
-type Place = (u32, u32);
+/// Position of a document, and of a sentence in it.
+pub(super) type Place = (u32, u32);
 
 /// Compares all sentences of two documents of one story. `agreeing` takes pairs of sentences, by position of document and
 /// sentence, that tell the same.
@@ -171,7 +172,11 @@ fn numbers(
         };
         // money and shares are of whatever stands beside them: more words must agree
         let named = shared.stems.iter().any(|&stem| shown[stem as usize] == a.unit);
-        let sure = named || shared.contained >= 600;
+        let sure = if named {
+            shared.jaccard >= 300
+        } else {
+            shared.words >= 6 && shared.jaccard >= 450
+        };
         if a.value == b.value || a.open || b.open || !sure {
             continue;
         }
@@ -195,7 +200,7 @@ fn numbers(
 
 /// Days in sentences that tell the same.
 fn days(one: &Statement, other: &Statement, shared: &Shared, found: &mut Vec<Disagreement>) {
-    if shared.words < 5 || shared.contained < 550 {
+    if shared.words < 6 || shared.jaccard < 500 {
         return;
     }
     let weekday = |s: &Statement| match s
@@ -266,7 +271,7 @@ fn polarity(
     shown: &[String],
     found: &mut Vec<Disagreement>,
 ) {
-    if shared.words < 5 || shared.jaccard < 500 || one.denied.is_empty() == other.denied.is_empty() {
+    if shared.words < 5 || shared.jaccard < 700 || one.denied.is_empty() == other.denied.is_empty() {
         return;
     }
     let denied = if one.denied.is_empty() {
@@ -358,7 +363,14 @@ fn speakers(
         (None, Some(_)) => (other, one),
         _ => return,
     };
-    let Some((_, name)) = &firm.speaker else { return };
+    let quoted = !firm.quotes.is_empty();
+    let Some((_, name)) = firm
+        .speaker
+        .as_ref()
+        .filter(|(_, name)| quoted && speaker::name(name).is_some())
+    else {
+        return;
+    };
     let Some(cue) = loose.hearsay else { return };
     let rare = shared
         .stems
@@ -406,12 +418,12 @@ pub(super) fn wordings(documents: &[Read], stories: &[(u32, u32)], found: &mut V
                 }
                 for (class, word, span) in &x.loaded {
                     for (same, another, place) in &y.loaded {
-                        if class == same && word != another {
-                            let mut words = [word.as_str(), another.as_str()];
-                            words.sort_unstable();
+                        if class == same && words::stem(word) != words::stem(another) {
+                            let mut both = [word.as_str(), another.as_str()];
+                            both.sort_unstable();
                             let said = format!(
                                 "{} is called '{}' in one account, '{}' in another",
-                                LOADED[*class].0, words[0], words[1]
+                                LOADED[*class].0, both[0], both[1]
                             );
                             found.push(disagreement(
                                 Garble::Wording,

@@ -131,7 +131,7 @@ impl Claims {
         let stories = story::pairs(&self.documents, self.shown.len());
         let frequency = compare::frequency(&self.documents, self.shown.len());
         let mut found: Vec<Disagreement> = Vec::new();
-        let mut agreeing: Vec<((u32, u32), (u32, u32))> = Vec::new();
+        let mut agreeing: Vec<(compare::Place, compare::Place)> = Vec::new();
         for &(one, other) in &stories {
             let (a, b) = (&self.documents[one as usize], &self.documents[other as usize]);
             if same_origin(a.number, b.number) {

@@ -4,6 +4,8 @@ use super::{Read, disagreement};
 use crate::align::{cut, words};
 use fyke_model::text::{BlockKind, Disagreement, Document, Garble, Mention, MentionKind, Span};
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A name of two or three words in a document.
 #[derive(Clone, Debug)]
@@ -24,9 +26,10 @@ pub(super) fn people(document: &Document, mentions: &[Mention]) -> Vec<Person> {
         let words: Vec<String> = words::words(text, span)
             .into_iter()
             .filter_map(|word| word.of(text))
-            .map(words::fold)
+            .map(|word| plain(&words::fold(word)))
             .collect();
-        if (2..=3).contains(&words.len()) && words.iter().all(|word| word.chars().count() > 1) {
+        let small = words.iter().any(|word| !words::content(word));
+        if !small && (2..=3).contains(&words.len()) && words.iter().all(|word| word.chars().count() > 1) {
             let entry = found.entry(words).or_insert((span, 0));
             entry.1 += 1;
         }
@@ -54,6 +57,11 @@ pub(super) fn people(document: &Document, mentions: &[Mention]) -> Vec<Person> {
         .take(PEOPLE_MAX)
         .map(|(words, (span, count))| Person { words, span, count })
         .collect()
+}
+
+/// Without accents: Müller and Muller are one spelling here.
+fn plain(word: &str) -> String {
+    word.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
 fn runs(text: &str, sentence: Span, take: &mut impl FnMut(Span)) {

@@ -90,7 +90,8 @@ fn wording(saying: &Saying, found: &mut Vec<Disagreement>) {
             dissent.insert(member.document);
         }
     }
-    if heard.is_empty() {
+    let documents: BTreeSet<u32> = saying.members.iter().map(|member| member.document).collect();
+    if heard.is_empty() || documents.len() < 2 {
         return;
     }
     /// Differences told in one line.
@@ -132,7 +133,7 @@ fn speakers(saying: &Saying, found: &mut Vec<Disagreement>) {
     for (i, (one, shown, name)) in named.iter().enumerate() {
         if let Some((other, another, _)) = named[i + 1..]
             .iter()
-            .find(|(_, _, other)| speaker::conflict(name, other))
+            .find(|(_, _, other)| speaker::other_person(name, other))
         {
             let mut both = [*shown, *another];
             both.sort_unstable();
@@ -300,11 +301,18 @@ pub(super) fn source_chain(number: u32, credits: &[Credit], found: &mut Vec<Disa
         .iter()
         .filter(|credit| credit.how != CreditKind::Hearsay)
         .collect();
-    let outlets: BTreeSet<&str> = passed
+    let mut outlets: BTreeSet<&str> = passed
         .iter()
         .filter(|credit| is_outlet(&credit.source))
         .map(|credit| credit.source.as_str())
         .collect();
+    // the short name of one that is named in full beside it is the same
+    let full: Vec<&str> = outlets.iter().copied().collect();
+    outlets.retain(|short| {
+        !full
+            .iter()
+            .any(|long| long.len() > short.len() && long.ends_with(&format!(" {short}")))
+    });
     /// Bytes between two credits of one chain.
     const NEAR: usize = 60;
     let chained =

@@ -122,7 +122,7 @@ pub(super) fn numbers(text: &str, words: &[Word]) -> Vec<Number> {
             .iter()
             .take(3)
             .any(|w| matches!(w.folded.as_str(), "ago" | "later" | "earlier" | "old"));
-        if ago {
+        if ago && !matches!(unit.as_str(), "%" | "$" | "£" | "€" | "¥") {
             continue;
         }
         let open = words[from.saturating_sub(2)..from]

@@ -1,6 +1,7 @@
 //! How each claim stands: how many independent origins say it, and whether others
 //! say otherwise.
 
+use super::compare::Place;
 use super::slots::When;
 use super::statement::Statement;
 use super::{Assessed, BY, Read};
@@ -8,9 +9,6 @@ use crate::origin::{Independence, is_agency};
 use fyke_model::text::{Claim, Disagreement, Garble, Slot, SlotKind, Span, Standing};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A sentence: position of its document, and its own in that.
-type Place = (u32, u32);
 
 /// Claims of all documents. `agreeing` are pairs of sentences that tell the same, by position of document and
 /// sentence.

@@ -9,10 +9,10 @@ use super::Read;
 use rustc_hash::FxHashMap;
 
 /// Words kept of a document.
-const HEAVY: usize = 24;
+const HEAVY: usize = 40;
 
 /// Of these to be shared.
-const SHARED_MIN: usize = 5;
+const SHARED_MIN: usize = 6;
 
 /// Stories of a document that are followed: the nearest.
 const NEAR_MAX: usize = 24;

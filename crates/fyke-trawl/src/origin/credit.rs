@@ -69,13 +69,7 @@ const BEFORE: &[(&str, bool)] = &[
 ];
 
 /// Cues behind the name of an outlet.
-const AFTER: &[&str] = &[
-    " first reported",
-    " reported",
-    " reports",
-    " has reported",
-    " reported that",
-];
+const AFTER: &[&str] = &[" first reported", " reported", " reports", " has reported"];
 
 /// Words that pass something on and credit nobody.
 const HEARSAY: &[&str] = &[
@@ -145,7 +139,14 @@ pub fn credits(document: &Document) -> Vec<Credit> {
         }
     }
     found.sort_by_key(|credit| (credit.span, credit.how));
-    found.dedup();
+    // of two cues that overlap for one source the longer stands
+    found.dedup_by(|next, kept| {
+        let same = next.how == kept.how && next.source == kept.source && next.span.overlaps(kept.span);
+        if same && next.span.len() > kept.span.len() {
+            kept.span = next.span;
+        }
+        same
+    });
     found
 }
 

@@ -276,10 +276,9 @@ fn candidates(prints: &[Print], firsts: &[usize], order: &BTreeSet<(u32, u32)>) 
         }
     }
     let mut counts: FxHashMap<(usize, usize), u32> = FxHashMap::default();
-    // counts add up to the same in whatever order the lists come
-    let mut lists: Vec<&Vec<usize>> = postings.values().collect();
+    let mut lists: Vec<Vec<usize>> = postings.into_values().collect();
     lists.sort_unstable();
-    for list in lists {
+    for list in &lists {
         for (i, &one) in list.iter().enumerate() {
             let reach = if list.len() <= ALL_PAIRS_MAX {
                 list.len()

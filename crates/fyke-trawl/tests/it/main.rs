@@ -1,5 +1,6 @@
 //! The integration tests of reading, one module a subject.
 
+mod align;
 mod attribution;
 mod hostile;
 mod language;
