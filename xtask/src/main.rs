@@ -30,6 +30,7 @@ const CHORES: &str = "
   bench NAME|all [--repeats N]    one measurement beside its peer; the raw run goes to benches/runs
   fuzz door [NAME] [--seconds N]  its readers of outside bytes on inputs that are nearly right, 1800 CPU seconds each
   data NAME ...                   computes again what is shipped under data/
+  train attribution DIR OUT       trains the tagger of speech without marks on a folder in PolNeAR's layout
   door-e2e [--no-tor]             a door, a desk and sources from first key to last, over a Tor network of their own;
                                   --no-tor goes through the same over the door's Unix sockets
   accuracy                        measures every accuracy claim again and writes docs/accuracy.md";
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::tidy(),
         ["bench", rest @ ..] => bench::bench(rest),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
+        ["train", "attribution", dir, out] => train(dir, out),
         ["data", ..] => data::run(&arguments[1..]).map_err(|error| anyhow::anyhow!("{error}")),
         ["door-e2e", rest @ ..] => door_e2e::chore(rest),
         ["accuracy"] => accuracy::accuracy(),
@@ -54,6 +56,21 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The trainer is an example of its crate, so that no other chore waits for it.
+fn train(dir: &str, out: &str) -> anyhow::Result<()> {
+    let words = [
+        "run",
+        "--release",
+        "--package",
+        "fyke-trawl",
+        "--example",
+        "attribution",
+    ];
+    let status = run::cargo(&words).args(["--", "train", dir, out]).status()?;
+    anyhow::ensure!(status.success(), "the training ended with {status}");
+    Ok(())
 }
 
 fn usage() -> ExitCode {

@@ -21,11 +21,18 @@ const PIECES: &[&[&str]] = &[
 ];
 
 /// Where a word may stand all the same, and why.
-const EXCEPT: &[(&str, &str, &str)] = &[(
-    ".ci/run",
-    "../sha",
-    "finds data beside the checkout, for every other file to find by FYKE_DATA",
-)];
+const EXCEPT: &[(&str, &str, &str)] = &[
+    (
+        ".ci/run",
+        "../sha",
+        "finds data beside the checkout, for every other file to find by FYKE_DATA",
+    ),
+    (
+        "crates/fyke-trawl/src/hostile/instruction/cues.rs",
+        "chat",
+        "a machine that hostile texts call by its name",
+    ),
+];
 
 /// Checks every text.
 pub fn check(tree: &Tree) -> Vec<Finding> {

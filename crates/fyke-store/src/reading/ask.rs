@@ -196,7 +196,7 @@ fn wanted(query: &TextQuery) -> String {
     }
     if let Some(record) = &query.record {
         wanted.push(format!(
-            "d.document in (select m.document from mentions m where m.record = {})",
+            "d.document in (select distinct m.document from mentions m where m.record = {})",
             quoted(record)
         ));
     }
@@ -234,7 +234,7 @@ pub fn sayings(tables: &Tables, query: &TextQuery, number: Option<u64>) -> Resul
     }
     if let Some(document) = &query.document {
         wanted.push(format!(
-            "saying in (select saying from sayings where document = '{document}')"
+            "saying in (select distinct saying from sayings where document = '{document}')"
         ));
     }
     for word in query.text.split_whitespace() {
@@ -251,8 +251,8 @@ pub fn sayings(tables: &Tables, query: &TextQuery, number: Option<u64>) -> Resul
     let sql = format!(
         "select s.saying, s.outlets, s.origins, s.speaker, s.text, s.canonical, s.start, s.\"end\", s.differences, {LINE} \
          from sayings s join documents d on d.document = s.document \
-         where s.saying in (select saying from sayings where {wanted} group by saying \
-           order by max(origins) desc, max(outlets) desc, count(*) desc, saying {}) \
+         where s.saying in (select distinct saying from (select saying from sayings where {wanted} group by saying \
+           order by max(origins) desc, max(outlets) desc, count(*) desc, saying {})) \
          order by s.origins desc, s.outlets desc, s.saying, d.document, s.start",
         part(query.page)
     );
@@ -303,7 +303,9 @@ pub fn sayings(tables: &Tables, query: &TextQuery, number: Option<u64>) -> Resul
 pub fn disagreements(tables: &Tables, query: &TextQuery) -> Result<Listed<DisagreementView>> {
     let wanted = match &query.document {
         Some(document) => {
-            format!("disagreement in (select disagreement from disagreements where document = '{document}')")
+            format!(
+                "disagreement in (select distinct disagreement from disagreements where document = '{document}')"
+            )
         }
         None => "true".to_owned(),
     };
@@ -369,7 +371,7 @@ pub struct Witness {
 /// Where the tables cannot be read.
 pub fn witnesses(tables: &Tables, of: Option<&DocumentId>) -> Result<Vec<Witness>> {
     let wanted = of.map_or("true".to_owned(), |id| {
-        format!("o.origin in (select origin from origins where document = '{id}')")
+        format!("o.origin in (select distinct origin from origins where document = '{id}')")
     });
     let sql = format!(
         "select o.origin, o.earliest, o.campaign, o.shared_with, o.shared_by, {LINE} \

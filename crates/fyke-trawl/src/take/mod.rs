@@ -356,7 +356,7 @@ impl Sink<'_> {
             }
             Format::Pdf => self.refuse(
                 "a PDF, whose pages are read apart from here",
-                "hand its pages' words to `take::pages`; `fyke view` reads them in a confined process",
+                "save its text as plain text, and keep the PDF beside it",
             ),
             Format::Archive => self.refuse("a packed archive", "unpack it and read the folder"),
             Format::Office => self.refuse("an office document", "save it as plain text or PDF"),

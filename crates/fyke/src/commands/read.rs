@@ -141,8 +141,10 @@ fn people(out: &mut dyn Write, tables: &Tables, lines: usize) -> Outcome {
     let rows = texts(
         tables,
         &format!(
-            "select speaker, count(*) as quotes, count(distinct document) as documents from quotes \
-             where speaker is not null group by speaker order by documents desc, quotes desc, speaker limit {lines}"
+            "select speaker, sum(quotes) as quotes, count(*) as documents from \
+             (select speaker, document, count(*) as quotes from quotes where speaker is not null \
+             group by speaker, document) group by speaker \
+             order by documents desc, quotes desc, speaker limit {lines}"
         ),
     )?;
     section(out, "who said it", &rows, |row| {
@@ -229,10 +231,11 @@ fn entities(out: &mut dyn Write, tables: &Tables, lines: usize) -> Outcome {
     let rows = texts(
         tables,
         &format!(
-            "select m.record, min(m.name) as name, count(distinct m.document) as documents, \
+            "select m.record, min(m.name) as name, count(*) as documents, \
              max(case when e.listed then 1 else 0 end) as listed, max(m.probability) as probability \
-             from mentions m left join members e on m.record = e.dataset || ':' || e.entity_id \
-             where m.record is not null group by m.record \
+             from (select record, document, min(name) as name, max(probability) as probability from mentions \
+             where record is not null group by record, document) m \
+             left join members e on m.record = e.dataset || ':' || e.entity_id group by m.record \
              order by listed desc, documents desc, probability desc, m.record limit {lines}"
         ),
     )?;
