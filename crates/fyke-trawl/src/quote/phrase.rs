@@ -234,22 +234,22 @@ fn before_parenthesis(pieces: &[Piece<'_>], low: usize, at: usize) -> Option<Ran
         let Some(piece) = pieces.get(i) else { break };
         let border = matches!(piece.kind, Kind::Mark(',' | '—' | '–' | '(' | '-'))
             || matches!(piece.text, "who" | "which");
-        if border && i > low {
-            if let Some(end) = pieces
+        if border
+            && i > low
+            && let Some(end) = pieces
                 .get(i - 1)
                 .filter(|p| p.word() && (p.capital() || roles::role(&p.lower())))
-            {
-                let phrase = back(pieces, low, i - 1);
-                let before = phrase
-                    .start
-                    .checked_sub(1)
-                    .filter(|&b| b >= low)
-                    .and_then(|b| pieces.get(b));
-                let object = before.is_some_and(|b| roles::preposition(&b.lower()));
-                let runs = pieces.get(i + 1).is_some_and(|n| n.text == "who");
-                if !object && !roles::no_name(&end.lower()) && (runs || personal(pieces, &phrase)) {
-                    return Some(phrase);
-                }
+        {
+            let phrase = back(pieces, low, i - 1);
+            let before = phrase
+                .start
+                .checked_sub(1)
+                .filter(|&b| b >= low)
+                .and_then(|b| pieces.get(b));
+            let object = before.is_some_and(|b| roles::preposition(&b.lower()));
+            let runs = pieces.get(i + 1).is_some_and(|n| n.text == "who");
+            if !object && !roles::no_name(&end.lower()) && (runs || personal(pieces, &phrase)) {
+                return Some(phrase);
             }
         }
         i += 1;

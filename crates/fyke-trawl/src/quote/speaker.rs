@@ -131,11 +131,12 @@ impl<'t> Reader<'_, 't> {
                 })
                 .collect();
             self.memory.current = None;
-            if let Some(range) = sentence.subject.clone().filter(|r| {
-                !slice
+            let named = |r: &Range<usize>| {
+                slice
                     .get(r.start)
-                    .is_some_and(|p| cues::pronoun(&p.lower()).is_some())
-            }) {
+                    .is_none_or(|p| cues::pronoun(&p.lower()).is_none())
+            };
+            if let Some(range) = sentence.subject.clone().filter(named) {
                 self.memory.current = self.point(slice, range).filter(|p| self.cast.is_person(p.who));
             }
             let mut handled = None;
@@ -182,21 +183,19 @@ impl<'t> Reader<'_, 't> {
                 if let Some(range) = self
                     .subject_range(sentence, c)
                     .filter(|r| phrase::personal(sentence.pieces, r))
+                    && let Some(pointed) = self.point(sentence.pieces, range)
                 {
-                    if let Some(pointed) = self.point(sentence.pieces, range) {
-                        self.memory.spoke = Some(pointed);
-                        self.memory.about = Some(pointed);
-                    }
+                    self.memory.spoke = Some(pointed);
+                    self.memory.about = Some(pointed);
                 }
             }
         }
-        if let Some(range) = sentence.subject.clone() {
-            if let Some(pointed) = self
+        if let Some(range) = sentence.subject.clone()
+            && let Some(pointed) = self
                 .point(sentence.pieces, range)
                 .filter(|p| self.cast.is_person(p.who))
-            {
-                self.memory.about = Some(pointed);
-            }
+        {
+            self.memory.about = Some(pointed);
         }
         if handled.is_some() && sentence.subject.is_none() {
             self.memory.about = handled;
@@ -267,22 +266,22 @@ impl<'t> Reader<'_, 't> {
             end = last.span.start + last.base().len();
         }
         let mention = Span::new(first.span.start, end);
-        if words.len() == 1 {
-            if let Some(gender) = cues::pronoun(&first.lower()) {
-                let (about, spoke) = (self.memory.about, self.memory.spoke);
-                let current = self.memory.current.filter(|c| c.mention.start < mention.start);
-                let who = [current, about, spoke]
-                    .into_iter()
-                    .flatten()
-                    .map(|p| p.who)
-                    .find(|&w| self.cast.fits(w, gender));
-                let who = match who {
-                    Some(who) => who,
-                    None => self.cast.who(words, self.text, &[])?,
-                };
-                self.cast.set_gender(who, gender);
-                return Some(Pointed { who, mention });
-            }
+        if words.len() == 1
+            && let Some(gender) = cues::pronoun(&first.lower())
+        {
+            let (about, spoke) = (self.memory.about, self.memory.spoke);
+            let current = self.memory.current.filter(|c| c.mention.start < mention.start);
+            let who = [current, about, spoke]
+                .into_iter()
+                .flatten()
+                .map(|p| p.who)
+                .find(|&w| self.cast.fits(w, gender));
+            let who = match who {
+                Some(who) => who,
+                None => self.cast.who(words, self.text, &[])?,
+            };
+            self.cast.set_gender(who, gender);
+            return Some(Pointed { who, mention });
         }
         let near: Vec<u32> = [self.memory.about, self.memory.spoke]
             .into_iter()
@@ -374,18 +373,17 @@ impl<'t> Reader<'_, 't> {
             self.subject_range(sentence, c)
                 .is_some_and(|r| phrase::personal(sentence.pieces, &r))
         });
-        if let Some(c) = strong.or(weak) {
-            if !look.full || !split || sentence.cues[c].at.start >= low {
-                if let Some(pointed) = self.subject_of(sentence, c) {
-                    let how = how_of(self.text, pointed);
-                    let cue = Some(cue_of(&sentence.cues[c], sentence.pieces));
-                    return Found {
-                        pointed: Some(pointed),
-                        how,
-                        cue,
-                    };
-                }
-            }
+        if let Some(c) = strong.or(weak)
+            && (!look.full || !split || sentence.cues[c].at.start >= low)
+            && let Some(pointed) = self.subject_of(sentence, c)
+        {
+            let how = how_of(self.text, pointed);
+            let cue = Some(cue_of(&sentence.cues[c], sentence.pieces));
+            return Found {
+                pointed: Some(pointed),
+                how,
+                cue,
+            };
         }
         if let Some(found) = self.colon(sentence, at, high) {
             return found;

@@ -87,19 +87,19 @@ pub(super) fn pieces<'t>(text: &'t str, span: Span, marked: &[(usize, &Marked)])
     let mut marked = marked.iter().peekable();
     let mut at = span.start;
     while at < span.end {
-        if let Some((number, mark)) = marked.peek() {
-            if mark.outer.start <= at {
-                if mark.outer.start == at {
-                    pieces.push(Piece {
-                        span: mark.outer,
-                        kind: Kind::Quoted(*number),
-                        text: "",
-                    });
-                    at = mark.outer.end;
-                }
-                marked.next();
-                continue;
+        if let Some((number, mark)) = marked.peek()
+            && mark.outer.start <= at
+        {
+            if mark.outer.start == at {
+                pieces.push(Piece {
+                    span: mark.outer,
+                    kind: Kind::Quoted(*number),
+                    text: "",
+                });
+                at = mark.outer.end;
             }
+            marked.next();
+            continue;
         }
         let until = marked
             .peek()
