@@ -170,7 +170,9 @@ fn doubles(signs: &[Sign], paragraph: Span, text: &str) -> Vec<Marked> {
         let as_close = can_close
             && match () {
                 () if sign.opens && sign.closes => !shape_opens,
-                () if sign.closes => !(shape_opens && sign.mark != '“' || inches(signs, i, text)),
+                () if sign.closes => {
+                    !(shape_opens && !matches!(sign.mark, '“' | '«') || inches(signs, i, text))
+                }
                 // a closing shape with space before and a letter behind: a slip only where nothing is open
                 () => shape_closes || !sign.opens,
             };

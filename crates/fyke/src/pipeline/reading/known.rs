@@ -21,6 +21,9 @@ const LINKS_MAX: usize = 5;
 /// Names of a record that are looked for.
 const NAMES_MAX: usize = 40;
 
+/// A record that a name may mean: its key, its name, how alike they are.
+type Meant = (String, String, f64);
+
 /// The names of a case.
 pub struct KnownNames {
     gazetteer: Gazetteer,
@@ -62,7 +65,7 @@ impl KnownNames {
     /// Puts the records beside a reading that its names may mean.
     pub fn link(&self, reading: &mut Reading) {
         let mut links = Vec::new();
-        let mut asked: HashMap<(&str, &'static str), Vec<(String, String, f64)>> = HashMap::new();
+        let mut asked: HashMap<(&str, &'static str), Vec<Meant>> = HashMap::new();
         for (number, mention) in reading.mentions.iter().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             if let Some(record) = &mention.known {
@@ -95,7 +98,7 @@ impl KnownNames {
         reading.links = links;
     }
 
-    fn ask(&self, name: &str, schema: &str) -> Vec<(String, String, f64)> {
+    fn ask(&self, name: &str, schema: &str) -> Vec<Meant> {
         let Some(index) = &self.index else { return vec![] };
         let options = Options {
             limit: LINKS_MAX,
