@@ -34,7 +34,7 @@ pub const BY: &str = "quote rules 1";
 /// ```
 /// use fyke_model::dataset::FileHash;
 /// use fyke_model::text::{Block, BlockKind, Capture, Document, Span};
-/// let text = "Harbour master Ann Roe was calm. “The gate stays shut,” she said.";
+/// let text = "Ann Roe, the harbour master, was calm. “The gate stays shut,” she said.";
 /// let document = Document {
 ///     file: FileHash([0; 32]),
 ///     part: 0,

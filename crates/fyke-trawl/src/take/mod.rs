@@ -117,7 +117,7 @@ pub enum Item {
 ///
 /// ```
 /// use fyke_trawl::take::{Limits, take};
-/// let taken = take("gate.txt", b"The gate is open\n\nThe harbour master opened it on Wednesday, she said.", &Limits::default());
+/// let taken = take("gate.txt", b"The gate is open\n\nThe harbour master of Varna opened it on Wednesday at noon, she said.", &Limits::default());
 /// assert_eq!(taken.documents[0].title.as_ref().map(|title| title.value.as_str()), Some("The gate is open"));
 /// assert!(taken.refused.is_empty());
 /// ```
