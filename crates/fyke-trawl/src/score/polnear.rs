@@ -47,7 +47,7 @@ mod product;
 
 pub use figures::{AttributionScore, Found, SpeakerScore, in_marks, score};
 
-pub use product::read;
+pub use product::{of_quotes, read};
 
 use fyke_model::text::{Quote, Span};
 use serde::{Deserialize, Serialize};

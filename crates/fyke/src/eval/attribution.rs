@@ -6,9 +6,9 @@ use super::texts::print;
 use crate::models::Models;
 use crate::screen::{Failure, Outcome, Progress, counted, note};
 use fyke_model::text::{Quote, QuoteKind};
-use fyke_trawl::attribution::{apart, plain};
+use fyke_trawl::attribution::plain;
 use fyke_trawl::reading;
-use fyke_trawl::score::polnear::{self, Attributed};
+use fyke_trawl::score::polnear;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -51,8 +51,7 @@ pub fn run(args: &Args) -> Outcome {
         progress.at(done);
         let marked = |quote: &Quote| quote.kind != QuoteKind::Indirect;
         let (direct, indirect): (Vec<Quote>, Vec<Quote>) = read.quotes.into_iter().partition(marked);
-        let alone = apart(&direct, &indirect);
-        alone.into_iter().chain(&indirect).map(Attributed::of).collect()
+        polnear::of_quotes(&article.text, &direct, &indirect)
     });
     drop(progress);
     print(&score, args.json)
