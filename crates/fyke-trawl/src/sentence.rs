@@ -78,7 +78,17 @@ pub fn sentences(text: &str, block: Span) -> Vec<Span> {
                 depth += 1;
                 opened = at;
             }
-            ')' | ']' => depth = depth.saturating_sub(1),
+            ')' | ']' => {
+                depth = depth.saturating_sub(1);
+                // a sentence, or several, that stand in brackets of their own
+                let whole = depth == 0
+                    && body[..at].ends_with(['.', '!', '?', '…'])
+                    && body[from..].trim_start().starts_with(['(', '[']);
+                if whole && ends_here(&body[from..at], '!', "", &body[at + 1..]) {
+                    push(&mut all, body, from, at + 1, block.start);
+                    from = at + 1;
+                }
+            }
             '\n' if body[at + 1..].starts_with('\n') => {
                 push(&mut all, body, from, at, block.start);
                 from = at;

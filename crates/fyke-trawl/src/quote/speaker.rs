@@ -351,8 +351,9 @@ impl<'t> Reader<'_, 't> {
     ) -> Found {
         let split = low > 0;
         if let Some(mut found) = self.leads_up(sentence, at, low, look) {
+            let goes_on = look.full || sentence.pieces.get(at - 1).is_some_and(|p| p.is(','));
             if split
-                && look.full
+                && goes_on
                 && last.is_some_and(|(l, full)| full && found.pointed.is_some_and(|p| p.who == l.who))
             {
                 found.how = Attribution::Split;

@@ -6,6 +6,7 @@ mod hostile;
 mod language;
 mod name;
 mod propose;
+mod quote;
 mod take;
 mod token;
 mod world;
