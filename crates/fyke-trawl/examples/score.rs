@@ -15,6 +15,15 @@ fn main() -> Result<(), Failure> {
         ["boilerplate", gold, seeds] => show(&score::boilerplate::boilerplate(&read_gold(gold, seeds)?)),
         ["quotes", gold, seeds] => quotes(gold, seeds),
         ["alignment", gold, seeds] => show(&score::alignment::of_gold_quotes(&read_gold(gold, seeds)?)),
+        // with quotes as they are found, in the answers' blocks
+        ["alignment-found", gold, seeds] => {
+            let gold = read_gold(gold, seeds)?;
+            let mut aligner = fyke_trawl::align::Aligner::new();
+            for (number, (document, _)) in score::alignment::gold_reading(&gold).iter().enumerate() {
+                aligner.add(number as u32, document, &fyke_trawl::quote::quotes(document, &[]));
+            }
+            show(&score::alignment::alignment(&gold, &aligner.finish().sayings))
+        }
         ["conflicts", gold, seeds] => {
             let gold = read_gold(gold, seeds)?;
             let found = score::conflicts::disagreements(&score::alignment::gold_reading(&gold));

@@ -33,6 +33,10 @@ pub(super) fn differences(one: &[Word<'_>], other: &[Word<'_>]) -> Vec<Differenc
     let other_wording = kept * 3 < one.len().max(other.len()) * 2
         && own(|run| run.one.len()) > 0
         && own(|run| run.other.len()) > 1;
+    // two parts of one sentence that share next to nothing cannot be compared
+    if kept < 2 && kept * 2 < one.len().min(other.len()) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for (at, run) in runs.iter().enumerate() {
         let (a, b) = (shown(&one[run.one.clone()]), shown(&other[run.other.clone()]));
@@ -94,7 +98,8 @@ fn contracted(one: &str, other: &str, first: bool, last: bool) -> Option<Differe
     let (one, other) = (spelled(one), spelled(other));
     let behind = |long: &str, short: &str| long.ends_with(&format!(" {short}"));
     let before = |long: &str, short: &str| long.starts_with(&format!("{short} "));
-    if one == other {
+    // F.B.I. and FBI
+    if one.replace(' ', "") == other.replace(' ', "") {
         Some(DifferenceKind::Spelling)
     } else if (first && (behind(&one, &other) || behind(&other, &one)))
         || (last && (before(&one, &other) || before(&other, &one)))

@@ -28,6 +28,7 @@
 mod cluster;
 pub(crate) mod cut;
 mod differ;
+mod forest;
 mod matching;
 mod meaning;
 mod node;

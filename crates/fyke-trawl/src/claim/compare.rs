@@ -114,12 +114,11 @@ pub(super) fn documents(
 }
 
 /// Headline against body.
-pub(super) fn within(document: &Read, frequency: &[u32], shown: &[String], found: &mut Vec<Disagreement>) {
+pub(super) fn within(document: &Read, shown: &[String], found: &mut Vec<Disagreement>) {
     for one in document.statements.iter().filter(|s| s.heading) {
         for other in document.statements.iter().filter(|s| !s.heading) {
             if let Some(shared) = shared(one, other) {
                 numbers(one, other, &shared, shown, found);
-                let _ = frequency;
             }
         }
     }
@@ -142,7 +141,7 @@ fn pair(
     let of_matter = found.len() > before;
     peoples(one, other, shared, shown, found);
     addressed(one, other, shared, found);
-    speakers(one, other, shared, frequency, shown, found);
+    speakers(one, other, shared, frequency, found);
     of_matter
 }
 
@@ -354,7 +353,6 @@ fn speakers(
     other: &Statement,
     shared: &Shared,
     frequency: &[u32],
-    shown: &[String],
     found: &mut Vec<Disagreement>,
 ) {
     // who tells it as hearsay, who as somebody's words
@@ -380,15 +378,17 @@ fn speakers(
     let denied = both(&loose.denied, &firm.denied);
     let turned = denied.iter().any(|stem| shared.stems.contains(stem));
     let same_deed = turned && shared.words >= 4 && rare >= 2;
-    let same_matter = shared.words >= 5 && shared.names >= 2 && shared.contained >= 250;
+    let same_matter = shared.words >= 5 && shared.names >= 3 && shared.contained >= 250;
     if !(same_deed || same_matter) {
         return;
     }
     let theirs = firm.quotes.clone();
     let mut sides = vec![(loose.document, Span::new(cue.start, loose.span.end))];
     let said = match &loose.speaker {
-        Some((span, other)) if speaker::name(other).is_none() && span.end <= cue.start => {
+        Some((span, other)) if speaker::name(other).is_none() && span.start < cue.start => {
             sides[0].1 = Span::new(span.start, loose.span.end);
+            // "the board reportedly said": the cue is no part of who said it
+            let other = other.get(..cue.start - span.start).unwrap_or(other).trim_end();
             format!("what is given as words of {name} in one account is credited to '{other}' in another")
         }
         _ => format!("what is given as words of {name} in one account is common belief in another"),
@@ -398,7 +398,6 @@ fn speakers(
     } else {
         sides.extend(theirs.into_iter().map(|span| (firm.document, span)));
     }
-    let _ = shown;
     found.push(disagreement(
         Garble::Speaker,
         sides,

@@ -149,7 +149,7 @@ impl Claims {
             names::near(a, b, &mut found);
         }
         for document in &self.documents {
-            compare::within(document, &frequency, &self.shown, &mut found);
+            compare::within(document, &self.shown, &mut found);
             said::source_chain(document.number, &document.credits, &mut found);
         }
         compare::wordings(&self.documents, &stories, &mut found);

@@ -6,7 +6,8 @@ use super::{Read, disagreement};
 use crate::align::{cut, speaker, words};
 use crate::origin::is_outlet;
 use fyke_model::text::{
-    Credit, CreditKind, DifferenceKind, Disagreement, Document, Garble, Quote, QuoteKind, Saying, Span,
+    Attribution, Credit, CreditKind, DifferenceKind, Disagreement, Document, Garble, Quote, QuoteKind, Said,
+    Saying, Span,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Quoted {
     /// Position among the document's quotes.
     pub quote: u32,
+    /// A name and a cue stand beside it: who said it is not a guess.
+    pub explicit: bool,
     /// The reporter's last word before the mark, folded.
     pub before: String,
     /// Sentences, each with whether an ellipsis stands before it.
@@ -45,6 +48,10 @@ pub(super) fn quoted(document: &Document, quotes: &[Quote]) -> Vec<Quoted> {
             .unwrap_or_default();
         Quoted {
             quote: at as u32,
+            explicit: quote
+                .speaker
+                .as_ref()
+                .is_some_and(|s| s.how == Attribution::Explicit),
             before,
             sentences,
         }
@@ -65,7 +72,7 @@ pub(super) fn sayings(documents: &[Read], sayings: &[Saying], found: &mut Vec<Di
         .collect();
     for saying in sayings {
         wording(saying, found);
-        speakers(saying, found);
+        speakers(saying, &by_number, found);
         subjects(saying, &by_number, found);
     }
     splices(documents, sayings, found);
@@ -75,7 +82,16 @@ pub(super) fn sayings(documents: &[Read], sayings: &[Saying], found: &mut Vec<Di
 fn wording(saying: &Saying, found: &mut Vec<Disagreement>) {
     let mut heard: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     let mut dissent: BTreeSet<u32> = BTreeSet::new();
+    // of neighbours in one quotation, one is the sentence and the other only like it
+    let mut nearest: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     for member in &saying.members {
+        let fewest = nearest
+            .entry((member.document, member.quote))
+            .or_insert(usize::MAX);
+        *fewest = (*fewest).min(member.differences.len());
+    }
+    let told = |member: &&Said| nearest[&(member.document, member.quote)] == member.differences.len();
+    for member in saying.members.iter().filter(told) {
         for difference in &member.differences {
             let said = match difference.kind {
                 DifferenceKind::Spelling | DifferenceKind::Boundary => continue,
@@ -124,10 +140,15 @@ fn wording(saying: &Saying, found: &mut Vec<Disagreement>) {
 }
 
 /// One saying, given to two people.
-fn speakers(saying: &Saying, found: &mut Vec<Disagreement>) {
+fn speakers(saying: &Saying, documents: &BTreeMap<u32, &Read>, found: &mut Vec<Disagreement>) {
+    let explicit = |document: u32, quote: u32| {
+        let read = documents.get(&document);
+        read.is_some_and(|read| read.quotes.iter().any(|q| q.quote == quote && q.explicit))
+    };
     let named: Vec<_> = saying
         .members
         .iter()
+        .filter(|m| explicit(m.document, m.quote))
         .filter_map(|m| Some((m, m.speaker.as_deref()?, speaker::name(m.speaker.as_deref()?)?)))
         .collect();
     for (i, (one, shown, name)) in named.iter().enumerate() {
@@ -233,6 +254,7 @@ fn splices(documents: &[Read], sayings: &[Saying], found: &mut Vec<Disagreement>
     }
     for ((a, b), here) in joined {
         let mut apart = Vec::new();
+        let mut between = false;
         for &document in holders[&a].intersection(&holders[&b]) {
             let list = &steps[&document];
             let at: Vec<usize> = (0..list.len()).filter(|&i| list[i].saying == Some(a)).collect();
@@ -248,11 +270,14 @@ fn splices(documents: &[Read], sayings: &[Saying], found: &mut Vec<Disagreement>
                 let end = next(i)
                     .filter(|step| step.quote == list[i].quote)
                     .map_or(list[i].span.end, |step| step.span.end);
+                between |= next(i).is_some_and(|step| step.quote == list[i].quote && !step.broken);
                 apart.push((document, Span::new(list[i].span.start, end)));
             }
         }
         let documents: BTreeSet<u32> = here.iter().map(|(document, _)| *document).collect();
-        if !apart.is_empty() && documents.len() <= apart.len() {
+        // one document against one shows something only where another sentence stands between
+        let shown = apart.len() >= 2 || between;
+        if shown && documents.len() <= apart.len() {
             let said = format!(
                 "two sentences stand together in one pair of marks in {} of the documents, apart or with another between them in {}",
                 documents.len(),
@@ -315,8 +340,11 @@ pub(super) fn source_chain(number: u32, credits: &[Credit], found: &mut Vec<Disa
     });
     /// Bytes between two credits of one chain.
     const NEAR: usize = 60;
-    let chained =
-        |pair: &&[&Credit]| pair[0].source != pair[1].source && pair[1].span.start <= pair[0].span.end + NEAR;
+    let chained = |pair: &&[&Credit]| {
+        pair[0].source != pair[1].source
+            && !pair[0].source.ends_with(&pair[1].source)
+            && pair[1].span.start <= pair[0].span.end + NEAR
+    };
     let chain: Vec<&&Credit> = passed
         .windows(2)
         .filter(chained)

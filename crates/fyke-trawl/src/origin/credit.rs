@@ -228,14 +228,17 @@ fn in_sentence(text: &str, sentence: Span, found: &mut Vec<Credit>) {
             }
         }
     }
+    let mut hearsay: Vec<(usize, usize)> = HEARSAY
+        .iter()
+        .flat_map(|cue| lower.match_indices(cue).map(|(at, cue)| (at, at + cue.len())))
+        .collect();
+    // of cues within cues the first and longest stands
+    hearsay.sort_by_key(|&(from, to)| (from, std::cmp::Reverse(to)));
     let mut covered = 0;
-    for cue in HEARSAY {
-        for (at, _) in lower.match_indices(cue) {
-            // of cues within cues the first, which is met at the smaller place, stands
-            if at >= covered || covered == 0 {
-                found.push(credit(within(at, at + cue.len()), "", CreditKind::Hearsay));
-                covered = at + cue.len();
-            }
+    for (from, to) in hearsay {
+        if from >= covered {
+            found.push(credit(within(from, to), "", CreditKind::Hearsay));
+            covered = to;
         }
     }
 }
@@ -348,6 +351,10 @@ mod tests {
                 vec!["Contributed Associated Press: The Associated Press contributed to this report."],
             ),
             ("The bridge reportedly fell.", vec!["Hearsay : reportedly"]),
+            (
+                "It is widely believed that Elm, who is now thought to hide, left.",
+                vec!["Hearsay : It is widely believed", "Hearsay : is now thought to"],
+            ),
             (
                 "The Oakton Post reported that it fell.",
                 vec!["Passed Oakton Post: The Oakton Post reported"],
