@@ -3,13 +3,13 @@
 //!
 //! 1. Each sentence of the account is cut into what can be compared: main words, names, numbers
 //!    with their unit, times, peoples, who is called on, who says it, who is credited
-//!    ([`statement`]).
+//!    (`statement`).
 //! 2. Documents of one story find each other by their heaviest words; only these are compared, so
 //!    the work grows with the number of documents and not with its square.
-//! 3. Two sentences are of one matter when they share main words and names ([`compare`]); then slot is
+//! 3. Two sentences are of one matter when they share main words and names (`compare`); then slot is
 //!    held against slot. A difference is a [`Disagreement`] with both spans, in plain words,
 //!    and with what could make both true where a rule knows it.
-//! 4. Quotations are compared by [`crate::align`]; what their differences mean is in [`said`].
+//! 4. Quotations are compared by [`crate::align`]; what their differences mean is in `said`.
 //! 5. What two independent origins say is corroborated. A credited source counts in place of
 //!    the one who passes it on; documents of one origin count once.
 //!

@@ -1,8 +1,8 @@
 //! The language of a block, and whether anything here reads it.
 //!
 //! Three steps, from cheap to dear: the script and its tell-tale letters decide
-//! what letters can decide ([`letters`]); the small words of fourteen languages
-//! of the Latin script vote ([`words`]); what they leave open is asked of
+//! what letters can decide (`letters`); the small words of fourteen languages
+//! of the Latin script vote (`words`); what they leave open is asked of
 //! whatlang's trigrams (Cavnar and Trenkle 1994). A block that is too short for
 //! an answer gets none: a wrong language is worse than a missing one, since it
 //! silences every reader after it.

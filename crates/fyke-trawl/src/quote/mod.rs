@@ -1,10 +1,10 @@
 //! Words in marks, and who is said to have said them.
 //!
-//! Three steps, each a file: [`marks`] pairs quotation marks of any make within a
-//! paragraph; [`phrase`] and [`cues`] find beside them who is said to speak;
-//! [`cast`] keeps the persons of the document apart and together. What is no
+//! Three steps, each a file: `marks` pairs quotation marks of any make within a
+//! paragraph; `phrase` and `cues` find beside them who is said to speak;
+//! `cast` keeps the persons of the document apart and together. What is no
 //! speech (names of works, scare quotes without a cue, feet and inches) is left
-//! out by [`kind`].
+//! out by `kind`.
 //!
 //! No model is used. Time is linear in the length of the text.
 

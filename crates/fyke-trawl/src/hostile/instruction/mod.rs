@@ -1,13 +1,13 @@
 //! Words addressed to a machine that reads: found, shown, never obeyed.
 //!
-//! Two ways. A *cue* ([`cues`]) speaks to a machine wherever it stands: to set
+//! Two ways. A *cue* (`cues`) speaks to a machine wherever it stands: to set
 //! aside what it was told, to play a part, to hand out what it keeps. A *request*
 //! is what anybody might ask of an assistant: translate this, what is the capital
 //! of that, add such a line to your answer. Alone it is a message from a person,
 //! and no business of ours; within a letter, a table or a report that is about
 //! something else it has been put there. So a request counts only where it stands
 //! apart: in a document with enough other text, and few of its kind. Which
-//! sentences are requests is said by a small linear model ([`model`]) that was
+//! sentences are requests is said by a small linear model (`model`) that was
 //! trained on published attacks (the training part of BIPIA, Yi et al. 2023,
 //! MIT) and on requests written here.
 //!
