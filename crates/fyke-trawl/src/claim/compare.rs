@@ -3,7 +3,7 @@
 //! Two sentences are of one matter when they share at least [`SHARED_MIN`] main words, two of which are
 //! not in every second document of the collection or are names, and these are a good part of the shorter one. What is
 //! compared then asks for more where a difference is easily innocent: numbers and days must stand in sentences that tell the same, for the
-//! wording of an event two shared names are enough.
+//! wording of an event three words of names are enough.
 
 use super::lexicon::LOADED;
 use super::slots::When;
@@ -412,7 +412,7 @@ pub(super) fn wordings(documents: &[Read], stories: &[(u32, u32)], found: &mut V
         let (a, b) = (&documents[one as usize], &documents[other as usize]);
         for x in a.statements.iter().filter(|s| !s.loaded.is_empty()) {
             for y in b.statements.iter().filter(|s| !s.loaded.is_empty()) {
-                if both(&x.names, &y.names).len() < 2 {
+                if both(&x.names, &y.names).len() < 3 {
                     continue;
                 }
                 for (class, word, span) in &x.loaded {
