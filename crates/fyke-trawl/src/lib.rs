@@ -20,6 +20,7 @@
 
 pub mod align;
 pub mod attribution;
+mod calendar;
 pub mod claim;
 pub mod hostile;
 pub mod language;

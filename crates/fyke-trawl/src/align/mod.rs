@@ -33,8 +33,6 @@ mod matching;
 mod meaning;
 mod node;
 pub(crate) mod speaker;
-#[cfg(test)]
-pub(crate) mod tests_world;
 pub(crate) mod words;
 
 pub use meaning::Encoder;

@@ -256,22 +256,6 @@ pub(super) const WEEKDAYS: &[&str] = &[
     "sunday",
 ];
 
-/// Months.
-pub(super) const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -306,7 +306,7 @@ pub(crate) fn is_outlet(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::tests_world::document;
+    use crate::attribution::plain as document;
 
     fn told(text: &str) -> Vec<String> {
         let document = document(text);

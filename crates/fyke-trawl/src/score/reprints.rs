@@ -6,9 +6,9 @@
 //! different groups that do. The generator below makes groups from any texts: each copy
 //! changes the headline and 5 to 40 % of the paragraphs.
 
+use crate::attribution;
 use crate::origin::Origins;
-use fyke_model::dataset::FileHash;
-use fyke_model::text::{Block, BlockKind, Capture, Document, Span};
+use fyke_model::text::{BlockKind, Document};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -98,38 +98,16 @@ pub fn reprints(groups: &[Vec<(String, String)>]) -> ReprintScore {
 /// A text as a document: its first line a heading where a blank line follows, each other
 /// line a paragraph.
 pub fn plain(text: &str) -> Document {
-    let mut blocks = Vec::new();
-    let mut from = 0;
+    let mut document = attribution::plain(text);
     let heading =
         text.split('\n').nth(1).is_some_and(|line| line.trim().is_empty()) && text.lines().count() > 2;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(from, from + line.trim_end().len());
-        from += line.len();
-        if !span.is_empty() {
-            let kind = if heading && span.start == 0 {
-                BlockKind::Heading
-            } else {
-                BlockKind::Body
-            };
-            blocks.push(Block {
-                span,
-                kind,
-                language: Some("en".to_owned()),
-            });
-        }
+    if let Some(first) = document.blocks.first_mut()
+        && heading
+        && first.span.start == 0
+    {
+        first.kind = BlockKind::Heading;
     }
-    Document {
-        file: FileHash([0; 32]),
-        part: 0,
-        text: text.to_owned(),
-        blocks,
-        title: None,
-        byline: None,
-        published: None,
-        outlet: None,
-        capture: Capture::default(),
-        findings: Vec::new(),
-    }
+    document
 }
 
 /// Words an editor changes without a thought, both ways.

@@ -4,22 +4,8 @@ use super::named;
 use super::phrase::{self, Kind};
 use super::tokens::Words;
 use super::words::{LISTS, Tag, holds};
+use crate::calendar::MONTHS;
 use fyke_model::text::{Mention, Named};
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Years that a text can speak of.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;

@@ -4,24 +4,11 @@
 //! `19.07.2023`, `20230719`. A form that can be read two ways (`03/04/2023`) is
 //! read only where one number is over twelve.
 
+use crate::calendar::MONTHS;
 use fyke_model::date::Day;
 
-const MONTHS: [&str; 12] = [
+const SHORT: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
-const FULL: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 /// Words that stand beside a date on its line.
 const BESIDE: [&str; 44] = [
@@ -113,10 +100,10 @@ pub fn read(text: &str) -> Option<When> {
 fn month(word: &str) -> Option<i8> {
     let at = match word {
         "sept" => Some(8),
-        _ => MONTHS
+        _ => SHORT
             .iter()
             .position(|name| *name == word)
-            .or_else(|| FULL.iter().position(|name| *name == word)),
+            .or_else(|| MONTHS.iter().position(|name| *name == word)),
     }?;
     i8::try_from(at + 1).ok()
 }

@@ -1,8 +1,8 @@
 //! Alignment, origins and claims over small worlds, in any order of documents.
 
-use fyke_model::dataset::FileHash;
-use fyke_model::text::{Block, BlockKind, Capture, Document, Garble, Quote, Span};
+use fyke_model::text::{Document, Garble, Quote};
 use fyke_trawl::align::Aligner;
+use fyke_trawl::attribution::plain as document;
 use fyke_trawl::claim::{Assessment, Claims};
 use fyke_trawl::origin::Origins;
 use proptest::prelude::*;
@@ -20,34 +20,6 @@ const GAZETTE: &str =
     "Captains gathered at the pier of Oakton to hear a promise that many had given up hope for.
 “I will open the southern gate only when the engineers let me,” Paul Elm said.
 Bakers in the old town sold out of bread before noon, and the choir sang until the rain set in.";
-
-fn document(text: &str) -> Document {
-    let mut blocks = Vec::new();
-    let mut from = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(from, from + line.trim_end().len());
-        from += line.len();
-        if !span.is_empty() {
-            blocks.push(Block {
-                span,
-                kind: BlockKind::Body,
-                language: Some("en".to_owned()),
-            });
-        }
-    }
-    Document {
-        file: FileHash([0; 32]),
-        part: 0,
-        text: text.to_owned(),
-        blocks,
-        title: None,
-        byline: None,
-        published: None,
-        outlet: None,
-        capture: Capture::default(),
-        findings: Vec::new(),
-    }
-}
 
 struct World {
     sayings: BTreeSet<BTreeSet<String>>,
