@@ -18,6 +18,7 @@ const STYLES: &[&str] = &[
     include_str!("../style/judge.css"),
     include_str!("../style/people.css"),
     include_str!("../style/read.css"),
+    include_str!("../style/texts.css"),
 ];
 
 /// The mark of the program: a bag net held open by hoops.

@@ -17,6 +17,7 @@ const MENU: &[(&str, &str)] = &[
     ("/triage", "menu-triage"),
     ("/flows", "menu-flows"),
     ("/graph", "menu-graph"),
+    ("/texts", "menu-texts"),
     ("/forecasts", "menu-forecasts"),
     ("/bookmarks", "menu-kept"),
     ("/record", "menu-record"),

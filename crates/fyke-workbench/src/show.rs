@@ -7,6 +7,7 @@ use fyke_model::date::Day;
 use fyke_model::lead::Subject;
 use fyke_model::money::Amount;
 use maud::{Markup, html};
+use std::borrow::Cow;
 
 /// A whole number with narrow spaces between thousands, in every language.
 ///
@@ -59,7 +60,17 @@ pub fn span(from: Option<Day>, to: Option<Day>) -> Markup {
 /// that turn writing round are shown as what they are: with them one firm can
 /// be made to look like another.
 pub fn data(text: &str) -> Markup {
-    html! { bdi { @if text.contains(turns) { (unmasked(text)) } @else { (text) } } }
+    html! { bdi { (visible(text)) } }
+}
+
+/// A text with the marks that turn writing round written out, for where something
+/// around it isolates it already.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.contains(turns) {
+        Cow::Owned(unmasked(text))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A mark that turns writing round or ends the line for who reads on.
@@ -94,6 +105,15 @@ pub fn sentence(text: &str) -> Markup {
 /// A sentence that a person wrote, in a language of their own, with names of any
 /// script in it: it runs the way most of its letters run, whatever it begins with.
 pub fn prose(text: &str) -> Markup {
+    html! { bdi dir=(direction(text)) { (visible(text)) } }
+}
+
+/// The way most letters of a text run: `ltr` or `rtl`.
+///
+/// ```
+/// assert_eq!(fyke_workbench::show::direction("GmbH: شركة النور"), "rtl");
+/// ```
+pub fn direction(text: &str) -> &'static str {
     let (mut back, mut on) = (0usize, 0usize);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         match c {
@@ -101,8 +121,7 @@ pub fn prose(text: &str) -> Markup {
             _ => on += 1,
         }
     }
-    let dir = if back > on { "rtl" } else { "ltr" };
-    html! { bdi dir=(dir) { @if text.contains(turns) { (unmasked(text)) } @else { (text) } } }
+    if back > on { "rtl" } else { "ltr" }
 }
 
 /// A name, and below it in Latin letters where its own are others.

@@ -45,6 +45,7 @@ const FILES: Files = in_every_language! {
     "leads",
     "thinking",
     "record",
+    "texts",
 };
 
 /// A language of the interface.

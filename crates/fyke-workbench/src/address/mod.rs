@@ -12,6 +12,7 @@
 //! | [`FlowQuery`] | `hs`, `exporter`, `importer`, `since`, `until` (months), `table`, `limit` |
 //! | [`ChainQuery`] | those of the flows, `end`, `lead` |
 //! | [`TimelineOf`] | `since`, `until`, `kind`, `offset`, `limit` (the entity stands in the path) |
+//! | [`TextQuery`] | `q`, `outlet`, `language`, `record`, `document`, `offset`, `limit` |
 //!
 //! A part that may have several values is repeated. Parts that are empty, as a
 //! form sends fields that nobody filled, and parts that a question does not know
@@ -29,6 +30,7 @@
 
 mod pairs;
 mod queries;
+mod texts;
 mod trade;
 
 pub(crate) use pairs::decoded;
@@ -38,7 +40,7 @@ pub use trade::{ARCS, ARCS_MAX, NEIGHBOURS, NEIGHBOURS_MAX};
 use fyke_model::desk::Answer;
 #[cfg(doc)]
 use fyke_model::desk::{
-    ChainQuery, DealFilter, FlowQuery, GraphQuery, LeadQuery, PathQuery, SearchQuery, TimelineOf,
+    ChainQuery, DealFilter, FlowQuery, GraphQuery, LeadQuery, PathQuery, SearchQuery, TextQuery, TimelineOf,
 };
 
 /// A question that stands in an address.

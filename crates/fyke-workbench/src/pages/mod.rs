@@ -24,6 +24,7 @@ mod record;
 mod row;
 mod scores;
 mod search;
+mod texts;
 mod timeline;
 mod triage;
 mod welcome;
@@ -50,6 +51,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(paths::routes())
         .merge(row::routes())
         .merge(search::routes())
+        .merge(texts::routes())
         .merge(timeline::routes())
         .merge(case::routes())
         .merge(forecasts::routes())

@@ -20,7 +20,7 @@ export default function suite() {
 
   desk.test("no message is missing: nothing reads like the name of one", async (t, { open }) => {
     const page = await open(null, { signed: true, lang: "zh" });
-    for (const address of ["/", "/search?q=", "/leads", "/flows", "/record", "/people", "/triage"]) {
+    for (const address of ["/", "/search?q=", "/leads", "/flows", "/record", "/people", "/triage", "/texts", "/sayings", "/disagreements"]) {
       const answer = await page.goto(address);
       if (answer.status() >= 400) continue;
       const latin = await page.locator("main h1, main h2, main button, nav a, main th").allTextContents();

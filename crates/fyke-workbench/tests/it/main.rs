@@ -16,6 +16,7 @@ mod rows;
 mod search;
 mod security;
 mod slow;
+mod texts;
 mod thinking;
 mod trade;
 mod triage;

@@ -6,6 +6,7 @@ mod facts;
 
 use super::judgements::judgement_lines;
 use super::pairs::{record, why_one};
+use crate::address::InAddress;
 use crate::ctx::Ctx;
 use crate::error::Failed;
 use crate::state::App;
@@ -14,7 +15,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use fyke_model::desk::{EntityView, Event, LinkView, Listed, Page, Role, Thing, TimelineOf};
+use fyke_model::desk::{EntityView, Event, LinkView, Listed, Page, Role, TextQuery, Thing, TimelineOf};
 use maud::{Markup, html};
 
 pub(crate) fn routes() -> Router<App> {
@@ -152,7 +153,7 @@ fn records(ctx: &Ctx, view: &EntityView) -> Markup {
                 input type="hidden" name="entity" value=(view.id);
                 input type="hidden" name="back" value=(back);
                 ul.records { @for one in &view.records {
-                    li { label { input type="checkbox" name="record" value=(one.key); (record(ctx, one)) } }
+                    li { label { input type="checkbox" name="record" value=(one.key); (record(ctx, one)) } " " (texts_naming(ctx, &one.key)) }
                 } }
                 details {
                     summary { (ctx.t("entity-split")) }
@@ -162,9 +163,18 @@ fn records(ctx: &Ctx, view: &EntityView) -> Markup {
                 }
             }
         } @else {
-            ul.records { @for one in &view.records { li { (record(ctx, one)) } } }
+            ul.records { @for one in &view.records { li { (record(ctx, one)) " " (texts_naming(ctx, &one.key)) } } }
         }
     }
+}
+
+/// The way to texts with a name that may mean a record.
+fn texts_naming(ctx: &Ctx, record: &str) -> Markup {
+    let query = TextQuery {
+        record: Some(record.to_owned()),
+        ..TextQuery::default()
+    };
+    html! { a href=(query.at("/texts")) { (ctx.t("texts-naming-it")) span.hidden { " " (show::data(record)) } } }
 }
 
 fn compared(ctx: &Ctx, view: &EntityView) -> Markup {

@@ -1,6 +1,0 @@
-//! Made texts.
-
-use super::MadeDesk;
-use fyke_model::desk::Texts;
-
-impl Texts for MadeDesk {}

@@ -1,0 +1,185 @@
+# texts that were read, what they say, and where they do not agree
+menu-texts = النصوص
+texts-title = النصوص
+texts-means = نصوص قُرئت بالجملة: من قال ماذا وبأي كلمات، ومن يقول غير ذلك. قرأتها آلة؛ أما الحقيقة فيقررها الناس
+texts-sayings = الكلمات نفسها في عدة نصوص
+texts-disagreements = حيث لا تتفق النصوص
+texts-stories = أخبار يرويها أكثر من نص
+texts-each = كل نص
+texts-none = لم يُقرأ أي نص في هذه القضية بعد. في سطر الأوامر: fyke read CASE PATH
+texts-none-here = لا يوجد نص كهذا؛ أزل أحد المرشحات
+texts-filter = اختيار النصوص
+texts-q = كلمات في النص
+texts-outlet = جهة النشر
+texts-language = اللغة
+texts-all = الكل
+texts-naming = نصوص تذكر ما قد يكون
+texts-no-outlet = جهة النشر غير معروفة
+texts-no-day = اليوم غير معروف
+texts-refused = تعذرت قراءته
+texts-more = { $n } أخرى
+texts-see-place = انظره في النص
+texts-story = الخبر
+texts-by-day = النصوص حسب اليوم
+texts-witness-means = الأصل هو كل النصوص المترابطة بالنسخ أو بيد مشتركة: مهما كثرت الجهات التي تنشرها فهي شاهد واحد
+texts-no-disagreements = لم يُلحظ اختلاف؛ وهذا لا يثبت الاتفاق
+texts-no-sayings = لا شيء يتكرر في عدة نصوص بالكلمات نفسها
+texts-disagreements-mean = الجانبان كما وردا وبوزن واحد. رأت آلة أنهما يختلفان؛ وأيهما صحيح يقرره الناس
+texts-reconcilable = قد يصح كلاهما:
+texts-not-reconcilable = لم يُلحظ ما يجعل كليهما صحيحا
+texts-sayings-mean = قول واحد كما تنشره عدة نصوص، وما تغير من نص إلى آخر
+texts-of-one = لنص واحد فقط
+texts-by = قاله
+texts-nobody = القائل غير مذكور
+texts-saying = الكلمات نفسها
+texts-wordings = الصيغ
+texts-wordings-mean = المشطوب: كلمات عند الأكثرين وليست هنا؛ والمسطر تحته: كلمات هنا بدلا منها
+texts-canonical = كما عند الأكثرين
+texts-same-words = الكلمات نفسها
+texts-account = النص
+texts-left-out = استُبعد من القراءة
+texts-quote = اقتباس
+texts-fact = واقعة توريد
+texts-credit = إسناد
+texts-finding = ملاحظة على النص
+texts-disagreement = اختلاف
+texts-name = اسم
+texts-not-compared = وردت نصوص لم يُقارن بها هذا النص بعد
+texts-findings = ما ينبغي للقارئ معرفته عن النص
+texts-findings-mean = أُزيل أو عُرض ولم يُنفذ قط
+texts-entities = من قد تعنيه أسماؤه
+texts-entities-mean = الاسم وحده ليس أحدا: الرقم يقول مدى احتمال أن يكون الاسمان واحدا، لا أي المتشابهين هو المقصود
+texts-probability = الاسم نفسه: { $p }
+texts-unsettled = لم يُحسم من هو من
+texts-as-written = كما كُتب:
+texts-facts = وقائع التوريد
+texts-lead-only = خيط لإنسان يتحقق منه، لا استنتاج
+texts-supply-who = من
+texts-supply-does = يفعل
+texts-supply-goods = البضائع
+texts-supply-object = من أو ماذا
+texts-supply-weapon = السلاح
+texts-supply-place = المصنع أو المكان
+texts-supply-when = متى
+texts-negated = منفي
+texts-hedged = مشتبه به أو محتمل
+texts-former = قيل إنه انتهى
+texts-quotes = من قال ماذا
+texts-otherwise = حيث يقول آخرون غير ذلك
+texts-also = ما يقوله آخرون بالكلمات نفسها
+texts-witness = من يُعد معه شاهدا واحدا
+texts-alone = قائم بذاته: لا نص آخر يُعد من أصله
+texts-shared-third = يرتبطان عبر نص ثالث
+texts-earliest = أقدم تاريخ: قرينة لا دليل
+texts-credits = من يذكره مصدرا له
+texts-names = الأسماء في النص
+texts-may-mean = قد يعني
+texts-capture = كيف ورد وما الذي قرأه
+texts-file = الملف
+texts-hash = SHA-256
+texts-url = العنوان
+texts-fetched = جُلب في
+texts-media = نوع الملف
+texts-tool = أُرشف بواسطة
+texts-read-at = قُرئ في
+texts-read-by = قرأه
+texts-nothing-read = لم يقرأه شيء
+texts-rules = القواعد والنماذج
+texts-byline = الكاتب كما ورد
+texts-naming-it = نصوص تذكره
+texts-dropped-structure = قوائم وهوامش بحسب بنية الصفحة
+texts-dropped-repeated = يتكرر في عدة صفحات من الموقع
+texts-dropped-cue = كلمات ترويج أو تعليق صورة أو شكر
+texts-dropped-doubled = ورد مرتين في النص
+texts-dropped-hidden = لا يراه قراء الصفحة
+texts-finding-hidden-text = نص مخفي
+texts-finding-bidi = محارف تقلب اتجاه الكتابة
+texts-finding-invisible = محارف غير مرئية
+texts-finding-homoglyph = اسم بحروف متشابهة الشكل
+texts-finding-instruction = كلمات موجهة إلى آلة
+texts-finding-campaign = تنشره مواقع كثيرة في آن واحد
+texts-finding-no-model = لغة لا يقرؤها شيء هنا
+texts-finding-cut = قُطع عند حد
+texts-kind-person = شخص
+texts-kind-organization = منظمة
+texts-kind-place = مكان
+texts-kind-product = منتج
+texts-kind-vessel = سفينة أو طائرة
+texts-kind-group = جماعة
+texts-kind-date = تاريخ
+texts-kind-quantity = كمية
+texts-kind-other = اسم آخر
+texts-shared-copy = الكلمات نفسها من أولها إلى آخرها
+texts-shared-near-copy = الكلمات نفسها تقريبا
+texts-shared-carried = أحدهما يتضمن الآخر
+texts-shared-wire = كلاهما يذكر الوكالة نفسها
+texts-shared-quote-order = الاقتباسات نفسها بالترتيب نفسه
+texts-credit-wire = المادة كلها
+texts-credit-contributed = جزء من المادة
+texts-credit-passed = قول واحد
+texts-credit-hearsay = لم يُسم أحد
+texts-quote-full = جمل كاملة بين علامتي تنصيص
+texts-quote-partial = بعض الكلمات بين علامتي تنصيص
+texts-quote-headline = في عنوان
+texts-quote-composite = مركب من عدة أجزاء
+texts-quote-nested = داخل اقتباس آخر
+texts-quote-indirect = بلا علامات تنصيص
+texts-how-explicit = اسم بجانب الكلمات
+texts-how-pronoun = ضمير
+texts-how-split = اسم بين جزأين
+texts-how-continued = تتمة للفقرة السابقة
+texts-how-implicit = يواصل آخر متحدث
+texts-change-spelling = الإملاء أو العلامات
+texts-change-boundary = موضع البداية أو النهاية
+texts-change-substance = كلمات أخرى أو ناقصة أو زائدة
+texts-change-splice = وُصلت جمل منفصلة في غيره
+texts-change-silent-elision = حُذفت كلمات بلا إشارة
+texts-change-paraphrase-in-marks = صياغة أخرى بين علامتي تنصيص
+texts-does-supplies = يورّد
+texts-does-makes = يصنع
+texts-does-services = يصون
+texts-does-used-in = جزء من
+texts-does-used-by = يستعمله
+texts-does-owns = يملك
+texts-does-part-of = يتبع
+texts-does-procures = يقتني
+texts-does-funds = يموّل
+texts-does-transports = ينقل
+texts-does-operates = يشغّل
+texts-does-acts-for = يعمل لحساب
+texts-does-heads = يرأس
+texts-differ-quote-words = كلمات اقتباس
+texts-differ-speaker = من قاله
+texts-differ-splice = جمل موصولة أو محذوفة
+texts-differ-number = رقم
+texts-differ-date = تاريخ
+texts-differ-place = مكان
+texts-differ-name = اسم
+texts-differ-polarity = هل هو كذلك
+texts-differ-source-chain = سلسلة مصادر أُغفلت
+texts-differ-wording = ما يُسمى به
+texts-differ-participant = من فعله أو بمن
+texts-n = { $n ->
+   *[other] من النصوص
+  }
+texts-words = { $n ->
+   *[other] كلمة
+  }
+texts-quotes-n = { $n ->
+   *[other] اقتباس
+  }
+texts-outlets = { $n ->
+   *[other] جهة نشر
+  }
+texts-origins = { $n ->
+   *[other] أصل مستقل
+  }
+texts-sayings-n = { $n ->
+   *[other] قول
+  }
+texts-places-n = { $n ->
+   *[other] اختلاف
+  }
+texts-reworded = { $n ->
+   *[other] موضع بكلمات أخرى
+  }

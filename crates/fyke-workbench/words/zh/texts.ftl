@@ -1,0 +1,185 @@
+# texts that were read, what they say, and where they do not agree
+menu-texts = 文本
+texts-title = 文本
+texts-means = 成批读入的文本：谁用什么话说了什么，谁说法不同。由机器阅读；何为真由人判断
+texts-sayings = 多篇文本中的相同话语
+texts-disagreements = 文本不一致之处
+texts-stories = 多篇讲述的事件
+texts-each = 逐篇文本
+texts-none = 本案尚未读入文本。命令行：fyke read CASE PATH
+texts-none-here = 没有这样的文本；请去掉一个筛选条件
+texts-filter = 选择文本
+texts-q = 文中词语
+texts-outlet = 媒体
+texts-language = 语言
+texts-all = 全部
+texts-naming = 提到可能是以下对象的文本：
+texts-no-outlet = 媒体不明
+texts-no-day = 日期不明
+texts-refused = 无法读取
+texts-more = 另有 { $n } 项
+texts-see-place = 在文中查看
+texts-story = 事件
+texts-by-day = 按日期排列的文本
+texts-witness-means = 同源文本指因抄录或出自同一来源而相连的文本：无论多少媒体刊登，只算一个见证
+texts-no-disagreements = 未见不一致；这并不证明一致
+texts-no-sayings = 没有在多篇文本中相同的话语
+texts-disagreements-mean = 双方原文并列，轻重相同。机器发现二者不同；何为真由人判断
+texts-reconcilable = 二者可能都为真：
+texts-not-reconcilable = 未见能使二者都为真的理由
+texts-sayings-mean = 同一句话在多篇文本中的刊登方式及其变化
+texts-of-one = 仅限一篇文本
+texts-by = 说话人
+texts-nobody = 未指明说话人
+texts-saying = 相同话语
+texts-wordings = 各种措辞
+texts-wordings-mean = 删除线：多数文本有而此处没有的词；下划线：此处代之以的词
+texts-canonical = 多数文本的措辞
+texts-same-words = 措辞相同
+texts-account = 正文
+texts-left-out = 未计入阅读
+texts-quote = 引语
+texts-fact = 供应事实
+texts-credit = 来源署名
+texts-finding = 文本提示
+texts-disagreement = 不一致
+texts-name = 名称
+texts-not-compared = 有新文本尚未与本文比较
+texts-findings = 读者应知的文本情况
+texts-findings-mean = 已移除或显示，从不执行
+texts-entities = 名称可能指的对象
+texts-entities-mean = 仅凭名称不能确定是谁：数字表示两名称为同一名称的可能性，而非同名者中指谁
+texts-probability = 同名概率：{ $p }
+texts-unsettled = 身份未定
+texts-as-written = 原文：
+texts-facts = 供应事实
+texts-lead-only = 供人查证的线索，不是结论
+texts-supply-who = 主体
+texts-supply-does = 行为
+texts-supply-goods = 货物
+texts-supply-object = 对象
+texts-supply-weapon = 武器
+texts-supply-place = 工厂或地点
+texts-supply-when = 时间
+texts-negated = 被否认
+texts-hedged = 疑似或可能
+texts-former = 据称已结束
+texts-quotes = 谁说了什么
+texts-otherwise = 他人说法不同之处
+texts-also = 他人用相同话语所说
+texts-witness = 与其同算一个见证者
+texts-alone = 独立：未见其他文本与其同源
+texts-shared-third = 经由第三篇文本相连
+texts-earliest = 最早日期：仅为提示，并非证据
+texts-credits = 所称来源
+texts-names = 文中名称
+texts-may-mean = 可能指
+texts-capture = 来源与读取方式
+texts-file = 文件
+texts-hash = SHA-256
+texts-url = 网址
+texts-fetched = 抓取时间
+texts-media = 媒体类型
+texts-tool = 归档工具
+texts-read-at = 读取时间
+texts-read-by = 读取者
+texts-nothing-read = 未被读取
+texts-rules = 规则与模型
+texts-byline = 署名
+texts-naming-it = 提到它的文本
+texts-dropped-structure = 按页面结构属菜单或边栏
+texts-dropped-repeated = 在该站多页重复
+texts-dropped-cue = 推广、图注或署名用语
+texts-dropped-doubled = 文中重复出现
+texts-dropped-hidden = 页面读者看不到
+texts-finding-hidden-text = 隐藏文字
+texts-finding-bidi = 改变书写方向的字符
+texts-finding-invisible = 不可见字符
+texts-finding-homoglyph = 以形近字母书写的名称
+texts-finding-instruction = 针对机器的指令
+texts-finding-campaign = 众多网站同时刊登
+texts-finding-no-model = 此处无法阅读的语言
+texts-finding-cut = 因超限截断
+texts-kind-person = 人物
+texts-kind-organization = 组织
+texts-kind-place = 地点
+texts-kind-product = 产品
+texts-kind-vessel = 船舶或飞机
+texts-kind-group = 群体
+texts-kind-date = 日期
+texts-kind-quantity = 数量
+texts-kind-other = 其他名称
+texts-shared-copy = 从头到尾文字相同
+texts-shared-near-copy = 文字几乎相同
+texts-shared-carried = 一篇包含另一篇
+texts-shared-wire = 均署名同一通讯社
+texts-shared-quote-order = 引语相同且顺序一致
+texts-credit-wire = 全文
+texts-credit-contributed = 部分内容
+texts-credit-passed = 一则陈述
+texts-credit-hearsay = 未具名
+texts-quote-full = 引号内整句
+texts-quote-partial = 引号内部分词语
+texts-quote-headline = 标题中
+texts-quote-composite = 多段拼合
+texts-quote-nested = 嵌于另一引语中
+texts-quote-indirect = 无引号转述
+texts-how-explicit = 话语旁的姓名
+texts-how-pronoun = 代词
+texts-how-split = 两段之间的姓名
+texts-how-continued = 承接上一段
+texts-how-implicit = 沿用上一说话人
+texts-change-spelling = 拼写或标点
+texts-change-boundary = 起止位置
+texts-change-substance = 用词不同、缺失或增加
+texts-change-splice = 拼接了别处分开的句子
+texts-change-silent-elision = 未加标记地省略
+texts-change-paraphrase-in-marks = 引号内为改述
+texts-does-supplies = 供应
+texts-does-makes = 制造
+texts-does-services = 维护
+texts-does-used-in = 用于
+texts-does-used-by = 被使用
+texts-does-owns = 拥有
+texts-does-part-of = 隶属于
+texts-does-procures = 采购
+texts-does-funds = 资助
+texts-does-transports = 运输
+texts-does-operates = 运营
+texts-does-acts-for = 代表行事
+texts-does-heads = 领导
+texts-differ-quote-words = 引语用词
+texts-differ-speaker = 谁说的
+texts-differ-splice = 句子拼接或省略
+texts-differ-number = 数字
+texts-differ-date = 日期
+texts-differ-place = 地点
+texts-differ-name = 名称
+texts-differ-polarity = 是否如此
+texts-differ-source-chain = 略去的来源链
+texts-differ-wording = 称呼
+texts-differ-participant = 行为人或对象
+texts-n = { $n ->
+   *[other] 篇文本
+  }
+texts-words = { $n ->
+   *[other] 词
+  }
+texts-quotes-n = { $n ->
+   *[other] 条引语
+  }
+texts-outlets = { $n ->
+   *[other] 家媒体
+  }
+texts-origins = { $n ->
+   *[other] 个独立来源
+  }
+texts-sayings-n = { $n ->
+   *[other] 条话语
+  }
+texts-places-n = { $n ->
+   *[other] 处不一致
+  }
+texts-reworded = { $n ->
+   *[other] 处措辞不同
+  }
