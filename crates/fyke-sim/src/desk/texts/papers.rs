@@ -152,8 +152,9 @@ const NAMES: &[(&str, MentionKind, Option<&str>)] = &[
     ("forty crates", MentionKind::Quantity, None),
 ];
 
-/// Words in marks: the words, who is said to have said them, how that is found.
-const QUOTES: &[(&str, Option<(&str, Attribution)>, QuoteKind)] = &[
+/// Words in marks: the words, who is said to have said them and how that is found, the kind.
+type Marked = (&'static str, Option<(&'static str, Attribution)>, QuoteKind);
+const QUOTES: &[Marked] = &[
     (
         "We shipped four crates in April, and every paper was in order,",
         Some(("Selim Kaya", Attribution::Explicit)),

@@ -186,9 +186,12 @@ fn supply_line(beside: &Beside<'_>, fact: &SupplyFact) -> Markup {
     }
 }
 
+/// Quotations of one person with their positions.
+type Said<'r> = Vec<(usize, &'r Quote)>;
+
 fn quotes(beside: &Beside<'_>) -> Markup {
     let ctx = beside.ctx;
-    let mut people: Vec<(Option<u32>, Vec<(usize, &Quote)>)> = Vec::new();
+    let mut people: Vec<(Option<u32>, Said<'_>)> = Vec::new();
     let here = beside.reading.quotes.iter().enumerate();
     for (at, quote) in here.filter(|(_, quote)| quote.span.overlaps(beside.window)) {
         let person = quote.speaker.as_ref().map(|speaker| speaker.person);
