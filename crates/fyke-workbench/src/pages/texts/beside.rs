@@ -6,7 +6,7 @@ use super::{kind, named};
 use crate::ctx::Ctx;
 use crate::{parts, show};
 use fyke_model::desk::{DocumentView, TextEntity};
-use fyke_model::text::{DocumentId, MentionKind, Named, Quote, Reading, Span, SupplyFact};
+use fyke_model::text::{DocumentId, Link, MentionKind, Named, Quote, Reading, Span, SupplyFact};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -111,7 +111,7 @@ fn findings(beside: &Beside<'_>) -> Markup {
     let found = &beside.reading.document.findings;
     let body = html! {
         p.soft { (beside.ctx.t("texts-findings-mean")) }
-        ol.told { @for (at, finding) in found.iter().take(SHOWN).enumerate() { li id={ "finding-" (at + 1) } {
+        ol.findings { @for (at, finding) in found.iter().take(SHOWN).enumerate() { li id={ "finding-" (at + 1) } {
             strong { (kind(beside.ctx, "finding", &finding.kind)) } " "
             @match finding.span {
                 Some(span) => a href=(beside.way(span)) { code { (show::data(&show::unmasked(&short(&finding.shown)))) } },
@@ -134,7 +134,7 @@ fn entities(beside: &Beside<'_>, entities: &[TextEntity]) -> Markup {
     let ctx = beside.ctx;
     let body = html! {
         p.soft { (ctx.t("texts-entities-mean")) }
-        ul.told { @for entity in entities.iter().take(SHOWN) { li {
+        ul.findings { @for entity in entities.iter().take(SHOWN) { li {
             a href=(show::entity_address(entity.entity.as_deref().unwrap_or(&entity.record))) { (show::data(&entity.name)) }
             @if entity.listed { " " (parts::listed(ctx)) }
             " " span.soft { (ctx.t_with("texts-probability", &[("p", percent(entity.probability).into())])) }
@@ -153,7 +153,7 @@ fn supply(beside: &Beside<'_>) -> Markup {
     let facts = &beside.reading.facts;
     let body = html! {
         p.note { (ctx.t("texts-lead-only")) }
-        ol.told { @for (at, fact) in facts.iter().take(SHOWN).enumerate() { li id={ "fact-" (at + 1) } { (supply_line(beside, fact)) } } }
+        ol.findings { @for (at, fact) in facts.iter().take(SHOWN).enumerate() { li id={ "fact-" (at + 1) } { (supply_line(beside, fact)) } } }
         (super::more(ctx, facts.len(), SHOWN, None))
     };
     html! { @if !facts.is_empty() { (group(ctx, "facts", "texts-facts", &body)) } }
@@ -206,7 +206,7 @@ fn quotes(beside: &Beside<'_>) -> Markup {
             Some(speaker) => (show::data(&speaker.name)),
             None => (ctx.t("texts-nobody")),
         } }
-        ul.told { @for (at, quote) in said.iter().take(SHOWN) { li id={ "quote-" (at + 1) } {
+        ul.findings { @for (at, quote) in said.iter().take(SHOWN) { li id={ "quote-" (at + 1) } {
             (beside.link(quote.span)) " "
             span.soft { (kind(ctx, "quote", &quote.kind))
                 @if let Some(speaker) = &quote.speaker { " · " (kind(ctx, "how", &speaker.how)) ": " (beside.link(speaker.mention)) } }
@@ -220,7 +220,7 @@ fn quotes(beside: &Beside<'_>) -> Markup {
 fn elsewhere(beside: &Beside<'_>, view: &DocumentView) -> Markup {
     let ctx = beside.ctx;
     let same = html! {
-        ol.told { @for (at, saying) in view.sayings.iter().take(SHOWN).enumerate() { li id={ "also-" (at + 1) } {
+        ol.findings { @for (at, saying) in view.sayings.iter().take(SHOWN).enumerate() { li id={ "also-" (at + 1) } {
             a href={ "/saying/" (saying.number) } { (show::prose(&short(&saying.text))) }
             div.meta { (super::witnesses(ctx, saying.outlets, saying.origins)) }
             @for place in saying.places.iter().filter(|place| place.document.id == *beside.id) {
@@ -230,7 +230,7 @@ fn elsewhere(beside: &Beside<'_>, view: &DocumentView) -> Markup {
         (super::more(ctx, view.sayings.len(), SHOWN, Some(&format!("/sayings?document={}", beside.id))))
     };
     let other = html! {
-        ol.told { @for (at, one) in view.disagreements.iter().take(SHOWN).enumerate() { li id={ "otherwise-" (at + 1) } {
+        ol.findings { @for (at, one) in view.disagreements.iter().take(SHOWN).enumerate() { li id={ "otherwise-" (at + 1) } {
             strong { (kind(ctx, "differ", &one.kind)) } " " (show::sentence(&one.said))
             ul { @for side in &one.sides { li {
                 @if side.document.id == *beside.id { span.soft { (ctx.t("texts-as-written")) " " } (beside.link(side.span)) }
@@ -253,7 +253,7 @@ fn witness(beside: &Beside<'_>, view: &DocumentView) -> Markup {
     let body = html! {
         @if view.shared.is_empty() { p { (ctx.t("texts-alone")) } } @else {
             p.soft { (ctx.t("texts-witness-means")) }
-            ul.told { @for shared in view.shared.iter().take(SHOWN) { li {
+            ul.findings { @for shared in view.shared.iter().take(SHOWN) { li {
                 div.meta { (named(ctx, &shared.document)) }
                 @match &shared.by { Some(by) => (kind(ctx, "shared", by)), None => (ctx.t("texts-shared-third")) }
                 @if shared.earliest { " · " (ctx.t("texts-earliest")) }
@@ -262,7 +262,7 @@ fn witness(beside: &Beside<'_>, view: &DocumentView) -> Markup {
         }
         @if !credits.is_empty() {
             h3 { (ctx.t("texts-credits")) }
-            ol.told { @for (at, credit) in credits.iter().take(SHOWN).enumerate() { li id={ "credit-" (at + 1) } {
+            ol.findings { @for (at, credit) in credits.iter().take(SHOWN).enumerate() { li id={ "credit-" (at + 1) } {
                 (show::data(&credit.source)) " " span.soft { (kind(ctx, "credit", &credit.how)) } " " (beside.link(credit.span))
             } } }
         }
@@ -274,9 +274,9 @@ fn all_names(beside: &Beside<'_>) -> Markup {
     let ctx = beside.ctx;
     let names = names(beside.reading);
     let body = html! {
-        ol.told { @for (at, one) in names.iter().take(SHOWN).enumerate() { li id={ "name-" (at + 1) } {
+        ol.findings { @for (at, one) in names.iter().take(SHOWN).enumerate() { li id={ "name-" (at + 1) } {
             (show::data(one.name)) " " span.soft { (kind(ctx, "kind", &one.kind)) }
-            @for link in beside.reading.links.iter().filter(|link| usize::try_from(link.mention).is_ok_and(|at| one.mentions.contains(&at))) {
+            @for link in each_record(beside.reading, &one.mentions) {
                 br; span.soft { (ctx.t("texts-may-mean")) " " }
                 a href=(show::entity_address(&link.record)) { (show::data(&link.name)) } " "
                 span.soft { (ctx.t_with("texts-probability", &[("p", percent(link.probability).into())])) }
@@ -289,6 +289,19 @@ fn all_names(beside: &Beside<'_>) -> Markup {
         (super::more(ctx, names.len(), SHOWN, None))
     };
     html! { @if !names.is_empty() { (group(ctx, "names", "texts-names", &body)) } }
+}
+
+/// What the mentions of one name may mean, each record once: a name that stands
+/// twice in the text means it no more than once.
+fn each_record<'a>(reading: &'a Reading, mentions: &[usize]) -> Vec<&'a Link> {
+    let mut links: Vec<&Link> = Vec::new();
+    for link in &reading.links {
+        let of_it = usize::try_from(link.mention).is_ok_and(|at| mentions.contains(&at));
+        if of_it && links.iter().all(|kept| kept.record != link.record) {
+            links.push(link);
+        }
+    }
+    links
 }
 
 /// How it came in, and what read it.

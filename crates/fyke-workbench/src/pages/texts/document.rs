@@ -38,7 +38,7 @@ fn shown(ctx: &Ctx, id: &DocumentId, view: &DocumentView, see: usize) -> Markup 
         h1 { (show::prose(super::title(line))) }
         p.meta.under {
             @match &line.outlet { Some(outlet) => span { (show::data(outlet)) }, None => span { (ctx.t("texts-no-outlet")) } }
-            @if line.published.is_some() { (show::span(line.published, None)) } @else { span { (ctx.t("texts-no-day")) } }
+            @if line.published.is_some() { (show::span(line.published, line.published)) } @else { span { (ctx.t("texts-no-day")) } }
             @if let Some(language) = &line.language { span { (ctx.t("texts-language")) " " (show::data(language)) } }
             span { (show::number(line.words)) " " (ctx.t_n("texts-words", line.words)) }
             (show::handling(ctx, line.handling))
@@ -71,7 +71,7 @@ fn read(ctx: &Ctx, id: &DocumentId, view: &DocumentView, reading: &Reading, see:
     let marks = marks(ctx, id, view, reading, window);
     html! {
         div.split.wide.reading {
-            article.account aria-label=(ctx.t("texts-account")) {
+            article.document-text aria-label=(ctx.t("texts-account")) {
                 @for run in pieces.chunk_by(|a, b| a.kind == b.kind) { (run_of(ctx, text, run, &marks, see)) }
                 @if all.len() > 1 {
                     nav.pages aria-label=(ctx.t("parts-pages")) { @for (at, part) in all.iter().enumerate() {
@@ -217,7 +217,7 @@ fn marks(ctx: &Ctx, id: &DocumentId, view: &DocumentView, reading: &Reading, win
     let names = beside::names(reading);
     for (at, mention) in reading.mentions.iter().enumerate() {
         let figure = matches!(mention.kind, MentionKind::Date | MentionKind::Quantity);
-        let Some(mark) = to.add(mention.span, if figure { "figure" } else { "name" }) else {
+        let Some(mark) = to.add(mention.span, if figure { "quantity" } else { "name" }) else {
             continue;
         };
         let row = names.iter().position(|name| name.mentions.contains(&at));

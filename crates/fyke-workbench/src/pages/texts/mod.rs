@@ -60,7 +60,7 @@ fn named(ctx: &Ctx, line: &DocumentLine) -> Markup {
     html! {
         a href=(text_address(&line.id)) { (show::prose(title(line))) }
         @if let Some(outlet) = &line.outlet { span { (show::data(outlet)) } }
-        @if line.published.is_some() { (show::span(line.published, None)) } @else { span { (ctx.t("texts-no-day")) } }
+        @if line.published.is_some() { (show::span(line.published, line.published)) } @else { span { (ctx.t("texts-no-day")) } }
     }
 }
 
@@ -76,7 +76,7 @@ fn lines(ctx: &Ctx, documents: &[DocumentLine]) -> Markup {
             div.who { a href=(text_address(&line.id)) { (show::prose(title(line))) } }
             div.meta {
                 @match &line.outlet { Some(outlet) => span { (show::data(outlet)) }, None => span { (ctx.t("texts-no-outlet")) } }
-                @if line.published.is_some() { (show::span(line.published, None)) } @else { span { (ctx.t("texts-no-day")) } }
+                @if line.published.is_some() { (show::span(line.published, line.published)) } @else { span { (ctx.t("texts-no-day")) } }
                 @if let Some(language) = &line.language { span { (ctx.t("texts-language")) " " (show::data(language)) } }
                 @if let Some(why) = &line.refused {
                     span.label.bad { (ctx.t("texts-refused")) } span { (show::sentence(why)) }
