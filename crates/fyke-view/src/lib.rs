@@ -53,6 +53,9 @@ pub struct Limits {
     pub out_bytes: usize,
     /// Seconds by the clock; the child has 30 of the processor besides.
     pub seconds: u64,
+    /// Whether pages and pictures are drawn; else words alone are read, in a
+    /// tenth of the time.
+    pub pictures: bool,
 }
 
 impl Default for Limits {
@@ -63,6 +66,7 @@ impl Default for Limits {
             pages: 100,
             out_bytes: 256 << 20,
             seconds: 60,
+            pictures: true,
         }
     }
 }

@@ -72,7 +72,8 @@ impl View {
             });
         }
         let ending = ending(name);
-        let (said, end) = asked(program, file, &ending, "look", limits)?;
+        let how = if limits.pictures { "look" } else { "read" };
+        let (said, end) = asked(program, file, &ending, how, limits)?;
         let (mut view, whole) = frame::read_all(&said, limits)?;
         if whole && end.is_some_and(|status| status.success()) {
             return Ok(view);

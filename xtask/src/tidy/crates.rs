@@ -38,6 +38,7 @@ const STAR: &[(&str, &[&str])] = &[
             "fyke-judge",
             "fyke-press",
             "fyke-sim",
+            "fyke-view",
             "fyke-store",
             "fyke-workbench",
         ],

@@ -3,6 +3,8 @@
 //! What a file is, is told by its bytes and not by its name. [`take`] reads a file
 //! that is at hand; [`each`] reads a stream and hands over one document at a time,
 //! so that an archive of a million pages needs the memory of its longest record.
+//! Files that are programs in their own right (PDF, office documents) are decoded by
+//! whoever implements [`Apart`], never here.
 //! What cannot be read is a [`Refused`] with its reason and what to do, never
 //! silence; what holds no text (pictures, requests) is counted as passed over.
 //!
@@ -10,6 +12,7 @@
 //! account is said by the kinds of its blocks: structure first (`html`), then cues
 //! (`plain`, `cue`), then repetition within a host ([`Hosts`]).
 
+mod apart;
 mod charset;
 mod cue;
 mod feed;
@@ -23,6 +26,7 @@ mod sniff;
 mod warc;
 mod when;
 
+pub use apart::{Apart, Page};
 pub use hosts::{Hosts, PAGES_MIN};
 pub use sniff::Format;
 
@@ -132,7 +136,7 @@ pub fn take(name: &str, bytes: &[u8], limits: &Limits) -> Taken {
         ControlFlow::Continue(())
     };
     // reading from memory does not fail but for what is packed wrongly in it
-    let tally = each(name, file, bytes, limits, &mut keep);
+    let tally = each(name, file, bytes, limits, None, &mut keep);
     match tally {
         Ok(tally) => taken.tally = tally,
         Err(error) => taken.refused.push(Refused {
@@ -145,19 +149,22 @@ pub fn take(name: &str, bytes: &[u8], limits: &Limits) -> Taken {
 }
 
 /// Takes in a stream, one document at a time. `file` is the hash of its bytes as
-/// they are kept. The callback may break; what it was handed stays taken in, and the
+/// they are kept, `apart` reads what is decoded in a process of its own (without it
+/// such files are refused). The callback may break; what it was handed stays taken in, and the
 /// number of a part is the same whenever the file is read again.
 pub fn each(
     name: &str,
     file: FileHash,
     input: impl Read,
     limits: &Limits,
+    apart: Option<&dyn Apart>,
     to: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> io::Result<Tally> {
     let mut sink = Sink {
         name,
         file,
         limits,
+        apart,
         to,
         tally: Tally::default(),
         part: 0,
@@ -264,6 +271,7 @@ pub(crate) struct Sink<'a> {
     pub name: &'a str,
     pub file: FileHash,
     pub limits: &'a Limits,
+    apart: Option<&'a dyn Apart>,
     to: &'a mut dyn FnMut(Item) -> ControlFlow<()>,
     pub tally: Tally,
     part: u32,
@@ -354,12 +362,8 @@ impl Sink<'_> {
                     "take the inner archive out and read it by itself",
                 );
             }
-            Format::Pdf => self.refuse(
-                "a PDF, whose pages are read apart from here",
-                "save its text as plain text, and keep the PDF beside it",
-            ),
+            Format::Pdf | Format::Office => apart::read(format, bytes, self, facts),
             Format::Archive => self.refuse("a packed archive", "unpack it and read the folder"),
-            Format::Office => self.refuse("an office document", "save it as plain text or PDF"),
             Format::Binary => {
                 if facts.url.is_some() || depth > 0 {
                     self.tally.passed_over += 1;
@@ -421,43 +425,6 @@ pub(crate) fn plain_document(text: Cow<'_, str>, limits: &Limits) -> Document {
     document.byline = head.byline;
     document.published = head.published;
     document.outlet = head.outlet;
-    document
-}
-
-/// Pages that a confined reader has read (PDF): the words shown on each, and the
-/// words that stand in the file and are not drawn.
-pub fn pages(name: &str, file: FileHash, pages: &[(String, String)], limits: &Limits) -> Document {
-    let text = pages
-        .iter()
-        .map(|(shown, _)| shown.trim())
-        .collect::<Vec<_>>()
-        .join("\n\n");
-    let mut document = plain_document(Cow::Owned(text), limits);
-    document.file = file;
-    document.capture.file_name = Some(html::cut_at(name, 1_000).to_owned());
-    document.capture.media_type = Some("application/pdf".to_owned());
-    for (at, (shown, hidden)) in pages.iter().enumerate() {
-        if shown.trim().is_empty() {
-            let shown = format!("page {} holds no text; it may be a picture of one", at + 1);
-            document.findings.push(Finding {
-                kind: FindingKind::Cut,
-                span: None,
-                shown,
-            });
-        }
-        if !hidden.trim().is_empty() {
-            let shown = format!(
-                "page {}: {}",
-                at + 1,
-                html::cut_at(hidden.trim(), 300).escape_debug()
-            );
-            document.findings.push(Finding {
-                kind: FindingKind::HiddenText,
-                span: None,
-                shown,
-            });
-        }
-    }
     document
 }
 

@@ -239,6 +239,7 @@ fn a_stream_can_be_left_and_parts_keep_their_numbers() {
         file,
         lines.as_bytes(),
         &Limits::default(),
+        None,
         &mut |item| {
             if let Item::Document(document) = item {
                 parts.push((document.part, document.file == file));

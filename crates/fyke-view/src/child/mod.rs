@@ -24,8 +24,8 @@ use sniff::Kind;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Entry of the program `fyke-view`: arguments `look|bytes`, the ending of the
-/// file's name, the most pages; or `prove open|write|connect|spawn`, which tries
+/// Entry of the program `fyke-view`: arguments `look|read|bytes` (`read` draws
+/// nothing), the ending of the file's name, the most pages; or `prove open|write|connect|spawn`, which tries
 /// what it may not and should not live to tell. Gives the exit code.
 pub fn child() -> i32 {
     std::panic::set_hook(Box::new(|_| {}));
@@ -41,9 +41,9 @@ pub fn child() -> i32 {
     if std::io::stdin().lock().read_to_end(&mut file).is_err() {
         return 1;
     }
-    let mut out = Out::new(argument(3).parse().unwrap_or(1));
+    let mut out = Out::new(argument(3).parse().unwrap_or(1), argument(1) == "look");
     match argument(1) {
-        "look" => look(&file, argument(2), &mut out),
+        "look" | "read" => look(&file, argument(2), &mut out),
         _ => text::bytes(&file, &mut out),
     }
     out.end();

@@ -7,14 +7,16 @@ use std::io::Write;
 /// The child's mouth.
 pub struct Out {
     pages_left: usize,
+    pictures: bool,
     cut: bool,
 }
 
 impl Out {
-    /// With so many pages to give at most.
-    pub const fn new(pages: usize) -> Out {
+    /// With so many pages to give at most, pictures among them or not.
+    pub const fn new(pages: usize, pictures: bool) -> Out {
         Out {
             pages_left: pages,
+            pictures,
             cut: false,
         }
     }
@@ -22,6 +24,11 @@ impl Out {
     /// Whether another page would be taken.
     pub const fn takes_more(&self) -> bool {
         self.pages_left > 0
+    }
+
+    /// Whether pictures are wanted: what is not is not drawn.
+    pub const fn takes_pictures(&self) -> bool {
+        self.pictures
     }
 
     fn say(&self, tag: u8, parts: &[&[u8]]) {
@@ -39,7 +46,12 @@ impl Out {
     /// A page as pixels, three bytes each.
     pub fn pixels(&mut self, width: u32, height: u32, rgb: &[u8]) {
         let count = u64::from(width) * u64::from(height);
-        if count == 0 || count > PIXELS_MAX || count * 3 != rgb.len() as u64 || !self.takes() {
+        if !self.pictures
+            || count == 0
+            || count > PIXELS_MAX
+            || count * 3 != rgb.len() as u64
+            || !self.takes()
+        {
             return;
         }
         self.say(b'P', &[&width.to_be_bytes(), &height.to_be_bytes(), rgb]);

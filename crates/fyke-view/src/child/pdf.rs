@@ -51,7 +51,9 @@ pub fn look(file: &[u8], out: &mut Out) -> Option<()> {
             out.finding(What::NotAll, &format!("{at} of {count} pages are shown"));
             break;
         }
-        draw(page, &cache, &settings, out);
+        if out.takes_pictures() {
+            draw(page, &cache, &settings, out);
+        }
         let (shown, hidden) = words(page, &settings);
         marks::words(&shown, out);
         out.text(&format!("text of page {}", at + 1), &shown);
@@ -223,6 +225,12 @@ fn words(page: &Page<'_>, settings: &InterpreterSettings) -> (String, String) {
     (reader.shown.text, reader.hidden.text)
 }
 
+/// A step down by more than this share of a letter's size is another line.
+const LINE: f64 = 0.5;
+/// By more than this, another paragraph: lines stand 1.0 to 1.5 sizes apart in
+/// books, 2 in drafts with wide lines, which then are paragraphs of one line each.
+const PARAGRAPH: f64 = 1.7;
+
 /// Characters with where the last one stood, to part words and lines.
 #[derive(Default)]
 struct Line {
@@ -233,8 +241,10 @@ struct Line {
 impl Line {
     fn push(&mut self, word: &str, x: f64, y: f64, size: f64, advance: f64) {
         if let Some((last_x, last_y, last_advance)) = self.at {
-            if (y - last_y).abs() > size * 0.5 {
-                self.text.push('\n');
+            if (y - last_y).abs() > size * LINE {
+                // a wider gap, or a way back up, begins a paragraph or a column
+                let apart = last_y - y > size * PARAGRAPH || y - last_y > size * LINE;
+                self.text.push_str(if apart { "\n\n" } else { "\n" });
             } else if x - last_x > last_advance + size * 0.15 && !self.text.ends_with([' ', '\n']) {
                 self.text.push(' ');
             }

@@ -59,6 +59,7 @@ pub fn run(args: &Args) -> Outcome {
     let how = How {
         tools: models.tools(known.gazetteer()),
         known: &known,
+        apart: &reading::Child::beside_this_program(),
         handling: args.handling,
         now: &now,
     };

@@ -166,3 +166,68 @@ fn a_file_that_is_no_text_is_kept_and_said() {
     std::fs::write(&path, b"other").unwrap();
     assert!(!fyke(&["verify", text(&world.case())]).status.success());
 }
+
+/// A PDF of one page with these lines, each so far below the one before.
+fn pdf(lines: &[(&str, u32)]) -> Vec<u8> {
+    let shown: String = lines
+        .iter()
+        .map(|(line, down)| format!("0 -{down} Td ({line}) Tj "))
+        .collect();
+    let page = format!("BT /F1 10 Tf 20 780 Td {shown}ET");
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+            .to_owned(),
+        format!("<</Length {}>>stream\n{page}\nendstream", page.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    let mut out = "%PDF-1.4\n".to_owned();
+    let mut places = String::new();
+    for (at, object) in (1..).zip(&objects) {
+        places.push_str(&format!("{:010} 00000 n \n", out.len()));
+        out.push_str(&format!("{at} 0 obj\n{object}\nendobj\n"));
+    }
+    let start = out.len();
+    out.push_str(&format!(
+        "xref\n0 6\n0000000000 65535 f \n{places}trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+    ));
+    out.into_bytes()
+}
+
+#[test]
+fn a_pdf_is_read_by_the_viewer_and_one_that_is_locked_or_broken_is_refused() {
+    let viewer = Path::new(env!("CARGO_BIN_EXE_fyke")).with_file_name("fyke-view");
+    if !viewer.exists() {
+        println!("skipped: no fyke-view beside fyke; test the whole workspace");
+        return;
+    }
+    let world = World::new();
+    let report = world.folder.path().join("report.pdf");
+    std::fs::write(
+        &report,
+        pdf(&[
+            ("The harbour report", 0),
+            ("Beta Optik Ltd supplied infrared sen-", 30),
+            ("sors to the Orlan Plant for drones, the harbour", 12),
+            ("office said on Monday after a week of searches.", 12),
+        ]),
+    )
+    .unwrap();
+    assert_eq!(world.read(&report)["documents"], 1);
+    let facts = world.rows("select subject, goods from facts where relation = 'supplies'");
+    let found = facts.iter().any(|row| {
+        row["subject"] == "Beta Optik Ltd"
+            && row["goods"]
+                .as_str()
+                .is_some_and(|goods| goods == "infrared sensors")
+    });
+    assert!(found, "{facts:?}");
+    let broken = world.folder.path().join("broken.pdf");
+    std::fs::write(&broken, b"%PDF-1.4\nnothing of the kind").unwrap();
+    let output = fyke(&["read", text(&world.case()), text(&broken)]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("broken.pdf: it could not be decoded"), "{said}");
+    assert!(said.contains("save it anew"), "{said}");
+}

@@ -4,7 +4,7 @@
 //! program, and a reading that is started again passes over what is in. A file of
 //! many documents may come in by several batches; its last document says so.
 
-use super::KnownNames;
+use super::{Child, KnownNames};
 use crate::screen::{Failure, Outcome};
 use fyke_model::dataset::{FileHash, Handling};
 use fyke_model::text::Document;
@@ -12,7 +12,7 @@ use fyke_store::query::Tables;
 use fyke_store::reading::{self, Entry, Refused};
 use fyke_store::{Case, evidence};
 use fyke_trawl::reading::Tools;
-use fyke_trawl::take::{self, Hosts, Item, Limits};
+use fyke_trawl::take::{self, Apart, Hosts, Item, Limits};
 use rayon::prelude::*;
 use std::fs::File;
 use std::ops::ControlFlow;
@@ -54,6 +54,8 @@ pub struct How<'a> {
     pub tools: Tools<'a>,
     /// The names of the case.
     pub known: &'a KnownNames,
+    /// Who decodes PDF and office documents.
+    pub apart: &'a Child,
     /// How what is read may be handled.
     pub handling: Handling,
     /// This moment.
@@ -157,6 +159,7 @@ impl<'a> Batch<'a> {
     fn file(&mut self, file: &Kept, after: Option<u32>, each: &mut dyn FnMut(Progress)) -> Outcome {
         let path = self.case.evidence_path(file.hash);
         let input = File::open(&path).map_err(|e| unreadable(&path, &e))?;
+        let apart = Some(self.how.apart as &dyn Apart);
         // one is held back: only the end of the file says which is the last
         let mut held: Option<Waiting> = None;
         let mut next = 0;
@@ -187,7 +190,7 @@ impl<'a> Batch<'a> {
                 }
             }
         };
-        let read = take::each(&file.name, file.hash, input, &Limits::default(), &mut to);
+        let read = take::each(&file.name, file.hash, input, &Limits::default(), apart, &mut to);
         if let Some(failure) = broken {
             return Err(failure);
         }
