@@ -15,6 +15,7 @@ mod ingest;
 mod lanes;
 mod machine;
 mod names;
+mod ner;
 mod outside;
 pub mod peers;
 pub mod program;
@@ -41,6 +42,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("graphs", graphs::run),
     ("lanes", lanes::run),
     ("names", names::run),
+    ("ner", ner::run),
     ("crosslist", crosslist::run),
     ("dedupe", dedupe::run),
     ("screening", screening::run),

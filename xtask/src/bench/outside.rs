@@ -63,9 +63,14 @@ pub fn said(cost: &Cost) -> Result<Value> {
     serde_json::from_str(line).with_context(|| format!("no JSON in: {line}"))
 }
 
-/// Notes the versions of the peers that are asked.
+/// Notes the versions of the resolving peers that are asked.
 pub fn versions(record: &mut Record, asked: &[&str]) {
-    for package in peers::RESOLVERS.packages {
+    versions_of(&peers::RESOLVERS, record, asked);
+}
+
+/// Notes the versions of the peers that are asked.
+pub fn versions_of(peers: &peers::Peers, record: &mut Record, asked: &[&str]) {
+    for package in peers.packages {
         if let Some((name, version)) = package.split_once("==")
             && asked.contains(&name)
         {

