@@ -192,6 +192,34 @@ pub fn texts_in(case: &Case) -> Outcome {
     append(&mut record, drafts)
 }
 
+/// Keeps what was asked of a language model and what it answered, a line each, and
+/// writes that such a file came in: its hash binds every request and answer.
+pub fn proposed<T: Serialize>(case: &Case, at: &str, exchanges: &[T]) -> Outcome {
+    if exchanges.is_empty() {
+        return Ok(());
+    }
+    let path = case.folder("staging")?.join("proposals.jsonl");
+    let mut lines = Vec::new();
+    for exchange in exchanges {
+        serde_json::to_writer(&mut lines, exchange)?;
+        lines.push(b'\n');
+    }
+    std::fs::write(&path, lines)?;
+    let kept = fyke_store::evidence::keep(case, &path, &mut |_| ())?;
+    std::fs::remove_file(&path)?;
+    let said = SaidTakeIn {
+        hash: kept.hash,
+        name: "proposals.jsonl".to_owned(),
+        dataset: "proposals".to_owned(),
+        rows_in: exchanges.len() as u64,
+        rows_refused: 0,
+        attempt: 0,
+        at: at.to_owned(),
+    };
+    let draft = Draft::new(What::TakeIn {}).saying(&said).map_err(unsayable)?;
+    append(&mut begin(case)?, vec![draft])
+}
+
 fn append(record: &mut Record, drafts: Vec<Draft>) -> Outcome {
     if drafts.is_empty() {
         return Ok(());

@@ -11,6 +11,7 @@ mod bench;
 mod commands;
 mod cpu;
 mod desk;
+mod endpoint;
 mod eval;
 mod ledger;
 mod models;

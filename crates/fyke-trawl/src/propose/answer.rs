@@ -3,7 +3,8 @@
 
 use crate::hostile;
 use fyke_model::text::{
-    Attribution, BlockKind, Claim, Cue, Document, Mention, MentionKind, Quote, QuoteKind, Span, Speaker,
+    Attribution, BlockKind, Claim, Cue, Document, Mention, MentionKind, Named, Quote, QuoteKind, Span,
+    Speaker, SupplyFact, SupplyRelation,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -434,6 +435,35 @@ impl Kept {
             known: None,
             by: by.to_string(),
         })
+    }
+
+    /// As a supplier fact; none where it is none, or says nothing but a sentence.
+    /// Who proposes does not say whether the sentence denies or doubts it, so it
+    /// stands as one that is doubted until a person has read it.
+    pub fn supply(&self, document: &Document, by: &str) -> Option<SupplyFact> {
+        let named = |role: &str| {
+            self.piece(role).map(|span| Named {
+                span: Some(span),
+                name: span.of(&document.text).unwrap_or_default().to_string(),
+            })
+        };
+        let fact = SupplyFact {
+            relation: SupplyRelation::Supplies,
+            subject: named("supplier"),
+            object: named("customer"),
+            goods: named("item").into_iter().collect(),
+            weapon: named("weapon"),
+            place: None,
+            when: None,
+            cue: self.span,
+            negated: false,
+            hedged: true,
+            former: false,
+            span: self.span,
+            by: by.to_string(),
+        };
+        let tells = fact.subject.is_some() && (fact.object.is_some() || !fact.goods.is_empty());
+        (self.kind == Kind::Supply && tells).then_some(fact)
     }
 
     /// As a claim without slots, which the program's own reading adds; none where

@@ -2,11 +2,12 @@
 //! changed, from how many independent origins.
 
 use crate::commands::add::now;
+use crate::endpoint::Endpoint;
 use crate::ledger;
 use crate::models::Models;
-use crate::pipeline::reading::{self, How, KnownNames, Read, Together};
+use crate::pipeline::reading::{self, How, KnownNames, Proposer, Read, Together, Told};
 use crate::screen::{Failure, Outcome, Progress, counted, grouped, note, plain};
-use fyke_model::dataset::Handling;
+use fyke_model::dataset::{FileHash, Handling};
 use fyke_store::Case;
 use fyke_store::query::Tables;
 use serde_json::json;
@@ -23,6 +24,16 @@ pub struct Args {
     /// how what they say may be handled: open, licensed, restricted or source_compartment
     #[arg(long, default_value = "open")]
     handling: Handling,
+    /// a language model on this machine that may propose what rules overlook: its OpenAI-compatible
+    /// address, such as http://127.0.0.1:8080/v1; only words that stand in the text are kept
+    #[arg(long, value_name = "URL", requires = "model")]
+    propose: Option<String>,
+    /// what the endpoint calls the model
+    #[arg(long, requires = "propose")]
+    model: Option<String>,
+    /// SHA-256 of the model's file, for the record
+    #[arg(long, value_name = "HASH", requires = "propose")]
+    weights: Option<FileHash>,
     /// read everything that is in again, with the rules and models of today
     #[arg(long)]
     again: bool,
@@ -36,6 +47,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Outcome {
     let case = Case::open(&args.case)?;
+    let proposer = proposer(args)?;
     let found = reading::find(&args.texts)?;
     if found.files.is_empty() && !args.again {
         return Err(Failure::new(
@@ -60,6 +72,7 @@ pub fn run(args: &Args) -> Outcome {
         tools: models.tools(known.gazetteer()),
         known: &known,
         apart: &reading::Child::beside_this_program(),
+        proposer: proposer.as_ref(),
         handling: args.handling,
         now: &now,
     };
@@ -75,6 +88,9 @@ pub fn run(args: &Args) -> Outcome {
         }
     };
     ledger::texts_in(&case)?;
+    if let Some(proposer) = &proposer {
+        asked(&proposer.told());
+    }
     let together = {
         let _progress = Progress::spinner("comparing what they say");
         reading::compare(&case)?
@@ -97,6 +113,32 @@ pub fn run(args: &Args) -> Outcome {
             ),
             "see above for each; the others are in the case, and so is every file as it came",
         )),
+    }
+}
+
+/// The language model that was named.
+fn proposer(args: &Args) -> Outcome<Option<Proposer>> {
+    let (Some(url), Some(model)) = (&args.propose, &args.model) else {
+        return Ok(None);
+    };
+    let weights = args.weights.map(|hash| hash.to_string());
+    Proposer::new(Endpoint::parse(url)?, model, weights).map(Some)
+}
+
+/// What came of asking it.
+fn asked(told: &Told) {
+    note(format_args!(
+        "the model gave {}: {} kept that no rule had read, {} thrown away",
+        counted(told.answers, "answer"),
+        counted(told.kept, "fact"),
+        counted(told.refused, "fact")
+    ));
+    if told.failed > 0 {
+        note(format_args!(
+            "{} had no answer ({}); read with rules alone, and to be read with --again",
+            counted(told.failed, "request"),
+            plain(&told.why)
+        ));
     }
 }
 

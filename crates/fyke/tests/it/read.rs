@@ -3,6 +3,7 @@
 
 use crate::{fyke, ok, text};
 use serde_json::Value;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 const FERRY: &str = "Ferry News
@@ -230,4 +231,90 @@ fn a_pdf_is_read_by_the_viewer_and_one_that_is_locked_or_broken_is_refused() {
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("broken.pdf: it could not be decoded"), "{said}");
     assert!(said.contains("save it anew"), "{said}");
+}
+
+/// Answers every request with these facts, as a language model's server would.
+fn model(facts: &'static str) -> std::net::SocketAddr {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = BufReader::new(stream.unwrap());
+            let (mut line, mut length) = (String::new(), 0);
+            while stream.read_line(&mut line).unwrap() > 2 {
+                if let Some(said) = line.to_lowercase().strip_prefix("content-length:") {
+                    length = said.trim().parse().unwrap();
+                }
+                line.clear();
+            }
+            let mut body = vec![0; length];
+            stream.read_exact(&mut body).unwrap();
+            let asked: Value = serde_json::from_slice(&body).unwrap();
+            assert_eq!(asked["model"], "made-7b");
+            let answer =
+                serde_json::json!({"choices": [{"message": {"role": "assistant", "content": facts}}]})
+                    .to_string();
+            let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", answer.len());
+            stream.get_mut().write_all((head + &answer).as_bytes()).unwrap();
+        }
+    });
+    address
+}
+
+#[test]
+fn a_language_model_proposes_and_only_words_of_the_text_are_kept() {
+    let world = World::new();
+    let note = world.folder.path().join("note.txt");
+    std::fs::write(
+        &note,
+        "The quay at night\n\nFor years the crates of Beta Optik Ltd reached the Orlan Plant by way of the old quay, and everybody in the town knew it.\n",
+    )
+    .unwrap();
+    let at = model(
+        r#"{"facts": [
+        {"kind": "supply", "text": "the crates of Beta Optik Ltd reached the Orlan Plant",
+         "supplier": "Beta Optik Ltd", "item": "crates", "customer": "Orlan Plant"},
+        {"kind": "quote", "text": "we sold them everything", "speaker": "Beta Optik Ltd"}]}"#,
+    );
+    let url = format!("http://{at}/v1");
+    let asked = ["--propose", url.as_str(), "--model", "made-7b"];
+    let output = fyke(&[&["read", text(&world.case()), text(&note)], &asked[..]].concat());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    assert!(
+        said.contains("1 answer: 1 fact kept that no rule had read, 1 fact thrown away"),
+        "{said}"
+    );
+    let facts = world.rows("select subject, object, hedged, by from facts");
+    assert_eq!(facts.len(), 1, "{facts:?}");
+    assert_eq!(
+        (&facts[0]["subject"], &facts[0]["object"]),
+        (&"Beta Optik Ltd".into(), &"Orlan Plant".into())
+    );
+    assert!(
+        facts[0]["by"].as_str().unwrap().starts_with("made-7b, proposal"),
+        "{facts:?}"
+    );
+    assert!(world.rows("select 1 from quotes").is_empty());
+    // request and answer are kept, and the record holds them
+    let answers: Vec<String> = std::fs::read_dir(world.case().join("evidence"))
+        .unwrap()
+        .filter_map(|entry| std::fs::read_to_string(entry.unwrap().path()).ok())
+        .filter(|file| file.contains("prompt_sha256"))
+        .collect();
+    assert_eq!(answers.len(), 1);
+    assert!(answers[0].contains("we sold them everything"));
+    ok(&["verify", text(&world.case())]);
+    // what is no address of this machine is not asked
+    let output = fyke(&[
+        "read",
+        text(&world.case()),
+        text(&note),
+        "--propose",
+        "http://10.0.0.7/v1",
+        "--model",
+        "x",
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("texts leave no machine"));
 }

@@ -4,7 +4,9 @@
 //! program, and a reading that is started again passes over what is in. A file of
 //! many documents may come in by several batches; its last document says so.
 
-use super::{Child, KnownNames};
+use super::proposed::Exchange;
+use super::{Child, KnownNames, Proposer};
+use crate::ledger;
 use crate::screen::{Failure, Outcome};
 use fyke_model::dataset::{FileHash, Handling};
 use fyke_model::text::Document;
@@ -56,6 +58,8 @@ pub struct How<'a> {
     pub known: &'a KnownNames,
     /// Who decodes PDF and office documents.
     pub apart: &'a Child,
+    /// A language model that may propose.
+    pub proposer: Option<&'a Proposer>,
     /// How what is read may be handled.
     pub handling: Handling,
     /// This moment.
@@ -232,10 +236,10 @@ impl<'a> Batch<'a> {
     /// Reads what waits and commits it.
     fn bring_in(&mut self, each: &mut dyn FnMut(Progress)) -> Outcome {
         let (how, hosts) = (self.how, &self.hosts);
-        let entries: Vec<Entry> = std::mem::take(&mut self.waiting)
+        let (entries, exchanges): (Vec<Entry>, Vec<Vec<Exchange>>) = std::mem::take(&mut self.waiting)
             .into_par_iter()
             .map(|waiting| waiting.read(how, hosts))
-            .collect();
+            .unzip();
         for entry in &entries {
             match &entry.read {
                 Ok(_) => self.done.documents += 1,
@@ -245,6 +249,7 @@ impl<'a> Batch<'a> {
                     .push((entry.file_name.clone(), refused.why.clone())),
             }
         }
+        ledger::proposed(self.case, how.now, &exchanges.concat())?;
         reading::append(self.case, &entries, how.now, self.instead)?;
         self.instead = false;
         self.bytes = 0;
@@ -275,21 +280,27 @@ impl Kept {
 }
 
 impl Waiting {
-    fn read(self, how: &How<'_>, hosts: &Hosts) -> Entry {
+    /// Read, with what was asked of a language model and what it answered.
+    fn read(self, how: &How<'_>, hosts: &Hosts) -> (Entry, Vec<Exchange>) {
+        let mut exchanges = Vec::new();
         let read = self.what.map(|mut document| {
             hosts.mark(&mut document);
             let mut reading = fyke_trawl::reading::read(*document, &how.tools);
+            if let Some(proposer) = how.proposer {
+                exchanges = proposer.read(&mut reading);
+            }
             how.known.link(&mut reading);
             reading
         });
-        Entry {
+        let entry = Entry {
             file: self.hash,
             file_name: self.name,
             bytes: self.bytes,
             handling: self.handling,
             last: self.last,
             read,
-        }
+        };
+        (entry, exchanges)
     }
 }
 
