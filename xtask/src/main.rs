@@ -33,7 +33,8 @@ const CHORES: &str = "
   train attribution DIR OUT       trains the tagger of speech without marks on a folder in PolNeAR's layout
   door-e2e [--no-tor]             a door, a desk and sources from first key to last, over a Tor network of their own;
                                   --no-tor goes through the same over the door's Unix sockets
-  accuracy                        measures every accuracy claim again and writes docs/accuracy.md";
+  accuracy [PART ...]             measures accuracy claims again, of all parts or of these (tables, names,
+                                  texts, lanes, worlds), and writes docs/accuracy.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -46,7 +47,7 @@ fn main() -> ExitCode {
         ["train", "attribution", dir, out] => train(dir, out),
         ["data", ..] => data::run(&arguments[1..]).map_err(|error| anyhow::anyhow!("{error}")),
         ["door-e2e", rest @ ..] => door_e2e::chore(rest),
-        ["accuracy"] => accuracy::accuracy(),
+        ["accuracy", parts @ ..] => accuracy::accuracy(parts),
         _ => return usage(),
     };
     match done {
