@@ -8,6 +8,7 @@
 //! once. The gold holds no text: sentences are found in the files by record and
 //! bytes, and checked by a hash.
 
+pub mod agree;
 mod records;
 
 use crate::supply::{self, About};
@@ -62,6 +63,9 @@ pub enum BadSupplyGold {
     /// The labels cannot be read.
     #[error("the labels are not in the form of supply_gold.json: {0}; give that file")]
     Labels(#[from] serde_json::Error),
+    /// Two readers' labels are not of the same sentences.
+    #[error("one reader has {0} sentences and the other {1}; give labels of the same ones")]
+    Lengths(usize, usize),
     /// A file of the data is not there.
     #[error("the data has no {0}; point FYKE_DATA at the folder that holds sanctions/")]
     NoFile(String),
@@ -75,12 +79,12 @@ pub enum BadSupplyGold {
     },
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Gold {
     sentences: Vec<Sentence>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Sentence {
     file: String,
     record: usize,
@@ -95,7 +99,7 @@ struct Sentence {
 /// A slot: spans of which any is right; `[0, 0]` for the one the record is about.
 type Slot = Vec<(usize, usize)>;
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Label {
     relation: SupplyRelation,
     #[serde(default)]

@@ -7,6 +7,7 @@ mod language;
 mod name;
 mod propose;
 mod quote;
+mod supply_readers;
 mod take;
 mod token;
 mod world;
