@@ -31,6 +31,7 @@ pub mod quote;
 pub mod reading;
 pub mod score;
 pub mod sentence;
+pub mod shelf;
 pub mod supply;
 pub mod take;
 pub mod token;

@@ -6,16 +6,17 @@
 //! alone by all that follows; then names, since speakers are people; then words in
 //! marks, then speech without; then supplier facts and credits.
 
-use crate::align::Aligner;
+use crate::align::{Aligner, Sayings};
 use crate::attribution::{self, Weights};
 use crate::claim::{Assessed, Claims};
 use crate::name::spacy::Model;
 use crate::name::{self, Gazetteer};
 use crate::origin::{self, Independence, Origins};
+use crate::shelf::{Memory, Shelf};
 use crate::token::{self, Token};
 use crate::{hostile, language, quote, sentence, supply, take};
 use fyke_model::text::{BlockKind, Disagreement, Document, Mention, Quote, Reading, Saying, Span};
-use std::borrow::Cow;
+use std::io;
 
 /// What reads beside the rules: all of it may be absent.
 #[derive(Clone, Copy, Default)]
@@ -110,17 +111,31 @@ fn by(quotes: &[Quote], mentions: &[Mention]) -> Vec<String> {
 }
 
 /// Takes in readings one by one; [`Comparison::finish`] says what they come to
-/// together. Holds some twenty kilobytes of a document of a thousand words, and
-/// no text.
-#[derive(Debug, Default)]
+/// together.
+///
+/// What is thick of a document lies on shelves: in memory ([`Comparison::new`]) or wherever
+/// the caller has room ([`Comparison::on`]).
+#[derive(Debug)]
 pub struct Comparison {
     aligner: Aligner,
     origins: Origins,
     claims: Claims,
 }
 
-/// What documents come to together. Documents have the numbers that they were
-/// given.
+/// Hears what documents come to together, in this order: which count as one witness, the
+/// sayings, the claims, the disagreements. Documents have the numbers that they were given.
+pub trait Together {
+    /// Which documents count as one witness. Heard once, before everything else.
+    fn independence(&mut self, found: Independence);
+    /// The same words in several.
+    fn saying(&mut self, saying: &Saying);
+    /// What a document says of the world, and how it stands; in order of documents.
+    fn claim(&mut self, claim: Assessed);
+    /// Where documents do not agree.
+    fn disagreement(&mut self, disagreement: Disagreement);
+}
+
+/// What documents come to together, all at once.
 #[derive(Debug, Default)]
 pub struct Compared {
     /// The same words in several.
@@ -133,13 +148,43 @@ pub struct Compared {
     pub disagreements: Vec<Disagreement>,
 }
 
+impl Together for Compared {
+    fn independence(&mut self, found: Independence) {
+        self.independence = found;
+    }
+
+    fn saying(&mut self, saying: &Saying) {
+        self.sayings.push(saying.clone());
+    }
+
+    fn claim(&mut self, claim: Assessed) {
+        self.claims.push(claim);
+    }
+
+    fn disagreement(&mut self, disagreement: Disagreement) {
+        self.disagreements.push(disagreement);
+    }
+}
+
+impl Default for Comparison {
+    fn default() -> Comparison {
+        Comparison::new()
+    }
+}
+
 impl Comparison {
-    /// Without documents.
+    /// Without documents, with shelves in memory.
     pub fn new() -> Comparison {
+        Comparison::on([(); 3].map(|()| -> Box<dyn Shelf + Send> { Box::new(Memory::default()) }))
+    }
+
+    /// Without documents, with what is thick on empty shelves: some thirty kilobytes of a
+    /// document of a thousand words, all in all.
+    pub fn on([one, two, three]: [Box<dyn Shelf + Send>; 3]) -> Comparison {
         Comparison {
-            aligner: Aligner::new(),
-            origins: Origins::new(),
-            claims: Claims::new(),
+            aligner: Aligner::on(one),
+            origins: Origins::on(two),
+            claims: Claims::on(three),
         }
     }
 
@@ -151,19 +196,31 @@ impl Comparison {
             .add(number, &reading.document, &reading.quotes, &reading.mentions);
     }
 
-    /// Compares them. `document` gives a document again by its number, to show the
-    /// passages that two share; where it gives none they are not shown.
-    pub fn finish(self, document: &mut dyn FnMut(u32) -> Option<Document>) -> Compared {
-        let sayings = self.aligner.finish().sayings;
-        let independence = self
-            .origins
-            .finish(&sayings, |number| document(number).map(Cow::Owned));
-        let assessed = self.claims.finish(&sayings, &independence);
-        Compared {
-            sayings,
-            independence,
-            claims: assessed.claims,
-            disagreements: assessed.disagreements,
-        }
+    /// Compares them.
+    pub fn finish(self) -> Compared {
+        let mut compared = Compared::default();
+        // shelves in memory do not fail; who gave others asks by `finish_to`
+        let _ = self.finish_to(&mut compared);
+        compared
+    }
+
+    /// Compares them; what is found is heard one by one and not held.
+    ///
+    /// # Errors
+    /// Where a shelf cannot be written or read.
+    pub fn finish_to(self, to: &mut dyn Together) -> io::Result<()> {
+        let (mut sayings, _) = self.aligner.finish_kept(None)?;
+        let independence = self.origins.finish_of(&mut sayings)?;
+        let counted = independence.origins_of();
+        to.independence(independence);
+        sayings.each(&mut |_, saying| to.saying(saying));
+        let to = std::cell::RefCell::new(to);
+        self.claims.finish_to(
+            &mut sayings,
+            &counted,
+            &mut |claim| to.borrow_mut().claim(claim),
+            &mut |one| to.borrow_mut().disagreement(one),
+        )?;
+        sayings.whole()
     }
 }

@@ -9,11 +9,13 @@
 
 mod ask;
 mod rows;
+mod together;
 
 pub use ask::{
     Known, Stored, TextFile, Witness, compared_before, disagreements, document, documents, each_reading,
     files, known, named_records, sayings, witnesses,
 };
+pub use together::Writer;
 
 use crate::case::Case;
 use crate::commit::{self, Plan};
@@ -22,10 +24,7 @@ use crate::query::Tables;
 use crate::tables::reading::Sheet;
 use crate::tables::{PartWriter, Table};
 use fyke_model::dataset::{FileHash, Handling};
-use fyke_model::text::{
-    Claim, Disagreement, DocumentId, Origin, Reading, Saying, SharedOrigin, Span, Standing,
-};
-use std::collections::{BTreeMap, HashMap};
+use fyke_model::text::{Claim, Reading, Standing};
 
 /// What became of a file of text, or of one document in it.
 #[derive(Clone, PartialEq, Debug)]
@@ -51,26 +50,6 @@ pub struct Refused {
     pub part: u32,
     /// What broke, and what to do.
     pub why: String,
-}
-
-/// What the documents of a case say together. Documents are numbered by their
-/// place in `documents`.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Compared {
-    /// The documents, and how each may be handled.
-    pub documents: Vec<(DocumentId, Handling)>,
-    /// What each says of the world, and how it stands.
-    pub claims: Vec<StandingClaim>,
-    /// The same words in several.
-    pub sayings: Vec<(Saying, Counted)>,
-    /// Which count as one witness.
-    pub origins: Vec<Origin>,
-    /// Why.
-    pub shared: Vec<SharedOrigin>,
-    /// Where they do not agree.
-    pub disagreements: Vec<Disagreement>,
-    /// Differs whenever documents came in since.
-    pub seen: String,
 }
 
 /// A claim of a document and how it stands among the others.
@@ -102,14 +81,6 @@ const APPENDED: [Table; 5] = [
     Table::Mentions,
     Table::Facts,
     Table::Findings,
-];
-
-/// The tables of what documents say together.
-const COMPARED: [Table; 4] = [
-    Table::Claims,
-    Table::Sayings,
-    Table::Origins,
-    Table::Disagreements,
 ];
 
 /// What the last comparison saw, below `tables/`.
@@ -144,32 +115,6 @@ pub fn append(case: &Case, entries: &[Entry], read_at: &str, instead: bool) -> R
     commit::commit(case, "read", &plan)
 }
 
-/// Replaces what documents say together, in one step.
-///
-/// # Errors
-/// Where the disk refuses; the old tables stand then.
-pub fn replace(case: &Case, compared: &Compared) -> Result<()> {
-    let mut sheets = COMPARED.map(Sheet::of);
-    rows::compared(&mut sheets, compared, &words(case, compared)?);
-    let mut bring = Vec::new();
-    for sheet in &mut sheets {
-        let name = sheet.table().name();
-        let staged = stage(case, sheet, format!("{name}.parquet"))?;
-        bring.push((staged, format!("{name}/{name}.parquet")));
-    }
-    commit::write_whole(
-        &case.folder("staging")?.join("inputs.txt"),
-        compared.seen.as_bytes(),
-    )?;
-    bring.push(("inputs.txt".to_owned(), SEEN.to_owned()));
-    let plan = Plan {
-        bring,
-        remove: vec![],
-        record: None,
-    };
-    commit::commit(case, "compared", &plan)
-}
-
 /// A text that differs whenever documents came in: the parts that hold them.
 ///
 /// # Errors
@@ -190,39 +135,6 @@ pub fn fingerprint(case: &Case) -> Result<String> {
 /// Where the case cannot be read.
 pub fn is_compared(case: &Case) -> Result<bool> {
     Ok(crate::inputs::kept(case, SEEN)? == Some(fingerprint(case)?))
-}
-
-/// The words at every place that sayings and disagreements name, by document and
-/// span, in one walk through the texts.
-fn words(case: &Case, compared: &Compared) -> Result<HashMap<(u32, Span), String>> {
-    let said = compared
-        .sayings
-        .iter()
-        .flat_map(|(saying, _)| saying.members.iter().map(|said| (said.document, said.span)));
-    let claims = compared.claims.iter().flat_map(|said| {
-        let spans = [Some(said.claim.span), said.claim.according_to];
-        spans.into_iter().flatten().map(|span| (said.document, span))
-    });
-    let sides = compared
-        .disagreements
-        .iter()
-        .flat_map(|one| one.sides.iter().copied());
-    let mut wanted: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
-    for (document, span) in said.chain(sides).chain(claims) {
-        wanted.entry(document).or_default().push(span);
-    }
-    let numbers: HashMap<&DocumentId, u32> = (0..)
-        .zip(&compared.documents)
-        .map(|(n, (id, _))| (id, n))
-        .collect();
-    let mut words = HashMap::new();
-    ask::each_text(&Tables::open(case, None)?, &mut |id, text| {
-        let Some(number) = numbers.get(&id) else { return };
-        for span in wanted.get(number).into_iter().flatten() {
-            words.insert((*number, *span), span.of(text).unwrap_or_default().to_owned());
-        }
-    })?;
-    Ok(words)
 }
 
 fn stage(case: &Case, sheet: &mut Sheet, staged: String) -> Result<String> {

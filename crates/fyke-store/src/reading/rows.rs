@@ -1,12 +1,11 @@
-//! A reading, and what several say together, as rows.
+//! A reading as rows.
 
-use super::{Compared, Entry};
+use super::Entry;
 use crate::tables::Table;
 use crate::tables::reading::{Cell, Sheet};
 use fyke_model::dataset::Handling;
 use fyke_model::text::{BlockKind, DocumentId, Named, Reading, Span};
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// Appends what became of a document to the sheets of its tables.
 pub(super) fn entry(sheets: &mut [Sheet], entry: &Entry, read_at: &str) {
@@ -166,100 +165,6 @@ fn read(sheets: &mut [Sheet], entry: &Entry, reading: &Reading, handling: Handli
     });
 }
 
-/// Fills the sheets of what documents say together.
-pub(super) fn compared(sheets: &mut [Sheet], compared: &Compared, words: &HashMap<(u32, Span), String>) {
-    let document = |number: u32| {
-        let at = usize::try_from(number).unwrap_or(usize::MAX);
-        let known = compared.documents.get(at);
-        known.map_or((String::new(), Handling::SourceCompartment), |(id, handling)| {
-            (id.to_string(), *handling)
-        })
-    };
-    let at = |number: u32, span: Span| -> [Cell; 4] {
-        let (id, handling) = document(number);
-        [
-            id.into(),
-            handling.as_str().into(),
-            span.start.into(),
-            span.end.into(),
-        ]
-    };
-    let of = |number: u32, span: Span| words.get(&(number, span)).cloned().unwrap_or_default();
-    sheet(sheets, Table::Sayings, |sheet| {
-        for (number, (saying, counted)) in compared.sayings.iter().enumerate() {
-            for (place, said) in saying.members.iter().enumerate() {
-                sheet.row(join(
-                    at(said.document, said.span),
-                    [
-                        number.into(),
-                        said.speaker.clone().or_else(|| saying.speaker.clone()).into(),
-                        of(said.document, said.span).into(),
-                        (u32::try_from(place) == Ok(saying.canonical)).into(),
-                        counted.outlets.into(),
-                        counted.origins.into(),
-                        json(&said.differences).into(),
-                    ],
-                ));
-            }
-        }
-    });
-    sheet(sheets, Table::Claims, |sheet| {
-        for said in &compared.claims {
-            let claim = &said.claim;
-            sheet.row(join(
-                at(said.document, claim.span),
-                [
-                    of(said.document, claim.span).into(),
-                    claim.about.join(" ").into(),
-                    json(&claim.slots).into(),
-                    claim.according_to.map(|span| of(said.document, span)).into(),
-                    word(&said.standing).into(),
-                    said.origins.into(),
-                    claim.by.as_str().into(),
-                ],
-            ));
-        }
-    });
-    sheet(sheets, Table::Origins, |sheet| {
-        for (number, origin) in compared.origins.iter().enumerate() {
-            for &one in &origin.documents {
-                let (id, handling) = document(one);
-                let edge = compared
-                    .shared
-                    .iter()
-                    .find(|edge| edge.one == one || edge.other == one);
-                let other = edge.map(|edge| if edge.one == one { edge.other } else { edge.one });
-                sheet.row([
-                    id.into(),
-                    handling.as_str().into(),
-                    number.into(),
-                    origin.documents.len().into(),
-                    (origin.earliest == Some(one)).into(),
-                    origin.campaign.into(),
-                    other.map(|other| document(other).0).into(),
-                    edge.map(|edge| word(&edge.by)).into(),
-                ]);
-            }
-        }
-    });
-    sheet(sheets, Table::Disagreements, |sheet| {
-        for (number, disagreement) in compared.disagreements.iter().enumerate() {
-            for &(one, span) in &disagreement.sides {
-                sheet.row(join(
-                    at(one, span),
-                    [
-                        number.into(),
-                        word(&disagreement.kind).into(),
-                        of(one, span).into(),
-                        disagreement.said.as_str().into(),
-                        disagreement.reconcilable_by.clone().into(),
-                    ],
-                ));
-            }
-        }
-    });
-}
-
 fn sheet(sheets: &mut [Sheet], table: Table, fill: impl FnOnce(&mut Sheet)) {
     if let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.table() == table) {
         fill(sheet);
@@ -267,7 +172,7 @@ fn sheet(sheets: &mut [Sheet], table: Table, fill: impl FnOnce(&mut Sheet)) {
 }
 
 /// The cells of the place, then the others.
-fn join<const M: usize>(at: [Cell; 4], rest: [Cell; M]) -> impl Iterator<Item = Cell> {
+pub(super) fn join<const M: usize>(at: [Cell; 4], rest: [Cell; M]) -> impl Iterator<Item = Cell> {
     at.into_iter().chain(rest)
 }
 
@@ -276,14 +181,14 @@ fn count(bytes: u64) -> Cell {
 }
 
 /// A kind as it is spelled in files.
-fn word(kind: &impl Serialize) -> String {
+pub(super) fn word(kind: &impl Serialize) -> String {
     match serde_json::to_value(kind) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
     }
 }
 
-fn json(value: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 

@@ -3,12 +3,13 @@
 use fyke_model::dataset::{FileHash, Handling};
 use fyke_model::desk::TextQuery;
 use fyke_model::text::{
-    Block, BlockKind, Capture, Disagreement, Document, DocumentId, Garble, Link, Mention, MentionKind,
-    Origin, Quote, QuoteKind, Reading, Said, Saying, SharedBy, SharedOrigin, Span, Told,
+    Block, BlockKind, Capture, Disagreement, Document, DocumentId, Finding, FindingKind, Garble, Link,
+    Mention, MentionKind, Origin, Quote, QuoteKind, Reading, Said, Saying, SharedBy, SharedOrigin, Span,
+    Told,
 };
 use fyke_store::Case;
 use fyke_store::query::Tables;
-use fyke_store::reading::{self, Compared, Counted, Entry, Refused};
+use fyke_store::reading::{self, Counted, Entry, Refused};
 
 /// A document of one paragraph; what stands between marks is a quote.
 fn document(byte: u8, outlet: &str, text: &str) -> Reading {
@@ -146,56 +147,73 @@ fn what_they_say_together_replaces_what_they_said() {
         speaker: None,
         differences: vec![],
     };
-    let compared = Compared {
-        documents: readings
-            .iter()
-            .map(|reading| (DocumentId::of(&reading.document), Handling::Open))
+    let documents: Vec<(DocumentId, Handling)> = readings
+        .iter()
+        .map(|reading| (DocumentId::of(&reading.document), Handling::Open))
+        .collect();
+    let saying = Saying {
+        speaker: None,
+        canonical: 1,
+        members: (0..)
+            .zip(&readings)
+            .map(|(n, reading)| said(n, reading))
             .collect(),
-        sayings: vec![(
-            Saying {
-                speaker: None,
-                canonical: 1,
-                members: (0..)
-                    .zip(&readings)
-                    .map(|(n, reading)| said(n, reading))
-                    .collect(),
-            },
-            Counted {
-                outlets: 2,
-                origins: 1,
-            },
-        )],
-        origins: vec![Origin {
-            documents: vec![0, 1],
-            outlets: vec![],
-            earliest: Some(0),
-            campaign: false,
-        }],
-        shared: vec![SharedOrigin {
-            one: 1,
-            other: 0,
-            by: SharedBy::Carried,
-            jaccard_permille: 400,
-            contained_permille: 900,
-            passages: vec![],
-        }],
-        disagreements: vec![Disagreement {
-            kind: Garble::QuoteWords,
-            sides: vec![(0, Span::new(27, 33)), (1, Span::new(15, 31))],
-            said: "one has 'always'".to_owned(),
-            reconcilable_by: None,
-        }],
-        seen: reading::fingerprint(&case).unwrap(),
-        ..Compared::default()
+    };
+    let counted = Counted {
+        outlets: 2,
+        origins: 1,
+    };
+    let origin = Origin {
+        documents: vec![0, 1],
+        outlets: vec![],
+        earliest: Some(0),
+        campaign: false,
+    };
+    let shared = SharedOrigin {
+        one: 1,
+        other: 0,
+        by: SharedBy::Carried,
+        jaccard_permille: 400,
+        contained_permille: 900,
+        passages: vec![],
+    };
+    let finding = Finding {
+        kind: FindingKind::Campaign,
+        span: None,
+        shown: "everywhere at once".to_owned(),
+    };
+    let disagreement = Disagreement {
+        kind: Garble::QuoteWords,
+        sides: vec![(0, Span::new(27, 33)), (1, Span::new(15, 31))],
+        said: "one has 'always'".to_owned(),
+        reconcilable_by: None,
     };
     // twice: the second run replaces the first
     for _ in 0..2 {
-        reading::replace(&case, &compared).unwrap();
+        let text = |n: u32| {
+            let reading = readings.get(usize::try_from(n).ok()?)?;
+            Some(reading.document.text.clone())
+        };
+        let mut writer = reading::Writer::new(&case, documents.clone(), Box::new(text)).unwrap();
+        writer
+            .origins(
+                std::slice::from_ref(&origin),
+                std::slice::from_ref(&shared),
+                &[(1, finding.clone())],
+            )
+            .unwrap();
+        writer.saying(&saying, counted).unwrap();
+        writer.disagreement(&disagreement).unwrap();
+        writer.finish(&reading::fingerprint(&case).unwrap()).unwrap();
     }
     assert!(reading::is_compared(&case).unwrap());
     let tables = Tables::open(&case, None).unwrap();
     let sayings = reading::sayings(&tables, &TextQuery::default(), None).unwrap();
     assert_eq!(sayings.total, 1);
+    let found = tables
+        .ask("select count(*) from findings where kind = 'campaign'")
+        .unwrap();
+    assert_eq!(found.texts().unwrap(), [[Some("1".to_owned())]]);
     let saying = &sayings.items[0];
     assert_eq!((saying.outlets, saying.origins), (2, 1));
     assert_eq!(saying.text, "the gate is open");

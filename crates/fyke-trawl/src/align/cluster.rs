@@ -5,18 +5,19 @@ use super::forest::Forest;
 use super::matching::{Edge, Wanted, common, edges};
 use super::node::{Item, Node, Vocabulary, nodes, printed};
 use super::speaker::Name;
-use super::{Aligner, Alignment, Encoder, Segment, differ, meaning};
+use super::{Encoder, Group, Segment, differ, meaning};
 use fyke_model::text::{Said, Saying, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Partners of a clause that are looked at before it is decided to cut there.
 const PARTNERS_MAX: usize = 64;
 
-pub(super) fn align(aligner: Aligner, encoder: Option<&dyn Encoder>) -> Alignment {
-    let vocabulary = Vocabulary::of(&aligner);
+/// The sayings of sentences that could be of one.
+pub(super) fn align(aligner: &Group, encoder: Option<&dyn Encoder>) -> Vec<Saying> {
+    let vocabulary = Vocabulary::of(&aligner.shown);
     let names: Vec<Option<Name>> = aligner.speakers.iter().map(|(_, name)| name.clone()).collect();
-    let items = cut(&aligner, &vocabulary, &names);
-    let nodes_of_items = nodes(&aligner, &vocabulary, &items);
+    let items = cut(aligner, &vocabulary, &names);
+    let nodes_of_items = nodes(aligner, &vocabulary, &items);
     let matched = edges(&nodes_of_items, vocabulary.len(), &names, Wanted::Words, None);
     let mut forest = Forest::new(&nodes_of_items, &names);
     let mut whole: Vec<Edge> = matched.edges.iter().copied().filter(|edge| !edge.part).collect();
@@ -35,11 +36,11 @@ pub(super) fn align(aligner: Aligner, encoder: Option<&dyn Encoder>) -> Alignmen
         .map(|at| forest.size(at) == 1 && nodes_of_items[at as usize].items.len() == 1)
         .collect();
     if let Some(encoder) = encoder {
-        for (one, other) in meaning::pairs(&aligner, &nodes_of_items, &alone, encoder) {
+        for (one, other) in meaning::pairs(aligner, &nodes_of_items, &alone, encoder) {
             forest.join(one, other, false);
         }
     }
-    let mut groups: FxHashMap<u32, Group> = FxHashMap::default();
+    let mut groups: FxHashMap<u32, Places> = FxHashMap::default();
     for (at, node) in nodes_of_items.iter().enumerate() {
         let root = forest.find(at as u32);
         groups.entry(root).or_default().extend(
@@ -48,32 +49,19 @@ pub(super) fn align(aligner: Aligner, encoder: Option<&dyn Encoder>) -> Alignmen
                 .map(|&item| (item, narrowed.get(&(at as u32)).copied())),
         );
     }
-    let mut groups: Vec<Group> = groups.into_values().collect();
+    let mut groups: Vec<Places> = groups.into_values().collect();
     groups.sort_by_key(|group| group.iter().map(|(item, _)| (item.segment, item.from)).min());
-    paraphrases(&aligner, &vocabulary, &names, &mut groups);
-    let mut sayings: Vec<Saying> = groups
+    paraphrases(aligner, &vocabulary, &names, &mut groups);
+    groups
         .iter()
         .filter(|group| group.len() > 1)
-        .map(|group| saying(&aligner, &vocabulary, group))
-        .collect();
-    sayings.sort_by(|a, b| {
-        a.members
-            .iter()
-            .map(|m| (m.document, m.span))
-            .cmp(b.members.iter().map(|m| (m.document, m.span)))
-    });
-    Alignment {
-        sayings,
-        sentences: aligner.segments.len(),
-        words_capped: matched.words_capped,
-        sentences_left_out: matched.left_out,
-        quotes_left_out: aligner.quotes_left_out,
-    }
+        .map(|group| saying(aligner, &vocabulary, group))
+        .collect()
 }
 
 /// Sentences, cut where a clause of theirs stands alone in another document and the
 /// rest of the sentence has nothing of it.
-fn cut(aligner: &Aligner, vocabulary: &Vocabulary, names: &[Option<Name>]) -> Vec<Item> {
+fn cut(aligner: &Group, vocabulary: &Vocabulary, names: &[Option<Name>]) -> Vec<Item> {
     let segments = &aligner.segments;
     let whole = |at: usize| Item {
         segment: at as u32,
@@ -252,11 +240,11 @@ fn window(words: &[u32], wanted: &[u32]) -> (u32, u32) {
 }
 
 /// Places of a saying, each with the words it is narrowed to.
-type Group = Vec<(Item, Option<(u32, u32)>)>;
+type Places = Vec<(Item, Option<(u32, u32)>)>;
 
 /// Joins what one person is quoted with in other words: sentences, and pairs of
 /// neighbouring sentences, that found no partner.
-fn paraphrases(aligner: &Aligner, vocabulary: &Vocabulary, names: &[Option<Name>], groups: &mut Vec<Group>) {
+fn paraphrases(aligner: &Group, vocabulary: &Vocabulary, names: &[Option<Name>], groups: &mut Vec<Places>) {
     let segments = &aligner.segments;
     let mut place: FxHashMap<Item, usize> = FxHashMap::default();
     let mut items: Vec<Item> = Vec::new();
@@ -266,7 +254,7 @@ fn paraphrases(aligner: &Aligner, vocabulary: &Vocabulary, names: &[Option<Name>
             items.push(item);
         }
     }
-    let single = |item: &Item, groups: &[Group]| place.get(item).is_some_and(|&at| groups[at].len() == 1);
+    let single = |item: &Item, groups: &[Places]| place.get(item).is_some_and(|&at| groups[at].len() == 1);
     let mut pairs: Vec<Item> = Vec::new();
     for (at, pair) in segments.windows(2).enumerate() {
         let together = pair[0].document == pair[1].document
@@ -343,7 +331,7 @@ fn paraphrases(aligner: &Aligner, vocabulary: &Vocabulary, names: &[Option<Name>
     groups.retain(|group| !group.is_empty());
 }
 
-fn saying(aligner: &Aligner, vocabulary: &Vocabulary, group: &Group) -> Saying {
+fn saying(aligner: &Group, vocabulary: &Vocabulary, group: &Places) -> Saying {
     struct Place<'a> {
         said: Said,
         words: Vec<differ::Word<'a>>,
@@ -366,7 +354,7 @@ fn saying(aligner: &Aligner, vocabulary: &Vocabulary, group: &Group) -> Saying {
             let start = segment.span.start + segment.starts[from as usize] as usize;
             let end = last.span.start
                 + last.starts[end_word] as usize
-                + aligner.words.shown[last.words[end_word] as usize].len();
+                + aligner.shown[last.words[end_word] as usize].len();
             let words = printed(&aligner.segments, Item { from, to, ..item });
             let shown = &aligner.speakers[segment.speaker as usize].0;
             Place {
@@ -379,7 +367,7 @@ fn saying(aligner: &Aligner, vocabulary: &Vocabulary, group: &Group) -> Saying {
                 },
                 words: words
                     .into_iter()
-                    .map(|word| (vocabulary.fold(word), &*aligner.words.shown[word as usize]))
+                    .map(|word| (vocabulary.fold(word), &*aligner.shown[word as usize]))
                     .collect(),
             }
         })

@@ -104,7 +104,8 @@ pub(super) fn edges(
     found
 }
 
-fn needed(content: usize, wanted: Wanted) -> usize {
+/// Content words of the smaller one that both must have.
+pub(super) fn needed(content: usize, wanted: Wanted) -> usize {
     match wanted {
         // containment of 0.6, at least two words
         Wanted::Words => (content * 3).div_ceil(5).max(2).min(content),
@@ -121,6 +122,25 @@ fn compare(
     wanted: Wanted,
 ) -> Option<Edge> {
     let (a, b) = (&nodes[small], &nodes[large]);
+    let (cover, shared) = alike(a, b, needed, names, wanted)?;
+    Some(Edge {
+        small: small as u32,
+        large: large as u32,
+        cover: cover as u32,
+        shared: shared as u32,
+        part: wanted == Wanted::Words && a.content.len() * 2 < b.content.len(),
+    })
+}
+
+/// Whether two nodes are as alike as is wanted, the smaller one first: thousandths of its
+/// words that stand in the larger in order, and shared content words.
+pub(super) fn alike(
+    a: &Node,
+    b: &Node,
+    needed: usize,
+    names: &[Option<Name>],
+    wanted: Wanted,
+) -> Option<(usize, usize)> {
     let shared = common(&a.content, &b.content);
     if shared < needed {
         return None;
@@ -161,13 +181,7 @@ fn compare(
             same && !far && shared >= 4 && order * 4 >= shared * 3
         }
     };
-    fits.then_some(Edge {
-        small: small as u32,
-        large: large as u32,
-        cover: cover as u32,
-        shared: shared as u32,
-        part: wanted == Wanted::Words && a.content.len() * 2 < b.content.len(),
-    })
+    fits.then_some((cover, shared))
 }
 
 /// Words that two sorted lists share.

@@ -1,7 +1,7 @@
 //! What words leave unmatched, compared by meaning: optional, and among sentences
 //! of one speaker alone.
 
-use super::Aligner;
+use super::Group;
 use super::node::{Node, printed};
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ const WORDS_MIN: usize = 5;
 
 /// Pairs of unmatched nodes of one speaker with near vectors, strongest first.
 pub(super) fn pairs(
-    aligner: &Aligner,
+    aligner: &Group,
     nodes: &[Node],
     alone: &[bool],
     encoder: &dyn Encoder,
@@ -45,7 +45,7 @@ pub(super) fn pairs(
             .map(|&item| printed(&aligner.segments, item))
             .unwrap_or_default()
             .into_iter()
-            .map(|word| &*aligner.words.shown[word as usize])
+            .map(|word| &*aligner.shown[word as usize])
             .collect();
         if let Some(vector) = encoder.encode(&shown.join(" ")) {
             group.push((at as u32, vector));

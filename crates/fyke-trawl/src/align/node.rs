@@ -1,6 +1,6 @@
 //! Equal sentences by one speaker as one node of the graph.
 
-use super::{Aligner, Segment, words};
+use super::{Group, Segment, words};
 use rustc_hash::FxHashMap;
 
 /// A segment or a run of its words.
@@ -34,8 +34,8 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub fn of(aligner: &Aligner) -> Vocabulary {
-        let forms: Vec<String> = aligner.words.shown.iter().map(|word| words::fold(word)).collect();
+    pub fn of(shown: &[Box<str>]) -> Vocabulary {
+        let forms: Vec<String> = shown.iter().map(|word| words::fold(word)).collect();
         let mut sorted: Vec<&str> = forms.iter().map(String::as_str).collect();
         sorted.sort_unstable();
         sorted.dedup();
@@ -51,6 +51,10 @@ impl Vocabulary {
 
     pub fn len(&self) -> usize {
         self.content.len()
+    }
+
+    pub fn content(&self, folded: u32) -> bool {
+        self.content[folded as usize]
     }
 
     pub fn fold(&self, printed: u32) -> u32 {
@@ -69,7 +73,7 @@ pub(super) fn printed(segments: &[Segment], item: Item) -> Vec<u32> {
 }
 
 /// Groups items into nodes, sorted by words, then speaker's name.
-pub(super) fn nodes(aligner: &Aligner, vocabulary: &Vocabulary, items: &[Item]) -> Vec<Node> {
+pub(super) fn nodes(aligner: &Group, vocabulary: &Vocabulary, items: &[Item]) -> Vec<Node> {
     let mut groups: FxHashMap<(Vec<u32>, u32), usize> = FxHashMap::default();
     let mut found: Vec<Node> = Vec::new();
     for &item in items {

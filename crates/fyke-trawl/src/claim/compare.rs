@@ -12,26 +12,10 @@ use super::{Read, disagreement};
 use crate::align::{speaker, words};
 use fyke_model::text::{Disagreement, Garble, Span};
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Main words that two sentences of one matter share.
 const SHARED_MIN: usize = 3;
-
-/// Documents that hold each stem, thousandths of all.
-pub(super) fn frequency(documents: &[Read], vocabulary: usize) -> Vec<u32> {
-    let mut found = vec![0u32; vocabulary];
-    for document in documents {
-        let stems: BTreeSet<u32> = document
-            .statements
-            .iter()
-            .flat_map(|s| s.stems.iter().copied())
-            .collect();
-        for stem in stems {
-            found[stem as usize] += 1;
-        }
-    }
-    found
-}
 
 /// What two sentences share.
 struct Shared {
@@ -406,31 +390,28 @@ fn speakers(
     ));
 }
 
-/// One event called by words that take sides, across the documents of a story.
-pub(super) fn wordings(documents: &[Read], stories: &[(u32, u32)], found: &mut Vec<Disagreement>) {
-    for &(one, other) in stories {
-        let (a, b) = (&documents[one as usize], &documents[other as usize]);
-        for x in a.statements.iter().filter(|s| !s.loaded.is_empty()) {
-            for y in b.statements.iter().filter(|s| !s.loaded.is_empty()) {
-                if both(&x.names, &y.names).len() < 3 {
-                    continue;
-                }
-                for (class, word, span) in &x.loaded {
-                    for (same, another, place) in &y.loaded {
-                        if class == same && words::stem(word) != words::stem(another) {
-                            let mut both = [word.as_str(), another.as_str()];
-                            both.sort_unstable();
-                            let said = format!(
-                                "{} is called '{}' in one account, '{}' in another",
-                                LOADED[*class].0, both[0], both[1]
-                            );
-                            found.push(disagreement(
-                                Garble::Wording,
-                                sides((x, *span), (y, *place)),
-                                said,
-                                Some("words of different sides for one thing"),
-                            ));
-                        }
+/// One event called by words that take sides, in two documents of a story.
+pub(super) fn wording(a: &Read, b: &Read, found: &mut Vec<Disagreement>) {
+    for x in a.statements.iter().filter(|s| !s.loaded.is_empty()) {
+        for y in b.statements.iter().filter(|s| !s.loaded.is_empty()) {
+            if both(&x.names, &y.names).len() < 3 {
+                continue;
+            }
+            for (class, word, span) in &x.loaded {
+                for (same, another, place) in &y.loaded {
+                    if class == same && words::stem(word) != words::stem(another) {
+                        let mut both = [word.as_str(), another.as_str()];
+                        both.sort_unstable();
+                        let said = format!(
+                            "{} is called '{}' in one account, '{}' in another",
+                            LOADED[*class].0, both[0], both[1]
+                        );
+                        found.push(disagreement(
+                            Garble::Wording,
+                            sides((x, *span), (y, *place)),
+                            said,
+                            Some("words of different sides for one thing"),
+                        ));
                     }
                 }
             }

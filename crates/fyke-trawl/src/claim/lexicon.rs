@@ -75,6 +75,19 @@ pub(super) fn people(folded: &str) -> Option<&'static str> {
     look(folded).or_else(|| look(folded.strip_suffix('s')?))
 }
 
+/// The first place of a country among the peoples.
+pub(super) fn country_number(country: &str) -> usize {
+    PEOPLES
+        .iter()
+        .position(|(_, known)| *known == country)
+        .unwrap_or(0)
+}
+
+/// The country of a place among the peoples.
+pub(super) fn country(number: usize) -> &'static str {
+    PEOPLES.get(number).map_or("", |(_, country)| country)
+}
+
 /// Classes of words for one deed of which each takes a side; stems. Words for people
 /// (rebel, terrorist; migrant, refugee) were tried and left out: on PolNeAR most pairs
 /// spoke of other people.

@@ -18,6 +18,8 @@
 //! sentences beside it.
 
 mod compare;
+mod found;
+mod kept;
 mod lexicon;
 mod names;
 mod said;
@@ -26,14 +28,18 @@ mod standing;
 mod statement;
 mod story;
 
-use crate::align::words;
+use crate::align::{Sayings, words};
 use crate::origin::{self, Independence};
+use crate::shelf::{Keep, Shelf};
+use found::Found;
 use fyke_model::text::{
     Claim, Credit, Disagreement, Document, Garble, Mention, Quote, Saying, Span, Standing,
 };
+use kept::{Kept, Library};
 use rustc_hash::FxHashMap;
+use standing::Agreeing;
 use statement::Statement;
-use std::collections::BTreeMap;
+use std::io;
 
 /// Rule set and version of what is found here.
 pub const BY: &str = "claim rules 1";
@@ -64,32 +70,39 @@ pub struct Assessment {
 
 /// Takes in documents one by one; [`Claims::finish`] holds them against each other.
 ///
-/// Keeps about 15 kB a document of a thousand words: take in a hundred thousand in parts, by
-/// week.
+/// In memory stay the words and some fifty bytes a document; the rest, about 5 kB of a
+/// document of a thousand words, lies on a [`Shelf`].
 #[derive(Debug, Default)]
 pub struct Claims {
     ids: FxHashMap<String, u32>,
     shown: Vec<String>,
     /// Letters and what they stand for, as documents show: stems.
     letters: FxHashMap<u32, Vec<u32>>,
-    documents: Vec<Read>,
+    documents: Vec<Kept>,
+    keep: Keep,
 }
 
 /// A document as it is kept.
 #[derive(Debug)]
 struct Read {
     number: u32,
-    day: Option<i32>,
     statements: Vec<Statement>,
     credits: Vec<Credit>,
     people: Vec<names::Person>,
-    quotes: Vec<said::Quoted>,
 }
 
 impl Claims {
     /// Without documents.
     pub fn new() -> Claims {
         Claims::default()
+    }
+
+    /// With what is thick on a shelf.
+    pub fn on(shelf: Box<dyn Shelf + Send>) -> Claims {
+        Claims {
+            keep: Keep::on(shelf),
+            ..Claims::default()
+        }
     }
 
     /// Takes in a document under its number of the reading, with its quotes and, where there are any,
@@ -111,66 +124,103 @@ impl Claims {
             let long: Vec<u32> = long.iter().map(|word| id(word)).collect();
             self.letters.entry(id(&short)).or_insert(long);
         }
-        self.documents.push(Read {
+        let read = Read {
             number,
-            day: document.published.as_ref().map(|told| told.value.0),
             people: names::people(document, mentions),
-            quotes: said::quoted(document, quotes),
             statements,
             credits,
+        };
+        self.documents.push(Kept {
+            number,
+            day: document.published.as_ref().map(|told| told.value.0),
+            read: self.keep.put(&read),
+            quotes: self.keep.put(&said::quoted(document, quotes)),
         });
     }
 
     /// Holds all documents against each other. `sayings` and `independence` are those of the same
     /// documents under the same numbers.
-    pub fn finish(mut self, sayings: &[Saying], independence: &Independence) -> Assessment {
-        self.documents.sort_by_key(|document| document.number);
-        self.renumber();
-        let origins = independence.of_documents();
-        let same_origin = |a: u32, b: u32| origins.get(&a).is_some_and(|x| origins.get(&b) == Some(x));
-        let stories = story::pairs(&self.documents, self.shown.len());
-        let frequency = compare::frequency(&self.documents, self.shown.len());
-        let mut found: Vec<Disagreement> = Vec::new();
-        let mut agreeing: Vec<(compare::Place, compare::Place)> = Vec::new();
-        for &(one, other) in &stories {
-            let (a, b) = (&self.documents[one as usize], &self.documents[other as usize]);
-            if same_origin(a.number, b.number) {
-                continue;
-            }
-            compare::documents(
-                a,
-                b,
-                (one, other),
-                &frequency,
-                &self.shown,
-                &mut found,
-                &mut agreeing,
-            );
-            names::near(a, b, &mut found);
-        }
-        for document in &self.documents {
-            compare::within(document, &self.shown, &mut found);
-            said::source_chain(document.number, &document.credits, &mut found);
-        }
-        compare::wordings(&self.documents, &stories, &mut found);
-        said::sayings(&self.documents, sayings, &mut found);
-        let disagreements = merged(found);
-        let claims = standing::claims(
-            &self.documents,
-            &self.shown,
-            &agreeing,
-            &disagreements,
-            independence,
-        );
-        Assessment {
+    pub fn finish(self, mut sayings: &[Saying], independence: &Independence) -> Assessment {
+        let mut assessment = Assessment::default();
+        let Assessment {
             claims,
             disagreements,
-        }
+        } = &mut assessment;
+        // a shelf in memory does not fail, and another's failure is told by `finish_to`
+        let _ = self.finish_to(
+            &mut sayings,
+            &independence.origins_of(),
+            &mut |claim| claims.push(claim),
+            &mut |one| disagreements.push(one),
+        );
+        assessment
     }
 
-    /// Gives stems numbers in the order of their letters, and adds to letters what they stand for:
-    /// after this nothing depends on which document came first.
-    fn renumber(&mut self) {
+    /// As [`Claims::finish`], heard one by one. `origins` gives documents by number the position
+    /// of their origin.
+    pub(crate) fn finish_to(
+        mut self,
+        sayings: &mut dyn Sayings,
+        origins: &[(u32, u32)],
+        claim: &mut dyn FnMut(Assessed),
+        disagreement: &mut dyn FnMut(Disagreement),
+    ) -> io::Result<()> {
+        self.documents.sort_by_key(|document| document.number);
+        let rank = self.renumber();
+        let mut of = vec![standing::NO_ORIGIN; self.documents.len()];
+        for (number, origin) in origins {
+            if let Ok(at) = self.documents.binary_search_by_key(number, |kept| kept.number) {
+                of[at] = *origin;
+            }
+        }
+        let mut library = Library::new(&mut self.keep, &self.documents, &self.shown, &rank, &self.letters);
+        let mut found = Found::default();
+        let mut agreeing = Agreeing::default();
+        let (stories, frequency) = story::pairs(&mut library);
+        for (one, other) in stories {
+            let (a, b) = (library.read(one), library.read(other));
+            let mut here = Vec::new();
+            compare::wording(&a, &b, &mut here);
+            if of[one as usize] == standing::NO_ORIGIN || of[one as usize] != of[other as usize] {
+                let mut agree = Vec::new();
+                compare::documents(
+                    &a,
+                    &b,
+                    (one, other),
+                    &frequency,
+                    library.shown,
+                    &mut here,
+                    &mut agree,
+                );
+                names::near(&a, &b, &mut here);
+                for (x, y) in agree {
+                    let (p, q) = (&a.statements[x.1 as usize], &b.statements[y.1 as usize]);
+                    agreeing.push(library.keep, (x, p), (y, q), &of);
+                }
+            }
+            for disagreement in here {
+                found.push(library.keep, &disagreement);
+            }
+        }
+        for at in 0..library.kept.len() as u32 {
+            let document = library.read(at);
+            let mut here = Vec::new();
+            compare::within(&document, library.shown, &mut here);
+            said::source_chain(document.number, &document.credits, &mut here);
+            for disagreement in here {
+                found.push(library.keep, &disagreement);
+            }
+        }
+        said::sayings(&mut library, sayings, &mut |keep, one| found.push(keep, &one));
+        let (merged, against) = found.merged(library.keep);
+        standing::claims(&mut library, agreeing, against, &of, claim);
+        merged.each(library.keep, disagreement);
+        self.keep.whole()
+    }
+
+    /// Of each stem, its number in the order of letters, in which `shown` and `letters` are from now on.
+    fn renumber(&mut self) -> Vec<u32> {
+        self.ids = FxHashMap::default();
         let mut order: Vec<u32> = (0..self.shown.len() as u32).collect();
         order.sort_by_key(|&id| self.shown[id as usize].as_str());
         let mut rank = vec![0u32; order.len()];
@@ -182,46 +232,12 @@ impl Claims {
             .map(|&id| std::mem::take(&mut self.shown[id as usize]))
             .collect();
         self.shown = shown;
-        let letters: FxHashMap<u32, Vec<u32>> = std::mem::take(&mut self.letters)
+        let ranked = |id: u32| rank[id as usize];
+        self.letters = std::mem::take(&mut self.letters)
             .into_iter()
-            .map(|(short, long)| {
-                (
-                    rank[short as usize],
-                    long.iter().map(|&id| rank[id as usize]).collect(),
-                )
-            })
+            .map(|(short, long)| (ranked(short), long.into_iter().map(ranked).collect()))
             .collect();
-        let again = |ids: &mut Vec<u32>, spelled: bool| {
-            for id in ids.iter_mut() {
-                *id = rank[*id as usize];
-            }
-            if spelled {
-                let long: Vec<u32> = ids
-                    .iter()
-                    .filter_map(|id| letters.get(id))
-                    .flatten()
-                    .copied()
-                    .collect();
-                ids.extend(long);
-            }
-            ids.sort_unstable();
-            ids.dedup();
-        };
-        for statement in self
-            .documents
-            .iter_mut()
-            .flat_map(|document| &mut document.statements)
-        {
-            again(&mut statement.stems, true);
-            again(&mut statement.names, false);
-            again(&mut statement.denied, false);
-            for (_, noun, _) in &mut statement.peoples {
-                *noun = rank[*noun as usize];
-            }
-            if let Some((_, stems)) = &mut statement.addressed {
-                again(stems, true);
-            }
-        }
+        rank
     }
 }
 
@@ -256,48 +272,6 @@ fn letters(document: &Document) -> Vec<(String, Vec<String>)> {
         }
     }
     found
-}
-
-/// Disagreements of one kind in the same words that share a side become one with all
-/// their sides.
-fn merged(mut found: Vec<Disagreement>) -> Vec<Disagreement> {
-    for disagreement in &mut found {
-        disagreement.sides.sort_unstable();
-        disagreement.sides.dedup();
-    }
-    found.sort_by(|a, b| (a.kind, &a.said, &a.sides).cmp(&(b.kind, &b.said, &b.sides)));
-    let mut kept: Vec<Disagreement> = Vec::new();
-    for run in found.chunk_by(|a, b| a.kind == b.kind && a.said == b.said) {
-        let mut of_side: FxHashMap<(u32, Span), usize> = FxHashMap::default();
-        let mut parents: Vec<usize> = (0..run.len()).collect();
-        let root = |parents: &[usize], mut at: usize| {
-            while parents[at] != at {
-                at = parents[at];
-            }
-            at
-        };
-        for (at, disagreement) in run.iter().enumerate() {
-            for side in &disagreement.sides {
-                let first = *of_side.entry(*side).or_insert(at);
-                let (one, other) = (root(&parents, first), root(&parents, at));
-                parents[one.max(other)] = one.min(other);
-            }
-        }
-        let mut groups: BTreeMap<usize, Disagreement> = BTreeMap::new();
-        for (at, disagreement) in run.iter().enumerate() {
-            let whole = groups
-                .entry(root(&parents, at))
-                .or_insert_with(|| disagreement.clone());
-            whole.sides.extend(&disagreement.sides);
-        }
-        kept.extend(groups.into_values());
-    }
-    for disagreement in &mut kept {
-        disagreement.sides.sort_unstable();
-        disagreement.sides.dedup();
-    }
-    kept.sort_by(|a, b| (&a.sides, a.kind, &a.said).cmp(&(&b.sides, b.kind, &b.said)));
-    kept
 }
 
 fn disagreement(

@@ -2,9 +2,12 @@
 //! stand together here and apart elsewhere, a subject that was cut off; and the hands
 //! an account came through.
 
-use super::{Read, disagreement};
+use super::disagreement;
+use super::kept::Library;
+use crate::align::Sayings;
 use crate::align::{cut, speaker, words};
 use crate::origin::is_outlet;
+use crate::shelf::Keep;
 use fyke_model::text::{
     Attribution, Credit, CreditKind, DifferenceKind, Disagreement, Document, Garble, Quote, QuoteKind, Said,
     Saying, Span,
@@ -64,18 +67,46 @@ pub(super) fn quoted(document: &Document, quotes: &[Quote]) -> Vec<Quoted> {
         .collect()
 }
 
-/// All that sayings tell.
-pub(super) fn sayings(documents: &[Read], sayings: &[Saying], found: &mut Vec<Disagreement>) {
-    let by_number: BTreeMap<u32, &Read> = documents
-        .iter()
-        .map(|document| (document.number, document))
-        .collect();
-    for saying in sayings {
-        wording(saying, found);
-        speakers(saying, &by_number, found);
-        subjects(saying, &by_number, found);
-    }
-    splices(documents, sayings, found);
+/// All that sayings tell. What is found is handed on saying by saying.
+pub(super) fn sayings(
+    library: &mut Library<'_>,
+    sayings: &mut dyn Sayings,
+    each: &mut dyn FnMut(&mut Keep, Disagreement),
+) {
+    /// Documents in which a saying is looked up.
+    const PLACES_MAX: usize = 200;
+    let mut places: Vec<Heard> = Vec::new();
+    sayings.each(&mut |at, saying| {
+        let mut found = Vec::new();
+        wording(saying, &mut found);
+        speakers(saying, library, &mut found);
+        subjects(saying, library, &mut found);
+        places.extend(saying.members.iter().take(PLACES_MAX).map(|member| Heard {
+            document: member.document,
+            start: member.span.start as u32,
+            end: member.span.end as u32,
+            saying: at as u32,
+        }));
+        for disagreement in found {
+            each(library.keep, disagreement);
+        }
+    });
+    places.sort_unstable();
+    splices(library, &places, each);
+}
+
+/// A place of a saying.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Heard {
+    document: u32,
+    start: u32,
+    end: u32,
+    saying: u32,
+}
+
+fn quote_of(library: &mut Library<'_>, document: u32, quote: u32) -> Option<Quoted> {
+    let at = library.position(document)?;
+    library.quotes(at).into_iter().find(|one| one.quote == quote)
 }
 
 /// One saying, given in marks in words that differ.
@@ -140,17 +171,22 @@ fn wording(saying: &Saying, found: &mut Vec<Disagreement>) {
 }
 
 /// One saying, given to two people.
-fn speakers(saying: &Saying, documents: &BTreeMap<u32, &Read>, found: &mut Vec<Disagreement>) {
-    let explicit = |document: u32, quote: u32| {
-        let read = documents.get(&document);
-        read.is_some_and(|read| read.quotes.iter().any(|q| q.quote == quote && q.explicit))
-    };
-    let named: Vec<_> = saying
+fn speakers(saying: &Saying, library: &mut Library<'_>, found: &mut Vec<Disagreement>) {
+    let mut named: Vec<_> = saying
         .members
         .iter()
-        .filter(|m| explicit(m.document, m.quote))
         .filter_map(|m| Some((m, m.speaker.as_deref()?, speaker::name(m.speaker.as_deref()?)?)))
         .collect();
+    // most are given to one person by all: nothing is fetched for them
+    let one_alone = |name| {
+        named
+            .iter()
+            .all(|(_, _, other)| !speaker::other_person(name, other))
+    };
+    if named.iter().all(|(_, _, name)| one_alone(name)) {
+        return;
+    }
+    named.retain(|(m, _, _)| quote_of(library, m.document, m.quote).is_some_and(|quote| quote.explicit));
     for (i, (one, shown, name)) in named.iter().enumerate() {
         if let Some((other, another, _)) = named[i + 1..]
             .iter()
@@ -172,7 +208,7 @@ fn speakers(saying: &Saying, documents: &BTreeMap<u32, &Read>, found: &mut Vec<D
 }
 
 /// Words that were said by "we" and are told of one.
-fn subjects(saying: &Saying, documents: &BTreeMap<u32, &Read>, found: &mut Vec<Disagreement>) {
+fn subjects(saying: &Saying, library: &mut Library<'_>, found: &mut Vec<Disagreement>) {
     let whole = &saying.members[saying.canonical as usize];
     for member in &saying.members {
         let cut = member
@@ -185,12 +221,10 @@ fn subjects(saying: &Saying, documents: &BTreeMap<u32, &Read>, found: &mut Vec<D
         else {
             continue;
         };
-        let read = documents
-            .get(&member.document)
-            .and_then(|d| d.quotes.iter().find(|quote| quote.quote == member.quote));
-        let Some(before) = read
-            .map(|quote| quote.before.as_str())
-            .filter(|before| matches!(*before, "it" | "he" | "she" | "i"))
+        let quote = quote_of(library, member.document, member.quote);
+        let Some(before) = quote
+            .map(|quote| quote.before)
+            .filter(|before| matches!(before.as_str(), "it" | "he" | "she" | "i"))
         else {
             continue;
         };
@@ -213,56 +247,54 @@ struct Step {
     quote: usize,
     span: Span,
     broken: bool,
-    saying: Option<usize>,
+    saying: Option<u32>,
 }
 
 /// Sentences that follow each other within one pair of marks, of which more documents that have both
 /// do not join them.
-fn splices(documents: &[Read], sayings: &[Saying], found: &mut Vec<Disagreement>) {
-    /// Documents in which a saying is looked up.
-    const PLACES_MAX: usize = 200;
-    let mut places: BTreeMap<u32, Vec<(Span, usize)>> = BTreeMap::new();
-    for (at, saying) in sayings.iter().enumerate() {
-        for member in saying.members.iter().take(PLACES_MAX) {
-            places.entry(member.document).or_default().push((member.span, at));
-        }
-    }
-    let steps: BTreeMap<u32, Vec<Step>> = documents
-        .iter()
-        .filter_map(|document| Some((document.number, steps(document, places.get(&document.number)?))))
-        .collect();
-    let mut holders: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
-    for (&document, list) in &steps {
-        for saying in list.iter().filter_map(|step| step.saying) {
-            holders.entry(saying).or_default().insert(document);
-        }
-    }
-    let mut joined: BTreeMap<(usize, usize), Vec<(u32, Span)>> = BTreeMap::new();
-    for (&document, list) in &steps {
+fn splices(library: &mut Library<'_>, places: &[Heard], each: &mut dyn FnMut(&mut Keep, Disagreement)) {
+    let mut holders: Vec<(u32, u32)> = Vec::new();
+    let mut joined: Vec<(u32, u32, u32, Span)> = Vec::new();
+    for run in places.chunk_by(|one, other| one.document == other.document) {
+        let document = run[0].document;
+        let list = steps(library, places, document);
+        holders.extend(list.iter().filter_map(|step| Some((step.saying?, document))));
         for pair in list.windows(2) {
             if let (Some(a), Some(b)) = (pair[0].saying, pair[1].saying)
                 && pair[0].quote == pair[1].quote
                 && !pair[1].broken
                 && a != b
             {
-                joined
-                    .entry((a, b))
-                    .or_default()
-                    .push((document, Span::new(pair[0].span.start, pair[1].span.end)));
+                joined.push((a, b, document, Span::new(pair[0].span.start, pair[1].span.end)));
             }
         }
     }
-    for ((a, b), here) in joined {
+    holders.sort_unstable();
+    holders.dedup();
+    joined.sort_by_key(|&(a, b, document, _)| (a, b, document));
+    let of = |saying: u32| {
+        let from = holders.partition_point(|&(other, _)| other < saying);
+        let to = holders.partition_point(|&(other, _)| other <= saying);
+        &holders[from..to]
+    };
+    for run in joined.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        let (a, b) = (run[0].0, run[0].1);
+        let here: Vec<(u32, Span)> = run
+            .iter()
+            .map(|&(_, _, document, span)| (document, span))
+            .collect();
         let mut apart = Vec::new();
         let mut between = false;
-        for &document in holders[&a].intersection(&holders[&b]) {
-            let list = &steps[&document];
+        for &(_, document) in of(a) {
+            if of(b).binary_search(&(b, document)).is_err() || here.iter().any(|(d, _)| *d == document) {
+                continue;
+            }
+            let list = steps(library, places, document);
             let at: Vec<usize> = (0..list.len()).filter(|&i| list[i].saying == Some(a)).collect();
             let next = |i: usize| list.get(i + 1).copied();
             if at
                 .iter()
                 .any(|&i| next(i).is_some_and(|step| step.saying == Some(b)))
-                || here.iter().any(|(d, _)| *d == document)
             {
                 continue;
             }
@@ -284,30 +316,31 @@ fn splices(documents: &[Read], sayings: &[Saying], found: &mut Vec<Disagreement>
                 apart.len()
             );
             let sides = here.into_iter().chain(apart).collect();
-            found.push(disagreement(
-                Garble::Splice,
-                sides,
-                said,
-                Some("it may have been said twice, in another order"),
-            ));
+            let by = Some("it may have been said twice, in another order");
+            each(library.keep, disagreement(Garble::Splice, sides, said, by));
         }
     }
 }
 
-fn steps(document: &Read, places: &[(Span, usize)]) -> Vec<Step> {
-    let mut places = places.to_vec();
-    places.sort_unstable();
+/// The sentences of a document's quotes in order. `places` are of all documents.
+fn steps(library: &mut Library<'_>, places: &[Heard], document: u32) -> Vec<Step> {
+    let from = places.partition_point(|place| place.document < document);
+    let to = places.partition_point(|place| place.document <= document);
+    let places = &places[from..to];
+    let Some(at) = library.position(document) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
-    for (at, quote) in document.quotes.iter().enumerate() {
-        for &(span, broken) in &quote.sentences {
-            let from = places.partition_point(|(place, _)| place.end <= span.start);
+    for (at, quote) in library.quotes(at).into_iter().enumerate() {
+        for (span, broken) in quote.sentences {
+            let from = places.partition_point(|place| place.end as usize <= span.start);
             let near = places[from..]
                 .iter()
-                .take_while(|(place, _)| place.start < span.end);
+                .take_while(|place| (place.start as usize) < span.end);
             // a saying that is most of the sentence, or stands alone in it
             let saying = near
-                .max_by_key(|(place, _)| place.len())
-                .map(|(_, saying)| *saying);
+                .max_by_key(|place| place.end - place.start)
+                .map(|place| place.saying);
             found.push(Step {
                 quote: at,
                 span,

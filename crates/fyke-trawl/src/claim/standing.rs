@@ -2,82 +2,120 @@
 //! say otherwise.
 
 use super::compare::Place;
+use super::kept::Library;
 use super::slots::When;
 use super::statement::Statement;
-use super::{Assessed, BY, Read};
-use crate::origin::{Independence, is_agency};
-use fyke_model::text::{Claim, Disagreement, Garble, Slot, SlotKind, Span, Standing};
-use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use super::{Assessed, BY};
+use crate::origin::is_agency;
+use crate::shelf::Keep;
+use crate::shelf::pack::Pack;
+use crate::shelf::sort::{Key, Sorter, numbers};
+use fyke_model::text::{Claim, Garble, Slot, SlotKind, Span, Standing};
+use rustc_hash::FxHasher;
+use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 
-/// Claims of all documents. `agreeing` are pairs of sentences that tell the same, by position of document and
-/// sentence.
-pub(super) fn claims(
-    documents: &[Read],
-    shown: &[String],
-    agreeing: &[(Place, Place)],
-    disagreements: &[Disagreement],
-    independence: &Independence,
-) -> Vec<Assessed> {
-    let mut near: FxHashMap<(u32, u32), Vec<(u32, u32)>> = FxHashMap::default();
-    for &(one, other) in agreeing {
-        near.entry(one).or_default().push(other);
-        near.entry(other).or_default().push(one);
-    }
-    let mut against: BTreeMap<u32, Vec<(Span, Garble)>> = BTreeMap::new();
-    for disagreement in disagreements {
-        for &(document, span) in &disagreement.sides {
-            against
-                .entry(document)
-                .or_default()
-                .push((span, disagreement.kind));
+/// Where a document is of no origin.
+pub(super) const NO_ORIGIN: u32 = u32::MAX;
+
+/// Where two sentences tell the same and who says the other one: records by sentence.
+#[derive(Debug, Default)]
+pub(super) struct Agreeing(Sorter);
+
+impl Agreeing {
+    /// Takes in that two sentences tell the same, by position of document and sentence.
+    pub fn push(
+        &mut self,
+        keep: &mut Keep,
+        one: (Place, &Statement),
+        other: (Place, &Statement),
+        of: &[u32],
+    ) {
+        for ((at, _), (other_at, statement)) in [(one, other), (other, one)] {
+            let hand = hand(statement, of[other_at.0 as usize]);
+            let record = [
+                at.0,
+                at.1,
+                statement.document,
+                statement.span.start as u32,
+                statement.span.end as u32,
+                (hand >> 32) as u32,
+                hand as u32,
+            ];
+            self.0.push(keep, &Key::of(&record).0);
         }
     }
-    for list in against.values_mut() {
-        list.sort_unstable();
-    }
-    let origins = independence.of_documents();
-    let hand = |statement: &Statement| match &statement.credited {
+}
+
+/// A number for whose word a sentence is: the source it credits, or else the origin of the document.
+fn hand(statement: &Statement, origin: u32) -> u64 {
+    let mut hasher = FxHasher::default();
+    match &statement.credited {
         // what an agency said is one witness, whoever prints it
-        Some((_, source)) => format!("from {}", is_agency(source).unwrap_or(source)),
-        None => match origins.get(&statement.document) {
-            Some(origin) => format!("origin {origin}"),
-            None => format!("document {}", statement.document),
-        },
-    };
-    let mut found = Vec::new();
-    for (d, document) in documents.iter().enumerate() {
-        let none = Vec::new();
-        let against = against.get(&document.number).unwrap_or(&none);
+        Some((_, source)) => is_agency(source).unwrap_or(source).hash(&mut hasher),
+        None if origin != NO_ORIGIN => (1u8, origin).hash(&mut hasher),
+        None => (2u8, statement.document).hash(&mut hasher),
+    }
+    hasher.finish()
+}
+
+/// Hears the claims of all documents in order. `of` gives the origin of each position, `against` holds what
+/// disagreements touch: document, span, kind.
+pub(super) fn claims(
+    library: &mut Library<'_>,
+    agreeing: Agreeing,
+    against: Sorter,
+    of: &[u32],
+    each: &mut dyn FnMut(Assessed),
+) {
+    let mut agreeing = agreeing.0.finish(library.keep);
+    let mut against = against.finish(library.keep);
+    let mut agrees = agreeing.next(library.keep);
+    let mut touches = against.next(library.keep);
+    for d in 0..library.kept.len() as u32 {
+        let document = library.read(d);
+        let mut touched: Vec<(Span, Garble)> = Vec::new();
+        while let Some(record) = &touches {
+            let [number, start, end] = numbers(record);
+            if number > document.number {
+                break;
+            }
+            if number == document.number {
+                let kind = Garble::unpack(&mut record.get(12..).unwrap_or_default());
+                touched.push((Span::new(start as usize, end as usize), kind));
+            }
+            touches = against.next(library.keep);
+        }
         for (s, statement) in document.statements.iter().enumerate() {
+            let mut hands = BTreeSet::from([hand(statement, of[d as usize])]);
+            let mut also: Vec<(u32, Span)> = Vec::new();
+            while let Some(record) = &agrees {
+                let [at, sentence, number, start, end, high, low] = numbers(record);
+                if (at, sentence) > (d, s as u32) {
+                    break;
+                }
+                also.push((number, Span::new(start as usize, end as usize)));
+                hands.insert(u64::from(high) << 32 | u64::from(low));
+                agrees = agreeing.next(library.keep);
+            }
             if statement.heading || !is_claim(statement) {
                 continue;
             }
-            let also: Vec<&Statement> = near
-                .get(&(d as u32, s as u32))
-                .into_iter()
-                .flatten()
-                .map(|&(d, s)| &documents[d as usize].statements[s as usize])
-                .collect();
-            let hands: BTreeSet<String> = also.iter().copied().chain([statement]).map(hand).collect();
-            let kinds: BTreeSet<Garble> = against
+            also.dedup();
+            let kinds: BTreeSet<Garble> = touched
                 .iter()
                 .filter(|(span, _)| span.overlaps(statement.span))
                 .map(|(_, kind)| *kind)
                 .collect();
-            let mut also: Vec<(u32, Span)> = also.iter().map(|other| (other.document, other.span)).collect();
-            also.sort_unstable();
-            also.dedup();
-            found.push(Assessed {
+            each(Assessed {
                 document: document.number,
                 standing: standing(statement, &kinds, hands.len()),
-                claim: claim(statement, shown),
+                claim: claim(statement, library.shown),
                 origins: hands.len() as u32,
                 also,
             });
         }
     }
-    found
 }
 
 fn is_claim(statement: &Statement) -> bool {

@@ -20,9 +20,12 @@
 //! Two numbers are given, never one: how many outlets print it, and how many origins
 //! they come from. The earliest date is a hint: dates are typed in by people.
 //!
-//! Memory: 4 bytes a word of text. Time: linear in the words, but for the sorting.
+//! Memory: some hundred bytes a document; its runs and words lie on a [`Shelf`], about ten bytes
+//! a word. Time: linear in the words, but for the sorting.
 
 mod credit;
+mod group;
+mod order;
 mod passage;
 mod print;
 
@@ -30,10 +33,14 @@ pub(crate) use credit::is_outlet;
 pub use credit::{credits, is_agency};
 pub use passage::passages;
 
-use fyke_model::text::{CreditKind, Document, Finding, FindingKind, Origin, Saying, SharedBy, SharedOrigin};
-use print::Print;
+use crate::align::Sayings;
+use crate::shelf::sort::{Key, Sorter, numbers};
+use crate::shelf::{Keep, Shelf};
+use fyke_model::text::{Document, Finding, Origin, Saying, SharedBy, SharedOrigin};
+use print::{Print, Shingles, Told};
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::io;
 
 /// Rule set and version of what is found here.
 pub const BY: &str = "origin rules 1";
@@ -93,10 +100,42 @@ impl Independence {
     }
 }
 
+impl Independence {
+    /// Number of the document and position of its origin, by number.
+    pub(crate) fn origins_of(&self) -> Vec<(u32, u32)> {
+        let each = |(at, origin): (usize, &Origin)| {
+            let documents = origin.documents.clone().into_iter();
+            documents.map(move |number| (number, at as u32))
+        };
+        let mut found: Vec<(u32, u32)> = self.origins.iter().enumerate().flat_map(each).collect();
+        found.sort_unstable();
+        found
+    }
+}
+
 /// Takes in documents one by one; [`Origins::finish`] gives what hangs together.
 #[derive(Debug, Default)]
 pub struct Origins {
     prints: Vec<Print>,
+    names: Names,
+    keep: Keep,
+}
+
+/// Names of outlets and agencies, numbered.
+#[derive(Debug, Default)]
+struct Names {
+    ids: FxHashMap<String, u32>,
+    shown: Vec<String>,
+}
+
+impl Names {
+    fn id(&mut self, name: String) -> u32 {
+        let shown = &mut self.shown;
+        *self.ids.entry(name).or_insert_with_key(|name| {
+            shown.push(name.clone());
+            shown.len() as u32 - 1
+        })
+    }
 }
 
 impl Origins {
@@ -105,20 +144,33 @@ impl Origins {
         Origins::default()
     }
 
+    /// With what is thick on a shelf.
+    pub fn on(shelf: Box<dyn Shelf + Send>) -> Origins {
+        Origins {
+            keep: Keep::on(shelf),
+            ..Origins::default()
+        }
+    }
+
     /// Takes in the read blocks of a document under its number of the reading.
     pub fn add(&mut self, number: u32, document: &Document) {
-        self.prints.push(print::of(number, document));
+        let names = &mut self.names;
+        let print = print::of(number, document, &mut self.keep, |name| names.id(name));
+        if print.words > 0 {
+            self.prints.push(print);
+        }
     }
 
     /// What hangs together. `sayings` are those of [`crate::align`], by the same
-    /// numbers. `document` gives a document again by its number, for the passages of
-    /// an edge; where it gives none the edge stands without.
-    pub fn finish<'a, D>(self, sayings: &[Saying], mut document: D) -> Independence
-    where
-        D: FnMut(u32) -> Option<std::borrow::Cow<'a, Document>>,
-    {
+    /// numbers.
+    pub fn finish(self, mut sayings: &[Saying]) -> Independence {
+        // a shelf in memory does not fail, and another's failure is told by `finish_of`
+        self.finish_of(&mut sayings).unwrap_or_default()
+    }
+
+    /// As [`Origins::finish`], of sayings that are heard one by one.
+    pub(crate) fn finish_of(mut self, sayings: &mut dyn Sayings) -> io::Result<Independence> {
         let mut prints = self.prints;
-        prints.retain(|print| !print.shingles.is_empty() || print.words > 0);
         // by what they hold, so that the order of documents decides nothing
         prints.sort_by(|a, b| {
             b.words
@@ -126,32 +178,46 @@ impl Origins {
                 .then_with(|| a.text.cmp(&b.text))
                 .then(a.number.cmp(&b.number))
         });
-        let mut forest: Vec<usize> = (0..prints.len()).collect();
-        let mut found: Vec<(usize, usize, SharedBy, Likeness)> = Vec::new();
-        let mut firsts: Vec<usize> = Vec::new();
+        let mut forest: Vec<u32> = (0..prints.len() as u32).collect();
+        let mut found: Vec<Edge> = Vec::new();
+        let mut firsts: Vec<u32> = Vec::new();
         for at in 0..prints.len() {
             if at > 0 && prints[at].text == prints[at - 1].text && prints[at].words == prints[at - 1].words {
-                join(&mut forest, at - 1, at);
-                found.push((at, at - 1, SharedBy::Copy, Likeness::EQUAL));
+                join(&mut forest, at as u32 - 1, at as u32);
+                found.push(Edge::of(
+                    at as u32,
+                    at as u32 - 1,
+                    SharedBy::Copy,
+                    Likeness::EQUAL,
+                ));
             } else {
-                firsts.push(at);
+                firsts.push(at as u32);
             }
         }
-        let order = quote_order(sayings, &prints);
-        let mut groups: Vec<Vec<usize>> = (0..prints.len()).map(|at| vec![at]).collect();
-        let mut weak: Vec<(usize, usize, SharedBy, Likeness)> = Vec::new();
-        for (one, other) in candidates(&prints, &firsts, &order) {
+        let order = order::quote_order(sayings, &prints, &mut self.keep);
+        let mut candidates = candidates(&prints, &firsts, &order, &mut self.keep).finish(&mut self.keep);
+        let mut runs = Runs {
+            prints: &prints,
+            keep: &mut self.keep,
+            held: FxHashMap::default(),
+        };
+        // none is a group of one
+        let mut groups: Vec<Vec<u32>> = vec![Vec::new(); prints.len()];
+        let mut weak: Vec<Edge> = Vec::new();
+        while let Some(record) = candidates.next(runs.keep) {
+            let [_, one, other] = numbers(&record);
             if find(&mut forest, one) == find(&mut forest, other) {
                 continue;
             }
-            let like = likeness(&prints[one], &prints[other]);
-            let numbers = (prints[one].number, prints[other].number);
-            let ordered = order.contains(&(numbers.0.min(numbers.1), numbers.0.max(numbers.1)));
-            let Some(by) = reason(&prints[one], &prints[other], like, ordered) else {
+            let like = runs.likeness(one, other);
+            let (a, b) = (&prints[one as usize], &prints[other as usize]);
+            let pair = (a.number.min(b.number), a.number.max(b.number));
+            let ordered = order.binary_search(&pair).is_ok();
+            let Some(by) = reason(a, b, like, ordered) else {
                 continue;
             };
             // the shorter is the one that is carried: prints are sorted by length
-            let edge = (one.max(other), one.min(other), by, like);
+            let edge = Edge::of(one.max(other), one.min(other), by, like);
             if like.narration >= STRONG_MIN {
                 unite(&mut forest, &mut groups, one, other);
                 found.push(edge);
@@ -159,32 +225,83 @@ impl Origins {
                 weak.push(edge);
             }
         }
-        weak.sort_by_key(|&(one, other, _, like)| (std::cmp::Reverse(like.narration), one, other));
+        weak.sort_by_key(|edge| (std::cmp::Reverse(edge.narration), edge.one, edge.other));
         for edge in weak {
-            let (a, b) = (find(&mut forest, edge.0), find(&mut forest, edge.1));
-            if a != b && bridged(&prints, &groups[a], &groups[b]) {
+            let (a, b) = (find(&mut forest, edge.one), find(&mut forest, edge.other));
+            if a != b && bridged(&mut runs, &groups[a as usize], &groups[b as usize]) {
                 unite(&mut forest, &mut groups, a, b);
                 found.push(edge);
             }
         }
-        let edges = found.iter().map(|&(one, other, by, like)| {
-            let (one, other) = (prints[one].number, prints[other].number);
-            let passages = document(one)
-                .zip(document(other))
-                .map(|(a, b)| passages(&a, &b))
-                .unwrap_or_default();
+        let edges = found.iter().map(|edge| {
+            let (one, other) = (&prints[edge.one as usize], &prints[edge.other as usize]);
+            let (a, b): (Vec<Told>, Vec<Told>) = (self.keep.get(one.told), self.keep.get(other.told));
             SharedOrigin {
-                one,
-                other,
-                by,
-                jaccard_permille: like.jaccard as u16,
-                contained_permille: like.contained as u16,
-                passages,
+                one: one.number,
+                other: other.number,
+                by: edge.by,
+                jaccard_permille: edge.jaccard,
+                contained_permille: edge.contained,
+                passages: passage::between(&a, &b),
             }
         });
         let mut edges: Vec<SharedOrigin> = edges.collect();
         edges.sort_by_key(|edge| (edge.one.min(edge.other), edge.one.max(edge.other)));
-        group(&prints, &mut forest, edges)
+        self.keep.whole()?;
+        Ok(group::group(&prints, &self.names.shown, &mut forest, edges))
+    }
+}
+
+/// A link between two prints, by position.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    one: u32,
+    other: u32,
+    by: SharedBy,
+    jaccard: u16,
+    contained: u16,
+    narration: u16,
+}
+
+impl Edge {
+    fn of(one: u32, other: u32, by: SharedBy, like: Likeness) -> Edge {
+        Edge {
+            one,
+            other,
+            by,
+            jaccard: like.jaccard as u16,
+            contained: like.contained as u16,
+            narration: like.narration as u16,
+        }
+    }
+}
+
+/// Runs of documents held at once: some four kilobytes each.
+const HELD_MAX: usize = 500;
+
+/// The runs of documents, fetched by position.
+struct Runs<'a> {
+    prints: &'a [Print],
+    keep: &'a mut Keep,
+    held: FxHashMap<u32, Shingles>,
+}
+
+impl Runs<'_> {
+    fn likeness(&mut self, one: u32, other: u32) -> Likeness {
+        if self.held.len() >= HELD_MAX {
+            self.held.clear();
+        }
+        for at in [one, other] {
+            if !self.held.contains_key(&at) {
+                let runs = self.keep.get(self.prints[at as usize].runs);
+                self.held.insert(at, runs);
+            }
+        }
+        let (a, b) = (&self.prints[one as usize], &self.prints[other as usize]);
+        likeness(
+            (a.narration, &self.held[&one].0),
+            (b.narration, &self.held[&other].0),
+        )
     }
 }
 
@@ -209,10 +326,12 @@ impl Likeness {
     };
 }
 
-fn likeness(one: &Print, other: &Print) -> Likeness {
+/// Of two documents, each by its runs outside marks and all its runs.
+fn likeness(one: (u32, &[u32]), other: (u32, &[u32])) -> Likeness {
+    let ((narration, one), (others, other)) = (one, other);
     let (mut i, mut j) = (0, 0);
     let (mut shared, mut narrated) = (0, 0);
-    while let (Some(&a), Some(&b)) = (one.shingles.get(i), other.shingles.get(j)) {
+    while let (Some(&a), Some(&b)) = (one.get(i), other.get(j)) {
         // the lowest bit says that all five words stand outside marks
         match (a >> 1).cmp(&(b >> 1)) {
             std::cmp::Ordering::Less => i += 1,
@@ -225,12 +344,12 @@ fn likeness(one: &Print, other: &Print) -> Likeness {
             }
         }
     }
-    let all = one.shingles.len() + other.shingles.len() - shared;
+    let all = one.len() + other.len() - shared;
     let permille = |part: usize, whole: usize| (part * 1000).checked_div(whole).unwrap_or(0);
     Likeness {
         jaccard: permille(shared, all),
-        contained: permille(shared, one.shingles.len().min(other.shingles.len())),
-        narration: permille(narrated, one.narration.min(other.narration)),
+        contained: permille(shared, one.len().min(other.len())),
+        narration: permille(narrated, narration.min(others) as usize),
         shared,
         shared_narration: narrated,
     }
@@ -238,7 +357,7 @@ fn likeness(one: &Print, other: &Print) -> Likeness {
 
 fn reason(one: &Print, other: &Print, like: Likeness, ordered: bool) -> Option<SharedBy> {
     // a text that is nearly all quotation has no narration to go by
-    let told = one.narration.min(other.narration) >= 2 * SHARED_MIN;
+    let told = one.narration.min(other.narration) as usize >= 2 * SHARED_MIN;
     if !told {
         return (like.jaccard >= QUOTED_MIN && like.shared >= SHARED_MIN).then_some(SharedBy::NearCopy);
     }
@@ -264,220 +383,117 @@ fn reason(one: &Print, other: &Print, like: Likeness, ordered: bool) -> Option<S
 
 /// Pairs that share sampled shingles, the likeliest first, and pairs with the same
 /// quotations in order. Positions into `prints`.
-fn candidates(prints: &[Print], firsts: &[usize], order: &BTreeSet<(u32, u32)>) -> Vec<(usize, usize)> {
-    let mut postings: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+fn candidates(prints: &[Print], firsts: &[u32], order: &[(u32, u32)], keep: &mut Keep) -> Sorter {
+    let mut postings = Sorter::default();
     for &at in firsts {
-        for &shingle in prints[at]
-            .shingles
-            .iter()
-            .filter(|shingle| print::sampled(**shingle))
-        {
-            postings.entry(shingle >> 1).or_default().push(at);
+        let runs: Shingles = keep.get(prints[at as usize].runs);
+        for shingle in runs.0.into_iter().filter(|shingle| print::sampled(*shingle)) {
+            postings.push(keep, &Key::of(&[shingle >> 1, at]).0);
         }
     }
-    let mut counts: FxHashMap<(usize, usize), u32> = FxHashMap::default();
-    let mut lists: Vec<Vec<usize>> = postings.into_values().collect();
-    lists.sort_unstable();
-    for list in &lists {
-        for (i, &one) in list.iter().enumerate() {
-            let reach = if list.len() <= ALL_PAIRS_MAX {
-                list.len()
-            } else {
-                (i + 3).min(list.len())
-            };
-            for &other in &list[i + 1..reach] {
-                *counts.entry((one, other)).or_default() += 1;
+    let mut postings = postings.finish(keep);
+    let mut pairs = Sorter::default();
+    let mut list: Vec<u32> = Vec::new();
+    let mut of = None;
+    loop {
+        let next = postings.next(keep).map(|record| numbers::<2>(&record));
+        if next.map(|[shingle, _]| shingle) != of {
+            for (i, &one) in list.iter().enumerate() {
+                let reach = if list.len() <= ALL_PAIRS_MAX {
+                    list.len()
+                } else {
+                    (i + 3).min(list.len())
+                };
+                for &other in &list[i + 1..reach] {
+                    pairs.push(keep, &Key::of(&[one, other]).0);
+                }
+            }
+            list.clear();
+        }
+        let Some([shingle, at]) = next else { break };
+        of = Some(shingle);
+        list.push(at);
+    }
+    let mut place: Vec<(u32, u32)> = firsts
+        .iter()
+        .map(|&at| (prints[at as usize].number, at))
+        .collect();
+    place.sort_unstable();
+    let position = |number| place.binary_search_by_key(&number, |known| known.0).ok();
+    for &(a, b) in order {
+        if let (Some(a), Some(b)) = (position(a), position(b)) {
+            let (a, b) = (place[a].1, place[b].1);
+            // counts as two shingles
+            for _ in 0..2 {
+                pairs.push(keep, &Key::of(&[a.min(b), a.max(b)]).0);
             }
         }
     }
-    let place: FxHashMap<u32, usize> = firsts.iter().map(|&at| (prints[at].number, at)).collect();
-    for (a, b) in order {
-        if let (Some(&a), Some(&b)) = (place.get(a), place.get(b)) {
-            *counts.entry((a.min(b), a.max(b))).or_default() += 2;
-        }
-    }
-    let mut found: Vec<((usize, usize), u32)> = counts.into_iter().filter(|&(_, count)| count >= 2).collect();
-    found.sort_by_key(|&(pair, count)| (std::cmp::Reverse(count), pair));
-    found.into_iter().map(|(pair, _)| pair).collect()
-}
-
-/// Pairs of documents with at least four quotations in the same order, which are most
-/// of the smaller one's.
-fn quote_order(sayings: &[Saying], prints: &[Print]) -> BTreeSet<(u32, u32)> {
-    /// Documents of a saying that are paired; beyond it words are everybody's.
-    const SPREAD_MAX: usize = 40;
-    let known: BTreeSet<u32> = prints.iter().map(|print| print.number).collect();
-    let mut places: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
-    let mut pairs: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-    for (at, saying) in sayings.iter().enumerate() {
-        let documents: BTreeSet<u32> = saying.members.iter().map(|member| member.document).collect();
-        for member in &saying.members {
-            places
-                .entry(member.document)
-                .or_default()
-                .push((member.span.start, at));
-        }
-        let documents: Vec<u32> = documents
-            .into_iter()
-            .filter(|d| known.contains(d))
-            .take(SPREAD_MAX)
-            .collect();
-        for (i, &one) in documents.iter().enumerate() {
-            for &other in &documents[i + 1..] {
-                *pairs.entry((one, other)).or_default() += 1;
+    let mut pairs = pairs.finish(keep);
+    let mut found = Sorter::default();
+    let mut last = None;
+    let mut count = 0u32;
+    loop {
+        let next = pairs.next(keep).map(|record| numbers::<2>(&record));
+        if next != last {
+            if let Some([one, other]) = last.filter(|_| count >= 2) {
+                found.push(keep, &Key::of(&[u32::MAX - count, one, other]).0);
             }
+            last = next;
+            count = 0;
         }
+        if next.is_none() {
+            return found;
+        }
+        count += 1;
     }
-    for list in places.values_mut() {
-        list.sort_unstable();
-    }
-    let ordered = |one: u32, other: u32| {
-        let (a, b) = (&places[&one], &places[&other]);
-        let rank: FxHashMap<usize, usize> = b
-            .iter()
-            .rev()
-            .enumerate()
-            .map(|(r, &(_, saying))| (saying, b.len() - r))
-            .collect();
-        let ranks: Vec<usize> = a
-            .iter()
-            .filter_map(|(_, saying)| rank.get(saying).copied())
-            .collect();
-        let kept = ranks.windows(2).filter(|pair| pair[0] < pair[1]).count() + 1;
-        kept >= 4 && kept * 10 >= a.len().min(b.len()) * 6
-    };
-    pairs
-        .into_iter()
-        .filter(|&(_, n)| n >= 4)
-        .map(|(pair, _)| pair)
-        .filter(|&(one, other)| ordered(one, other))
-        .collect()
 }
 
 /// Whether two groups may be joined by one link that is not strong. Single documents
 /// may; of two groups several members must be alike, since one sentence that is printed
 /// everywhere would else chain what has nothing to do with each other.
-fn bridged(prints: &[Print], one: &[usize], other: &[usize]) -> bool {
+fn bridged(runs: &mut Runs<'_>, one: &[u32], other: &[u32]) -> bool {
     const GROUP_MIN: usize = 3;
     if one.len() < GROUP_MIN || other.len() < GROUP_MIN {
         return true;
     }
-    let three = |group: &[usize]| [group[0], group[group.len() / 2], group[group.len() - 1]];
-    let alike = |a: usize, b: usize| likeness(&prints[a], &prints[b]).narration >= TOUCHED_MIN;
-    three(one)
-        .into_iter()
-        .flat_map(|a| three(other).map(|b| alike(a, b)))
-        .filter(|alike| *alike)
-        .count()
-        >= 5
+    let three = |group: &[u32]| [group[0], group[group.len() / 2], group[group.len() - 1]];
+    let mut alike = 0;
+    for a in three(one) {
+        for b in three(other) {
+            alike += usize::from(runs.likeness(a, b).narration >= TOUCHED_MIN);
+        }
+    }
+    alike >= 5
 }
 
-fn unite(forest: &mut [usize], groups: &mut [Vec<usize>], one: usize, other: usize) {
+fn unite(forest: &mut [u32], groups: &mut [Vec<u32>], one: u32, other: u32) {
     let (a, b) = (find(forest, one), find(forest, other));
     join(forest, a, b);
-    let moved = std::mem::take(&mut groups[a.max(b)]);
-    groups[a.min(b)].extend(moved);
-    groups[a.min(b)].sort_unstable();
+    let mut all: Vec<u32> = Vec::new();
+    for at in [a, b] {
+        match std::mem::take(&mut groups[at as usize]) {
+            none if none.is_empty() => all.push(at),
+            group => all.extend(group),
+        }
+    }
+    all.sort_unstable();
+    groups[a.min(b) as usize] = all;
 }
 
-fn find(forest: &mut [usize], at: usize) -> usize {
+fn find(forest: &mut [u32], at: u32) -> u32 {
     let mut root = at;
-    while forest[root] != root {
-        root = forest[root];
+    while forest[root as usize] != root {
+        root = forest[root as usize];
     }
     let mut step = at;
-    while forest[step] != root {
-        step = std::mem::replace(&mut forest[step], root);
+    while forest[step as usize] != root {
+        step = std::mem::replace(&mut forest[step as usize], root);
     }
     root
 }
 
-fn join(forest: &mut [usize], one: usize, other: usize) {
+fn join(forest: &mut [u32], one: u32, other: u32) {
     let (a, b) = (find(forest, one), find(forest, other));
-    forest[a.max(b)] = a.min(b);
-}
-
-fn group(prints: &[Print], forest: &mut [usize], edges: Vec<SharedOrigin>) -> Independence {
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in 0..prints.len() {
-        groups.entry(find(forest, at)).or_default().push(at);
-    }
-    let mut findings = Vec::new();
-    let mut origins: Vec<Origin> = Vec::new();
-    for members in groups.values() {
-        let mut documents: Vec<u32> = members.iter().map(|&at| prints[at].number).collect();
-        documents.sort_unstable();
-        let outlets: BTreeSet<String> = members
-            .iter()
-            .filter_map(|&at| prints[at].outlet.clone())
-            .collect();
-        let mut dated: Vec<(i32, u32)> = members
-            .iter()
-            .filter_map(|&at| Some((prints[at].day?, prints[at].number)))
-            .collect();
-        dated.sort_unstable();
-        let earliest = match dated.as_slice() {
-            [only] => Some(only.1),
-            [first, second, ..] if first.0 < second.0 => Some(first.1),
-            _ => None,
-        };
-        let campaign = campaign(prints, members);
-        if campaign {
-            findings.extend(documents.iter().map(|&number| {
-                let shown = format!("nearly the same text on {} outlets within {CAMPAIGN_DAYS} days, no agency named; counted once", outlets.len());
-                (number, Finding { kind: FindingKind::Campaign, span: None, shown })
-            }));
-        }
-        origins.push(Origin {
-            documents,
-            outlets: outlets.into_iter().collect(),
-            earliest,
-            campaign,
-        });
-    }
-    origins.sort_by(|a, b| a.documents.cmp(&b.documents));
-    findings.sort_by_key(|(number, _)| *number);
-    let outlets: BTreeSet<&String> = origins.iter().flat_map(|origin| &origin.outlets).collect();
-    Independence {
-        outlets: outlets.len(),
-        origins,
-        edges,
-        findings,
-    }
-}
-
-/// Many hosts within a few days, and no agency that would explain it.
-fn campaign(prints: &[Print], members: &[usize]) -> bool {
-    if members.iter().any(|&at| {
-        prints[at]
-            .credited
-            .iter()
-            .any(|&(how, _)| matches!(how, CreditKind::Wire | CreditKind::Contributed))
-    }) {
-        return false;
-    }
-    let mut dated: Vec<(i32, &str)> = members
-        .iter()
-        .filter_map(|&at| Some((prints[at].day?, prints[at].outlet.as_deref()?)))
-        .collect();
-    dated.sort_unstable();
-    // the window slides once over the dates; counts per outlet keep it linear
-    let mut within: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut from = 0;
-    for &(day, outlet) in &dated {
-        *within.entry(outlet).or_default() += 1;
-        while dated[from].0 + CAMPAIGN_DAYS < day {
-            if let Some(count) = within.get_mut(dated[from].1) {
-                *count -= 1;
-                if *count == 0 {
-                    within.remove(dated[from].1);
-                }
-            }
-            from += 1;
-        }
-        if within.len() >= CAMPAIGN_HOSTS {
-            return true;
-        }
-    }
-    false
+    forest[a.max(b) as usize] = a.min(b);
 }

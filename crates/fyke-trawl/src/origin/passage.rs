@@ -1,6 +1,6 @@
 //! The longest passages two documents share, to show a reader.
 
-use super::print::{RUN_WORDS, run, told};
+use super::print::{RUN_WORDS, Told, run, told};
 use fyke_model::text::{Document, Span};
 use rustc_hash::FxHashMap;
 
@@ -10,7 +10,11 @@ const PASSAGES_MAX: usize = 3;
 /// The longest runs of words, at least five, that stand in both, longest first: span in
 /// the one, span in the other. A run is looked for at its first place in `other`.
 pub fn passages(one: &Document, other: &Document) -> Vec<(Span, Span)> {
-    let (a, b) = (told(one), told(other));
+    between(&told(one), &told(other))
+}
+
+/// The same of the words of two documents.
+pub(super) fn between(a: &[Told], b: &[Told]) -> Vec<(Span, Span)> {
     let mut places: FxHashMap<u32, usize> = FxHashMap::default();
     for (at, words) in b.windows(RUN_WORDS).enumerate() {
         places.entry(run(words)).or_insert(at);
@@ -34,7 +38,7 @@ pub fn passages(one: &Document, other: &Document) -> Vec<(Span, Span)> {
     }
     found.sort_by_key(|&(length, at, _)| (std::cmp::Reverse(length), at));
     found.truncate(PASSAGES_MAX);
-    let span = |words: &[super::print::Told]| Span::new(words[0].span.start, words[words.len() - 1].span.end);
+    let span = |words: &[Told]| Span::new(words[0].span.start, words[words.len() - 1].span.end);
     found
         .into_iter()
         .map(|(length, at, there)| (span(&a[at..at + length]), span(&b[there..there + length])))

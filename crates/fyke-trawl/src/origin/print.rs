@@ -1,8 +1,11 @@
-//! What is kept of a document to compare it: its runs of five words.
+//! What is kept of a document to compare it: its runs of five words, and a line that
+//! says where they lie.
 
 use super::credit;
 use crate::align::words;
-use fyke_model::text::{BlockKind, CreditKind, Document, Span};
+use crate::shelf::pack::Pack;
+use crate::shelf::{Keep, Place};
+use fyke_model::text::{BlockKind, Credit, CreditKind, Document, Span};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
@@ -13,23 +16,50 @@ pub(super) const RUN_WORDS: usize = 5;
 /// Most words of a document that are compared: a long book; beyond it a text is no report.
 const WORDS_MAX: usize = 200_000;
 
-/// One document's runs and what else is needed to group it.
+/// What stays in memory of a document to group it; its runs and words lie on the shelf.
 #[derive(Clone, Debug)]
 pub(super) struct Print {
     pub number: u32,
     /// Hash of all words in order.
     pub text: u64,
-    pub words: usize,
-    /// Hashes of runs, sorted, each once: 31 bits, and in the lowest bit whether all words
-    /// stand outside quotation marks.
-    pub shingles: Box<[u32]>,
+    pub words: u32,
     /// Runs outside quotation marks.
-    pub narration: usize,
+    pub narration: u32,
     pub day: Option<i32>,
-    pub outlet: Option<String>,
-    /// Agencies that are named as the hand of the whole.
-    pub wires: Vec<String>,
-    pub credited: Vec<(CreditKind, String)>,
+    /// Who prints it, by the number of the name.
+    pub outlet: Option<u32>,
+    /// Agencies that are named as the hand of the whole, by the number of the name.
+    pub wires: Box<[u32]>,
+    /// An agency is named as the hand of the whole or of a share.
+    pub agency: bool,
+    pub runs: Place,
+    pub told: Place,
+}
+
+/// Hashes of runs, sorted, each once: 31 bits, and in the lowest bit whether all words
+/// stand outside quotation marks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shingles(pub Vec<u32>);
+
+impl Pack for Shingles {
+    fn pack(&self, to: &mut Vec<u8>) {
+        self.0.len().pack(to);
+        let mut last = 0;
+        for &shingle in &self.0 {
+            (shingle - last).pack(to);
+            last = shingle;
+        }
+    }
+
+    fn unpack(from: &mut &[u8]) -> Shingles {
+        let length = usize::unpack(from).min(from.len());
+        let mut last = 0u32;
+        let next = |_| {
+            last = last.wrapping_add(u32::unpack(from));
+            last
+        };
+        Shingles((0..length).map(next).collect())
+    }
 }
 
 /// One in eight, by hash.
@@ -45,6 +75,24 @@ pub(super) fn body(document: &Document) -> impl Iterator<Item = Span> + '_ {
         .iter()
         .filter(|block| block.kind == BlockKind::Body)
         .map(|block| block.span)
+}
+
+impl Pack for Told {
+    fn pack(&self, to: &mut Vec<u8>) {
+        to.extend_from_slice(&self.hash.to_le_bytes());
+        (self.span.start, self.span.len() << 1 | usize::from(self.quoted)).pack(to);
+    }
+
+    fn unpack(from: &mut &[u8]) -> Told {
+        let (hash, rest) = from.split_first_chunk::<4>().unwrap_or((&[0; 4], &[]));
+        *from = rest;
+        let (start, length) = <(usize, usize)>::unpack(from);
+        Told {
+            span: Span::new(start, start.saturating_add(length >> 1)),
+            hash: u32::from_le_bytes(*hash),
+            quoted: length & 1 == 1,
+        }
+    }
 }
 
 /// A word of the body: where, its folded hash, whether it stands in marks.
@@ -114,7 +162,13 @@ pub(super) fn run(words: &[Told]) -> u32 {
     (mixed(hasher.finish()) as u32) & !1
 }
 
-pub(super) fn of(number: u32, document: &Document) -> Print {
+/// Reads a document; `name` numbers names.
+pub(super) fn of(
+    number: u32,
+    document: &Document,
+    keep: &mut Keep,
+    mut name: impl FnMut(String) -> u32,
+) -> Print {
     let words = told(document);
     let mut whole = FxHasher::default();
     for word in &words {
@@ -127,27 +181,26 @@ pub(super) fn of(number: u32, document: &Document) -> Print {
     shingles.reverse();
     shingles.dedup_by_key(|shingle| *shingle >> 1);
     shingles.reverse();
-    let credited: Vec<(CreditKind, String)> = credit::credits(document)
-        .into_iter()
-        .map(|credit| (credit.how, credit.source))
-        .collect();
-    let mut wires: Vec<String> = credited
+    let credits = credit::credits(document);
+    let mut wires: Vec<u32> = credits
         .iter()
-        .filter(|(how, _)| *how == CreditKind::Wire)
-        .map(|(_, source)| source.clone())
+        .filter(|credit| credit.how == CreditKind::Wire)
+        .map(|credit| name(credit.source.clone()))
         .collect();
     wires.sort_unstable();
     wires.dedup();
+    let agency = |credit: &Credit| matches!(credit.how, CreditKind::Wire | CreditKind::Contributed);
     Print {
         number,
         text: mixed(whole.finish()),
-        words: words.len(),
-        narration: shingles.iter().filter(|shingle| **shingle & 1 == 1).count(),
-        shingles: shingles.into_boxed_slice(),
+        words: words.len() as u32,
+        narration: shingles.iter().filter(|shingle| **shingle & 1 == 1).count() as u32,
         day: document.published.as_ref().map(|told| told.value.0),
-        outlet: outlet(document),
-        wires,
-        credited,
+        outlet: outlet(document).map(name),
+        wires: wires.into_boxed_slice(),
+        agency: credits.iter().any(agency),
+        runs: keep.put(&Shingles(shingles)),
+        told: keep.put(&words),
     }
 }
 

@@ -11,7 +11,6 @@ use crate::claim::Claims;
 use crate::origin::Origins;
 use fyke_model::text::{Disagreement, Document, Garble, Quote};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// How many conflicts are found.
@@ -99,10 +98,6 @@ pub fn disagreements(reading: &[(Document, Vec<Quote>)]) -> Vec<Disagreement> {
         claims.add(number as u32, document, quotes, &[]);
     }
     let sayings = aligner.finish().sayings;
-    let independence = origins.finish(&sayings, |number| {
-        reading
-            .get(number as usize)
-            .map(|(document, _)| Cow::Borrowed(document))
-    });
+    let independence = origins.finish(&sayings);
     claims.finish(&sayings, &independence).disagreements
 }

@@ -10,7 +10,6 @@ use crate::attribution;
 use crate::origin::Origins;
 use fyke_model::text::{BlockKind, Document};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How well groups of copies come out.
@@ -46,7 +45,7 @@ pub fn reprints(groups: &[Vec<(String, String)>]) -> ReprintScore {
     for (number, document) in documents.iter().enumerate() {
         origins.add(number as u32, document);
     }
-    let found = origins.finish(&[], |number| documents.get(number as usize).map(Cow::Borrowed));
+    let found = origins.finish(&[]);
     let (mut right, mut false_merges) = (0usize, 0usize);
     let mut merged = Vec::new();
     let mut parts: BTreeMap<usize, usize> = BTreeMap::new();

@@ -6,7 +6,6 @@ use fyke_trawl::attribution::plain as document;
 use fyke_trawl::claim::{Assessment, Claims};
 use fyke_trawl::origin::Origins;
 use proptest::prelude::*;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 const HERALD: &str = "Harbour master Ann Roe spoke in Oakton on Monday.
@@ -43,9 +42,7 @@ fn world(texts: &[&str]) -> World {
         claims.add(number as u32, document, quotes, &[]);
     }
     let sayings = aligner.finish().sayings;
-    let independence = origins.finish(&sayings, |n| {
-        reading.get(n as usize).map(|(d, _)| Cow::Borrowed(d))
-    });
+    let independence = origins.finish(&sayings);
     let shown = |member: &fyke_model::text::Said| {
         member
             .span

@@ -69,8 +69,7 @@ pub fn run(args: &Args) -> Outcome {
         comparison.add(number, &read);
         readings.push(read);
     }
-    let compared =
-        comparison.finish(&mut |number| readings.get(number as usize).map(|read| read.document.clone()));
+    let compared = comparison.finish();
     let by_file = |document: &gold::GoldDocument| {
         let at = gold.documents.iter().position(|one| one.file == document.file);
         let read = at.and_then(|at| readings.get(at));

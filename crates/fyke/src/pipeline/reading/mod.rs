@@ -2,13 +2,14 @@
 //! beside the records of the case, everything that was read compared.
 //!
 //! `files` walks what was named; `apart` has PDF and office documents decoded; `proposed` asks a language model, where there is one; `known` is what the case knows of names;
-//! `batch` keeps, reads and commits; `together` compares what is in.
+//! `batch` keeps, reads and commits; `together` compares what is in, with what is thick in a `spool`.
 
 mod apart;
 mod batch;
 mod files;
 mod known;
 mod proposed;
+mod spool;
 mod together;
 
 pub use apart::Child;
