@@ -2,18 +2,24 @@
 //! `cargo run --release -p fyke-trawl --example together -- DOCUMENTS [STORY]`
 //!
 //! Documents of about five kilobytes, `STORY` (12) to a story, some of them reprints with
-//! edits; made one by one and not kept, so that what stays in memory is the comparison's.
+//! edits; made one by one and not kept, with the shelves in files, so that what stays in
+//! memory is the comparison's.
 use fyke_model::dataset::FileHash;
 use fyke_model::date::Day;
-use fyke_model::text::{Block, BlockKind, Document, Quote, Reading, Span, Told};
-use fyke_trawl::reading::Comparison;
+use fyke_model::text::{Block, BlockKind, Disagreement, Document, Quote, Reading, Saying, Span, Told};
+use fyke_trawl::claim::Assessed;
+use fyke_trawl::origin::Independence;
+use fyke_trawl::reading::{Comparison, Together};
+use fyke_trawl::shelf::Shelf;
+use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let count: u32 = arguments.first().map_or(Ok(1000), |n| n.parse())?;
     let story: u64 = arguments.get(1).map_or(Ok(12), |n| n.parse())?;
-    let mut comparison = Comparison::new();
+    let mut comparison = Comparison::on([file(1)?, file(2)?, file(3)?]);
     let (mut bytes, mut quoted) = (0, 0);
     let before = cpu();
     let mut adding = 0.0;
@@ -30,22 +36,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let made = cpu() - before - adding;
     let held = resident("VmRSS");
     let start = cpu();
-    let compared = comparison.finish();
+    let mut heard = Heard::default();
+    comparison.finish_to(&mut heard)?;
     let finishing = cpu() - start;
-    let mut hasher = DefaultHasher::new();
-    format!("{:?}", compared.sayings).hash(&mut hasher);
-    format!("{:?}", compared.independence).hash(&mut hasher);
-    format!("{:?}", compared.claims).hash(&mut hasher);
-    format!("{:?}", compared.disagreements).hash(&mut hasher);
     println!(
-        "{count} documents, {} bytes and {} quotes each; {} sayings, {} origins, {} claims, {} disagreements; fingerprint {:016x}",
+        "{count} documents, {} bytes and {} quotes each; {} origins, {:?} sayings, claims, disagreements; fingerprint {:016x}",
         bytes / count.max(1) as usize,
         quoted / count.max(1) as usize,
-        compared.sayings.len(),
-        compared.independence.origins.len(),
-        compared.claims.len(),
-        compared.disagreements.len(),
-        hasher.finish(),
+        heard.origins,
+        heard.counts,
+        heard.hasher.finish(),
     );
     println!(
         "cpu seconds: making {made:.1}, adding {adding:.1}, finishing {finishing:.1}; resident after adding {} MiB, peak {} MiB",
@@ -53,6 +53,71 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         resident("VmHWM") / 1024,
     );
     Ok(())
+}
+
+/// Counts what it hears and keeps nothing.
+#[derive(Default)]
+struct Heard {
+    hasher: DefaultHasher,
+    origins: usize,
+    counts: [usize; 3],
+}
+
+impl Together for Heard {
+    fn independence(&mut self, found: Independence) {
+        self.origins = found.origins.len();
+        for edge in &found.edges {
+            format!("{edge:?}").hash(&mut self.hasher);
+        }
+    }
+
+    fn saying(&mut self, saying: &Saying) {
+        self.counts[0] += 1;
+        format!("{saying:?}").hash(&mut self.hasher);
+    }
+
+    fn claim(&mut self, claim: Assessed) {
+        self.counts[1] += 1;
+        format!("{claim:?}").hash(&mut self.hasher);
+    }
+
+    fn disagreement(&mut self, disagreement: Disagreement) {
+        self.counts[2] += 1;
+        format!("{disagreement:?}").hash(&mut self.hasher);
+    }
+}
+
+/// A shelf over a file that goes with it.
+struct OnDisk(File, std::path::PathBuf);
+
+fn file(number: u32) -> io::Result<Box<dyn Shelf + Send>> {
+    let path = std::env::temp_dir().join(format!("together-{}-{number}", std::process::id()));
+    let file = File::options()
+        .read(true)
+        .write(true)
+        .create_new(true)
+        .open(&path)?;
+    Ok(Box::new(OnDisk(file, path)))
+}
+
+impl Shelf for OnDisk {
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.seek(SeekFrom::End(0))?;
+        self.0.write_all(bytes)
+    }
+
+    fn get(&mut self, at: u64, into: &mut [u8]) -> io::Result<()> {
+        self.0.seek(SeekFrom::Start(at))?;
+        self.0.read_exact(into)
+    }
+}
+
+impl Drop for OnDisk {
+    fn drop(&mut self) {
+        let size = self.0.metadata().map_or(0, |m| m.len());
+        eprintln!("{} MiB were on a shelf", size >> 20);
+        let _ = std::fs::remove_file(&self.1);
+    }
 }
 
 fn reading(document: Document, quotes: Vec<Quote>) -> Reading {

@@ -1,6 +1,7 @@
 //! Questions to the tables of texts.
 
-use super::{COMPARED, SEEN};
+use super::SEEN;
+use super::together::COMPARED;
 use crate::case::Case;
 use crate::error::{Fault, Result, StoreError};
 use crate::query::Tables;
@@ -95,16 +96,6 @@ pub fn each_reading(tables: &Tables, each: &mut dyn FnMut(DocumentId, Handling, 
         },
     )?;
     broken.map_or(Ok(()), |why| Err(unreadable(&why)))
-}
-
-/// Hears the text of every document.
-pub(super) fn each_text(tables: &Tables, each: &mut dyn FnMut(DocumentId, &str)) -> Result<()> {
-    let sql = "select document, text from documents where text is not null";
-    tables.each_texts(sql, &mut |cells| {
-        if let (Ok(id), Some(Some(text))) = (cell(cells, 0).parse(), cells.get(1)) {
-            each(id, text);
-        }
-    })
 }
 
 fn unreadable(why: &str) -> StoreError {
@@ -417,7 +408,10 @@ pub fn named_records(tables: &Tables) -> Result<BTreeMap<String, u64>> {
 pub fn compared_before(case: &Case) -> Result<bool> {
     let seen = crate::inputs::kept(case, SEEN)?.is_some();
     let folder = case.folder("tables")?;
-    Ok(seen && COMPARED.iter().all(|table| folder.join(table.name()).is_dir()))
+    Ok(seen
+        && COMPARED
+            .iter()
+            .all(|(table, _)| folder.join(table.name()).is_dir()))
 }
 
 fn line(cells: &[Option<String>]) -> Option<DocumentLine> {

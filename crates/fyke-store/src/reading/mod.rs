@@ -20,7 +20,6 @@ pub use together::Writer;
 use crate::case::Case;
 use crate::commit::{self, Plan};
 use crate::error::Result;
-use crate::query::Tables;
 use crate::tables::reading::Sheet;
 use crate::tables::{PartWriter, Table};
 use fyke_model::dataset::{FileHash, Handling};

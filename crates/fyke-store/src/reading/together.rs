@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 /// The tables of what documents say together. Findings have a part of their own for it, beside those of
 /// each reading.
-const COMPARED: [(Table, &str); 5] = [
+pub(super) const COMPARED: [(Table, &str); 5] = [
     (Table::Claims, "claims/claims.parquet"),
     (Table::Sayings, "sayings/sayings.parquet"),
     (Table::Origins, "origins/origins.parquet"),

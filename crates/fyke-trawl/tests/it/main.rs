@@ -9,5 +9,6 @@ mod propose;
 mod quote;
 mod supply_readers;
 mod take;
+mod together;
 mod token;
 mod world;
