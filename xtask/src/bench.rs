@@ -19,6 +19,7 @@ mod ner;
 mod outside;
 pub mod peers;
 pub mod program;
+mod read;
 mod record;
 mod screening;
 mod serve;
@@ -43,6 +44,9 @@ const BENCHES: &[(&str, Bench)] = &[
     ("lanes", lanes::run),
     ("names", names::run),
     ("ner", ner::run),
+    ("read-library", read::run_library),
+    ("read-memory", read::run_memory),
+    ("read-program", read::run_program),
     ("crosslist", crosslist::run),
     ("dedupe", dedupe::run),
     ("screening", screening::run),
@@ -61,23 +65,25 @@ const REPEATS: usize = 3;
 /// Runs one measurement, or all of them.
 pub fn bench(arguments: &[&str]) -> Result<()> {
     let (name, repeats) = match arguments {
-        [name] => (*name, REPEATS),
-        [name, "--repeats", number] => (*name, number.parse().context("--repeats wants a number")?),
-        _ => bail!("usage: cargo xtask bench {}|all [--repeats N]", all_names()),
+        [name @ .., "--repeats", number] => (name, number.parse().context("--repeats wants a number")?),
+        name => (name, REPEATS),
     };
+    // `read library` is `read-library`
+    let name = &name.join("-");
+    if name.is_empty() {
+        bail!("usage: cargo xtask bench {}|all [--repeats N]", all_names());
+    }
     if repeats == 0 {
         bail!("--repeats wants a number above 0");
     }
-    let chosen: Vec<_> = BENCHES
-        .iter()
-        .filter(|(bench, _)| name == "all" || name == *bench)
-        .collect();
+    let all = name == "all";
+    let chosen: Vec<_> = BENCHES.iter().filter(|(bench, _)| all || name == bench).collect();
     if chosen.is_empty() {
         bail!("no bench is called {name}; there are: {}", all_names());
     }
     for (name, run) in chosen {
         match run(repeats) {
-            Err(error) if arguments[0] == "all" && error.is::<outside::Absent>() => {
+            Err(error) if all && error.is::<outside::Absent>() => {
                 println!("   skipped: {error}");
             }
             done => done.with_context(|| format!("bench {name}"))?,

@@ -49,8 +49,7 @@ pub fn read(mut document: Document, tools: &Tools<'_>) -> Reading {
     let mentions = name::mentions(&document, &tokens(&document), gazetteer, tools.names);
     let mut quotes = quote::quotes(&document, &mentions);
     let speech = Some(tools.speech.unwrap_or_else(|| Weights::shipped()));
-    attribution::second_opinion(&document, &mut quotes, speech);
-    let indirect = attribution::attributions(&document, &quotes, speech);
+    let indirect = attribution::with_second_opinion(&document, &mut quotes, speech);
     quotes.extend(indirect);
     quotes.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     let facts = supply::facts(&document, &sentences, &mentions, None);

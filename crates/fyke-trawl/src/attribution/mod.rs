@@ -58,13 +58,29 @@ pub const TAGGER: &str = "attribution tagger 1";
 /// assert_eq!(found[0].kind, QuoteKind::Indirect);
 /// ```
 pub fn attributions(document: &Document, direct: &[Quote], model: Option<&Weights>) -> Vec<Quote> {
+    indirect(document, direct, model, readings(document, model))
+}
+
+/// [`second_opinion`] and then [`attributions`], for the price of one reading.
+pub fn with_second_opinion(document: &Document, direct: &mut [Quote], model: Option<&Weights>) -> Vec<Quote> {
+    let readings = readings(document, model);
+    opinion(document, direct, &readings);
+    indirect(document, direct, model, readings)
+}
+
+fn indirect(
+    document: &Document,
+    direct: &[Quote],
+    model: Option<&Weights>,
+    readings: Vec<Reading>,
+) -> Vec<Quote> {
     let by = model.map_or_else(
         || RULES.to_string(),
         |weights| format!("{TAGGER} {}", weights.id()),
     );
     let mut people = people::People::new(direct);
     let mut quotes = Vec::new();
-    for reading in readings(document, model) {
+    for reading in readings {
         let speaker = reading
             .said
             .source
@@ -128,18 +144,24 @@ pub fn readings(document: &Document, model: Option<&Weights>) -> Vec<Reading> {
 /// the source that the reader of attributions sees for the same words. Explicit
 /// speakers are left as they are.
 pub fn second_opinion(document: &Document, direct: &mut [Quote], model: Option<&Weights>) {
-    let unsure = |quote: &Quote| {
-        quote
-            .speaker
-            .as_ref()
-            .is_none_or(|s| matches!(s.how, fyke_model::text::Attribution::Implicit))
-    };
+    if direct.iter().any(unsure) {
+        opinion(document, direct, &readings(document, model));
+    }
+}
+
+/// Whether nothing beside the words says who spoke them.
+fn unsure(quote: &Quote) -> bool {
+    let implicit = |s: &fyke_model::text::Speaker| matches!(s.how, fyke_model::text::Attribution::Implicit);
+    quote.speaker.as_ref().is_none_or(implicit)
+}
+
+fn opinion(document: &Document, direct: &mut [Quote], readings: &[Reading]) {
     if !direct.iter().any(unsure) {
         return;
     }
     let mut people = people::People::new(direct);
     let mut seen: Vec<(Span, fyke_model::text::Speaker)> = Vec::new();
-    for reading in readings(document, model) {
+    for reading in readings {
         let Some(mention) = reading.said.source.first() else {
             continue;
         };

@@ -67,19 +67,30 @@ const ENDS: &[&str] = &[
     r"^(related|recommended|more from|more on|more in|more stories|read next|up next|you (may|might) also|most (read|popular|viewed)|trending|popular|latest|top stories|also on|see also|also read|read also|editor['’]?s['’]? picks?|what to read next|in other news|around the web|from our partners|sponsored|promoted|keep reading|further reading|next article|previous article|next post|previous post|share this|similar|don['’]t miss|subscribe|newsletter|sign up|follow us|get our)\b.{0,60}$",
 ];
 
-fn set(patterns: &[&str]) -> Option<RegexSet> {
+/// What a thread may keep of the machine that reads a set from the left: with less it
+/// is thrown away among the lines of one page, and then given up for a slower one.
+const FORWARD_BYTES: usize = 8 << 20;
+/// The same for a set whose every pattern ends at the end of the line, which is read
+/// from the right: its machine grows with every new line, so it may not grow much.
+const BACKWARD_BYTES: usize = 2 << 20;
+
+/// Borders of words are those of ASCII, which is what the patterns are written in: with
+/// Unicode's, a line with a curly quotation mark is read by `regex`'s slowest engine.
+fn set(patterns: &[&str], machine_bytes: usize) -> Option<RegexSet> {
+    let patterns = patterns.iter().map(|pattern| pattern.replace(r"\b", r"(?-u:\b)"));
     regex::RegexSetBuilder::new(patterns)
         .case_insensitive(true)
         .size_limit(64 << 20)
+        .dfa_size_limit(machine_bytes)
         .build()
         .ok()
 }
 
-static WIDGET: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(WIDGETS));
-static CREDIT: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(CREDITS));
-static CAPTION: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(CAPTIONS));
-static APPEAL: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(APPEALS));
-static END: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(ENDS));
+static WIDGET: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(WIDGETS, FORWARD_BYTES));
+static CREDIT: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(CREDITS, BACKWARD_BYTES));
+static CAPTION: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(CAPTIONS, BACKWARD_BYTES));
+static APPEAL: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(APPEALS, FORWARD_BYTES));
+static END: LazyLock<Option<RegexSet>> = LazyLock::new(|| set(ENDS, BACKWARD_BYTES));
 static OUTLET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?i)(?:notifications from|(?:get|download) the|^follow|subscribe to|welcome to|all rights reserved by) ((?:the\s)?[\p{L}&.'’ \u{a0}]{3,40}?)(?: (?:app|on (?:twitter|facebook|x))\b|\W*$)",
@@ -112,12 +123,97 @@ pub fn is_turn(text: &str) -> bool {
 
 /// A credit or a note about the text.
 pub fn is_credit(text: &str) -> bool {
-    text.len() <= 260 && matches(&CREDIT, text)
+    text.len() <= 260 && may_be_credit(text) && matches(&CREDIT, text)
+}
+
+/// What a line that matches one of [`CREDITS`] surely has; most paragraphs have not,
+/// and need not be read from the right.
+fn may_be_credit(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let line = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let about = |rest: &str| {
+        let first = [
+            "story", "article", "post", "report", "piece", "page", "version", "is a ",
+        ];
+        first.iter().any(|word| rest.starts_with(word))
+    };
+    let itself = line.strip_prefix("this ").or_else(|| line.strip_prefix("the "));
+    let first = [
+        "additional",
+        "compiled",
+        "credit",
+        "edited",
+        "editing",
+        "first",
+        "graphic",
+        "illustration",
+        "image",
+        "media",
+        "originally",
+        "photo",
+        "picture",
+        "produced",
+        "reporting",
+        "research",
+        "source",
+        "transla",
+        "via",
+        "video",
+        "with ",
+        "writing",
+        "written",
+    ];
+    itself.is_some_and(about)
+        || first.iter().any(|word| line.starts_with(word))
+        || line.contains("contributed")
 }
 
 /// A caption with its credit.
 pub fn is_caption(text: &str) -> bool {
-    text.len() <= 420 && matches(&CAPTION, text)
+    text.len() <= 420 && may_be_caption(text) && matches(&CAPTION, text)
+}
+
+/// The same of [`CAPTIONS`]: a bracket, a slash, a colon, or how the line begins or ends.
+fn may_be_caption(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let line = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let first = [
+        "file",
+        "in this",
+        "l-r",
+        "left to",
+        "from left",
+        "pictured",
+        "above",
+        "clockwise",
+    ];
+    let last = [
+        "ap",
+        "afp",
+        "reuters",
+        "getty",
+        "images",
+        "epa",
+        "pa",
+        "wire",
+        "shutterstock",
+        "bloomberg",
+        "xinhua",
+        "tass",
+        "istock",
+        "alamy",
+        "handout",
+        "press",
+        "agency",
+        "photo",
+        ".com",
+        "commons",
+        "istockphoto",
+    ];
+    text.contains([')', '/'])
+        || text.contains(": ")
+        || first.iter().any(|word| line.starts_with(word))
+        || last.iter().any(|word| line.ends_with(word))
 }
 
 /// An appeal for the newsroom itself. Words in marks are somebody's.
@@ -231,5 +327,47 @@ mod tests {
         assert_eq!(ends_account("Related stories", true), Some(false));
         assert_eq!(ends_account("Comments", false), Some(true));
         assert_eq!(ends_account("More on this later, he said.", false), None);
+    }
+
+    /// Lines for every pattern of credits and captions: what is looked at first passes
+    /// over none of them.
+    #[test]
+    fn no_credit_and_no_caption_is_passed_over_before_its_pattern() {
+        let credits = [
+            "Ann Roe contributed reporting from Riga.",
+            "— Additional reporting by Ann Roe and Bo Lund",
+            "With files from Ann Roe",
+            "Translated and edited by Ann Roe",
+            "This story has been updated.",
+            "The article was first published in May",
+            "Originally published by the Post",
+            "This is a developing story, more soon",
+            "Photo: Ann Roe",
+            "Sources: the ministry, the port",
+        ];
+        for line in credits {
+            assert!(matches(&CREDIT, line) && is_credit(line), "{line}");
+        }
+        let captions = [
+            "The gate at noon (Photo by Ann Roe)",
+            "The gate at noon (Roe/AFP via Getty Images)",
+            "A ship leaves the harbour. Reuters",
+            "A ship leaves the harbour.  AP Photo",
+            "The gate at noon Getty Images",
+            "The gate at noon, Wikimedia Commons.",
+            "Photograph by Ann Roe/The Post",
+            "The gate. Photograph: Ann Roe",
+            "FILE PHOTO: a ship leaves the harbour",
+            "In this photo, a ship leaves the harbour",
+            "Clockwise from top: a ship, a gate and a crane",
+            "A ship. REUTERS/Ann Roe",
+        ];
+        for line in captions {
+            assert!(matches(&CAPTION, line), "pattern: {line}");
+            assert!(is_caption(line), "{line}");
+        }
+        assert!(
+            !may_be_caption("The gate is open, she said on Monday.") && !may_be_credit("The gate is open.")
+        );
     }
 }
