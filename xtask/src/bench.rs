@@ -10,6 +10,7 @@ mod crosslist;
 mod dedupe;
 mod door;
 mod door_seek;
+mod extract;
 mod graphs;
 mod ingest;
 mod lanes;
@@ -44,6 +45,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("lanes", lanes::run),
     ("names", names::run),
     ("ner", ner::run),
+    ("extract", extract::run),
     ("read-library", read::run_library),
     ("read-memory", read::run_memory),
     ("read-program", read::run_program),

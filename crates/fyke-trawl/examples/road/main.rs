@@ -5,6 +5,8 @@
 //!   `TEXTS.txt` lists, one path a line;
 //! - `road lines COUNT TEXTS.txt OUT.jsonl` makes JSON lines, each text its own;
 //! - `road read FOLDER [WHEEL]` reads a folder of pages and tells each step's cost;
+//! - `road kept LIST.txt FOLDER` writes the account of each page that `LIST.txt`
+//!   names as FOLDER/NAME.txt, without the headline: what `bench extract` scores;
 //! - `road memory COUNT TEXTS.txt [WHEEL]` makes pages one by one, reads each and
 //!   lets it go: what is still held after many is told by the peak.
 
@@ -28,10 +30,11 @@ fn main() -> Result<(), Failure> {
         ["write", count, texts, folder] => write(count.parse()?, &press(texts)?, Path::new(folder)),
         ["lines", count, texts, out] => lines(count.parse()?, &press(texts)?, Path::new(out)),
         ["read", folder, wheel @ ..] => read_folder(Path::new(folder), wheel.first().copied()),
+        ["kept", list, folder] => kept(list, Path::new(folder)),
         ["memory", count, texts, wheel @ ..] => {
             memory(count.parse()?, &press(texts)?, wheel.first().copied())
         }
-        _ => Err("usage: road write COUNT TEXTS.txt FOLDER | lines COUNT TEXTS.txt OUT.jsonl | read FOLDER [WHEEL] | memory COUNT TEXTS.txt [WHEEL]".into()),
+        _ => Err("usage: road write COUNT TEXTS.txt FOLDER | lines COUNT TEXTS.txt OUT.jsonl | read FOLDER [WHEEL] | kept LIST.txt FOLDER | memory COUNT TEXTS.txt [WHEEL]".into()),
     }
 }
 
@@ -167,6 +170,33 @@ fn read_folder(folder: &Path, wheel: Option<&str>) -> Result<(), Failure> {
             "take_cpu_s": take_s, "read_cpu_s": read_s, "compare_cpu_s": compare_s,
         })
     );
+    Ok(())
+}
+
+/// What is kept of pages as the account.
+fn kept(list: &str, folder: &Path) -> Result<(), Failure> {
+    let mut pages = 0;
+    for path in std::fs::read_to_string(list)?.lines() {
+        let taken = take(path, &std::fs::read(path)?, &Limits::default());
+        let mut text = String::new();
+        for document in &taken.documents {
+            let title = document.title.as_ref().map(|title| title.value.trim());
+            let account = document
+                .blocks
+                .iter()
+                .filter(|block| !matches!(block.kind, BlockKind::Boilerplate(_)));
+            for words in account.filter_map(|block| block.span.of(&document.text)) {
+                if title != Some(words.trim()) {
+                    text.push_str(words);
+                    text.push('\n');
+                }
+            }
+        }
+        let name = Path::new(path).file_stem().ok_or("a path without a name")?;
+        std::fs::write(folder.join(name).with_extension("txt"), text)?;
+        pages += 1;
+    }
+    println!("{}", json!({ "pages": pages }));
     Ok(())
 }
 

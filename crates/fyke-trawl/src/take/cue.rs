@@ -337,7 +337,7 @@ mod tests {
             "Ann Roe contributed reporting from Riga.",
             "— Additional reporting by Ann Roe and Bo Lund",
             "With files from Ann Roe",
-            "Translated and edited by Ann Roe",
+            "Translated by Ann Roe",
             "This story has been updated.",
             "The article was first published in May",
             "Originally published by the Post",
@@ -359,7 +359,7 @@ mod tests {
             "The gate. Photograph: Ann Roe",
             "FILE PHOTO: a ship leaves the harbour",
             "In this photo, a ship leaves the harbour",
-            "Clockwise from top: a ship, a gate and a crane",
+            "Pictured: a ship, a gate and a crane",
             "A ship. REUTERS/Ann Roe",
         ];
         for line in captions {
