@@ -19,6 +19,7 @@ const STYLES: &[&str] = &[
     include_str!("../style/people.css"),
     include_str!("../style/read.css"),
     include_str!("../style/texts.css"),
+    include_str!("../style/intake.css"),
 ];
 
 /// The mark of the program: a bag net held open by hoops.

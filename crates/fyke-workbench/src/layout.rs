@@ -62,6 +62,10 @@ pub fn page(ctx: &Ctx, title: &str, body: &Markup) -> Markup {
                         @for (address, message) in MENU {
                             li { a href=(address) aria-current=[is_here(here, address).then_some("page")] { (ctx.t(message)) } }
                         }
+                        // who is no officer is not told that there is one
+                        @if ctx.hand.as_ref().is_some_and(|hand| ctx.app.desk.is_officer(hand)) {
+                            li { a href="/intake" aria-current=[is_here(here, "/intake").then_some("page")] { (ctx.t("menu-intake")) } }
+                        }
                     }
                 }
                 main #main tabindex="-1" { (other_version(ctx)) (body) }

@@ -46,6 +46,7 @@ const FILES: Files = in_every_language! {
     "thinking",
     "record",
     "texts",
+    "intake",
 };
 
 /// A language of the interface.

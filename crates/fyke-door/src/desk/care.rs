@@ -95,7 +95,7 @@ impl Sitting<'_> {
         // from here on the room is the new one
         cabinet.keep(&self.desk.place(), self.today, draw)?;
         self.desk.remove_room(&room, draw)?;
-        self.spend_yields(&Thing::Room(room))?;
+        self.desk.spend_yields(&Thing::Room(room))?;
         log::add(
             &self.desk.path("log"),
             self.today,

@@ -11,6 +11,7 @@ use super::error::{DeskError, refused};
 use super::log;
 use super::opening::OpenRoom;
 use super::page::PageKind;
+use crate::secret::Hidden;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -36,79 +37,105 @@ pub struct Mark {
     pub value: Option<String>,
 }
 
+/// What a mark says, as a case takes it.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// The entity.
+    pub entity: String,
+    /// Its schema.
+    pub schema: String,
+    /// Which property.
+    pub property: String,
+    /// The value, UTF-8.
+    pub value: Hidden,
+    /// The compartment.
+    pub dataset: String,
+}
+
+impl Statement {
+    /// One line of JSON.
+    pub fn line(&self) -> String {
+        format!(
+            "{{\"entity_id\":{},\"schema\":{},\"prop\":{},\"value\":{},\"dataset\":{}}}\n",
+            json(&self.entity),
+            json(&self.schema),
+            json(&self.property),
+            json(&String::from_utf8_lossy(self.value.expose())),
+            json(&self.dataset),
+        )
+    }
+}
+
 /// The id of a compartment's dataset in a case: its number and nothing else.
 pub fn dataset(number: u32) -> String {
     format!("compartment-{number:04}")
 }
 
-impl OpenRoom<'_> {
+impl OpenRoom {
+    /// What these marks would say; nothing is written of it.
+    pub fn drafts(&self, marks: &[Mark]) -> Result<Vec<Statement>, DeskError> {
+        marks.iter().map(|mark| self.draft(mark)).collect()
+    }
+
+    fn draft(&self, mark: &Mark) -> Result<Statement, DeskError> {
+        let page = self.pages.get(mark.page);
+        let text = page
+            .filter(|page| page.kind == PageKind::Message)
+            .and_then(super::Page::text)
+            .ok_or_else(|| {
+                refused(
+                    format!("page {} is no text of the source", mark.page.saturating_add(1)),
+                    "mark a message; of a file, mark what you wrote down of it",
+                )
+            })?;
+        let span = text.get(mark.span.clone()).filter(|span| !span.trim().is_empty());
+        let span = span.ok_or_else(|| {
+            refused(
+                format!(
+                    "bytes {} to {} are no span of page {}",
+                    mark.span.start,
+                    mark.span.end,
+                    mark.page.saturating_add(1)
+                ),
+                "mark whole letters inside the text",
+            )
+        })?;
+        let plain = |word: &str| {
+            !word.is_empty()
+                && word
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':'))
+        };
+        if ![&mark.entity, &mark.schema, &mark.property]
+            .iter()
+            .all(|word| plain(word))
+        {
+            return Err(refused(
+                "entity, schema and property are single words of letters, digits, - and _",
+                "name them so: firm-1, Company, name",
+            ));
+        }
+        let dataset = dataset(self.number);
+        Ok(Statement {
+            entity: format!("{dataset}-{}", mark.entity),
+            schema: mark.schema.clone(),
+            property: mark.property.clone(),
+            value: Hidden::new(mark.value.as_deref().unwrap_or(span).trim().as_bytes().to_vec()),
+            dataset,
+        })
+    }
+
     /// The statements of these marks, a line each, to be taken in with
     /// `fyke add CASE FILE --dataset compartment-NNNN --handling source_compartment`.
     pub fn statements(&self, marks: &[Mark]) -> Result<String, DeskError> {
-        let dataset = dataset(self.number);
-        let mut out = String::new();
-        for mark in marks {
-            let page = self.pages.get(mark.page);
-            let text = page
-                .filter(|page| page.kind == PageKind::Message)
-                .and_then(super::Page::text)
-                .ok_or_else(|| {
-                    refused(
-                        format!("page {} is no text of the source", mark.page + 1),
-                        "mark a message; of a file, mark what you wrote down of it",
-                    )
-                })?;
-            let span = text.get(mark.span.clone()).filter(|span| !span.trim().is_empty());
-            let span = span.ok_or_else(|| {
-                refused(
-                    format!(
-                        "bytes {} to {} are no span of page {}",
-                        mark.span.start,
-                        mark.span.end,
-                        mark.page + 1
-                    ),
-                    "mark whole letters inside the text",
-                )
-            })?;
-            let plain = |word: &str| {
-                !word.is_empty()
-                    && word
-                        .chars()
-                        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':'))
-            };
-            if ![&mark.entity, &mark.schema, &mark.property]
-                .iter()
-                .all(|word| plain(word))
-            {
-                return Err(refused(
-                    "entity, schema and property are single words of letters, digits, - and _",
-                    "name them so: firm-1, Company, name",
-                ));
-            }
-            let value = mark.value.as_deref().unwrap_or(span).trim();
-            let _ = writeln!(
-                out,
-                "{{\"entity_id\":{},\"schema\":{},\"prop\":{},\"value\":{},\"dataset\":{}}}",
-                json(&format!("{dataset}-{}", mark.entity)),
-                json(&mark.schema),
-                json(&mark.property),
-                json(value),
-                json(&dataset),
-            );
-        }
-        let sitting = self.sitting;
+        let out: String = self.drafts(marks)?.iter().map(Statement::line).collect();
         let subject = format!(
-            "{}-as-{dataset}-{}-statements",
+            "{}-as-{}-{}-statements",
             super::Thing::Room(self.room).name(),
+            dataset(self.number),
             marks.len()
         );
-        log::add(
-            &sitting.desk.path("log"),
-            sitting.today,
-            sitting.name(),
-            "marked",
-            &subject,
-        )?;
+        log::add(&self.desk.path("log"), self.today, &self.who, "marked", &subject)?;
         Ok(out)
     }
 }

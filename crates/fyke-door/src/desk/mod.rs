@@ -41,6 +41,8 @@ mod vault;
 
 pub use care::{RETENTION_DAYS, Swept, restore};
 pub use error::DeskError;
+/// How files are looked at.
+pub use fyke_view as view;
 pub use inbox::{Kept, Queued};
 pub use kept::Place;
 pub use opening::{Continuity, OpenRoom, Opened, SentFile};

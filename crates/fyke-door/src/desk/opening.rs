@@ -51,9 +51,12 @@ pub enum Opened {
     Decoy,
 }
 
-/// A room, opened by the people it takes.
-pub struct OpenRoom<'a> {
-    pub(super) sitting: &'a Sitting<'a>,
+/// A room, opened by the people it takes. It holds the room's key and nobody's own:
+/// it may outlast the sitting that opened it.
+pub struct OpenRoom {
+    pub(super) desk: Desk,
+    pub(super) who: String,
+    pub(super) today: Day,
     pub(super) room: RoomId,
     pub(super) secret: SealSecret,
     /// Its number among compartments.
@@ -97,12 +100,12 @@ impl Sitting<'_> {
         let thing = Thing::Envelope(id);
         let Some(page) = Page::of(&content) else {
             self.desk.dealt_with(&id, self.today)?;
-            self.spend_yields(&thing)?;
+            self.desk.spend_yields(&thing)?;
             return Ok(Opened::Decoy);
         };
         let (room, number, continuity, fresh) = self.put_in_room(&content, header, &page, draw)?;
         self.desk.dealt_with(&id, self.today)?;
-        self.spend_yields(&thing)?;
+        self.desk.spend_yields(&thing)?;
         log::add(
             &self.desk.path("log"),
             self.today,
@@ -179,7 +182,7 @@ impl Sitting<'_> {
 
     /// Opens a room with what was yielded to this person. What was yielded is spent
     /// when the sitting lets the room go, not before: a room may be looked at again.
-    pub fn open_room(&self, room: RoomId) -> Result<OpenRoom<'_>, DeskError> {
+    pub fn open_room(&self, room: RoomId) -> Result<OpenRoom, DeskError> {
         let cabinet = self.desk.cabinet()?;
         let entry = cabinet.entry(&room)?;
         let secret = entry.open(&self.room_shares(room)?)?;
@@ -192,7 +195,9 @@ impl Sitting<'_> {
             &Thing::Room(room).name(),
         )?;
         Ok(OpenRoom {
-            sitting: self,
+            desk: self.desk.clone(),
+            who: self.name().to_owned(),
+            today: self.today,
             room,
             secret,
             number: entry.number,
@@ -203,14 +208,14 @@ impl Sitting<'_> {
 
     /// Lets a room go: what was yielded for it opens nothing any more.
     pub fn close_room(&self, room: RoomId) -> Result<(), DeskError> {
-        self.spend_yields(&Thing::Room(room))
+        self.desk.spend_yields(&Thing::Room(room))
     }
 
     /// Destroys an envelope unseen: to refuse what nobody may hold.
     pub fn destroy(&self, id: [u8; 16]) -> Result<(), DeskError> {
         self.desk.dealt_with(&id, self.today)?;
         let thing = Thing::Envelope(id);
-        self.spend_yields(&thing)?;
+        self.desk.spend_yields(&thing)?;
         log::add(
             &self.desk.path("log"),
             self.today,
@@ -331,7 +336,7 @@ fn once(pages: Vec<Page>) -> Vec<Page> {
     kept
 }
 
-impl OpenRoom<'_> {
+impl OpenRoom {
     /// Every file that was sent, its parts put together and its hash checked.
     pub fn files(&self) -> Vec<SentFile> {
         let mut files: Vec<SentFile> = Vec::new();
@@ -381,12 +386,24 @@ impl OpenRoom<'_> {
 
     /// How many people it takes.
     pub fn opening(&self) -> Result<Opening, DeskError> {
-        Ok(self.sitting.desk.cabinet()?.entry(&self.room)?.opening)
+        Ok(self.desk.cabinet()?.entry(&self.room)?.opening)
     }
 
     /// The day of the sitting.
     pub const fn today(&self) -> Day {
-        self.sitting.today()
+        self.today
+    }
+
+    /// Reads its pages again: some may have come since it was opened.
+    pub fn read_again(&mut self) -> Result<(), DeskError> {
+        self.desk.cabinet()?.entry(&self.room)?;
+        self.pages = once(page::pages(&self.desk.path("rooms"), &self.room, &self.secret)?);
+        Ok(())
+    }
+
+    /// Lets it go: what was yielded for it opens nothing any more.
+    pub fn close(self) -> Result<(), DeskError> {
+        self.desk.spend_yields(&Thing::Room(self.room))
     }
 
     /// The room's own name.

@@ -16,11 +16,11 @@ use crate::day::Day;
 use crate::keys::Draw;
 use crate::secret::Hidden;
 
-impl OpenRoom<'_> {
+impl OpenRoom {
     /// Answers the source: from this edition on, for two weeks of books.
     pub fn reply(&self, text: &str, first: Edition, draw: &mut Draw) -> Result<[u8; 16], DeskError> {
-        let desk = self.sitting.desk;
-        let today = self.sitting.today;
+        let desk = &self.desk;
+        let today = self.today;
         let parts = parts(text);
         if parts.is_empty() || parts.len() > usize::from(PER_CONVERSATION) {
             return Err(refused(
@@ -77,7 +77,7 @@ impl OpenRoom<'_> {
         desk.keep_tie(&self.room, &public, &mac, &cover, today, draw)?;
         cabinet.keep(&desk.place(), today, draw)?;
         let room = super::Thing::Room(self.room).name();
-        log::add(&desk.path("log"), today, self.sitting.name(), "replied", &room)?;
+        log::add(&desk.path("log"), today, &self.who, "replied", &room)?;
         Ok(id)
     }
 }

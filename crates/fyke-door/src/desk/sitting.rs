@@ -95,7 +95,7 @@ impl Desk {
     }
 
     /// Who has yielded what to whom, by name.
-    pub(crate) fn yields(&self) -> Result<Vec<(Thing, String, String)>, DeskError> {
+    pub fn yields(&self) -> Result<Vec<(Thing, String, String)>, DeskError> {
         let people = self.roster().map(|roster| roster.people).unwrap_or_default();
         let named = |key: &str| {
             people
@@ -113,6 +113,16 @@ impl Desk {
             }
         }
         Ok(all)
+    }
+
+    /// Takes away what was yielded for a thing that is done with.
+    pub(super) fn spend_yields(&self, thing: &Thing) -> Result<(), DeskError> {
+        for name in disk::names(&self.path("yields"))? {
+            if name.split('.').next() == Some(&thing.name()) {
+                disk::remove(&self.path("yields").join(name))?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -277,16 +287,6 @@ impl Sitting<'_> {
             }
         }
         Ok(shares)
-    }
-
-    /// Takes away what was yielded for a thing that is done with.
-    pub(super) fn spend_yields(&self, thing: &Thing) -> Result<(), DeskError> {
-        for name in disk::names(&self.desk.path("yields"))? {
-            if name.split('.').next() == Some(&thing.name()) {
-                disk::remove(&self.desk.path("yields").join(name))?;
-            }
-        }
-        Ok(())
     }
 
     fn envelope_share(&self, envelope: &Envelope<'_>) -> Option<Share> {

@@ -67,7 +67,7 @@ pub(super) fn opened(opened: &Opened) {
     }
 }
 
-pub(super) fn shown(desk: &Desk, room: &OpenRoom<'_>, clean_copies: Option<&Path>) -> Result<()> {
+pub(super) fn shown(desk: &Desk, room: &OpenRoom, clean_copies: Option<&Path>) -> Result<()> {
     println!("{}  {}", dataset(room.number), room.display_name.join(" "));
     for (at, page) in room.pages.iter().enumerate() {
         let who = if page.kind == PageKind::Reply {

@@ -9,7 +9,7 @@ use fyke_door::keys::Draw;
 use std::path::{Path, PathBuf};
 
 pub(super) fn reply(
-    room: &OpenRoom<'_>,
+    room: &OpenRoom,
     text: &Path,
     open_text: &[PathBuf],
     anyway: bool,

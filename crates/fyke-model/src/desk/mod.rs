@@ -17,11 +17,12 @@
 //! | [`Book`] | bookmarks, notes, saved searches, alerts |
 //! | [`Access`] | who may come in, and as what |
 //! | [`Texts`] | documents, who said what, the same words elsewhere, disagreements |
+//! | [`Intake`] | what came through the door: two people, replies, forgetting |
 //! | [`Giving`] | what leaves: dossiers, and the entry that says so |
 //!
-//! Every answer is a plain value that serialises. A question that a desk does
-//! not know is refused with [`Refusal::absent`], so that a desk may answer a
-//! part of them.
+//! Every answer is a plain value that serialises, but for what a source wrote. A
+//! question that a desk does not know is refused with [`Refusal::absent`], so that
+//! a desk may answer a part of them.
 //!
 //! Calls block. Whoever serves many people calls them from threads that may.
 
@@ -31,6 +32,7 @@ mod cases;
 mod chronicle;
 mod entities;
 mod giving;
+mod intake;
 mod leads;
 mod search;
 mod texts;
@@ -43,6 +45,7 @@ pub use cases::*;
 pub use chronicle::*;
 pub use entities::*;
 pub use giving::*;
+pub use intake::*;
 pub use leads::*;
 pub use search::*;
 pub use texts::*;
@@ -65,6 +68,7 @@ pub trait Desk:
     + Access
     + Giving
     + Texts
+    + Intake
     + Send
     + Sync
     + 'static
@@ -82,6 +86,7 @@ impl<D> Desk for D where
         + Access
         + Giving
         + Texts
+        + Intake
         + Send
         + Sync
         + 'static
@@ -203,6 +208,7 @@ mod tests {
     impl Access for Empty {}
     impl Giving for Empty {}
     impl Texts for Empty {}
+    impl Intake for Empty {}
 
     #[test]
     fn a_desk_that_knows_nothing_says_so() {

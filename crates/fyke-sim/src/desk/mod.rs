@@ -11,6 +11,7 @@ mod chronicle;
 mod customs;
 mod entities;
 mod giving;
+mod intake;
 mod known;
 mod leads;
 mod people;
@@ -22,11 +23,14 @@ mod trade;
 mod who;
 mod world;
 
+pub use intake::passphrase;
 use std::sync::Mutex;
 
 /// The made case.
 pub struct MadeDesk {
     kept: Mutex<Kept>,
+    /// True where it has no intake.
+    shut: bool,
 }
 
 /// What people wrote.
@@ -37,6 +41,7 @@ struct Kept {
     book: book::Books,
     /// Lines about who is who.
     said: Vec<who::Said>,
+    intake: intake::Opened,
 }
 
 impl Default for MadeDesk {
@@ -48,7 +53,9 @@ impl Default for MadeDesk {
                 people: people::Roll::default(),
                 book: book::Books::default(),
                 said: Vec::new(),
+                intake: intake::Opened::default(),
             }),
+            shut: false,
         }
     }
 }
@@ -57,6 +64,14 @@ impl MadeDesk {
     /// A fresh one: nobody has come in yet.
     pub fn new() -> MadeDesk {
         MadeDesk::default()
+    }
+
+    /// The same without an intake, as a case is opened where nobody asks for one.
+    pub fn without_intake() -> MadeDesk {
+        MadeDesk {
+            shut: true,
+            ..MadeDesk::default()
+        }
     }
 
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {

@@ -252,7 +252,9 @@ impl Access for MadeDesk {
     }
 
     fn lock(&self, hand: &Hand) {
-        self.kept().people.inside.remove(&hand.id());
+        let mut kept = self.kept();
+        kept.people.inside.remove(&hand.id());
+        kept.intake.leave(hand);
     }
 
     fn keep_passkey(&self, hand: &Hand, passkey: &Passkey, secret: Option<&Secret>) -> Answer<()> {

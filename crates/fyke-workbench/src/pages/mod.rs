@@ -10,6 +10,7 @@ mod flows;
 mod forecasts;
 mod graph;
 mod hypotheses;
+mod intake;
 mod judgements;
 pub(crate) mod kept;
 mod lead;
@@ -56,6 +57,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(case::routes())
         .merge(forecasts::routes())
         .merge(hypotheses::routes())
+        .merge(intake::routes())
         .merge(lead::routes())
         .merge(leads::routes())
         .merge(kept::routes())

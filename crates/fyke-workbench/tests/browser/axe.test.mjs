@@ -8,7 +8,7 @@ import { drawOne, judge } from "./18-triage.test.mjs";
 const LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable", "meta-viewport"];
 
 /** Where somebody begins, besides what the menu and the links lead to. */
-const STARTS = ["/", "/search?q=alfa", "/batch", "/flows", "/graph", "/leads", "/triage", "/record", "/people", "/forecasts", "/bookmarks", "/texts", "/sayings", "/disagreements", "/nowhere"];
+const STARTS = ["/", "/search?q=alfa", "/batch", "/flows", "/graph", "/leads", "/triage", "/record", "/people", "/forecasts", "/bookmarks", "/texts", "/sayings", "/disagreements", "/intake", "/nowhere"];
 
 export default function suite() {
   const desk = workbench();

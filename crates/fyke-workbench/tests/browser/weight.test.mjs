@@ -16,7 +16,7 @@ export default function suite() {
 
   desk.test(`a page of text weighs at most ${PAGE_KB} KB and fetches no island`, async (t, { open, profile }) => {
     const crawler = await open(null, { signed: true });
-    const addresses = await routes(crawler, ["/", "/search?q=alfa", "/flows", "/graph", "/leads", "/record", "/people", "/texts", "/sayings", "/disagreements"], { most: 40 });
+    const addresses = await routes(crawler, ["/", "/search?q=alfa", "/flows", "/graph", "/leads", "/record", "/people", "/texts", "/sayings", "/disagreements", "/intake"], { most: 40 });
     const context = await profile({ state: await desk.signedIn() });
     const heavy = [];
     let most = 0;

@@ -54,11 +54,20 @@ impl Person {
             key.bytes()
                 .fold(7u64, |sum, b| sum.wrapping_mul(31) + u64::from(b)),
         );
-        let cookie = app.come_in(Hand::new(number, key, name, role)).unwrap();
+        Person::of(app, Hand::new(number, key, name, role))
+    }
+
+    /// Somebody under a hand.
+    pub fn of(app: &App, hand: Hand) -> Person {
         Person {
             app: app.clone(),
-            cookie,
+            cookie: app.come_in(hand).unwrap(),
         }
+    }
+
+    /// The cookie of their session.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
     }
 
     /// Somebody who did not come in.

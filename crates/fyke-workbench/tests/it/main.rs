@@ -6,6 +6,7 @@ mod entity;
 mod everywhere;
 mod expected;
 mod exports;
+mod intake;
 mod kept;
 mod leads;
 mod openapi;

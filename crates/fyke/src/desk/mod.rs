@@ -18,6 +18,7 @@ mod dossier;
 mod entities;
 mod flows;
 mod giving;
+mod intake;
 mod leads;
 mod log;
 mod opened;
