@@ -41,6 +41,7 @@ const STAR: &[(&str, &[&str])] = &[
             "fyke-view",
             "fyke-store",
             "fyke-workbench",
+            "fyke-door",
         ],
     ),
     ("fyke-cluster", &["fyke-model", "fyke-store"]),

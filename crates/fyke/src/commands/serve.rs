@@ -4,7 +4,7 @@
 //! unless a certificate is given.
 
 use crate::commands::trace::refresh;
-use crate::desk::LocalDesk;
+use crate::desk::{DoorDesk, LocalDesk};
 use crate::ledger::Signer;
 use crate::screen::{Failure, Outcome, note};
 use fyke_model::desk::{Access, Secret};
@@ -41,6 +41,16 @@ pub struct Args {
     /// no other machine's program is answered
     #[arg(long)]
     api_key: Option<PathBuf>,
+    /// the folder of a door's desk (`fyke-door desk`): its officers open, answer and erase
+    /// what came through the door. Without it no page shows any of that
+    #[arg(long, value_name = "FOLDER")]
+    door_desk: Option<PathBuf>,
+    /// where the keys of that desk's forgettable files lie, where that is another device
+    #[arg(long, value_name = "FOLDER", requires = "door_desk")]
+    door_keys: Option<PathBuf>,
+    /// an open text, against which replies to sources are held
+    #[arg(long, value_name = "FILE", requires = "door_desk")]
+    open_text: Vec<PathBuf>,
     /// open no browser; one is opened only from a terminal with a screen
     #[arg(long)]
     no_open: bool,
@@ -58,6 +68,9 @@ impl Args {
             tls_cert: None,
             tls_key: None,
             api_key: None,
+            door_desk: None,
+            door_keys: None,
+            open_text: Vec::new(),
             no_open: false,
             signer: Signer {
                 key: None,
@@ -95,7 +108,13 @@ pub fn run(args: &Args) -> Outcome {
         ));
     }
     refresh(&args.case)?;
-    let desk = Arc::new(LocalDesk::open(&args.case)?);
+    let mut desk = LocalDesk::open(&args.case)?;
+    if let Some(folder) = &args.door_desk {
+        let door = DoorDesk::open(folder, args.door_keys.as_deref(), &args.open_text)
+            .map_err(|refusal| Failure::new(refusal.broke, refusal.repair))?;
+        desk = desk.with_intake(door);
+    }
+    let desk = Arc::new(desk);
     bring(&desk, &args.signer);
     let tls = match (&args.tls_cert, &args.tls_key) {
         (Some(cert), Some(key)) => Some((read(cert)?, read(key)?)),

@@ -350,6 +350,9 @@ impl Access for LocalDesk {
     }
 
     fn lock(&self, hand: &Hand) {
+        if let Some(door) = &self.intake {
+            door.leave(hand);
+        }
         let mut hands = held(self.hands.lock());
         let own = |one: &Unlocked| one.key.id().to_string() == hand.person();
         if hands.get(&hand.id()).is_some_and(own) {

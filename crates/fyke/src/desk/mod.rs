@@ -5,7 +5,7 @@
 //! changed, and its record open for writing, one writer at a time. A group of
 //! questions is a file: `cases`, `search`, `entities` and `trade` read tables;
 //! `leads`, `thinking`, `chronicle`, `book`, `access` and `giving` read and write
-//! the record.
+//! the record; `intake` asks the desk of a door, where there is one.
 
 mod access;
 mod alerts;
@@ -35,6 +35,7 @@ mod trade;
 #[cfg(test)]
 mod tests;
 
+pub use intake::DoorDesk;
 pub use opened::Opened;
 pub use refusal::Told;
 
@@ -75,6 +76,8 @@ pub struct LocalDesk {
     hands: Mutex<BTreeMap<u128, Unlocked>>,
     people: People,
     reads: Reads,
+    /// The desk of a door, where the program was told of one.
+    intake: Option<DoorDesk>,
 }
 
 /// A key that somebody opened.
@@ -105,10 +108,18 @@ impl LocalDesk {
             opened: RwLock::new((Arc::new(opened), Instant::now())),
             hands: Mutex::new(BTreeMap::new()),
             reads: Reads::default(),
+            intake: None,
         };
         let first = Arc::clone(&held(desk.opened.read()).0);
         desk.seal(&first)?;
         Ok(desk)
+    }
+
+    /// The same with the desk of a door, for its officers.
+    #[must_use]
+    pub fn with_intake(mut self, door: DoorDesk) -> LocalDesk {
+        self.intake = Some(door);
+        self
     }
 
     /// The case as it stands: opened anew where its files changed.

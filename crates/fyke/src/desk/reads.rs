@@ -41,6 +41,9 @@ impl LocalDesk {
         held(self.opened.read()).0.chains.rest();
         // what cannot be written now is written with the next
         let _ = self.write_reads(WRITE_EVERY);
+        if let Some(door) = &self.intake {
+            door.tick();
+        }
     }
 
     /// Writes every look that waits.

@@ -158,11 +158,11 @@ fn preview(ctx: &Ctx, view: &ConversationView, said: &Fields, statements: &[Mark
         (table(ctx, statements))
         (rule(ctx))
         @if own_words { p.note { (ctx.t("intake-own-wording")) } }
-        form.panel action={ (own) "/mark" } method="post" {
+        form.panel.row-of action={ (own) "/mark" } method="post" {
             @for name in ["entity", "schema", "property", "value"] { input type="hidden" name=(name) value=(said.one(name)); }
             @for name in said.all("span") { input type="hidden" name="span" value=(name); }
             button type="submit" name="keep" value="yes" { (ctx.t_n("intake-keep", statements.len() as u64)) }
-            " " a.button.quiet href={ (own) "/mark" } { (ctx.t("intake-mark-others")) }
+            a.button.quiet href={ (own) "/mark" } { (ctx.t("intake-mark-others")) }
         }
     }
 }

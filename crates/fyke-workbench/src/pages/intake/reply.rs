@@ -179,7 +179,7 @@ mod tests {
         );
         assert_eq!(
             shown.into_string(),
-            "Is &lt;b&gt;<mark>Marek</mark><mark>&lt;/b&gt; at gat</mark><mark>e 1</mark>4?"
+            "Is &lt;b&gt;<mark>Marek</mark><mark>&lt;/b&gt; at gate</mark><mark> 14</mark>?"
         );
     }
 }

@@ -1,5 +1,6 @@
 //! The desk over a small traced case: what it keeps from whom, and what it keeps.
 
+mod intake;
 mod keeping;
 mod people;
 mod reading;

@@ -12,7 +12,7 @@ pub const WORDS: &str = "four words of mine";
 
 /// A case of one's own.
 pub struct World {
-    _folder: tempfile::TempDir,
+    pub _folder: tempfile::TempDir,
     pub case: PathBuf,
     pub desk: LocalDesk,
 }
