@@ -157,10 +157,7 @@ fn read_folder(folder: &Path, wheel: Option<&str>) -> Result<(), Failure> {
     for (number, reading) in readings.iter().enumerate() {
         comparison.add(u32::try_from(number)?, reading);
     }
-    let compared = comparison.finish(&mut |number| {
-        let reading = readings.get(usize::try_from(number).ok()?)?;
-        Some(reading.document.clone())
-    });
+    let compared = comparison.finish();
     let compare_s = cpu_seconds()? - start;
     println!(
         "{}",
