@@ -178,15 +178,21 @@ fn speakers(saying: &Saying, library: &mut Library<'_>, found: &mut Vec<Disagree
         .filter_map(|m| Some((m, m.speaker.as_deref()?, speaker::name(m.speaker.as_deref()?)?)))
         .collect();
     // most are given to one person by all: nothing is fetched for them
-    let one_alone = |name| {
-        named
+    let mut names: Vec<&speaker::Name> = named.iter().map(|(_, _, name)| name).collect();
+    names.sort_unstable();
+    names.dedup();
+    let two = names.iter().enumerate().any(|(i, one)| {
+        names[i + 1..]
             .iter()
-            .all(|(_, _, other)| !speaker::other_person(name, other))
-    };
-    if named.iter().all(|(_, _, name)| one_alone(name)) {
+            .any(|other| speaker::other_person(one, other))
+    });
+    if !two {
         return;
     }
     named.retain(|(m, _, _)| quote_of(library, m.document, m.quote).is_some_and(|quote| quote.explicit));
+    // the first place of each name decides, so that a flood of places costs its size
+    let mut seen = BTreeSet::new();
+    named.retain(|(_, _, name)| seen.insert(name.clone()));
     for (i, (one, shown, name)) in named.iter().enumerate() {
         if let Some((other, another, _)) = named[i + 1..]
             .iter()
