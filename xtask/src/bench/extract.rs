@@ -83,7 +83,7 @@ pub fn run(_repeats: usize) -> Result<()> {
     record.caveat("`real`: pages of news sites out of newspaper4k's tests, whose expected texts its makers wrote, with cuts and headlines as they like them; few, and they were at hand while our rules were written, so they are no unseen test for us");
     record.caveat("`ours` (and each layout by its name): pages that we made around real texts, with furniture of a kind that we know how to drop: biased to us, and good for finding what a side loses, not for ranking");
     record.caveat("Zyte's article-extraction-benchmark was not at hand");
-    record.caveat("every side as it comes, without options; rs-trafilatura is built with little optimisation, so the seconds below say nothing of its speed");
+    record.caveat("every side as it comes, without options: trafilatura takes readers' comments in, which its option would leave out; rs-trafilatura is built with little optimisation, so the seconds below say nothing of its speed");
     std::fs::remove_dir_all(&folder)?;
     record.write()
 }
