@@ -1,6 +1,6 @@
-//! `cargo xtask fuzz door [NAME] [--seconds N]`: readers of outside bytes, for long.
+//! `cargo xtask fuzz door|read [NAME] [--seconds N]`: readers of outside bytes, for long.
 //!
-//! The door's crate holds the targets, the inputs to start from and the harness; a
+//! A crate holds its targets and the inputs to start from, in an example `fuzz`; a
 //! fixed number of rounds of each runs with its tests. Here each runs for so many
 //! seconds of CPU, in a process of its own, from a seed of this moment, so that
 //! no two runs look at the same inputs. The seed is printed with what was found.
@@ -16,22 +16,20 @@ const SECONDS: &str = "1800";
 
 /// Runs one target, or all.
 pub fn fuzz(arguments: &[&str]) -> Result<()> {
-    let (name, seconds) = match arguments {
-        ["door"] => (None, SECONDS),
-        ["door", "--seconds", seconds] => (None, *seconds),
-        ["door", name] => (Some(*name), SECONDS),
-        ["door", name, "--seconds", seconds] => (Some(*name), *seconds),
-        _ => bail!("usage: cargo xtask fuzz door [NAME] [--seconds N]"),
+    let (package, rest) = match arguments {
+        ["door", rest @ ..] => ("fyke-door", rest),
+        ["read", rest @ ..] => ("fyke-trawl", rest),
+        _ => bail!("usage: cargo xtask fuzz door|read [NAME] [--seconds N]"),
+    };
+    let (name, seconds) = match rest {
+        [] => (None, SECONDS),
+        ["--seconds", seconds] => (None, *seconds),
+        [name] => (Some(*name), SECONDS),
+        [name, "--seconds", seconds] => (Some(*name), *seconds),
+        _ => bail!("usage: cargo xtask fuzz door|read [NAME] [--seconds N]"),
     };
     let _: u64 = seconds.parse().context("--seconds wants a number")?;
-    let build = [
-        "build",
-        "--release",
-        "--package",
-        "fyke-door",
-        "--example",
-        "fuzz",
-    ];
+    let build = ["build", "--release", "--package", package, "--example", "fuzz"];
     run::text_of(&mut run::cargo(&build))?;
     let program = program::target_folder()?.join("release/examples/fuzz");
     let program = program.to_string_lossy();

@@ -28,7 +28,8 @@ const CHORES: &str = "
                                   --schemathesis asks the interfaces whatever their description allows and forbids
   tidy                            the rules no compiler checks
   bench NAME|all [--repeats N]    one measurement beside its peer; the raw run goes to benches/runs
-  fuzz door [NAME] [--seconds N]  its readers of outside bytes on inputs that are nearly right, 1800 CPU seconds each
+  fuzz door|read [NAME] [--seconds N]
+                                  readers of outside bytes on inputs that are nearly right, 1800 CPU seconds each
   data NAME ...                   computes again what is shipped under data/
   train attribution DIR OUT       trains the tagger of speech without marks on a folder in PolNeAR's layout
   door-e2e [--no-tor]             a door, a desk and sources from first key to last, over a Tor network of their own;

@@ -21,6 +21,7 @@ const STAR: &[(&str, &[&str])] = &[
     ("fyke-press", &["fyke-model"]),
     ("fyke-sim", &["fyke-model", "fyke-guard"]),
     ("fyke-door", &["fyke-model", "fyke-guard", "fyke-view"]),
+    ("fyke-fuzz", &[]),
     ("fyke-view", &[]),
     ("fyke-workbench", &["fyke-model", "fyke-guard"]),
     (
@@ -48,8 +49,9 @@ const STAR: &[(&str, &[&str])] = &[
     ("xtask", &["fyke-model", "fyke-resolve", "fyke-trace"]),
 ];
 
-/// Tests of any crate may make their worlds with the simulator.
-const FOR_TESTS: &[&str] = &["fyke-sim"];
+/// Tests of any crate may make their worlds with the simulator, and run its readers
+/// on inputs that are nearly right.
+const FOR_TESTS: &[&str] = &["fyke-sim", "fyke-fuzz"];
 
 /// The engine and what belongs to it: to be named by `fyke-store` alone, so that one
 /// crate decides their version, and linked by nothing outside `ENGINE_SIDE`.

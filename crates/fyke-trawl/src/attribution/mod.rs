@@ -181,25 +181,6 @@ fn opinion(document: &Document, direct: &mut [Quote], readings: &[Reading]) {
     }
 }
 
-/// Any bytes, read as a paragraph by rules and by the weights that ship: nothing
-/// panics, every span is of the text.
-pub fn fuzz_attribution(data: &[u8]) {
-    let document = plain(&String::from_utf8_lossy(data));
-    for model in [None, Some(Weights::shipped())] {
-        for quote in attributions(&document, &[], model) {
-            let spans = quote.parts.iter().chain([&quote.span]);
-            let source = quote.speaker.iter().map(|s| &s.mention);
-            for span in spans.chain(source).chain(quote.cue.iter().map(|c| &c.span)) {
-                assert!(
-                    span.of(&document.text).is_some_and(|words| !words.is_empty()),
-                    "a span of the text"
-                );
-            }
-        }
-    }
-    let _ = Weights::read(data);
-}
-
 /// The direct quotations that lie in no indirect one: counted beside those, nothing
 /// is counted twice.
 pub fn apart<'a>(direct: &'a [Quote], indirect: &[Quote]) -> Vec<&'a Quote> {

@@ -100,28 +100,3 @@ pub fn utterances(text: &str, quotes: &[Quote]) -> Vec<Quote> {
 pub fn stands_alone(text: &str, quote: &Quote) -> bool {
     join::alone(text, quote)
 }
-
-/// For the fuzzer: any bytes as a text, its lines as blocks.
-///
-/// # Panics
-/// Where a quotation does not lie in the text: that is what is looked for.
-pub fn fuzz_quote(data: &[u8]) {
-    let text = String::from_utf8_lossy(data);
-    let document = crate::score::quotes::laid_out(&text, &[]);
-    let found = quotes(&document, &[]);
-    for quote in found.iter().chain(&utterances(&text, &found)) {
-        assert!(quote.span.of(&text).is_some(), "a quotation beyond the text");
-        assert!(
-            quote
-                .speaker
-                .as_ref()
-                .is_none_or(|s| s.mention.of(&text).is_some()),
-            "a speaker beyond the text"
-        );
-    }
-    for block in &document.blocks {
-        for sentence in crate::sentence::sentences(&text, block.span) {
-            assert!(block.span.holds(sentence), "a sentence beyond its block");
-        }
-    }
-}

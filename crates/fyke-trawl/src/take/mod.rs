@@ -181,29 +181,6 @@ pub fn each(
     Ok(sink.tally)
 }
 
-/// Entry for fuzzing: never panics, whatever the bytes.
-pub fn fuzz_take(data: &[u8]) {
-    let limits = Limits {
-        bytes: 1 << 20,
-        text: 1 << 20,
-        elements: 20_000,
-        depth: 3,
-        unpacked: 1 << 20,
-    };
-    let taken = take("fuzz", data, &limits);
-    for document in &taken.documents {
-        let mut end = 0;
-        for block in &document.blocks {
-            assert!(block.span.start >= end, "blocks stand in order");
-            assert!(
-                block.span.of(&document.text).is_some(),
-                "a block is a piece of the text"
-            );
-            end = block.span.end;
-        }
-    }
-}
-
 fn fill(input: &mut impl BufRead) -> io::Result<&[u8]> {
     input.fill_buf()
 }

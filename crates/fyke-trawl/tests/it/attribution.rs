@@ -1,7 +1,8 @@
 //! Speech without marks: small worlds, hostile ones, and PolNeAR where it is.
 
+use crate::fuzz::targets::speech;
 use fyke_model::text::QuoteKind;
-use fyke_trawl::attribution::{Weights, apart, attributions, fuzz_attribution, plain, train};
+use fyke_trawl::attribution::{Weights, apart, attributions, plain, train};
 use fyke_trawl::quote::quotes;
 use fyke_trawl::score::polnear::{Article, Attributed, in_marks, read_brat, score};
 
@@ -161,7 +162,7 @@ fn nothing_hostile_panics_and_a_long_line_is_no_trouble() {
         &long,
         &marks,
     ] {
-        fuzz_attribution(text.as_bytes());
+        speech(text.as_bytes());
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod align;
 mod attribution;
+mod fuzz;
 mod hostile;
 mod language;
 mod name;

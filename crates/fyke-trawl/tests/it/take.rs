@@ -1,7 +1,8 @@
 //! Files of every kind go in; documents with spans come out, and nothing breaks.
 
+use crate::fuzz::targets::take_in;
 use fyke_model::text::{BlockKind, Document, FindingKind};
-use fyke_trawl::take::{Format, Item, Limits, Taken, each, fuzz_take, take};
+use fyke_trawl::take::{Format, Item, Limits, Taken, each, take};
 use proptest::prelude::*;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -346,7 +347,7 @@ fn a_title_shown_twice_is_still_a_title() {
 proptest! {
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
-        fuzz_take(&bytes);
+        take_in(&bytes);
     }
 
     #[test]
@@ -358,7 +359,7 @@ proptest! {
         Just("<article>"), Just("</article>"), Just("<title>"), Just("<meta property=og:title content='x'>"), Just("<svg>"), Just("<x-y class='a-b'>"), Just("</x-y>"),
     ], 0..60)) {
         let page = format!("<html>{}", pieces.concat());
-        fuzz_take(page.as_bytes());
+        take_in(page.as_bytes());
     }
 
     #[test]
@@ -375,7 +376,7 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] = to;
         bytes.truncate(cut.index(bytes.len()) + 1);
-        fuzz_take(&bytes);
+        take_in(&bytes);
     }
 
     #[test]

