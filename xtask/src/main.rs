@@ -32,6 +32,7 @@ const CHORES: &str = "
                                   readers of outside bytes on inputs that are nearly right, 1800 CPU seconds each
   data NAME ...                   computes again what is shipped under data/
   train attribution DIR OUT       trains the tagger of speech without marks on a folder in PolNeAR's layout
+  train instructions DATA OUT     trains what knows a request to a machine on BIPIA, WNUT17 and MEANTIME in the data folder
   door-e2e [--no-tor]             a door, a desk and sources from first key to last, over a Tor network of their own;
                                   --no-tor goes through the same over the door's Unix sockets
   accuracy [PART ...]             measures accuracy claims again, of all parts or of these (tables, names,
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::tidy(),
         ["bench", rest @ ..] => bench::bench(rest),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
-        ["train", "attribution", dir, out] => train(dir, out),
+        ["train", what @ ("attribution" | "instructions"), dir, out] => train(what, dir, out),
         ["data", ..] => data::run(&arguments[1..]).map_err(|error| anyhow::anyhow!("{error}")),
         ["door-e2e", rest @ ..] => door_e2e::chore(rest),
         ["accuracy", parts @ ..] => accuracy::accuracy(parts),
@@ -60,16 +61,9 @@ fn main() -> ExitCode {
     }
 }
 
-/// The trainer is an example of its crate, so that no other chore waits for it.
-fn train(dir: &str, out: &str) -> anyhow::Result<()> {
-    let words = [
-        "run",
-        "--release",
-        "--package",
-        "fyke-trawl",
-        "--example",
-        "attribution",
-    ];
+/// A trainer is an example of its crate, so that no other chore waits for it.
+fn train(what: &str, dir: &str, out: &str) -> anyhow::Result<()> {
+    let words = ["run", "--release", "--package", "fyke-trawl", "--example", what];
     let status = run::cargo(&words).args(["--", "train", dir, out]).status()?;
     anyhow::ensure!(status.success(), "the training ended with {status}");
     Ok(())

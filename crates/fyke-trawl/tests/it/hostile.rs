@@ -336,3 +336,30 @@ fn fuzz_hostile() {
         assert_eq!(take_out(&read.text), None, "{text:?}");
     }
 }
+
+#[path = "../../examples/instructions/lessons.rs"]
+mod lessons;
+
+#[test]
+fn the_shipped_weights_are_what_training_makes() {
+    let Some(data) = std::env::var_os("FYKE_DATA").map(std::path::PathBuf::from) else {
+        println!("skipped: FYKE_DATA has no hostile/bipia");
+        return;
+    };
+    let taught = [
+        "hostile/bipia",
+        "news/ner/wnut17_wnut17train.conll",
+        "news/meantime/en/conll.csv",
+    ];
+    if let Some(absent) = taught.iter().find(|one| !data.join(one).exists()) {
+        println!("skipped: FYKE_DATA has no {absent}");
+        return;
+    }
+    let set = lessons::attacks(&data).unwrap();
+    let weights = hostile::instruction::train(&lessons::lessons(&data, &set, None).unwrap());
+    let shipped = include_bytes!("../../src/hostile/instruction/weights.bin");
+    assert!(
+        weights == shipped,
+        "the lessons or the training changed: train again, and measure"
+    );
+}
