@@ -213,21 +213,44 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// The same words in several documents, the most printed first; of one number, or
-/// those that touch a document, where the query names one.
+/// Which of what several documents say is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Among {
+    /// All that the query does not leave out.
+    All,
+    /// The one of this number.
+    Number(u64),
+    /// What is said in this story.
+    Story(u64),
+}
+
+impl Among {
+    /// The same as SQL over a table whose column `number` holds its number.
+    fn wanted(self, number: &str, document: Option<&DocumentId>) -> String {
+        let mut wanted = match self {
+            Among::All => "true".to_owned(),
+            Among::Number(one) => format!("{number} = {one}"),
+            // a story holds all places of what is said in it
+            Among::Story(story) => {
+                format!("document in (select document from origins where story = {story})")
+            }
+        };
+        if let Some(document) = document {
+            wanted.push_str(&format!(
+                " and {number} in (select distinct {number} from {number}s where document = '{document}')"
+            ));
+        }
+        wanted
+    }
+}
+
+/// The same words in several documents, the most printed first; those that touch a
+/// document, where the query names one.
 ///
 /// # Errors
 /// Where the tables cannot be read.
-pub fn sayings(tables: &Tables, query: &TextQuery, number: Option<u64>) -> Result<Listed<SayingView>> {
-    let mut wanted = vec!["true".to_owned()];
-    if let Some(number) = number {
-        wanted.push(format!("saying = {number}"));
-    }
-    if let Some(document) = &query.document {
-        wanted.push(format!(
-            "saying in (select distinct saying from sayings where document = '{document}')"
-        ));
-    }
+pub fn sayings(tables: &Tables, query: &TextQuery, among: Among) -> Result<Listed<SayingView>> {
+    let mut wanted = vec![among.wanted("saying", query.document.as_ref())];
     for word in query.text.split_whitespace() {
         wanted.push(format!(
             "strpos(lower(text), {}) > 0",
@@ -291,15 +314,8 @@ pub fn sayings(tables: &Tables, query: &TextQuery, number: Option<u64>) -> Resul
 ///
 /// # Errors
 /// Where the tables cannot be read.
-pub fn disagreements(tables: &Tables, query: &TextQuery) -> Result<Listed<DisagreementView>> {
-    let wanted = match &query.document {
-        Some(document) => {
-            format!(
-                "disagreement in (select distinct disagreement from disagreements where document = '{document}')"
-            )
-        }
-        None => "true".to_owned(),
-    };
+pub fn disagreements(tables: &Tables, query: &TextQuery, among: Among) -> Result<Listed<DisagreementView>> {
+    let wanted = among.wanted("disagreement", query.document.as_ref());
     let total = count(
         tables,
         &format!("select count(distinct disagreement) from disagreements where {wanted}"),
@@ -348,6 +364,8 @@ pub struct Witness {
     pub document: DocumentLine,
     /// Number of its origin.
     pub origin: u64,
+    /// Number of the story that it tells.
+    pub story: u64,
     /// It bears the earliest date of its origin.
     pub earliest: bool,
     /// Many hosts carried it at once.
@@ -356,34 +374,78 @@ pub struct Witness {
     pub shared: Option<(DocumentId, SharedBy)>,
 }
 
-/// Which document belongs to which origin, in the order of origins.
+/// Which documents are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group<'a> {
+    /// Those that count as one witness with this one.
+    Origin(&'a DocumentId),
+    /// Those of these stories.
+    Stories(&'a [u64]),
+}
+
+/// Documents with their origins, in the order of origins.
 ///
 /// # Errors
 /// Where the tables cannot be read.
-pub fn witnesses(tables: &Tables, of: Option<&DocumentId>) -> Result<Vec<Witness>> {
-    let wanted = of.map_or("true".to_owned(), |id| {
-        format!("o.origin in (select distinct origin from origins where document = '{id}')")
-    });
+pub fn witnesses(tables: &Tables, of: Group<'_>) -> Result<Vec<Witness>> {
+    let wanted = match of {
+        Group::Origin(id) => {
+            format!("o.origin in (select distinct origin from origins where document = '{id}')")
+        }
+        Group::Stories([]) => return Ok(vec![]),
+        Group::Stories(stories) => {
+            let stories: Vec<String> = stories.iter().map(u64::to_string).collect();
+            format!("o.story in ({})", stories.join(", "))
+        }
+    };
     let sql = format!(
-        "select o.origin, o.earliest, o.campaign, o.shared_with, o.shared_by, {LINE} \
+        "select o.origin, o.story, o.earliest, o.campaign, o.shared_with, o.shared_by, {LINE} \
          from origins o join documents d on d.document = o.document where {wanted} \
          order by o.origin, d.published nulls last, d.document"
     );
     let mut witnesses = Vec::new();
     tables.each_texts(&sql, &mut |cells| {
-        let Some(document) = cells.get(5..).and_then(line) else {
+        let Some(document) = cells.get(6..).and_then(line) else {
             return;
         };
-        let by = json(&format!("\"{}\"", cell(cells, 4)));
+        let by = json(&format!("\"{}\"", cell(cells, 5)));
         witnesses.push(Witness {
             document,
             origin: number_in(cells, 0),
-            earliest: cell(cells, 1) == "true",
-            campaign: cell(cells, 2) == "true",
-            shared: cell(cells, 3).parse().ok().zip(by),
+            story: number_in(cells, 1),
+            earliest: cell(cells, 2) == "true",
+            campaign: cell(cells, 3) == "true",
+            shared: cell(cells, 4).parse().ok().zip(by),
         });
     })?;
     Ok(witnesses)
+}
+
+/// The stories that several documents tell, those of most documents first: their numbers.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn stories(tables: &Tables, page: Page) -> Result<Listed<u64>> {
+    let several = "select story, count(*) as n from origins group by story having count(*) > 1";
+    let total = count(tables, &format!("select count(*) from ({several})"))?;
+    let sql = format!(
+        "select story from ({several}) order by n desc, story {}",
+        part(page)
+    );
+    let mut items = Vec::new();
+    tables.each_texts(&sql, &mut |cells| items.push(number_in(cells, 0)))?;
+    Ok(Listed { items, total })
+}
+
+/// The story that a document tells; none where it was not compared.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn story(tables: &Tables, document: &DocumentId) -> Result<Option<u64>> {
+    let sql = format!("select story from origins where document = '{document}'");
+    let mut found = None;
+    tables.each_texts(&sql, &mut |cells| found = Some(number_in(cells, 0)))?;
+    Ok(found)
 }
 
 /// Records that names of documents may mean, with how often and in how many

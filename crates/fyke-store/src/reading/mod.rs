@@ -9,11 +9,12 @@
 
 mod ask;
 mod rows;
+mod stories;
 mod together;
 
 pub use ask::{
-    Known, Stored, TextFile, Witness, compared_before, disagreements, document, documents, each_reading,
-    files, known, named_records, sayings, witnesses,
+    Among, Group, Known, Stored, TextFile, Witness, compared_before, disagreements, document, documents,
+    each_reading, files, known, named_records, sayings, stories, story, witnesses,
 };
 pub use together::Writer;
 

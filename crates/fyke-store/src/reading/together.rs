@@ -1,6 +1,7 @@
 //! What documents say together, written batch by batch and brought in by one commit.
 
 use super::rows::{join, json, word};
+use super::stories::Stories;
 use super::{Counted, SEEN, StandingClaim};
 use crate::case::Case;
 use crate::commit::{self, Plan};
@@ -8,7 +9,7 @@ use crate::error::Result;
 use crate::tables::reading::{Cell, Sheet};
 use crate::tables::{PartWriter, Table};
 use fyke_model::dataset::Handling;
-use fyke_model::text::{Disagreement, DocumentId, Finding, Origin, Saying, SharedOrigin, Span};
+use fyke_model::text::{Disagreement, DocumentId, Finding, Origin, Saying, SharedBy, SharedOrigin, Span};
 use std::collections::HashMap;
 
 /// The tables of what documents say together. Findings have a part of their own for it, beside those of
@@ -39,6 +40,18 @@ pub struct Writer<'a> {
     sheets: Vec<(Sheet, PartWriter)>,
     sayings: usize,
     disagreements: usize,
+    stories: Stories,
+    witnesses: Vec<Witness>,
+}
+
+/// A row of `origins` that waits for the number of its story, by the numbers of documents.
+struct Witness {
+    document: u32,
+    origin: usize,
+    documents: usize,
+    earliest: bool,
+    campaign: bool,
+    shared: Option<(u32, SharedBy)>,
 }
 
 impl<'a> Writer<'a> {
@@ -58,6 +71,8 @@ impl<'a> Writer<'a> {
         };
         Ok(Writer {
             case,
+            stories: Stories::new(documents.len()),
+            witnesses: Vec::new(),
             documents,
             texts,
             held: None,
@@ -112,6 +127,7 @@ impl<'a> Writer<'a> {
     pub fn saying(&mut self, saying: &Saying, counted: Counted) -> Result<()> {
         let number = self.sayings;
         self.sayings += 1;
+        self.stories.join(saying.members.iter().map(|said| said.document));
         for (place, said) in saying.members.iter().enumerate() {
             let cells = [
                 number.into(),
@@ -163,22 +179,18 @@ impl<'a> Writer<'a> {
             }
         }
         for (number, origin) in origins.iter().enumerate() {
-            for &one in &origin.documents {
-                let (id, handling) = self.document(one);
+            self.stories.join(origin.documents.iter().copied());
+            self.witnesses.extend(origin.documents.iter().map(|&one| {
                 let edge = edges.get(&one);
-                let other = edge.map(|edge| if edge.one == one { edge.other } else { edge.one });
-                let cells: [Cell; 8] = [
-                    id.into(),
-                    handling.as_str().into(),
-                    number.into(),
-                    origin.documents.len().into(),
-                    (origin.earliest == Some(one)).into(),
-                    origin.campaign.into(),
-                    other.map(|other| self.document(other).0).into(),
-                    edge.map(|edge| word(&edge.by)).into(),
-                ];
-                self.row(Table::Origins, cells)?;
-            }
+                Witness {
+                    document: one,
+                    origin: number,
+                    documents: origin.documents.len(),
+                    earliest: origin.earliest == Some(one),
+                    campaign: origin.campaign,
+                    shared: edge.map(|edge| (if edge.one == one { edge.other } else { edge.one }, edge.by)),
+                }
+            }));
         }
         for (number, finding) in findings {
             let (id, handling) = self.document(*number);
@@ -202,6 +214,7 @@ impl<'a> Writer<'a> {
     pub fn disagreement(&mut self, disagreement: &Disagreement) -> Result<()> {
         let number = self.disagreements;
         self.disagreements += 1;
+        self.stories.join(disagreement.sides.iter().map(|&(one, _)| one));
         for &(one, span) in &disagreement.sides {
             let cells = [
                 number.into(),
@@ -215,12 +228,33 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// Writes which documents count as one witness, now that all stories are known.
+    fn witnesses(&mut self) -> Result<()> {
+        for witness in std::mem::take(&mut self.witnesses) {
+            let (id, handling) = self.document(witness.document);
+            let cells: [Cell; 9] = [
+                id.into(),
+                handling.as_str().into(),
+                witness.origin.into(),
+                witness.documents.into(),
+                self.stories.story(witness.document).into(),
+                witness.earliest.into(),
+                witness.campaign.into(),
+                witness.shared.map(|(other, _)| self.document(other).0).into(),
+                witness.shared.map(|(_, by)| word(&by)).into(),
+            ];
+            self.row(Table::Origins, cells)?;
+        }
+        Ok(())
+    }
+
     /// Replaces what stood there, in one step. `seen` is the [`super::fingerprint`] of the documents that
     /// were compared.
     ///
     /// # Errors
     /// Where the disk refuses; the old tables stand then.
-    pub fn finish(self, seen: &str) -> Result<()> {
+    pub fn finish(mut self, seen: &str) -> Result<()> {
+        self.witnesses()?;
         let mut bring = Vec::new();
         for ((mut sheet, mut part), (_, target)) in self.sheets.into_iter().zip(COMPARED) {
             part.write(sheet.finish()?)?;

@@ -109,6 +109,7 @@ pub(super) fn columns(table: Table) -> Vec<Field> {
             text("handling"),
             count("origin"),
             count("documents"),
+            count("story"),
             truth("earliest"),
             truth("campaign"),
             maybe("shared_with"),

@@ -9,7 +9,7 @@ use fyke_model::text::{
 };
 use fyke_store::Case;
 use fyke_store::query::Tables;
-use fyke_store::reading::{self, Counted, Entry, Refused};
+use fyke_store::reading::{self, Among, Counted, Entry, Group, Refused};
 
 /// A document of one paragraph; what stands between marks is a quote.
 fn document(byte: u8, outlet: &str, text: &str) -> Reading {
@@ -208,7 +208,7 @@ fn what_they_say_together_replaces_what_they_said() {
     }
     assert!(reading::is_compared(&case).unwrap());
     let tables = Tables::open(&case, None).unwrap();
-    let sayings = reading::sayings(&tables, &TextQuery::default(), None).unwrap();
+    let sayings = reading::sayings(&tables, &TextQuery::default(), Among::All).unwrap();
     assert_eq!(sayings.total, 1);
     let found = tables
         .ask("select count(*) from findings where kind = 'campaign'")
@@ -219,11 +219,11 @@ fn what_they_say_together_replaces_what_they_said() {
     assert_eq!(saying.text, "the gate is open");
     let words: Vec<&str> = saying.places.iter().map(|place| place.text.as_str()).collect();
     assert_eq!(words, ["the gate is always open", "the gate is open"]);
-    let disagreements = reading::disagreements(&tables, &TextQuery::default()).unwrap();
+    let disagreements = reading::disagreements(&tables, &TextQuery::default(), Among::All).unwrap();
     assert_eq!(disagreements.total, 1);
     assert_eq!(disagreements.items[0].sides[0].text, "always");
     let id = DocumentId::of(&readings[1].document);
-    let witnesses = reading::witnesses(&tables, Some(&id)).unwrap();
+    let witnesses = reading::witnesses(&tables, Group::Origin(&id)).unwrap();
     assert_eq!(witnesses.len(), 2);
     assert!(witnesses[0].earliest && !witnesses[1].earliest);
     assert_eq!(

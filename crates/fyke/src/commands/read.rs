@@ -10,6 +10,7 @@ use crate::screen::{Failure, Outcome, Progress, counted, grouped, note, plain};
 use fyke_model::dataset::{FileHash, Handling};
 use fyke_store::Case;
 use fyke_store::query::Tables;
+use fyke_store::reading::Among;
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
@@ -202,7 +203,7 @@ fn people(out: &mut dyn Write, tables: &Tables, lines: usize) -> Outcome {
 
 fn sayings(out: &mut dyn Write, tables: &Tables, lines: usize) -> Outcome {
     let query = first(lines);
-    let listed = fyke_store::reading::sayings(tables, &query, None)?;
+    let listed = fyke_store::reading::sayings(tables, &query, Among::All)?;
     if listed.items.is_empty() {
         return Ok(());
     }
@@ -245,7 +246,7 @@ fn sayings(out: &mut dyn Write, tables: &Tables, lines: usize) -> Outcome {
 }
 
 fn disagreements(out: &mut dyn Write, tables: &Tables, lines: usize) -> Outcome {
-    let listed = fyke_store::reading::disagreements(tables, &first(lines))?;
+    let listed = fyke_store::reading::disagreements(tables, &first(lines), Among::All)?;
     if listed.items.is_empty() {
         return Ok(());
     }
@@ -396,7 +397,7 @@ fn as_json(case: &Case, read: &Read, together: &Together) -> Outcome<serde_json:
             "origins": together.origins,
             "quotes": together.quotes,
         },
-        "sayings": fyke_store::reading::sayings(&tables, &all, None)?.items,
-        "disagreements": fyke_store::reading::disagreements(&tables, &all)?.items,
+        "sayings": fyke_store::reading::sayings(&tables, &all, Among::All)?.items,
+        "disagreements": fyke_store::reading::disagreements(&tables, &all, Among::All)?.items,
     }))
 }

@@ -10,7 +10,7 @@ use fyke_model::desk::{
     StoryView, TextEntity, TextQuery, Texts,
 };
 use fyke_model::text::{DocumentId, Reading};
-use fyke_store::reading::{self, Witness};
+use fyke_store::reading::{self, Among, Group, Witness};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sayings and disagreements of one page of a document or a story at most.
@@ -26,7 +26,7 @@ impl Texts for LocalDesk {
         let opened = self.opened()?;
         let stored = reading::document(&opened.tables, id).map_err(Failure::from)?;
         let stored = stored.ok_or_else(|| Refusal::absent("the document"))?;
-        let touching = touching(id);
+        let touching = lines(Some(id));
         let entities = stored
             .reading
             .as_ref()
@@ -48,69 +48,58 @@ impl Texts for LocalDesk {
 
     fn sayings(&self, query: &TextQuery) -> Answer<Listed<SayingView>> {
         let opened = self.opened()?;
-        Ok(reading::sayings(&opened.tables, query, None).map_err(Failure::from)?)
+        Ok(reading::sayings(&opened.tables, query, Among::All).map_err(Failure::from)?)
     }
 
     fn saying(&self, number: u64) -> Answer<SayingView> {
         let opened = self.opened()?;
-        let found = reading::sayings(&opened.tables, &TextQuery::default(), Some(number));
+        let found = reading::sayings(&opened.tables, &TextQuery::default(), Among::Number(number));
         let found = found.map_err(Failure::from)?.items.into_iter().next();
         found.ok_or_else(|| Refusal::absent("the saying"))
     }
 
     fn disagreements(&self, query: &TextQuery) -> Answer<Listed<DisagreementView>> {
         let opened = self.opened()?;
-        Ok(reading::disagreements(&opened.tables, query).map_err(Failure::from)?)
+        Ok(reading::disagreements(&opened.tables, query, Among::All).map_err(Failure::from)?)
     }
 
     fn stories(&self, page: Page) -> Answer<Listed<StoryView>> {
         let opened = self.opened()?;
-        let stories = Stories::of(&opened)?;
-        let mut groups = stories.groups();
-        groups.retain(|group| group.len() > 1);
-        groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
-        let total = groups.len() as u64;
-        let chosen = groups.iter().skip(page.offset).take(page.limit);
+        let told = reading::stories(&opened.tables, page).map_err(Failure::from)?;
+        let witnesses =
+            reading::witnesses(&opened.tables, Group::Stories(&told.items)).map_err(Failure::from)?;
         // of a list only the documents are told; the rest is on the story's page
-        let items = chosen.map(|group| stories.view(group, vec![], vec![])).collect();
-        Ok(Listed { items, total })
+        let items = told.items.iter().map(|story| {
+            let members: Vec<&Witness> = witnesses.iter().filter(|one| one.story == *story).collect();
+            view(&members, vec![], vec![])
+        });
+        Ok(Listed {
+            items: items.collect(),
+            total: told.total,
+        })
     }
 
     fn story(&self, document: &DocumentId) -> Answer<StoryView> {
         let opened = self.opened()?;
-        let stories = Stories::of(&opened)?;
-        let mut groups = stories.groups().into_iter();
-        let group = groups.find(|group| group.contains(document));
-        let group = group.ok_or_else(|| Refusal::absent("the story"))?;
-        let inside = |line: &DocumentLine| group.contains(&line.id);
-        let all = everything();
-        let mut said = reading::sayings(&opened.tables, &all, None)
-            .map_err(Failure::from)?
-            .items;
-        said.retain(|saying| saying.places.iter().any(|place| inside(&place.document)));
-        said.truncate(LINES_MAX);
-        let mut differ = reading::disagreements(&opened.tables, &all)
-            .map_err(Failure::from)?
-            .items;
-        differ.retain(|one| one.sides.iter().any(|side| inside(&side.document)));
-        differ.truncate(LINES_MAX);
-        Ok(stories.view(&group, said, differ))
+        let story = reading::story(&opened.tables, document).map_err(Failure::from)?;
+        let story = story.ok_or_else(|| Refusal::absent("the story"))?;
+        let witnesses =
+            reading::witnesses(&opened.tables, Group::Stories(&[story])).map_err(Failure::from)?;
+        let (first, among) = (lines(None), Among::Story(story));
+        let said = reading::sayings(&opened.tables, &first, among).map_err(Failure::from)?;
+        let differ = reading::disagreements(&opened.tables, &first, among).map_err(Failure::from)?;
+        Ok(view(
+            &witnesses.iter().collect::<Vec<_>>(),
+            said.items,
+            differ.items,
+        ))
     }
 }
 
-fn everything() -> TextQuery {
+/// The first of what touches a document, or of all.
+fn lines(document: Option<&DocumentId>) -> TextQuery {
     TextQuery {
-        page: Page {
-            offset: 0,
-            limit: usize::MAX >> 1,
-        },
-        ..TextQuery::default()
-    }
-}
-
-fn touching(id: &DocumentId) -> TextQuery {
-    TextQuery {
-        document: Some(id.clone()),
+        document: document.cloned(),
         page: Page {
             offset: 0,
             limit: LINES_MAX,
@@ -120,18 +109,18 @@ fn touching(id: &DocumentId) -> TextQuery {
 }
 
 fn sayings(opened: &Opened, query: &TextQuery) -> Answer<Vec<SayingView>> {
-    let listed = reading::sayings(&opened.tables, query, None).map_err(Failure::from)?;
+    let listed = reading::sayings(&opened.tables, query, Among::All).map_err(Failure::from)?;
     Ok(listed.items)
 }
 
 fn disagreements(opened: &Opened, query: &TextQuery) -> Answer<Vec<DisagreementView>> {
-    let listed = reading::disagreements(&opened.tables, query).map_err(Failure::from)?;
+    let listed = reading::disagreements(&opened.tables, query, Among::All).map_err(Failure::from)?;
     Ok(listed.items)
 }
 
 /// Documents that count as one witness with this one.
 fn shared(opened: &Opened, id: &DocumentId) -> Answer<Vec<SharedView>> {
-    let witnesses = reading::witnesses(&opened.tables, Some(id)).map_err(Failure::from)?;
+    let witnesses = reading::witnesses(&opened.tables, Group::Origin(id)).map_err(Failure::from)?;
     let own = witnesses
         .iter()
         .find(|witness| witness.document.id == *id)
@@ -197,107 +186,25 @@ fn entities(opened: &Opened, reading: &Reading) -> Vec<TextEntity> {
     entities
 }
 
-/// Documents joined by what they share.
-struct Stories {
-    witnesses: BTreeMap<DocumentId, Witness>,
-    joined: BTreeMap<DocumentId, DocumentId>,
-}
-
-impl Stories {
-    fn of(opened: &Opened) -> Answer<Stories> {
-        let witnesses = reading::witnesses(&opened.tables, None).map_err(Failure::from)?;
-        let mut stories = Stories {
-            joined: BTreeMap::new(),
-            witnesses: witnesses
-                .into_iter()
-                .map(|witness| (witness.document.id.clone(), witness))
-                .collect(),
-        };
-        let mut origins: BTreeMap<u64, DocumentId> = BTreeMap::new();
-        let pairs: Vec<(DocumentId, u64)> = stories
-            .witnesses
-            .iter()
-            .map(|(id, witness)| (id.clone(), witness.origin))
-            .collect();
-        for (id, origin) in pairs {
-            let first = origins.entry(origin).or_insert_with(|| id.clone()).clone();
-            stories.join(&first, &id);
-        }
-        let all = everything();
-        for saying in reading::sayings(&opened.tables, &all, None)
-            .map_err(Failure::from)?
-            .items
-        {
-            stories.join_all(saying.places.iter().map(|place| &place.document.id));
-        }
-        for one in reading::disagreements(&opened.tables, &all)
-            .map_err(Failure::from)?
-            .items
-        {
-            stories.join_all(one.sides.iter().map(|side| &side.document.id));
-        }
-        Ok(stories)
-    }
-
-    fn join_all<'a>(&mut self, mut ids: impl Iterator<Item = &'a DocumentId>) {
-        if let Some(first) = ids.next() {
-            for id in ids {
-                self.join(first, id);
-            }
-        }
-    }
-
-    fn root(&self, id: &DocumentId) -> DocumentId {
-        let mut at = id.clone();
-        while let Some(up) = self.joined.get(&at) {
-            at = up.clone();
-        }
-        at
-    }
-
-    /// The smaller id stays above, so that the order of joins does not matter.
-    fn join(&mut self, one: &DocumentId, other: &DocumentId) {
-        let (one, other) = (self.root(one), self.root(other));
-        if one != other {
-            let (above, below) = if one < other { (one, other) } else { (other, one) };
-            self.joined.insert(below, above);
-        }
-    }
-
-    fn groups(&self) -> Vec<BTreeSet<DocumentId>> {
-        let mut groups: BTreeMap<DocumentId, BTreeSet<DocumentId>> = BTreeMap::new();
-        for id in self.witnesses.keys() {
-            groups.entry(self.root(id)).or_default().insert(id.clone());
-        }
-        groups.into_values().collect()
-    }
-
-    fn view(
-        &self,
-        group: &BTreeSet<DocumentId>,
-        sayings: Vec<SayingView>,
-        disagreements: Vec<DisagreementView>,
-    ) -> StoryView {
-        let members: Vec<&Witness> = group.iter().filter_map(|id| self.witnesses.get(id)).collect();
-        let outlets: BTreeSet<&str> = members
-            .iter()
-            .filter_map(|witness| witness.document.outlet.as_deref())
-            .collect();
-        let unknown = members
-            .iter()
-            .filter(|witness| witness.document.outlet.is_none())
-            .count();
-        let origins: BTreeSet<u64> = members.iter().map(|witness| witness.origin).collect();
-        let mut documents: Vec<DocumentLine> =
-            members.iter().map(|witness| witness.document.clone()).collect();
-        // documents without a day come last
-        documents.sort_by_key(|line| (line.published.is_none(), line.published, line.id.clone()));
-        StoryView {
-            documents,
-            outlets: (outlets.len() + unknown) as u64,
-            origins: origins.len() as u64,
-            sayings,
-            disagreements,
-        }
+/// A story of what its documents are.
+fn view(members: &[&Witness], sayings: Vec<SayingView>, disagreements: Vec<DisagreementView>) -> StoryView {
+    let outlets: BTreeSet<&str> = members
+        .iter()
+        .filter_map(|witness| witness.document.outlet.as_deref())
+        .collect();
+    let unknown = members
+        .iter()
+        .filter(|witness| witness.document.outlet.is_none())
+        .count();
+    let origins: BTreeSet<u64> = members.iter().map(|witness| witness.origin).collect();
+    let mut documents: Vec<DocumentLine> = members.iter().map(|witness| witness.document.clone()).collect();
+    // documents without a day come last
+    documents.sort_by_key(|line| (line.published.is_none(), line.published, line.id.clone()));
+    StoryView {
+        documents,
+        outlets: (outlets.len() + unknown) as u64,
+        origins: origins.len() as u64,
+        sayings,
+        disagreements,
     }
 }

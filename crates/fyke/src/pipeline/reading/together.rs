@@ -79,7 +79,6 @@ pub fn compare(case: &Case) -> Outcome<Together> {
     }
     together.origins = taken.counted;
     taken.writer.finish(&seen)?;
-    drop(texts);
     Ok(together)
 }
 
