@@ -1,4 +1,5 @@
-//! What people said of two records: the same, different, or unsure.
+//! What people said of two records: the same, different, or unsure; and of a fact
+//! that was read in a text: that it may be used, or may not.
 //!
 //! `record/judgements.jsonl` only grows. A line is acknowledged when it is on
 //! disk; a line that a kill cut off was never acknowledged and is dropped by
@@ -14,6 +15,7 @@
 
 use crate::case::Case;
 use crate::error::{Fault, Result, StoreError};
+use fyke_model::text::DocumentId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -93,6 +95,20 @@ pub enum Said {
         /// `dataset:id` of the other.
         right: String,
     },
+    /// A fact that was read in a text may be used as its sentence says it.
+    FactAccepted {
+        /// The fact, by what was read and where.
+        fact: String,
+        /// The document that it stands in.
+        document: DocumentId,
+    },
+    /// It may not; what was accepted before is withdrawn.
+    FactRejected {
+        /// The fact.
+        fact: String,
+        /// The document.
+        document: DocumentId,
+    },
     /// Line `line` holds no longer.
     TakenBack {
         /// Its number.
@@ -107,8 +123,22 @@ impl Said {
             Said::Same { left, right } => Some(("same", left, right)),
             Said::Different { left, right } => Some(("different", left, right)),
             Said::Unsure { left, right } => Some(("unsure", left, right)),
-            Said::TakenBack { .. } => None,
+            _ => None,
         }
+    }
+
+    /// Its word, the fact and the document, where it is about a fact.
+    pub fn fact(&self) -> Option<(&'static str, &str, &DocumentId)> {
+        match self {
+            Said::FactAccepted { fact, document } => Some(("accepted", fact, document)),
+            Said::FactRejected { fact, document } => Some(("rejected", fact, document)),
+            _ => None,
+        }
+    }
+
+    /// What it is about: of two lines about the same the later one holds.
+    fn about(&self) -> Option<(&str, &str)> {
+        self.ends().or_else(|| self.fact().map(|(_, fact, _)| (fact, "")))
     }
 
     /// The two records, whichever way round they were named.
@@ -123,7 +153,7 @@ impl Said {
 pub enum Fate {
     /// It binds.
     Binds,
-    /// A later line about the same two holds instead.
+    /// A later line about the same two, or the same fact, holds instead.
     Overruled {
         /// Its number.
         by_line: u64,
@@ -135,7 +165,7 @@ pub enum Fate {
     },
 }
 
-/// What became of each judgement, by its number: the last word on two records
+/// What became of each judgement, by its number: the last word on two records or a fact
 /// binds, among those that nobody took back.
 pub fn fates(lines: &[Line]) -> BTreeMap<u64, Fate> {
     let mut fates = BTreeMap::new();
@@ -146,7 +176,7 @@ pub fn fates(lines: &[Line]) -> BTreeMap<u64, Fate> {
     }
     let mut last: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     for line in lines.iter().rev() {
-        let Some(ends) = line.said.ends() else {
+        let Some(about) = line.said.about() else {
             // an entry about a line that takes back is no judgement's fate
             fates.remove(&line.n);
             continue;
@@ -154,11 +184,11 @@ pub fn fates(lines: &[Line]) -> BTreeMap<u64, Fate> {
         if fates.contains_key(&line.n) {
             continue;
         }
-        let fate = match last.get(&ends) {
+        let fate = match last.get(&about) {
             Some(&by_line) => Fate::Overruled { by_line },
             None => Fate::Binds,
         };
-        last.entry(ends).or_insert(line.n);
+        last.entry(about).or_insert(line.n);
         fates.insert(line.n, fate);
     }
     fates
@@ -179,7 +209,7 @@ pub fn read(case: &Case) -> Result<Vec<Line>> {
     Ok(whole(case)?.lines)
 }
 
-/// The judgements that bind: the last of each pair that nobody took back, in
+/// The judgements that bind: the last of each pair or fact that nobody took back, in
 /// the order they were said.
 ///
 /// # Errors
@@ -272,7 +302,7 @@ pub(crate) fn check(case: &Case) -> Result<u64> {
         let named = usize::try_from(of)
             .ok()
             .and_then(|of| lines.get(of.checked_sub(1)?));
-        if !named.is_some_and(|named| of < line.n && named.said.pair().is_some()) {
+        if !named.is_some_and(|named| of < line.n && named.said.about().is_some()) {
             return Err(changed(
                 line.n,
                 &format!("it takes back line {of}, and no judgement stands there before it"),
@@ -382,131 +412,4 @@ fn hash(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    type Saying = (Said, Option<Told>);
-
-    fn same(left: &str, right: &str) -> Saying {
-        let (left, right) = (left.into(), right.into());
-        (Said::Same { left, right }, None)
-    }
-
-    fn different(left: &str, right: &str) -> Saying {
-        let (left, right) = (left.into(), right.into());
-        (Said::Different { left, right }, None)
-    }
-
-    fn back(line: u64) -> Saying {
-        (Said::TakenBack { line }, None)
-    }
-
-    fn case_in(folder: &std::path::Path) -> Case {
-        Case::create(&folder.join("case"), "test", &["ru-2022"]).unwrap()
-    }
-
-    fn lines_that_hold(case: &Case) -> Vec<u64> {
-        holding(case).unwrap().iter().map(|line| line.n).collect()
-    }
-
-    #[test]
-    fn what_was_said_stays_said_and_can_be_taken_back() {
-        let folder = tempfile::tempdir().unwrap();
-        let case = case_in(folder.path());
-        let now = "2026-01-01T00:00:00Z";
-        append(
-            &case,
-            "ann",
-            now,
-            "same imo",
-            vec![same("a:1", "b:2"), same("a:3", "b:4")],
-        )
-        .unwrap();
-        append(&case, "ben", now, "", vec![back(1)]).unwrap();
-        let holding = holding(&case).unwrap();
-        assert_eq!(holding.len(), 1);
-        assert_eq!(holding[0].said.pair(), Some(("same", "a:3", "b:4")));
-        assert_eq!(read(&case).unwrap().len(), 3);
-    }
-
-    #[test]
-    fn a_line_cut_off_by_a_kill_is_dropped_and_a_changed_one_is_noticed() {
-        let folder = tempfile::tempdir().unwrap();
-        let case = case_in(folder.path());
-        append(&case, "ann", "t", "", vec![same("a:1", "b:2")]).unwrap();
-        append(&case, "ann", "t", "", vec![same("a:3", "b:4")]).unwrap();
-        let path = path(&case).unwrap();
-        let mut text = fs::read_to_string(&path).unwrap();
-        fs::write(&path, format!("{text}{{\"n\":3,\"at\"")).unwrap();
-        assert_eq!(read(&case).unwrap().len(), 2);
-        append(&case, "ann", "t", "", vec![same("a:5", "b:6")]).unwrap();
-        assert_eq!(read(&case).unwrap().len(), 3);
-        text = fs::read_to_string(&path).unwrap().replace("a:1", "a:9");
-        fs::write(&path, text).unwrap();
-        let error = read(&case).unwrap_err();
-        assert!(error.broke().contains("line 2"), "{}", error.broke());
-    }
-
-    #[test]
-    fn the_last_word_on_two_records_binds_whichever_way_they_are_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let case = case_in(folder.path());
-        let said = vec![same("a", "b"), different("b", "a"), same("a", "c")];
-        append(&case, "ann", "t", "", said).unwrap();
-        assert_eq!(lines_that_hold(&case), [2, 3]);
-        let fates = fates(&read(&case).unwrap());
-        assert_eq!(fates[&1], Fate::Overruled { by_line: 2 });
-        // taken back, the word before binds again: the log is read as without it
-        append(&case, "ann", "t", "", vec![back(2)]).unwrap();
-        assert_eq!(lines_that_hold(&case), [1, 3]);
-        append(&case, "ann", "t", "", vec![back(1)]).unwrap();
-        assert_eq!(lines_that_hold(&case), [3]);
-    }
-
-    #[test]
-    fn a_line_from_a_file_keeps_who_said_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let case = case_in(folder.path());
-        let told = Told {
-            by: "bob".into(),
-            at: "2020-01-01".into(),
-        };
-        let said = vec![(same("a", "b").0, Some(told)), same("c", "d")];
-        append(&case, "ann", "2026-01-01", "", said).unwrap();
-        let lines = read(&case).unwrap();
-        assert_eq!((lines[0].who(), lines[0].when()), ("bob", "2020-01-01"));
-        assert_eq!((lines[0].by.as_str(), lines[1].who()), ("ann", "ann"));
-        assert!(!encode(&lines[1]).unwrap().contains("told_by"));
-    }
-
-    #[test]
-    fn lines_cut_off_after_a_run_saw_them_are_noticed() {
-        let folder = tempfile::tempdir().unwrap();
-        let case = case_in(folder.path());
-        append(&case, "ann", "t", "", vec![same("a", "b"), same("c", "d")]).unwrap();
-        crate::resolved::write(&case, &crate::resolved::Resolved::default(), "t").unwrap();
-        assert_eq!(check(&case).unwrap(), 2);
-        let path = path(&case).unwrap();
-        let text = fs::read_to_string(&path).unwrap();
-        fs::write(&path, text.lines().next().unwrap().to_owned() + "\n").unwrap();
-        let error = check(&case).unwrap_err();
-        assert!(
-            error.broke().contains("the log ends at line 1"),
-            "{}",
-            error.broke()
-        );
-        fs::remove_file(&path).unwrap();
-        assert!(
-            check(&case)
-                .unwrap_err()
-                .broke()
-                .contains("the log ends at line 0")
-        );
-        // a last line written anew fits the chain and is not the one that was seen
-        fs::write(&path, text.replace("\"c\"", "\"x\"")).unwrap();
-        assert!(check(&case).unwrap_err().broke().contains("a line was changed"));
-        fs::write(&path, text).unwrap();
-        append(&case, "ann", "t", "", vec![back(9)]).unwrap();
-        assert!(check(&case).unwrap_err().broke().contains("takes back line 9"));
-    }
-}
+mod tests;

@@ -49,6 +49,9 @@ pub struct Request {
     pub edition: Option<Day>,
     /// How its rows may be handled.
     pub handling: Handling,
+    /// The word for it in `files`, where it is not that of its layout: what a person
+    /// accepted of texts is laid out as a list and is none.
+    pub filed_as: Option<String>,
     /// The moment of taking in, RFC 3339 in UTC.
     pub now: String,
 }
@@ -234,7 +237,7 @@ fn describe(
         hash: kept.hash,
         name: name.to_owned(),
         bytes: kept.bytes,
-        kind: plan.kind.to_string(),
+        kind: request.filed_as.clone().unwrap_or_else(|| plan.kind.to_string()),
         recognised_by: plan.evidence.join("; "),
         handling: request.handling.max(Handling::least(&dataset)),
         dataset,

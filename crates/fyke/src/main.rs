@@ -41,6 +41,8 @@ enum Verb {
     Add(commands::add::Args),
     /// read texts: who said what, in which outlets, with which words changed, from how many origins
     Read(commands::read::Args),
+    /// what texts say of who supplies whom, fact by fact: accept or reject it; accepted ones are used
+    Facts(commands::facts::Args),
     /// models that read beside the rules: which are kept, and keep another
     Models(commands::models::Args),
     /// say who is who, across lists, registers and declarations
@@ -89,6 +91,7 @@ fn main() -> ExitCode {
         Verb::New(args) => commands::new::run(&args),
         Verb::Add(args) => commands::add::run(&args),
         Verb::Read(args) => commands::read::run(&args),
+        Verb::Facts(args) => commands::facts::run(&args),
         Verb::Models(args) => commands::models::run(&args),
         Verb::Resolve(args) => commands::resolve::run(&args),
         Verb::Judge(args) => commands::judge::run(&args),

@@ -8,6 +8,7 @@ mod language;
 mod name;
 mod propose;
 mod quote;
+mod supply;
 mod supply_readers;
 mod take;
 mod together;

@@ -107,6 +107,7 @@ fn request(args: &Args) -> Outcome<Request> {
         edition: args.edition,
         handling: args.handling,
         now: now(),
+        ..Request::default()
     })
 }
 

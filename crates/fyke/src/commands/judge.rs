@@ -168,7 +168,9 @@ fn told(line: &Line) -> String {
     let what = match (&line.said, line.said.pair()) {
         (_, Some((word, left, right))) => format!("{word:<9}  {}  {}", plain(left), plain(right)),
         (Said::TakenBack { line: of }, _) => format!("took back line {of}"),
-        _ => String::new(),
+        (said, _) => said.fact().map_or_else(String::new, |(word, fact, document)| {
+            format!("{word:<9}  fact {}  of document {document}", plain(fact))
+        }),
     };
     format!("{:>4}  {what}  {}", line.n, told_by(line))
 }
@@ -218,8 +220,11 @@ fn undo(args: &Args, line: u64) -> Outcome<Said> {
     let case = Case::open_read_only(&args.case)?;
     saying::taken_back(&judgements::read(&case)?, line).ok_or_else(|| {
         Failure::new(
-            format!("line {line} is no judgement that holds"),
-            format!("see: fyke judge {} list", args.case.display()),
+            format!("line {line} is no judgement of records that holds"),
+            format!(
+                "see: fyke judge {0} list; what was said of a fact is changed with: fyke facts {0} reject FACT",
+                args.case.display()
+            ),
         )
     })
 }

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod dossier;
 pub mod entity;
 pub mod export;
+pub mod facts;
 pub mod forecast;
 pub mod interdict;
 pub mod judge;

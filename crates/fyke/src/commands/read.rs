@@ -92,6 +92,7 @@ pub fn run(args: &Args) -> Outcome {
     if let Some(proposer) = &proposer {
         asked(&proposer.told());
     }
+    super::facts::settle(&case, &now)?;
     let together = {
         let _progress = Progress::spinner("comparing what they say");
         reading::compare(&case)?
@@ -173,6 +174,10 @@ fn tell(out: &mut dyn Write, args: &Args, case: &Case, read: &Read, together: &T
     disagreements(out, &tables, args.lines)?;
     entities(out, &tables, args.lines)?;
     facts(out, &tables, args.lines)?;
+    note(format_args!(
+        "accept or reject what they say of who supplies what: fyke facts {}",
+        args.case.display()
+    ));
     note(format_args!(
         "nothing here is a verdict; look at the texts with: fyke serve {}",
         args.case.display()

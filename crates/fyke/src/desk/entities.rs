@@ -385,7 +385,9 @@ fn judgement(line: &Line, fate: Option<&Fate>) -> JudgementView {
     let (word, about) = match (&line.said, line.said.pair()) {
         (_, Some((word, left, right))) => (word, vec![left.to_owned(), right.to_owned()]),
         (Said::TakenBack { line }, None) => ("taken back", vec![line.to_string()]),
-        (_, None) => ("", vec![]),
+        (said, None) => said
+            .fact()
+            .map_or(("", vec![]), |(word, fact, _)| (word, vec![fact.to_owned()])),
     };
     JudgementView {
         line: line.n,

@@ -449,6 +449,7 @@ impl LocalDesk {
                 edition: None,
                 handling: Handling::SourceCompartment,
                 now: now(),
+                ..Request::default()
             };
             take_in::add(&case, &path, &request, &rules(), &mut |_| ())?;
             ledger::files_in(&case)?;

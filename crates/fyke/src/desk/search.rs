@@ -39,7 +39,8 @@ const VALUES_TOLD: usize = 100;
 const NEAR_TOLD: usize = 20;
 
 /// Kinds of files that hold no list.
-const NO_LISTS: [&str; 9] = [
+const NO_LISTS: [&str; 10] = [
+    "facts",
     "register",
     "officers",
     "ownership",

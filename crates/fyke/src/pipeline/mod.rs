@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod chain;
 pub mod entities;
+pub mod facts;
 pub mod interdict;
 pub mod issued;
 pub mod lanes;
@@ -19,6 +20,7 @@ pub mod reading;
 pub mod records;
 mod regime;
 pub mod register;
+mod said;
 pub mod vessels;
 
 use crate::screen::{Outcome, Progress};

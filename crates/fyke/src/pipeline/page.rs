@@ -46,7 +46,8 @@ fn typologies(reference: &Reference) -> BTreeMap<String, String> {
         .values()
         .flat_map(|t| &t.evidence)
         .map(|e| (e.id.clone(), e.name.clone()));
-    whole.chain(parts).collect()
+    let said = (super::said::NAMED.to_owned(), super::said::NAME.to_owned());
+    whole.chain(parts).chain([said]).collect()
 }
 
 /// The leads about lanes with their charts and rows.

@@ -1,13 +1,14 @@
 //! Consignments to party leads.
 
 use super::load::{Loaded, load};
+use super::said::{self, SaidOf};
 use super::vessels::Fleet;
 use super::{Watch, official, register};
 use crate::screen::Outcome;
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
 use fyke_model::lane::Flow;
-use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Place, Subject};
+use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Place, Reason, Subject};
 use fyke_model::money::{Amount, Currency};
 use fyke_model::reference::{Reference, Role};
 use fyke_store::Case;
@@ -98,6 +99,7 @@ pub fn find(
         watch,
         coverage: ranking.coverage,
         currency,
+        said: SaidOf::read(case, tables, handles, reference)?,
     };
     let told = tell(&input, &ranking, &chosen);
     let place_of: HashMap<(u32, u32), &Placed> = queue
@@ -255,6 +257,8 @@ struct Maker<'a> {
     coverage: f64,
     /// The one currency of the values, where values are compared at all.
     currency: Option<Currency>,
+    /// What accepted facts of texts say.
+    said: SaidOf,
 }
 
 impl Maker<'_> {
@@ -265,13 +269,28 @@ impl Maker<'_> {
             .end
             .or(watch.regime.ends.first().copied())
             .unwrap_or(super::regime::EU);
-        let rows = lead.rows.iter().filter_map(|used| {
+        let beside = self.said.beside(loaded, lead);
+        let told = beside.iter().map(|told| (said::NAMED, "told", told.row));
+        let rows = lead.rows.iter().map(|used| (used.typology, used.role, used.row));
+        let rows = rows.chain(told.clone()).filter_map(|(typology, role, row)| {
             Some(LeadRow {
-                typology: used.typology.to_owned(),
-                role: used.role.to_owned(),
-                row: handles.row(used.row)?,
+                typology: typology.to_owned(),
+                role: role.to_owned(),
+                row: handles.row(row)?,
             })
         });
+        let mut reasons = lead.reasons.clone();
+        reasons.extend(
+            beside
+                .iter()
+                .map(|told| Reason::new(said::NAMED, 0.0, told.sentence.clone())),
+        );
+        let behind = || {
+            lead.rows
+                .iter()
+                .map(|used| used.row)
+                .chain(told.clone().map(|(.., row)| row))
+        };
         let amount = |value: f64| {
             Some(Amount {
                 minor: (value * 100.0).round() as i64,
@@ -309,16 +328,14 @@ impl Maker<'_> {
             },
             coverage: Some(self.coverage),
             sentence: lead.sentence.clone(),
-            reasons: lead.reasons.clone(),
+            reasons,
             innocent: lead.innocent.clone(),
             rows: rows.collect(),
-            handling: lead
-                .rows
-                .iter()
-                .map(|used| handles.handling(used.row))
+            handling: behind()
+                .map(|row| handles.handling(row))
                 .max()
                 .unwrap_or(Handling::Open),
-            simulated: lead.rows.iter().any(|used| handles.is_simulated(used.row)),
+            simulated: behind().any(|row| handles.is_simulated(row)),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod browser;
 mod demo;
 mod evals;
+mod facts;
 mod judge;
 mod judging;
 mod killed;

@@ -29,8 +29,11 @@ pub fn two(known: &dyn Fn(&str) -> bool, left: &str, right: &str) -> Outcome {
     })
 }
 
-/// Takes a line back; none where it is no judgement that nobody took back.
+/// Takes a line back; none where it is no judgement of records that nobody took
+/// back. What was said of a fact is changed by saying otherwise of it, for its
+/// statements come and go with that.
 pub fn taken_back(lines: &[Line], line: u64) -> Option<Said> {
+    lines.iter().find(|known| known.n == line)?.said.pair()?;
     let fate = fates(lines).remove(&line);
     matches!(fate, Some(Fate::Binds | Fate::Overruled { .. })).then_some(Said::TakenBack { line })
 }

@@ -89,6 +89,6 @@ fn wanted_datasets(case: &Case, asked: &[String]) -> Outcome<BTreeSet<String>> {
     }
     let lists = files
         .iter()
-        .filter(|f| !matches!(f.kind.as_str(), "register" | "consignments" | "flows"));
+        .filter(|f| !matches!(f.kind.as_str(), "register" | "consignments" | "flows" | "facts"));
     Ok(lists.map(|f| f.dataset.clone()).collect())
 }

@@ -1,6 +1,7 @@
 //! What a case knows of names: all of them, to be found in texts as they are;
 //! those of its lists, to be asked whom a name that is spelled otherwise may mean.
 
+use crate::pipeline::facts::DATASET;
 use crate::pipeline::records::CaseRecords;
 use crate::screen::Outcome;
 use fyke_model::reference::Reference;
@@ -38,7 +39,9 @@ impl KnownNames {
         let reference = Reference::shipped();
         let mut listed = CaseRecords::default();
         let handles = RowHandles::new(case, None)?;
-        listed.read_statements(&tables, &handles, &reference, &|_| true)?;
+        // what texts say is no name to read texts by: "drones" would be one
+        let of_records = |dataset: &str| !dataset.starts_with(DATASET);
+        listed.read_statements(&tables, &handles, &reference, &of_records)?;
         let mut declared = CaseRecords::default();
         declared.read_parties(&tables)?;
         let names = || listed.entities.iter().chain(&declared.entities);
