@@ -36,6 +36,23 @@ fn main() -> Result<(), Failure> {
             show(&score::conflicts::conflicts(&gold, &found))
         }
         ["disagreements", dir] => disagreements(dir),
+        // what meaning joins after words, folder by folder, to read by eye
+        ["meaning", wheel, least, dir] => meaning(wheel, least.parse()?, dir),
+        ["alignment-meaning", wheel, least, gold, seeds] => {
+            let model = At(fyke_trawl::embed::Meaning::from_wheel(&std::fs::read(wheel)?)?, least.parse()?);
+            let gold = read_gold(gold, seeds)?;
+            let mut aligner = fyke_trawl::align::Aligner::new();
+            for (number, (document, quotes)) in score::alignment::gold_reading(&gold).iter().enumerate() {
+                aligner.add(number as u32, document, quotes);
+            }
+            let found = aligner.finish_with(Some(&model));
+            println!("{} sayings of words, {} of meaning", found.sayings.len(), found.near.len());
+            let texts: Vec<&str> = gold.documents.iter().map(|d| d.text.as_str()).collect();
+            found.near.iter().for_each(|near| show_near(near, &texts));
+            let mut sayings = found.sayings;
+            sayings.extend(found.near.into_iter().map(|near| near.saying));
+            show(&score::alignment::alignment(&gold, &sayings))
+        }
         ["reprints", dir] => show(&score::reprints::reprints(&groups(dir)?)),
         ["reprints", dir, copies, seed] => {
             let (copies, seed) = (copies.parse()?, seed.parse()?);
@@ -48,6 +65,59 @@ fn main() -> Result<(), Failure> {
             show(&score::reprints::reprints(&groups))
         }
         _ => Err("usage: score language FILE.tsv | gold|quotes|alignment|boilerplate|conflicts SEED_GOLD.json SEEDS_DIR | reprints DIR [COPIES SEED]".into()),
+    }
+}
+
+/// A model with another threshold than its own.
+struct At(fyke_trawl::embed::Meaning, f32);
+
+impl fyke_trawl::align::Encoder for At {
+    fn encode(&self, sentence: &str) -> Option<Vec<f32>> {
+        self.0.vector(sentence)
+    }
+
+    fn least(&self) -> f32 {
+        self.1
+    }
+}
+
+fn meaning(wheel: &str, least: f32, dir: &str) -> Result<(), Failure> {
+    let model = At(
+        fyke_trawl::embed::Meaning::from_wheel(&std::fs::read(wheel)?)?,
+        least,
+    );
+    let (mut words, mut near) = (0, 0);
+    for group in groups(dir)? {
+        let documents: Vec<_> = group
+            .iter()
+            .map(|(_, text)| score::reprints::plain(text))
+            .collect();
+        let mut aligner = fyke_trawl::align::Aligner::new();
+        for (number, document) in documents.iter().enumerate() {
+            let reading = fyke_trawl::reading::read(document.clone(), &Default::default());
+            aligner.add(number as u32, document, &reading.quotes);
+        }
+        let found = aligner.finish_with(Some(&model));
+        words += found.sayings.len();
+        near += found.near.len();
+        let texts: Vec<&str> = documents.iter().map(|d| d.text.as_str()).collect();
+        found.near.iter().for_each(|near| show_near(near, &texts));
+    }
+    println!("{words} sayings of words, {near} of meaning");
+    Ok(())
+}
+
+fn show_near(near: &fyke_trawl::align::Near, texts: &[&str]) {
+    println!("{:.3}", near.cosine);
+    for said in &near.saying.members {
+        let words = texts
+            .get(said.document as usize)
+            .and_then(|text| said.span.of(text));
+        println!(
+            "    {}: {}",
+            said.speaker.as_deref().unwrap_or("?"),
+            words.unwrap_or_default()
+        );
     }
 }
 

@@ -6,7 +6,7 @@
 //! alone by all that follows; then names, since speakers are people; then words in
 //! marks, then speech without; then supplier facts and credits.
 
-use crate::align::{Aligner, Sayings};
+use crate::align::{Aligner, Encoder, Sayings};
 use crate::attribution::{self, Weights};
 use crate::claim::{Assessed, Claims};
 use crate::name::spacy::Model;
@@ -208,11 +208,24 @@ impl Comparison {
     /// # Errors
     /// Where a shelf cannot be written or read.
     pub fn finish_to(self, to: &mut dyn Together) -> io::Result<()> {
-        let (mut sayings, _) = self.aligner.finish_kept(None)?;
+        self.finish_with(None, to)
+    }
+
+    /// As [`Comparison::finish_to`]; quotations that no words join are compared by
+    /// `meaning`, for which all quoted sentences are held in memory at once. What it
+    /// joins is heard after the sayings and says so
+    /// ([`fyke_model::text::DifferenceKind::ByMeaning`]); origins and claims do not see
+    /// it.
+    ///
+    /// # Errors
+    /// Where a shelf cannot be written or read.
+    pub fn finish_with(self, meaning: Option<&dyn Encoder>, to: &mut dyn Together) -> io::Result<()> {
+        let (mut sayings, aligned) = self.aligner.finish_kept(meaning)?;
         let independence = self.origins.finish_of(&mut sayings)?;
         let counted = independence.origins_of();
         to.independence(independence);
         sayings.each(&mut |_, saying| to.saying(saying));
+        aligned.near.iter().for_each(|near| to.saying(&near.saying));
         let to = std::cell::RefCell::new(to);
         self.claims.finish_to(
             &mut sayings,

@@ -3,9 +3,11 @@
 
 use crate::screen::{Failure, Outcome};
 use fyke_trawl::attribution::Weights;
+use fyke_trawl::embed::Meaning;
 use fyke_trawl::name::Gazetteer;
 use fyke_trawl::name::spacy::Model;
 use fyke_trawl::reading::Tools;
+use fyke_trawl::wheel::{self, Reads};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,9 @@ const BYTES_MAX: u64 = 512 << 20;
 pub struct Models {
     names: Option<Model>,
     speech: Option<Weights>,
+    /// Where a model of what sentences mean lies: opened by who asks for it, since it
+    /// takes a second and 90 MB.
+    meaning: Option<PathBuf>,
 }
 
 impl Models {
@@ -27,9 +32,13 @@ impl Models {
         let mut models = Models {
             names: None,
             speech: None,
+            meaning: None,
         };
         for path in kept()? {
-            models.take(&path)?;
+            match is_meaning(&path) {
+                true => models.meaning = Some(path),
+                false => models.take(&path)?,
+            }
         }
         Ok(models)
     }
@@ -37,10 +46,23 @@ impl Models {
     fn take(&mut self, path: &Path) -> Outcome {
         let bytes = bytes_of(path)?;
         match Kind::of(&bytes) {
+            Kind::Meaning => {
+                Meaning::from_wheel(&bytes).map_err(|e| unusable(path, &e))?;
+                self.meaning = Some(path.to_owned());
+            }
             Kind::Names => self.names = Some(Model::from_wheel(&bytes).map_err(|e| unusable(path, &e))?),
             Kind::Speech => self.speech = Some(Weights::read(&bytes).map_err(|e| unusable(path, &e))?),
         }
         Ok(())
+    }
+
+    /// The model of what sentences mean, where one is kept.
+    pub fn meaning(&self) -> Outcome<Option<Meaning>> {
+        let Some(path) = &self.meaning else {
+            return Ok(None);
+        };
+        let model = Meaning::from_wheel(&bytes_of(path)?).map_err(|e| unusable(path, &e))?;
+        Ok(Some(model))
     }
 
     /// What reads beside the rules.
@@ -86,19 +108,32 @@ impl Models {
 
 /// What a file of a model is.
 enum Kind {
+    Meaning,
     Names,
     Speech,
 }
 
 impl Kind {
     fn of(bytes: &[u8]) -> Kind {
-        // a wheel is a zip archive
-        if bytes.starts_with(b"PK") {
-            Kind::Names
-        } else {
+        // a wheel is a zip archive; one that is not known is refused by whoever opens it
+        if !bytes.starts_with(b"PK") {
             Kind::Speech
+        } else if wheel::which(bytes).is_ok_and(|known| known.reads == Reads::Sentences) {
+            Kind::Meaning
+        } else {
+            Kind::Names
         }
     }
+}
+
+/// Whether a kept file bears the hash of a model of sentences; the bytes are held
+/// against it when the model is opened.
+fn is_meaning(path: &Path) -> bool {
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    let mut known = wheel::KNOWN
+        .iter()
+        .filter(|known| known.reads == Reads::Sentences);
+    known.any(|known| stem == Some(known.sha256))
 }
 
 /// The folder of models.
@@ -142,6 +177,7 @@ pub fn add(path: &Path) -> Outcome<(String, String)> {
     let mut models = Models {
         names: None,
         speech: None,
+        meaning: None,
     };
     models.take(path)?;
     let hash: String = Sha256::digest(&bytes)
@@ -151,9 +187,9 @@ pub fn add(path: &Path) -> Outcome<(String, String)> {
     let folder = folder()?;
     std::fs::create_dir_all(&folder)?;
     fyke_store::commit::write_whole(&folder.join(format!("{hash}.model")), &bytes)?;
-    let what = match &models.names {
-        Some(model) => model.by().to_owned(),
-        None => "weights for speech without marks".to_owned(),
+    let what = match wheel::which(&bytes) {
+        Ok(known) => known.by.to_owned(),
+        Err(_) => "weights for speech without marks".to_owned(),
     };
     Ok((hash, what))
 }

@@ -103,4 +103,7 @@ pub enum DifferenceKind {
     SilentElision,
     /// Another wording in marks.
     ParaphraseInMarks,
+    /// Other words altogether, which a model of meaning took for the same: weaker than
+    /// any link of words, and to be looked at.
+    ByMeaning,
 }

@@ -5,15 +5,24 @@ use super::forest::Forest;
 use super::matching::{Edge, Wanted, common, edges};
 use super::node::{Item, Node, Vocabulary, nodes, printed};
 use super::speaker::Name;
-use super::{Encoder, Group, Segment, differ, meaning};
+use super::{Encoder, Group, Near, Segment, differ, meaning};
 use fyke_model::text::{Said, Saying, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Partners of a clause that are looked at before it is decided to cut there.
 const PARTNERS_MAX: usize = 64;
 
+/// What sentences come to.
+pub(super) struct Found {
+    pub sayings: Vec<Saying>,
+    /// What meaning alone joins, nearest first.
+    pub near: Vec<Near>,
+    /// Sentences that were not compared by meaning.
+    pub near_left_out: usize,
+}
+
 /// The sayings of sentences that could be of one.
-pub(super) fn align(aligner: &Group, encoder: Option<&dyn Encoder>) -> Vec<Saying> {
+pub(super) fn align(aligner: &Group, encoder: Option<&dyn Encoder>) -> Found {
     let vocabulary = Vocabulary::of(&aligner.shown);
     let names: Vec<Option<Name>> = aligner.speakers.iter().map(|(_, name)| name.clone()).collect();
     let items = cut(aligner, &vocabulary, &names);
@@ -32,14 +41,6 @@ pub(super) fn align(aligner: &Group, encoder: Option<&dyn Encoder>) -> Vec<Sayin
         forest.join(edge.small, edge.large, edge.shared >= 6 && edge.cover >= 800);
     }
     let narrowed = parts(&matched.edges, &nodes_of_items, &mut forest);
-    let alone: Vec<bool> = (0..nodes_of_items.len() as u32)
-        .map(|at| forest.size(at) == 1 && nodes_of_items[at as usize].items.len() == 1)
-        .collect();
-    if let Some(encoder) = encoder {
-        for (one, other) in meaning::pairs(aligner, &nodes_of_items, &alone, encoder) {
-            forest.join(one, other, false);
-        }
-    }
     let mut groups: FxHashMap<u32, Places> = FxHashMap::default();
     for (at, node) in nodes_of_items.iter().enumerate() {
         let root = forest.find(at as u32);
@@ -52,11 +53,45 @@ pub(super) fn align(aligner: &Group, encoder: Option<&dyn Encoder>) -> Vec<Sayin
     let mut groups: Vec<Places> = groups.into_values().collect();
     groups.sort_by_key(|group| group.iter().map(|(item, _)| (item.segment, item.from)).min());
     paraphrases(aligner, &vocabulary, &names, &mut groups);
-    groups
+    let (near, near_left_out) = match encoder {
+        Some(encoder) => by_meaning(aligner, &vocabulary, &names, &groups, encoder),
+        None => (Vec::new(), 0),
+    };
+    let whole = groups.iter().filter(|group| group.len() > 1);
+    Found {
+        sayings: whole.map(|group| saying(aligner, &vocabulary, group)).collect(),
+        near,
+        near_left_out,
+    }
+}
+
+/// What no other document has in words, by meaning; and how many sentences were not
+/// compared.
+fn by_meaning(
+    aligner: &Group,
+    vocabulary: &Vocabulary,
+    names: &[Option<Name>],
+    groups: &[Places],
+    encoder: &dyn Encoder,
+) -> (Vec<Near>, usize) {
+    let alone: Vec<Item> = groups
         .iter()
-        .filter(|group| group.len() > 1)
-        .map(|group| saying(aligner, &vocabulary, group))
-        .collect()
+        .filter_map(|group| match group.as_slice() {
+            [(item, None)] => Some(*item),
+            _ => None,
+        })
+        .collect();
+    let (pairs, left_out) = meaning::pairs(aligner, names, &alone, encoder);
+    let near = pairs.into_iter().map(|(one, other, cosine)| {
+        let mut two = [one, other];
+        two.sort_by_key(|item| aligner.segments[item.segment as usize].document);
+        let joined = saying(aligner, vocabulary, &two.map(|item| (item, None)).to_vec());
+        Near {
+            saying: meaning::marked(joined, &two.map(|item| meaning::spoken(aligner, item))),
+            cosine,
+        }
+    });
+    (near.collect(), left_out)
 }
 
 /// Sentences, cut where a clause of theirs stands alone in another document and the

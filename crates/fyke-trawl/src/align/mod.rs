@@ -20,6 +20,8 @@
 //!    look away.
 //! 5. Union-find over links, strongest first, then parts to wholes. Ties are broken
 //!    by the words themselves, so the order of documents changes nothing.
+//! 6. What is left is compared by meaning where an [`Encoder`] is given, in pairs
+//!    that stand apart from the sayings ([`Alignment::near`]).
 //!
 //! Limits: two sentences whose every content word stands in more than
 //! [`POSTINGS_MAX`] different sentences do not find each other; a quotation of one
@@ -36,7 +38,7 @@ mod node;
 pub(crate) mod speaker;
 pub(crate) mod words;
 
-pub use meaning::Encoder;
+pub use meaning::{Encoder, Near};
 
 use crate::shelf::pack::{Pack, fields};
 use crate::shelf::sort::{Key, Sorter, numbers};
@@ -62,10 +64,14 @@ pub const WORDS_MAX: usize = 120;
 pub const QUOTES_MAX: usize = 2000;
 
 /// What was aligned, and what was left out at the caps.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Alignment {
     /// Utterances with at least two places, in order of their first.
     pub sayings: Vec<Saying>,
+    /// Pairs that meaning alone joins, nearest first, of sentences in no saying.
+    pub near: Vec<Near>,
+    /// Sentences not compared by meaning, at the caps.
+    pub near_left_out: usize,
     /// Sentences that were compared.
     pub sentences: usize,
     /// Words not looked up since they stand in too many sentences.
@@ -301,10 +307,13 @@ impl Aligner {
         let mut keep = std::mem::take(&mut self.keep);
         let mut found = Sorter::default();
         let mut left = closure::LeftOut::default();
+        let (mut near, mut near_left_out) = (Vec::new(), 0);
         if encoder.is_some() {
             let all: Vec<u32> = (0..self.sentences).collect();
             let group = self.group(&mut keep, &all);
-            put(&mut found, &mut keep, &cluster::align(&group, encoder));
+            let all = cluster::align(&group, encoder);
+            put(&mut found, &mut keep, &all.sayings);
+            (near, near_left_out) = (all.near, all.near_left_out);
         } else {
             let vocabulary = node::Vocabulary::of(&self.words.shown);
             let names: Vec<Option<Name>> = self.speakers.iter().map(|(_, name)| name.clone()).collect();
@@ -317,7 +326,7 @@ impl Aligner {
                 if next.map(|[root, _]| root) != of {
                     if !group.is_empty() {
                         let whole = self.group(&mut keep, &group);
-                        put(&mut found, &mut keep, &cluster::align(&whole, None));
+                        put(&mut found, &mut keep, &cluster::align(&whole, None).sayings);
                     }
                     group.clear();
                 }
@@ -336,6 +345,8 @@ impl Aligner {
         keep.whole()?;
         let alignment = Alignment {
             sayings: Vec::new(),
+            near,
+            near_left_out,
             sentences: self.sentences as usize,
             words_capped: left.words,
             sentences_left_out: left.sentences,

@@ -23,6 +23,13 @@ pub(crate) struct Name {
     given: Vec<String>,
 }
 
+impl Name {
+    /// The family name, folded.
+    pub(crate) fn family(&self) -> &str {
+        &self.family
+    }
+}
+
 /// Reads a name; none where it names no person: an office, a pronoun, words in
 /// small letters.
 pub(crate) fn name(shown: &str) -> Option<Name> {

@@ -186,7 +186,7 @@ fields!(Span { start, end });
 fields!(Credit { span, source, how });
 kinds!(CreditKind: Wire, Contributed, Passed, Hearsay);
 kinds!(Garble: QuoteWords, Speaker, Splice, Number, Date, Place, Name, Polarity, SourceChain, Wording, Participant);
-kinds!(DifferenceKind: Spelling, Boundary, Substance, Splice, SilentElision, ParaphraseInMarks);
+kinds!(DifferenceKind: Spelling, Boundary, Substance, Splice, SilentElision, ParaphraseInMarks, ByMeaning);
 fields!(Difference { kind, one, other });
 fields!(Said {
     document,

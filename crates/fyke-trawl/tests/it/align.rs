@@ -1,7 +1,7 @@
 //! Alignment, origins and claims over small worlds, in any order of documents.
 
-use fyke_model::text::{Document, Garble, Quote};
-use fyke_trawl::align::Aligner;
+use fyke_model::text::{DifferenceKind, Document, Garble, Quote};
+use fyke_trawl::align::{Aligner, Encoder};
 use fyke_trawl::attribution::plain as document;
 use fyke_trawl::claim::{Assessment, Claims};
 use fyke_trawl::origin::Origins;
@@ -94,6 +94,55 @@ fn two_papers_quote_one_speech() {
 fn a_document_alone_does_not_disagree_with_itself() {
     for text in [HERALD, POST, GAZETTE] {
         assert_eq!(world(&[text]).assessment.disagreements, []);
+    }
+}
+
+/// Two sentences of one meaning, and nothing else that it can read.
+struct Shut;
+
+impl Encoder for Shut {
+    fn encode(&self, sentence: &str) -> Option<Vec<f32>> {
+        let shut = sentence.contains("shut for weeks") || sentence.contains("sails from this port");
+        shut.then(|| vec![1.0, 0.0])
+    }
+
+    fn least(&self) -> f32 {
+        0.9
+    }
+}
+
+#[test]
+fn meaning_joins_pairs_of_what_words_left_and_says_so() {
+    let shut = "“Our harbour is going to be shut for weeks,” Ann Roe said.";
+    let sails = "“Nobody sails from this port before March,” Ann Roe said.";
+    let other = "“Nobody sails from this port before March,” Paul Elm said.";
+    let twice = "“Nobody sails from this port before March,” Ann Roe said. “Everything here will be shut for weeks,” Roe said.";
+    for (texts, want) in [
+        (vec![shut, sails], 1),
+        (vec![shut, other], 0),
+        (vec![twice], 0),
+        // what words join is no longer asked about
+        (vec![sails, sails, shut], 0),
+        (vec![HERALD, POST, shut, sails], 1),
+    ] {
+        let reading: Vec<Document> = texts.iter().map(|text| document(text)).collect();
+        let aligned = |encoder: Option<&dyn Encoder>| {
+            let mut aligner = Aligner::new();
+            for (number, document) in reading.iter().enumerate() {
+                aligner.add(number as u32, document, &fyke_trawl::quote::quotes(document, &[]));
+            }
+            aligner.finish_with(encoder)
+        };
+        let (without, with) = (aligned(None), aligned(Some(&Shut)));
+        assert_eq!(with.sayings, without.sayings, "{texts:?}");
+        assert_eq!(without.near, []);
+        assert_eq!(with.near.len(), want, "{texts:?}");
+        for near in with.near {
+            let kinds = near.saying.members.iter().flat_map(|said| &said.differences);
+            let kinds: Vec<DifferenceKind> = kinds.map(|difference| difference.kind).collect();
+            assert_eq!(kinds, [DifferenceKind::ByMeaning]);
+            assert_eq!(near.saying.members.len(), 2);
+        }
     }
 }
 

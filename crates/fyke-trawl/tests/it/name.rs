@@ -3,9 +3,10 @@
 use crate::token::FIXTURE;
 use fyke_model::dataset::FileHash;
 use fyke_model::text::{Block, BlockKind, Capture, Document, MentionKind, Span};
-use fyke_trawl::name::spacy::{Model, ModelError};
+use fyke_trawl::name::spacy::Model;
 use fyke_trawl::name::{Gazetteer, mentions};
 use fyke_trawl::token::tokens;
+use fyke_trawl::wheel::ModelError;
 
 /// The wheel of the English model in the folder that `FYKE_MODELS` names.
 pub fn model() -> Option<Model> {

@@ -93,6 +93,10 @@ impl Encoder for Unread {
     fn encode(&self, _: &str) -> Option<Vec<f32>> {
         None
     }
+
+    fn least(&self) -> f32 {
+        1.0
+    }
 }
 
 #[test]

@@ -135,6 +135,7 @@ texts-change-substance = كلمات أخرى أو ناقصة أو زائدة
 texts-change-splice = وُصلت جمل منفصلة في غيره
 texts-change-silent-elision = حُذفت كلمات بلا إشارة
 texts-change-paraphrase-in-marks = صياغة أخرى بين علامتي تنصيص
+texts-change-by-meaning = رُبط بالمعنى وحده بواسطة نموذج: راجع النصّين
 texts-does-supplies = يورّد
 texts-does-makes = يصنع
 texts-does-services = يصون

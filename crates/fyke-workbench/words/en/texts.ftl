@@ -135,6 +135,7 @@ texts-change-substance = other words, or words missing or added
 texts-change-splice = sentences joined that stand apart elsewhere
 texts-change-silent-elision = words left out without a sign
 texts-change-paraphrase-in-marks = another wording in marks
+texts-change-by-meaning = joined by meaning alone, by a model: look at both
 texts-does-supplies = supplies
 texts-does-makes = makes
 texts-does-services = services

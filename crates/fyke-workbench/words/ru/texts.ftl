@@ -135,6 +135,7 @@ texts-change-substance = другие слова, пропущенные или 
 texts-change-splice = соединены предложения, которые в других местах стоят отдельно
 texts-change-silent-elision = слова пропущены без знака
 texts-change-paraphrase-in-marks = другая формулировка в кавычках
+texts-change-by-meaning = сопоставлено только по смыслу, моделью: сверьте оба
 texts-does-supplies = поставляет
 texts-does-makes = производит
 texts-does-services = обслуживает

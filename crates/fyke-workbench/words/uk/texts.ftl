@@ -135,6 +135,7 @@ texts-change-substance = інші слова, пропущені або дода
 texts-change-splice = з’єднано речення, які деінде стоять окремо
 texts-change-silent-elision = слова пропущено без позначки
 texts-change-paraphrase-in-marks = інше формулювання в лапках
+texts-change-by-meaning = зіставлено лише за змістом, моделлю: звірте обидва
 texts-does-supplies = постачає
 texts-does-makes = виробляє
 texts-does-services = обслуговує

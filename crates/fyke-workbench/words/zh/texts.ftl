@@ -135,6 +135,7 @@ texts-change-substance = 用词不同、缺失或增加
 texts-change-splice = 拼接了别处分开的句子
 texts-change-silent-elision = 未加标记地省略
 texts-change-paraphrase-in-marks = 引号内为改述
+texts-change-by-meaning = 仅由模型按含义匹配：请核对两处
 texts-does-supplies = 供应
 texts-does-makes = 制造
 texts-does-services = 维护

@@ -2,7 +2,7 @@
 
 use crate::models;
 use crate::screen::{Outcome, note, plain};
-use fyke_trawl::name::spacy::known_models;
+use fyke_trawl::wheel::KNOWN;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -42,9 +42,10 @@ fn list() -> Outcome {
     if kept.is_empty() {
         note("none is kept; texts are read by rules alone");
     }
-    for (model, sha256) in known_models() {
-        println!("known  {model}  {sha256}");
+    for model in KNOWN {
+        println!("known  {}  {}", model.by, model.sha256);
+        println!("       {}", model.get);
     }
-    note("get one from where you trust it, then: fyke models add FILE");
+    note("get one as above, or from where you trust it, then: fyke models add FILE");
     Ok(())
 }

@@ -11,6 +11,7 @@ use fyke_model::dataset::{FileHash, Handling};
 use fyke_store::Case;
 use fyke_store::query::Tables;
 use fyke_store::reading::Among;
+use fyke_trawl::align::Encoder;
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
@@ -38,6 +39,9 @@ pub struct Args {
     /// read everything that is in again, with the rules and models of today
     #[arg(long)]
     again: bool,
+    /// compare what no words join by meaning, with the model of sentences that `fyke models` keeps
+    #[arg(long)]
+    by_meaning: bool,
     /// lines of each kind on screen
     #[arg(long, short = 'n', default_value_t = 8)]
     lines: usize,
@@ -64,6 +68,15 @@ pub fn run(args: &Args) -> Outcome {
     }
     let models = Models::open()?;
     note(models.in_words());
+    let meaning = match args.by_meaning {
+        true => Some(models.meaning()?.ok_or_else(|| {
+            Failure::new(
+                "no model of sentences is kept",
+                "see `fyke models` for how to get one; or leave --by-meaning out",
+            )
+        })?),
+        false => None,
+    };
     let known = {
         let _progress = Progress::spinner("reading the names of the case");
         KnownNames::of(&case)?
@@ -95,7 +108,7 @@ pub fn run(args: &Args) -> Outcome {
     super::facts::settle(&case, &now)?;
     let together = {
         let _progress = Progress::spinner("comparing what they say");
-        reading::compare(&case)?
+        reading::compare(&case, meaning.as_ref().map(|model| model as &dyn Encoder))?
     };
     if args.json {
         writeln!(

@@ -16,26 +16,21 @@
 //! Without the weights, which are never in this repository, nothing here runs:
 //! [`super::mentions`] then goes by rules.
 
-mod kernel;
 mod lexeme;
 mod msgpack;
+mod normal;
 mod run;
 mod weights;
-mod wheel;
 
 pub use run::Entity;
-pub use wheel::ModelError;
 
+use crate::linear;
 use crate::token::Token;
+use crate::wheel::{self, ModelError, Reads};
 use fearless_simd::Level;
 use run::Scratch;
 use std::sync::Mutex;
 use weights::Weights;
-
-/// Models that are known here: name and version, and the SHA-256 of the wheel.
-pub fn known_models() -> impl Iterator<Item = (&'static str, &'static str)> {
-    wheel::KNOWN.iter().map(|known| (known.by, known.sha256))
-}
 
 /// A model, ready to read. Shared between threads by reference.
 pub struct Model {
@@ -51,11 +46,11 @@ impl Model {
     /// From the bytes of a wheel.
     ///
     /// # Errors
-    /// Where the wheel is none of those known here, by its SHA-256.
+    /// Where the wheel is no model of names known here, by its SHA-256.
     pub fn from_wheel(wheel: &[u8]) -> Result<Model, ModelError> {
-        let known = wheel::known(wheel)?;
+        let known = wheel::known(wheel, Reads::Names)?;
         let file = |name| known.file(wheel, name);
-        let level = kernel::level();
+        let level = linear::level();
         let weights = Weights::read(
             level,
             &file("ner/model")?,
@@ -98,7 +93,7 @@ impl Model {
 pub fn fuzz_model(data: &[u8]) {
     let inner = wheel::unpacked(data, "ner/model");
     for file in [Some(data), inner.as_deref()].into_iter().flatten() {
-        let _ = Weights::read(kernel::level(), file, file, file);
+        let _ = Weights::read(linear::level(), file, file, file);
         weights::fuzz_files(file);
     }
 }

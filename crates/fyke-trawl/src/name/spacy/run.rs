@@ -6,9 +6,9 @@
 //! grow with the text, and a token's numbers are the same wherever a stretch
 //! begins.
 
-use super::kernel::Matrix;
 use super::lexeme::{features, rows};
 use super::weights::{DEPTH, HIDDEN, PLACES, STEP_PIECES, WIDTH, Weights};
+use crate::linear::Matrix;
 use crate::token::Token;
 use fearless_simd::Level;
 use fyke_model::text::Span;

@@ -1,7 +1,8 @@
 //! The network's numbers out of a model's files.
 
-use super::kernel::{Matrix, Normal};
 use super::msgpack::Value;
+use super::normal::Normal;
+use crate::linear::Matrix;
 use fearless_simd::Level;
 use rustc_hash::FxHashMap;
 

@@ -11,6 +11,7 @@ use fyke_model::text::{Disagreement, DocumentId, Reading, Saying};
 use fyke_store::query::Tables;
 use fyke_store::reading::{self, Counted, StandingClaim, Writer};
 use fyke_store::{Case, StoreError};
+use fyke_trawl::align::Encoder;
 use fyke_trawl::claim::Assessed;
 use fyke_trawl::origin::Independence;
 use fyke_trawl::reading::Comparison;
@@ -31,8 +32,9 @@ pub struct Together {
     pub origins: u64,
 }
 
-/// Compares everything that is in and writes what came of it.
-pub fn compare(case: &Case) -> Outcome<Together> {
+/// Compares everything that is in and writes what came of it. Quotations that no words
+/// join are compared by `meaning`, where it is given.
+pub fn compare(case: &Case, meaning: Option<&dyn Encoder>) -> Outcome<Together> {
     let tables = Tables::open(case, None)?;
     let seen = reading::fingerprint(case)?;
     let spool = |name: &str| -> Outcome<Box<dyn Shelf + Send>> {
@@ -72,7 +74,7 @@ pub fn compare(case: &Case) -> Outcome<Together> {
         failed: None,
     };
     comparison
-        .finish_to(&mut taken)
+        .finish_with(meaning, &mut taken)
         .map_err(|error| spooled(&error))?;
     if let Some(failed) = taken.failed {
         return Err(failed.into());

@@ -1,4 +1,4 @@
-//! Products of matrices, and what a layer does with them.
+//! Products of matrices, for the networks that read here.
 //!
 //! Columns of a matrix are packed in panels two vectors wide, rows of the other
 //! side in blocks, so that the inner loop is loads and fused multiply-adds with
@@ -9,11 +9,8 @@
 
 use fearless_simd::{Level, Simd, SimdBase, SimdFloat, dispatch};
 
-/// What LayerNorm adds to a variance (thinc's constant).
-const VARIANCE_FLOOR: f32 = 1e-8;
-
 /// A matrix, packed.
-pub(super) struct Matrix {
+pub(crate) struct Matrix {
     inputs: usize,
     /// A multiple of the panel's width: what is beyond the real columns is 0.
     padded: usize,
@@ -22,7 +19,7 @@ pub(super) struct Matrix {
 }
 
 /// What this machine can do.
-pub(super) fn level() -> Level {
+pub(crate) fn level() -> Level {
     Level::new()
 }
 
@@ -33,7 +30,7 @@ fn lanes<S: Simd>(_: S) -> usize {
 
 impl Matrix {
     /// Packs `columns` columns of `inputs` numbers each, told by place.
-    pub(super) fn pack(
+    pub(crate) fn pack(
         level: Level,
         columns: usize,
         inputs: usize,
@@ -62,13 +59,13 @@ impl Matrix {
     }
 
     /// Columns of its products.
-    pub(super) fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.padded
     }
 
     /// `rows` rows of `a`, which begin `stride` numbers after one another, times
     /// this, into rows of [`Matrix::width`].
-    pub(super) fn product(&self, level: Level, a: &[f32], stride: usize, rows: usize, out: &mut [f32]) {
+    pub(crate) fn product(&self, level: Level, a: &[f32], stride: usize, rows: usize, out: &mut [f32]) {
         dispatch!(level, simd => product(simd, self, a, stride, rows, out));
     }
 }
@@ -93,8 +90,8 @@ fn product<S: Simd>(simd: S, m: &Matrix, a: &[f32], stride: usize, rows: usize, 
     );
 }
 
-/// The longest row of the model's matrices, so that a block is on the stack.
-const INPUTS_MAX: usize = 384;
+/// The longest row of a matrix, so that a block is on the stack.
+pub(crate) const INPUTS_MAX: usize = 384;
 
 #[inline(always)]
 fn blocks<S: Simd, const R: usize>(
@@ -142,37 +139,8 @@ fn tile<S: Simd, const R: usize>(simd: S, block: &[[f32; R]], panel: &[f32]) -> 
     sums
 }
 
-/// The largest of three pieces, normalised: what follows each product.
-pub(super) struct Normal {
-    /// Of the pieces, one after another.
-    pub bias: Vec<f32>,
-    pub gain: Vec<f32>,
-    pub shift: Vec<f32>,
-}
-
-impl Normal {
-    /// From a row of products to a row of numbers.
-    pub(super) fn apply(&self, products: &[f32], out: &mut [f32]) {
-        let width = out.len();
-        let pieces = products.chunks_exact(width).zip(self.bias.chunks_exact(width));
-        out.fill(f32::NEG_INFINITY);
-        for (piece, bias) in pieces.take(3) {
-            for ((o, &p), &b) in out.iter_mut().zip(piece).zip(bias) {
-                *o = o.max(p + b);
-            }
-        }
-        let count = width as f32;
-        let mean = sum(out.iter().copied()) / count;
-        let variance = sum(out.iter().map(|&x| (x - mean) * (x - mean))) / count + VARIANCE_FLOOR;
-        let scale = 1.0 / variance.sqrt();
-        for ((o, &gain), &shift) in out.iter_mut().zip(&self.gain).zip(&self.shift) {
-            *o = (*o - mean) * scale * gain + shift;
-        }
-    }
-}
-
 /// In eight sums side by side, which a machine adds at once.
-fn sum(values: impl Iterator<Item = f32>) -> f32 {
+pub(crate) fn sum(values: impl Iterator<Item = f32>) -> f32 {
     let mut sums = [0f32; 8];
     for (i, value) in values.enumerate() {
         sums[i % 8] += value;
