@@ -1,4 +1,4 @@
-//! The months of the year, for every reader of dates.
+//! The months of the year and the days of the week, for every reader of dates.
 
 /// Their English names in small letters, in their order.
 pub(crate) const MONTHS: &[&str] = &[
@@ -14,4 +14,15 @@ pub(crate) const MONTHS: &[&str] = &[
     "october",
     "november",
     "december",
+];
+
+/// The same of days, from Monday.
+pub(crate) const WEEKDAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];

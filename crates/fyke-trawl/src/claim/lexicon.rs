@@ -258,17 +258,6 @@ pub(super) const NUMERALS: &[(&str, f64)] = &[
     ("two", 2.0),
 ];
 
-/// Days of the week.
-pub(super) const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;

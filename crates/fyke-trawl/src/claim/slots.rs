@@ -1,9 +1,9 @@
 //! What of a sentence can be compared with another's: numbers with their unit,
 //! days, spans of time ago.
 
-use super::lexicon::{NUMERALS, OPEN, WEEKDAYS};
+use super::lexicon::{NUMERALS, OPEN};
 use crate::align::words;
-use crate::calendar::MONTHS;
+use crate::calendar::{MONTHS, WEEKDAYS};
 use fyke_model::text::Span;
 
 /// A number with what it counts.

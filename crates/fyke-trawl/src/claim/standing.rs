@@ -152,7 +152,7 @@ fn claim(statement: &Statement, shown: &[String]) -> Claim {
         .collect();
     slots.extend(statement.times.iter().map(|time| {
         let value = match time.when {
-            When::Weekday(day) => super::lexicon::WEEKDAYS[day].to_owned(),
+            When::Weekday(day) => crate::calendar::WEEKDAYS[day].to_owned(),
             When::Day(month, day) => format!("--{month:02}-{day:02}"),
             When::Year(year) => year.to_string(),
             When::Ago(from, to) if from == to => format!("{from} years ago"),

@@ -8,6 +8,7 @@
 //! kinds less well; it is what there is until weights are given.
 
 use super::words::{Gap, Word};
+use crate::calendar::{MONTHS, WEEKDAYS};
 use fyke_model::text::MentionKind;
 use rustc_hash::FxHashSet;
 
@@ -140,27 +141,6 @@ const WITHIN: &[&str] = &[
 ];
 /// Before a place.
 const BEFORE_PLACE: &[&str] = &["in", "from", "near", "across", "outside", "towards"];
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const PLACES: &[&str] = &[
     "africa",
     "america",
@@ -376,7 +356,10 @@ fn kind(words: &[Word], first: usize, end: usize) -> Option<MentionKind> {
     let found = words.get(first..end)?;
     let before = first.checked_sub(1).and_then(|i| words.get(i));
     let [lead, ..] = found else { return None };
-    if found.iter().all(|word| DAYS.contains(&word.folded.as_str())) {
+    if found.iter().all(|word| {
+        let word = word.folded.as_str();
+        WEEKDAYS.contains(&word) || MONTHS.contains(&word)
+    }) {
         return Some(MentionKind::Date);
     }
     if body(words, first, end) {

@@ -4,14 +4,14 @@
 //! `19.07.2023`, `20230719`. A form that can be read two ways (`03/04/2023`) is
 //! read only where one number is over twelve.
 
-use crate::calendar::MONTHS;
+use crate::calendar::{MONTHS, WEEKDAYS};
 use fyke_model::date::Day;
 
 const SHORT: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 /// Words that stand beside a date on its line.
-const BESIDE: [&str; 44] = [
+const BESIDE: [&str; 37] = [
     "updated",
     "published",
     "posted",
@@ -39,13 +39,6 @@ const BESIDE: [&str; 44] = [
     "ct",
     "cst",
     "cdt",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "mon",
     "tue",
     "tues",
@@ -91,6 +84,7 @@ pub fn read(text: &str) -> Option<When> {
     let alone = words.iter().enumerate().all(|(at, word)| {
         used.contains(&at)
             || BESIDE.contains(word)
+            || WEEKDAYS.contains(word)
             || word.starts_with(|c: char| c.is_ascii_digit())
             || month(word).is_some()
     });
