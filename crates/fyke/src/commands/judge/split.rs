@@ -116,6 +116,7 @@ mod tests {
                 Said::Different { left, right } => format!("{left}/{right}"),
                 Said::TakenBack { line } => format!("-{line}"),
                 Said::Unsure { .. } => "?".to_owned(),
+                other => format!("{other:?}"),
             })
             .collect();
         words.join(" ")
