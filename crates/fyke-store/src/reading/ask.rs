@@ -232,7 +232,7 @@ impl Among {
             Among::Number(one) => format!("{number} = {one}"),
             // a story holds all places of what is said in it
             Among::Story(story) => {
-                format!("document in (select document from origins where story = {story})")
+                format!("document in (select distinct document from origins where story = {story})")
             }
         };
         if let Some(document) = document {
