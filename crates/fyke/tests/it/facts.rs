@@ -69,7 +69,7 @@ What the files show
 
 3 March 2026
 
-Beta Optik Ltd supplies infrared sensors to the Orlan Plant for drones, the files of the harbour office show.
+Beta Optik Ltd supplies infrared sensors to the Orlan Plant for cruise missiles, the files of the harbour office show.
 
 Beta Optik Ltd is owned by Gamma Holding Ltd, according to the same files.
 ";
@@ -89,7 +89,7 @@ fn a_fact_waits_for_a_person_and_goes_when_it_is_rejected() {
     let link = &supplies["links"][0];
     assert_eq!(link["part"]["name"], "infrared sensors", "{link}");
     assert_eq!(link["maker"]["name"], "Beta Optik Ltd", "{link}");
-    assert_eq!(link["weapon"]["name"], "drones", "{link}");
+    assert_eq!(link["weapon"]["name"], "cruise missiles", "{link}");
     assert_eq!(world.said(), 0);
     // without a reason, or of something that was not read, nothing is said
     let id = supplies["id"].as_str().unwrap();
@@ -167,10 +167,12 @@ fn cited(lead: &Value) -> Vec<&Value> {
     reasons.filter(|reason| reason["typology"] == "F03").collect()
 }
 
-/// Leads with their scores: what a fact may not move.
+/// Leads with their scores: what a fact may not move. Those that chance drew from
+/// below the cut are others whenever the inputs are.
 fn scores(leads: &[Value]) -> Vec<String> {
     let mut all: Vec<String> = leads
         .iter()
+        .filter(|lead| lead["drawn_with"].is_null())
         .map(|lead| format!("{} {}", lead["id"], lead["score"]))
         .collect();
     all.sort();
