@@ -90,6 +90,25 @@ fn goods_go_into_weapons() {
         "As part of the cooperation on the production of Zarya-5 missiles, it supplies fuses to Borey Plant.",
         &["supplies: ABOUT | fuses | Borey Plant | Zarya-5 missiles"],
     );
+    for sentence in [
+        "Acme LLC supplies fuses to Borey Plant for cruise missiles.",
+        "Acme LLC supplies fuses to the Borey Plant for use in cruise missiles, the files show.",
+        "Acme LLC supplies fuses to Borey Plant for the production of cruise missiles.",
+    ] {
+        check(
+            sentence,
+            &["supplies: Acme LLC | fuses | Borey Plant | cruise missiles"],
+        );
+    }
+    check(
+        "Acme LLC supplies fuses to Borey Plant for Zarya-5 missiles.",
+        &["supplies: Acme LLC | fuses | Borey Plant | Zarya-5 missiles"],
+    );
+    // a time and an end are no weapons
+    check(
+        "Acme LLC supplied fuses to Borey Plant for three years.",
+        &["supplies: Acme LLC | fuses | Borey Plant | -"],
+    );
     check(
         "Nitrate is the main component of rocket fuel.",
         &["used-in: - | Nitrate | - | rocket fuel"],

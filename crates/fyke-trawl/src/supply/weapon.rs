@@ -22,6 +22,7 @@ pub(super) fn read(words: &Words<'_>, found: &mut Vec<Found>) {
     }
     for fact in found.iter_mut().filter(|fact| OF_GOODS.contains(&fact.relation)) {
         split_for(words, fact);
+        behind(words, fact);
     }
     for at in 0..words.len() {
         match words.lower(at) {
@@ -116,18 +117,7 @@ fn split_for(words: &Words<'_>, fact: &mut Found) {
         }
         return;
     }
-    let last = fit::items(words, rest);
-    // one thing, and a thing that flies, drives or shoots
-    let [weapon] = last.as_slice() else { return };
-    let numbered = (weapon.start..weapon.end).any(|at| {
-        words
-            .get(at)
-            .is_some_and(|token| token.named && token.tag == Tag::Word)
-    });
-    let armed = fit::head(words, *weapon).is_some_and(|head| is_platform(words.lower(head)));
-    if !(armed || numbered && fit(words, *weapon) == Fit::Good) {
-        return;
-    }
+    let Some(weapon) = armed(words, rest) else { return };
     if let Some(kept) = phrase::trim(
         words,
         Phrase {
@@ -136,7 +126,52 @@ fn split_for(words: &Words<'_>, fact: &mut Found) {
         },
     ) {
         fact.goods = Some(kept);
-        fact.weapon = fact.weapon.or(Some(*weapon));
+        fact.weapon = fact.weapon.or(Some(weapon));
+    }
+}
+
+/// One thing, and a thing that flies, drives or shoots, or has a number.
+fn armed(words: &Words<'_>, said: Phrase) -> Option<Phrase> {
+    let items = fit::items(words, said);
+    let [weapon] = items.as_slice() else { return None };
+    let numbered = (weapon.start..weapon.end).any(|at| {
+        words
+            .get(at)
+            .is_some_and(|token| token.named && token.tag == Tag::Word)
+    });
+    let armed = fit::head(words, *weapon).is_some_and(|head| is_platform(words.lower(head)));
+    (armed || numbered && fit(words, *weapon) == Fit::Good).then_some(*weapon)
+}
+
+/// "to Y for W", "to Y for use in W", "to Y for the production of W": what stands
+/// behind the receiver, and is no part of its name.
+fn behind(words: &Words<'_>, fact: &mut Found) {
+    let Some(Subject::Said(receiver)) = fact.object else {
+        return;
+    };
+    if fact.weapon.is_some() || fact.relation != R::Supplies {
+        return;
+    }
+    let Some(at) = (receiver.start + 1..=receiver.end).find(|&at| words.lower(at) == "for") else {
+        return;
+    };
+    let from = match (words.lower(at + 1), words.lower(at + 2)) {
+        ("use", "in" | "on") => at + 3,
+        _ => at + 1,
+    };
+    let Some(whole) = phrase::right(words, from, Kind::Party) else {
+        return;
+    };
+    let Some(weapon) = armed(words, making_of(words, whole)) else {
+        return;
+    };
+    let named = Phrase {
+        start: receiver.start,
+        end: at.min(receiver.end),
+    };
+    if let Some(named) = phrase::trim(words, named) {
+        fact.object = Some(Subject::Said(named));
+        fact.weapon = Some(weapon);
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::{fyke, ok, text};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 struct World {
@@ -167,16 +168,13 @@ fn cited(lead: &Value) -> Vec<&Value> {
     reasons.filter(|reason| reason["typology"] == "F03").collect()
 }
 
-/// Leads with their scores: what a fact may not move. Those that chance drew from
-/// below the cut are others whenever the inputs are.
-fn scores(leads: &[Value]) -> Vec<String> {
-    let mut all: Vec<String> = leads
-        .iter()
-        .filter(|lead| lead["drawn_with"].is_null())
-        .map(|lead| format!("{} {}", lead["id"], lead["score"]))
-        .collect();
-    all.sort();
-    all
+/// The score and probability of each lead: what a fact may not move.
+fn scores(leads: &[Value]) -> BTreeMap<String, (String, String)> {
+    let of = |lead: &Value| {
+        let id = lead["id"].as_str().unwrap().to_owned();
+        (id, (lead["score"].to_string(), lead["probability"].to_string()))
+    };
+    leads.iter().map(of).collect()
 }
 
 #[test]
@@ -244,8 +242,13 @@ fn an_accepted_fact_stands_beside_a_lead_and_weighs_nothing() {
     let (dataset, file) = (row["dataset"].as_str().unwrap(), row["file"].as_str().unwrap());
     let raw = ok(&["show", &world.case, &format!("{dataset}:{file}:{}", row["row"])]);
     assert!(raw.contains(&sentence), "{raw}");
-    // it opened nothing and moved nothing
-    assert_eq!(scores(&after), scores(&before));
+    // it moved nothing; which leads are at the end of the queue changes with every input, since
+    // what was shown before is less new
+    let (mut before, mut after) = (scores(&before), scores(&after));
+    before.retain(|id, _| after.contains_key(id));
+    after.retain(|id, _| before.contains_key(id));
+    assert!(before.len() > 150, "{}", before.len());
+    assert_eq!(after, before);
     world.say("reject", fact, "ben", "a namesake");
     assert!(leads().iter().all(|lead| cited(lead).is_empty()));
     ok(&["verify", &world.case]);
