@@ -6,7 +6,7 @@
 //! story is compared. This crate writes no files: a program gives a shelf over a file
 //! of its own, and without one a shelf in memory serves ([`Memory`]).
 //!
-//! Long lists (pairs, places) go through [`sort::Sorter`], which sorts by parts on the
+//! Long lists (pairs, places) go through `sort::Sorter`, which sorts by parts on the
 //! shelf. A shelf that fails is remembered: everything reads as nothing from then on,
 //! and the comparison ends with the error.
 
