@@ -83,16 +83,17 @@ fn measure(socket: &Path, door: u32, quick: bool) {
     let said = |name: &str, value: f64| println!("measured front_{name} {value:.1}");
     said("first_contacts_a_second", contacts_a_second(socket));
     let upload = if quick { 64 << 20 } else { UPLOAD };
-    let (sessions, with_upload, mib_a_second) = weights(socket, door, upload);
+    let (sessions, watched, mib_a_second) = weights(socket, door, upload);
     said("sessions", sessions.0 as f64);
     said("pss_kib_with_sessions", sessions.1 as f64);
     said("upload_mib", (upload >> 20) as f64);
     said("upload_mib_a_second", mib_a_second);
-    said("workers_with_upload", with_upload.0 as f64);
-    said("pss_kib_with_sessions_and_upload", with_upload.1 as f64);
+    said("looks_during_upload", watched.looks as f64);
+    said("workers_with_upload", watched.most.0 as f64);
+    said("pss_kib_with_sessions_and_upload", watched.most.1 as f64);
     said("pss_kib_wanted_at_most", 65_536.0);
     if !quick {
-        said("markers_in_memory_after_60_s", markers(socket, door) as f64);
+        markers(socket, door, said);
     }
 }
 
@@ -210,38 +211,41 @@ fn children(of: u32) -> Vec<u32> {
     .collect()
 }
 
+/// What was seen of the front while an upload went on: its heaviest, as [`weight`] gives it.
+struct Watched {
+    looks: u64,
+    most: (usize, u64),
+}
+
 /// The front with 200 sessions in the middle of a file each, then at its heaviest with the
 /// upload besides, and how fast that was.
-fn weights(socket: &Path, run: u32, upload: u64) -> ((usize, u64), (usize, u64), f64) {
-    let mut held = Vec::new();
-    for _ in 0..SESSIONS {
-        let (_, token) = begin(socket);
-        let (head, _) = form(&token, MARK, 100_000);
-        let mut line = UnixStream::connect(socket).expect("front");
-        line.write_all(&head).expect("sent");
-        line.write_all(&vec![b'x'; 70_000]).expect("sent");
-        held.push(line);
-    }
+fn weights(socket: &Path, run: u32, upload: u64) -> ((usize, u64), Watched, f64) {
+    let mut held: Vec<UnixStream> = (0..SESSIONS).map(|_| half_sent(socket)).collect();
     std::thread::sleep(Duration::from_secs(3));
     let sessions = weight(run);
-    let over = AtomicBool::new(false);
+    let (uploading, over) = (AtomicBool::new(false), AtomicBool::new(false));
+    let looks = AtomicU64::new(0);
     std::thread::scope(|scope| {
         let watching = scope.spawn(|| {
             let (mut most, mut spoke) = (sessions, Instant::now());
             while !over.load(Ordering::Relaxed) {
+                let begun = uploading.load(Ordering::Relaxed);
                 let now = weight(run);
                 if now.1 > most.1 {
                     most = now;
                 }
+                // a look counts if the upload went on from its begin to its end
+                if begun && uploading.load(Ordering::Relaxed) {
+                    looks.fetch_add(1, Ordering::Relaxed);
+                }
                 // a line that says nothing for half a minute would be given up
                 if spoke.elapsed() > Duration::from_secs(10) {
                     spoke = Instant::now();
-                    for line in &held {
-                        let mut line: &UnixStream = line;
+                    for line in &mut held {
                         line.write_all(b"x").expect("sent");
                     }
                 }
-                std::thread::sleep(Duration::from_millis(500));
+                std::thread::sleep(Duration::from_millis(20));
             }
             most
         });
@@ -257,7 +261,9 @@ fn weights(socket: &Path, run: u32, upload: u64) -> ((usize, u64), (usize, u64),
             let n = left.min(piece.len() as u64);
             line.write_all(&piece[..n as usize]).expect("sent");
             left -= n;
+            uploading.store(true, Ordering::Relaxed);
         }
+        uploading.store(false, Ordering::Relaxed);
         line.write_all(&end).expect("sent");
         let mut answer = String::new();
         line.read_to_string(&mut answer).expect("answer");
@@ -265,12 +271,33 @@ fn weights(socket: &Path, run: u32, upload: u64) -> ((usize, u64), (usize, u64),
         let seconds = since.elapsed().as_secs_f64();
         over.store(true, Ordering::Relaxed);
         let most = watching.join().expect("watched");
-        (sessions, most, upload as f64 / 1_048_576.0 / seconds)
+        let looks = looks.load(Ordering::Relaxed);
+        (
+            sessions,
+            Watched { looks, most },
+            upload as f64 / 1_048_576.0 / seconds,
+        )
     })
 }
 
-/// What is left of a session in the memory of the processes that stay: text, file name, codename.
-fn markers(socket: &Path, run: u32) -> usize {
+/// A session in the middle of a file, with the mark in its text and its file's name.
+fn half_sent(socket: &Path) -> UnixStream {
+    let (_, token) = begin(socket);
+    let (head, _) = form(&token, MARK, 100_000);
+    let mut line = UnixStream::connect(socket).expect("front");
+    line.write_all(&head).expect("sent");
+    line.write_all(&vec![b'x'; 70_000]).expect("sent");
+    line
+}
+
+/// What is left of a session in the memory of the door's processes: text, file name,
+/// codename. First while one is open, which shows that the search finds anything.
+fn markers(socket: &Path, run: u32, said: impl Fn(&str, f64)) {
+    let open = half_sent(socket);
+    std::thread::sleep(Duration::from_secs(2));
+    let seen = search(run, &[MARK.into()]);
+    said("markers_in_memory_while_one_is_open", seen.found as f64);
+    drop(open);
     let (codename, token) = begin(socket);
     let (mut whole, end) = form(&token, &format!("{MARK} and more"), 4);
     whole.extend_from_slice(b"data");
@@ -281,35 +308,65 @@ fn markers(socket: &Path, run: u32) -> usize {
         MARK.into(),
         codename.clone().into(),
         codename.split(' ').take(3).collect::<Vec<_>>().join(" ").into(),
+        codename.replace(' ', "+").into(),
         MARK.encode_utf16().flat_map(u16::to_le_bytes).collect(),
     ];
-    let mut staying = vec![run];
-    staying.extend(children(run));
-    staying.iter().map(|pid| hits(*pid, &needles)).sum()
+    let seen = search(run, &needles);
+    said("markers_in_memory_after_60_s", seen.found as f64);
+    said("processes_searched", seen.processes as f64);
+    said("mib_of_memory_searched", seen.bytes as f64 / 1_048_576.0);
+    said("kib_of_memory_not_readable", seen.unreadable as f64 / 1024.0);
 }
 
-fn hits(pid: u32, needles: &[Vec<u8>]) -> usize {
-    let maps = std::fs::read_to_string(format!("/proc/{pid}/maps")).expect("root may read this");
-    let memory = std::fs::File::open(format!("/proc/{pid}/mem")).expect("root may read this");
-    let mut found = 0;
-    for line in maps.lines().filter(|line| line.contains("rw")) {
-        let range = line.split(' ').next().unwrap_or_default();
-        let Some((from, to)) = range.split_once('-') else {
+#[derive(Default)]
+struct Seen {
+    processes: usize,
+    found: usize,
+    bytes: u64,
+    unreadable: u64,
+}
+
+/// The memory of this process and of all below it: each role, and what it has started.
+fn search(run: u32, needles: &[Vec<u8>]) -> Seen {
+    let (mut seen, mut left) = (Seen::default(), vec![run]);
+    while let Some(pid) = left.pop() {
+        left.extend(children(pid));
+        hits(pid, needles, &mut seen);
+    }
+    seen
+}
+
+/// All that may be written to, which is what a core holds that no file does.
+fn hits(pid: u32, needles: &[Vec<u8>], seen: &mut Seen) {
+    let maps = std::fs::read_to_string(format!("/proc/{pid}/maps"));
+    let memory = std::fs::File::open(format!("/proc/{pid}/mem"));
+    // one that has ended since it was listed holds nothing
+    let (Ok(maps), Ok(memory)) = (maps, memory) else {
+        return;
+    };
+    seen.processes += 1;
+    for line in maps.lines() {
+        let mut words = line.split(' ');
+        let (Some(range), Some(rights)) = (words.next(), words.next()) else {
             continue;
         };
-        let (Ok(from), Ok(to)) = (u64::from_str_radix(from, 16), u64::from_str_radix(to, 16)) else {
+        let bounds = range.split_once('-').map(|(from, to)| {
+            (
+                u64::from_str_radix(from, 16).expect("an address"),
+                u64::from_str_radix(to, 16).expect("an address"),
+            )
+        });
+        let Some((from, to)) = bounds.filter(|_| rights.contains('w')) else {
             continue;
         };
-        let mut bytes = vec![0u8; usize::try_from(to - from).unwrap_or(0)];
+        let mut bytes = vec![0u8; usize::try_from(to - from).expect("an address")];
         if memory.read_exact_at(&mut bytes, from).is_err() {
+            seen.unreadable += to - from;
             continue;
         }
+        seen.bytes += to - from;
         for needle in needles {
-            found += bytes
-                .windows(needle.len())
-                .filter(|window| window == needle)
-                .count();
+            seen.found += memchr::memmem::find_iter(&bytes, needle).count();
         }
     }
-    found
 }

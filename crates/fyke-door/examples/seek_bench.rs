@@ -5,8 +5,12 @@
 //! (*Dude, is my code constant time?*, DATE 2017): Welch's t between the times of
 //! two classes measured in random order, on all times and on those below several
 //! percentiles. One line of JSON; run by `cargo xtask bench door-seek`.
+//!
+//! Both classes have as many codenames, drawn from in turn by chance, and the four
+//! bodies of the one whose turn it is are touched before the clock starts: a class of
+//! fewer codenames, or of bodies that lie nearer, would be faster for its memory alone.
 
-use fyke_door::book::{Book, Edition, Reply, Slot, ahead, publish};
+use fyke_door::book::{Book, Edition, Reply, Slot, ahead, places, publish};
 use fyke_door::codename::{Codename, Conversation};
 use fyke_door::day::Day;
 use fyke_door::keys::{DoorId, Draw, SignSecret};
@@ -16,6 +20,8 @@ use std::time::Instant;
 
 const TODAY: Day = Day(20_779);
 const DOOR: DoorId = DoorId([5; 32]);
+/// Codenames of a class.
+const EACH: usize = 32;
 
 fn main() {
     let samples: usize = std::env::args()
@@ -31,13 +37,19 @@ fn main() {
         slots.extend(waiting(&conversation, replies, edition));
         codename
     };
-    let (none, one, four, stranger) = (someone(0), someone(1), someone(4), someone(0));
+    // those of a class are not drawn one after the other: nothing but replies tells them apart
+    let mut classes = [const { Vec::new() }; 4];
+    for _ in 0..EACH {
+        for (class, replies) in classes.iter_mut().zip([0, 1, 4, 0]) {
+            class.push(someone(replies));
+        }
+    }
     // the rest of the book is as full as a busy desk's
-    for _ in 0..50 {
+    for _ in 0..20 {
         someone(4);
     }
     let publisher = SignSecret::draw(draw).expect("a seed gives bytes");
-    let bytes = publish(DOOR, edition, &slots, &publisher, &mut Draw::system()).expect("205 slots fit");
+    let bytes = publish(DOOR, edition, &slots, &publisher, &mut Draw::system()).expect("240 slots fit");
     let book = Book::read(&bytes, DOOR, &publisher.public()).expect("it was just published");
     let poll = |codename: &Codename| {
         let conversation = codename.conversation(DOOR);
@@ -47,12 +59,20 @@ fn main() {
             .expect("a day of the tree");
         book.seek(&leaf, DOOR)
     };
-    for (codename, replies) in [(&none, 0), (&one, 1), (&four, 4), (&stranger, 0)] {
-        assert_eq!(
-            poll(codename).replies().len(),
-            replies,
-            "what is measured must be right"
-        );
+    let near = |codename: &Codename| {
+        let leaf = codename.conversation(DOOR).replies.leaf(edition.day());
+        let places = places(&leaf.expect("a day of the tree"), DOOR, edition, book.tags());
+        (codename.clone(), places)
+    };
+    let [none, one, four, stranger] = classes.map(|class| class.iter().map(near).collect::<Vec<_>>());
+    for (class, replies) in [(&none, 0), (&one, 1), (&four, 4), (&stranger, 0)] {
+        for (codename, _) in class {
+            assert_eq!(
+                poll(codename).replies().len(),
+                replies,
+                "what is measured must be right"
+            );
+        }
     }
     let cost = |codename: &Codename| {
         let start = cpu_nanoseconds();
@@ -61,7 +81,7 @@ fn main() {
         }
         (cpu_nanoseconds() - start) as f64 / 2_000.0 / 1e6
     };
-    let costs = [&none, &one, &four, &stranger].map(cost);
+    let costs = [&none, &one, &four, &stranger].map(|class| cost(&class[0].0));
     let read = {
         let start = cpu_nanoseconds();
         for _ in 0..50 {
@@ -69,14 +89,18 @@ fn main() {
         }
         (cpu_nanoseconds() - start) as f64 / 50.0 / 1e6
     };
-    // every sample is of a codename of its own class, drawn anew from eight of each, so
-    // that no class has one lucky place in memory
-    let t_four = welch(samples, &[&none, &stranger], &[&four], poll);
-    let t_one = welch(samples, &[&stranger], &[&one], poll);
-    let t_null = welch(samples, &[&none], &[&stranger], poll);
+    let touch = |places: &[usize; 4]| {
+        for place in places {
+            black_box(book.body(*place).iter().fold(0u8, |all, byte| all ^ byte));
+        }
+    };
+    let welch = |one: &[Polled], other: &[Polled]| welch(samples, [one, other], touch, poll);
+    let t_four = welch(&none, &four);
+    let t_one = welch(&stranger, &one);
+    let t_null = welch(&none, &stranger);
     println!(
         "{{\"ms_cpu_none\":{:.4},\"ms_cpu_one\":{:.4},\"ms_cpu_four\":{:.4},\"ms_cpu_never_existed\":{:.4},\
-         \"ms_cpu_verify_book\":{read:.3},\"samples\":{samples},\"t_four_against_none\":{t_four:.2},\
+         \"ms_cpu_verify_book\":{read:.3},\"samples_each\":{samples},\"t_four_against_none\":{t_four:.2},\
          \"t_one_against_none\":{t_one:.2},\"t_none_against_none\":{t_null:.2}}}",
         costs[0], costs[1], costs[2], costs[3]
     );
@@ -98,24 +122,33 @@ fn waiting(conversation: &Conversation, replies: u8, edition: Edition) -> Vec<Sl
         .collect()
 }
 
+/// A codename, and where its four bodies are.
+type Polled = (Codename, [usize; 4]);
+
 /// CPU time of this thread so far.
 fn cpu_nanoseconds() -> u64 {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
     time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
 }
 
-/// The largest |t| over all times and those below the 50th, 75th, 90th, 95th and 99th
+/// Of so many samples of each class, about: the largest |t| over all times and those below the 50th, 75th, 90th, 95th and 99th
 /// percentile of both classes together (a slow tail is the machine's, not the code's).
-fn welch<R>(samples: usize, one: &[&Codename], other: &[&Codename], poll: impl Fn(&Codename) -> R) -> f64 {
-    let mut times: Vec<(bool, f64)> = Vec::with_capacity(samples);
+fn welch<R>(
+    samples: usize,
+    classes: [&[Polled]; 2],
+    touch: impl Fn(&[usize; 4]),
+    poll: impl Fn(&Codename) -> R,
+) -> f64 {
+    let mut times: Vec<(bool, f64)> = Vec::with_capacity(2 * samples);
     let mut random = 0x9e37_79b9_7f4a_7c15u64;
-    for _ in 0..samples {
+    for _ in 0..2 * samples {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
         let class = random >> 40 & 1 == 1;
-        let from = if class { other } else { one };
-        let codename = from[(random >> 20) as usize % from.len()];
+        let from = classes[usize::from(class)];
+        let (codename, places) = &from[(random >> 20) as usize % from.len()];
+        touch(places);
         let start = Instant::now();
         black_box(poll(black_box(codename)));
         times.push((class, start.elapsed().as_nanos() as f64));
@@ -124,7 +157,7 @@ fn welch<R>(samples: usize, one: &[&Codename], other: &[&Codename], poll: impl F
     sorted.sort_by(f64::total_cmp);
     [0.5, 0.75, 0.9, 0.95, 0.99, 1.0]
         .map(|part| {
-            let below = sorted[((samples - 1) as f64 * part) as usize];
+            let below = sorted[((sorted.len() - 1) as f64 * part) as usize];
             t(&times, below).abs()
         })
         .into_iter()

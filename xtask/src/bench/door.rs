@@ -4,6 +4,8 @@
 //! install. What is measured prints `measured NAME VALUE`; others add their
 //! measures to the list.
 
+use std::time::Instant;
+
 use anyhow::{Context, Result, bail};
 
 use super::program;
@@ -111,7 +113,7 @@ pub fn run_kills(_: usize) -> Result<()> {
         &[
             (
                 "door::a_store_that_is_killed_forgets_nothing_it_said",
-                &[("FYKE_DOOR_KILLS", "10000")],
+                &[("FYKE_DOOR_KILLS", "10000"), ("FYKE_DOOR_DOORS", "6")],
             ),
             (
                 "slab::what_is_acknowledged_comes_once",
@@ -127,30 +129,37 @@ fn all(mut record: Record, measures: &[Measure]) -> Result<()> {
         .caveat("one machine plays sources, door and desk; the sealing of what is brought is in the figures");
     record.caveat("tests run as the build of --release, on whatever disk holds the temporary folder");
     for (test, given) in measures {
-        let mut command = run::command(
-            "cargo",
-            &[
-                "test",
-                "--quiet",
-                "--release",
-                "-p",
-                "fyke-door",
-                "--test",
-                "it",
-                "--",
-                "--exact",
-                test,
-                "--nocapture",
-            ],
-        );
-        let fixed = given.iter().filter(|(name, _)| std::env::var_os(name).is_none());
-        command.envs(fixed.copied());
+        let mut command = run::cargo(&[
+            "test",
+            "--quiet",
+            "--release",
+            "-p",
+            "fyke-door",
+            "--test",
+            "it",
+            "--",
+            "--exact",
+            test,
+            "--nocapture",
+        ]);
+        let given: Vec<(&str, String)> = given
+            .iter()
+            .map(|(name, value)| (*name, std::env::var(name).unwrap_or_else(|_| (*value).to_owned())))
+            .collect();
+        command.envs(given.iter().cloned());
+        let begun = Instant::now();
         let said = command.output().context("cannot run cargo")?;
         let text = String::from_utf8_lossy(&said.stdout);
         if !said.status.success() {
             bail!("{test} failed:\n{text}{}", String::from_utf8_lossy(&said.stderr));
         }
         read(&mut record, &text)?;
+        let given: Vec<String> = given
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let wall = begun.elapsed().as_secs_f64();
+        record.result(test, format!("passed in {wall:.0} s with {}", given.join(" ")));
         record.write()?;
     }
     Ok(())

@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::record::Record;
 use crate::run;
 
-const SAMPLES: &str = "200000";
+/// Of each class, about.
+const SAMPLES: &str = "1000000";
 
 /// Runs the example of the door's crate, which prints one JSON object.
 pub fn run(repeats: usize) -> Result<()> {
