@@ -6,6 +6,9 @@
 //! two classes measured in random order, on all times and on those below several
 //! percentiles. One line of JSON; run by `cargo xtask bench door-seek`.
 //!
+//! `seek_bench [SAMPLES [SECONDS]]`: so many of each class, but no longer than that;
+//! the line says how many there were.
+//!
 //! Both classes have as many codenames, drawn from in turn by chance, and the four
 //! bodies of the one whose turn it is are touched before the clock starts: a class of
 //! fewer codenames, or of bodies that lie nearer, would be faster for its memory alone.
@@ -16,7 +19,7 @@ use fyke_door::day::Day;
 use fyke_door::keys::{DoorId, Draw, SignSecret};
 use fyke_door::secret::Hidden;
 use std::hint::black_box;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const TODAY: Day = Day(20_779);
 const DOOR: DoorId = DoorId([5; 32]);
@@ -24,10 +27,13 @@ const DOOR: DoorId = DoorId([5; 32]);
 const EACH: usize = 32;
 
 fn main() {
-    let samples: usize = std::env::args()
-        .filter_map(|argument| argument.parse().ok())
+    let mut given = std::env::args()
+        .skip(1)
+        .filter_map(|argument| argument.parse::<u64>().ok());
+    let samples = given.next().unwrap_or(20_000) as usize;
+    let until = given
         .next()
-        .unwrap_or(20_000);
+        .map(|seconds| Instant::now() + Duration::from_secs(seconds));
     let edition = Edition::first_of(TODAY);
     let draw = &mut Draw::seeded_for_vectors([9; 32]);
     let mut slots = Vec::new();
@@ -94,14 +100,16 @@ fn main() {
             black_box(book.body(*place).iter().fold(0u8, |all, byte| all ^ byte));
         }
     };
-    let welch = |one: &[Polled], other: &[Polled]| welch(samples, [one, other], touch, poll);
-    let t_four = welch(&none, &four);
-    let t_one = welch(&stranger, &one);
-    let t_null = welch(&none, &stranger);
+    let welch = |one: &[Polled], other: &[Polled]| welch((samples, until), [one, other], touch, poll);
+    let (t_four, of_four) = welch(&none, &four);
+    let (t_one, of_one) = welch(&stranger, &one);
+    let (t_null, of_null) = welch(&none, &stranger);
     println!(
         "{{\"ms_cpu_none\":{:.4},\"ms_cpu_one\":{:.4},\"ms_cpu_four\":{:.4},\"ms_cpu_never_existed\":{:.4},\
-         \"ms_cpu_verify_book\":{read:.3},\"samples_each\":{samples},\"t_four_against_none\":{t_four:.2},\
-         \"t_one_against_none\":{t_one:.2},\"t_none_against_none\":{t_null:.2}}}",
+         \"ms_cpu_verify_book\":{read:.3},\"samples_asked\":{samples},\"t_four_against_none\":{t_four:.2},\
+         \"t_one_against_none\":{t_one:.2},\"t_none_against_none\":{t_null:.2},\
+         \"samples_four_against_none\":{of_four},\"samples_one_against_none\":{of_one},\
+         \"samples_none_against_none\":{of_null}}}",
         costs[0], costs[1], costs[2], costs[3]
     );
 }
@@ -131,17 +139,18 @@ fn cpu_nanoseconds() -> u64 {
     time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
 }
 
-/// Of so many samples of each class, about: the largest |t| over all times and those below the 50th, 75th, 90th, 95th and 99th
+/// Of so many samples of each class, about, and how many there were: the largest |t| over all times and those below the 50th, 75th, 90th, 95th and 99th
 /// percentile of both classes together (a slow tail is the machine's, not the code's).
 fn welch<R>(
-    samples: usize,
+    (samples, until): (usize, Option<Instant>),
     classes: [&[Polled]; 2],
     touch: impl Fn(&[usize; 4]),
     poll: impl Fn(&Codename) -> R,
-) -> f64 {
+) -> (f64, usize) {
     let mut times: Vec<(bool, f64)> = Vec::with_capacity(2 * samples);
     let mut random = 0x9e37_79b9_7f4a_7c15u64;
-    for _ in 0..2 * samples {
+    while times.len() < 2 * samples && (times.len() < 100 || until.is_none_or(|until| Instant::now() < until))
+    {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
@@ -155,13 +164,14 @@ fn welch<R>(
     }
     let mut sorted: Vec<f64> = times.iter().map(|(_, time)| *time).collect();
     sorted.sort_by(f64::total_cmp);
-    [0.5, 0.75, 0.9, 0.95, 0.99, 1.0]
+    let most = [0.5, 0.75, 0.9, 0.95, 0.99, 1.0]
         .map(|part| {
             let below = sorted[((sorted.len() - 1) as f64 * part) as usize];
             t(&times, below).abs()
         })
         .into_iter()
-        .fold(0.0, f64::max)
+        .fold(0.0, f64::max);
+    (most, times.len() / 2)
 }
 
 fn t(times: &[(bool, f64)], below: f64) -> f64 {

@@ -2,7 +2,7 @@
 //!
 //! The peer's figure is in the question: the SecureDrop Protocol's fetch costs two
 //! multiplications on a curve for each stored message. Ours is held against 0.2 ms of
-//! CPU and |t| < 4.5.
+//! CPU and |t| < 4.5. `FYKE_DOOR_SECONDS` ends a run after so long, with fewer samples.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -20,9 +20,13 @@ pub fn run(repeats: usize) -> Result<()> {
     let example = ["--release", "--package", "fyke-door", "--example", "seek_bench"];
     run::text_of(run::cargo(&["build"]).args(example))?;
     let program = super::program::target_folder()?.join("release/examples/seek_bench");
+    let seconds = std::env::var("FYKE_DOOR_SECONDS").unwrap_or_default();
     let mut all = Vec::new();
     for _ in 0..repeats {
-        let cost = run::measure(&mut run::command(&program.to_string_lossy(), &[SAMPLES]))?;
+        let cost = run::measure(&mut run::command(
+            &program.to_string_lossy(),
+            &[SAMPLES, &seconds],
+        ))?;
         let said: Value = serde_json::from_str(&cost.output).context("the example printed no JSON")?;
         record.add("seek_bench", cost);
         all.push(said);
@@ -46,7 +50,15 @@ pub fn run(repeats: usize) -> Result<()> {
         let values: Vec<f64> = all.iter().map(|said| number(said, key)).collect();
         record.result(key, values);
     }
-    record.result("samples_each", SAMPLES.parse::<u64>().unwrap_or(0));
+    for key in [
+        "samples_asked",
+        "samples_four_against_none",
+        "samples_one_against_none",
+        "samples_none_against_none",
+    ] {
+        let least = all.iter().map(|said| said[key].as_u64().unwrap_or(0)).min();
+        record.result(key, least.unwrap_or(0));
+    }
     record.result("t_wanted_below", 4.5);
     record.caveat("CPU times are of the fastest run: codename to leaf to four opened bodies, book in memory");
     record.caveat("t is the largest |t| of six cuts (50th to 100th percentile) of wall times, classes in random order, one of each run");
