@@ -51,6 +51,33 @@ pub fn ahead(cover: &Cover, door: DoorId, reply: &Reply, k: u8, first: Edition, 
     slots
 }
 
+impl Edition {
+    /// For how many editions slots are made ahead: fourteen days.
+    pub const AHEAD: u32 = 14 * Edition::A_DAY;
+
+    /// The first of a day.
+    pub fn first_of(day: Day) -> Edition {
+        Edition(day.0.saturating_mul(Edition::A_DAY))
+    }
+
+    /// So many editions later.
+    pub fn plus(self, editions: u32) -> Edition {
+        Edition(self.0.saturating_add(editions))
+    }
+}
+
+impl fmt::Display for Edition {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            out,
+            "{}, {} of {}",
+            self.day(),
+            self.0 % Edition::A_DAY + 1,
+            Edition::A_DAY
+        )
+    }
+}
+
 impl Reply {
     fn clear(&self) -> Option<Box<Zeroizing<[u8; CLEAR]>>> {
         let text = self.text.expose();
