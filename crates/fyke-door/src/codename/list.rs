@@ -7,8 +7,6 @@
 //! hold: what names a person, a people, a party, a wound or a crime, and what is
 //! spelled otherwise on the other side of an ocean.
 
-use std::sync::OnceLock;
-
 /// How many words there are: 12 bits each.
 pub const WORDS: usize = 4_096;
 
@@ -36,12 +34,6 @@ pub(super) fn word(number: usize) -> &'static str {
     &TEXT[usize::from(STARTS[number])..usize::from(STARTS[number + 1]) - 1]
 }
 
-/// All of them, sorted.
-pub fn words() -> &'static [&'static str; WORDS] {
-    static LIST: OnceLock<Box<[&'static str; WORDS]>> = OnceLock::new();
-    LIST.get_or_init(|| Box::new(std::array::from_fn(word)))
-}
-
 /// A word's number.
 pub(crate) fn place(text: &str) -> Option<u16> {
     let (mut low, mut high) = (0, WORDS);
@@ -59,6 +51,7 @@ pub(crate) fn place(text: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codename::words;
     use std::collections::{BTreeMap, BTreeSet};
 
     #[test]

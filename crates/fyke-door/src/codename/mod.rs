@@ -7,8 +7,12 @@
 //! to find. Bytes: `docs/door/codename.md`.
 
 mod list;
+#[cfg(feature = "desk")]
+mod show;
 
-pub use list::{WORDS, words};
+pub use list::WORDS;
+#[cfg(feature = "desk")]
+pub use show::{display_name, words};
 
 use crate::book::ReplySeed;
 use crate::content::Tie;
@@ -143,15 +147,6 @@ impl Conversation {
             cover: self.replies.cover(day)?,
         })
     }
-}
-
-/// Two words by which a person at the desk and the source call a conversation:
-/// not of the codename, and telling nothing of it.
-pub fn display_name(conversation: &[u8; 16]) -> [&'static str; 2] {
-    let mut hash = Sha256::new_with_prefix(b"fyke display name v1");
-    hash.update(conversation);
-    let (first, second) = two(&hash.finalize()[..3]);
-    [first, second]
 }
 
 /// The two words of three bytes.
