@@ -63,11 +63,6 @@ impl Bucket {
         self.0
     }
 
-    /// How many cells.
-    pub const fn cells(self) -> u32 {
-        1 << self.0
-    }
-
     /// How many bytes, header and all.
     pub const fn bytes(self) -> u64 {
         CELL << self.0

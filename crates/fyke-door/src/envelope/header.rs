@@ -76,11 +76,6 @@ impl Header {
             hash,
         })
     }
-
-    /// The keys it is addressed to, in order.
-    pub fn addressed(&self) -> impl Iterator<Item = KeyId> + '_ {
-        self.recipients.iter().map(|(id, _)| *id)
-    }
 }
 
 pub(super) fn fixed(door: DoorId, day: Day, bucket: Bucket, opening: Opening, people: usize) -> [u8; FIXED] {

@@ -1,6 +1,6 @@
 //! Opening, at the desk: a whole envelope with the shares of enough people.
 
-use super::bucket::{CHUNK, LENGTH, TAG};
+use super::bucket::{Bucket, CHUNK, LENGTH, TAG};
 use super::header::{Header, body_key, nonce};
 use super::sealer::EnvelopeHash;
 use super::share::Share;
@@ -9,7 +9,22 @@ use crate::keys::NotOpened;
 use crate::secret::Hidden;
 use chacha20poly1305::aead::AeadInOut;
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
+
+impl EnvelopeHash {
+    /// Of all its bytes.
+    pub fn of(envelope: &[u8]) -> EnvelopeHash {
+        EnvelopeHash(Sha256::digest(envelope).into())
+    }
+}
+
+impl Bucket {
+    /// How many cells.
+    pub const fn cells(self) -> u32 {
+        1 << self.exponent()
+    }
+}
 
 /// A sealed envelope of the right length behind its header.
 #[derive(Clone, Debug)]

@@ -14,20 +14,7 @@ use zeroize::Zeroizing;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EnvelopeHash(pub [u8; 32]);
 
-impl EnvelopeHash {
-    /// Of all its bytes.
-    pub fn of(envelope: &[u8]) -> EnvelopeHash {
-        EnvelopeHash(Sha256::digest(envelope).into())
-    }
-}
-
-impl fmt::Debug for EnvelopeHash {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("EnvelopeHash(")?;
-        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))?;
-        out.write_str(")")
-    }
-}
+crate::keys::in_hexadecimal!(EnvelopeHash);
 
 /// Why an envelope was not made.
 #[derive(Debug, thiserror::Error)]

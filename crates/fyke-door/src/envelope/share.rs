@@ -2,7 +2,7 @@
 
 use super::bucket::header_length;
 use super::header::{Header, commitment, fixed, info};
-use crate::keys::{NotOpened, SealSecret, unwrap};
+use crate::keys::{KeyId, NotOpened, SealSecret, unwrap};
 use crate::secret::Secret;
 use zeroize::Zeroize;
 
@@ -39,6 +39,11 @@ impl Share {
 }
 
 impl Header {
+    /// The keys it is addressed to, in order.
+    pub fn addressed(&self) -> impl Iterator<Item = KeyId> + '_ {
+        self.recipients.iter().map(|(id, _)| *id)
+    }
+
     /// What this secret yields, where the envelope is addressed to it.
     pub fn share(&self, secret: &SealSecret) -> Option<Share> {
         let id = secret.public().id();

@@ -1,4 +1,5 @@
-//! Where random bytes come from: the system, or a seed in fixed vectors.
+//! Where random bytes come from: the system; in fixed vectors, which a door is built
+//! without, a seed (`seeded`).
 //!
 //! HPKE asks for a generator that cannot fail; the system's can. So a failure is
 //! remembered here and asked for after each use, and what was made with it is
@@ -6,30 +7,21 @@
 
 use crate::secret::{NoRandomness, Secret};
 use hpke::rand_core::{TryCryptoRng, TryRng};
-use sha2::{Digest, Sha256};
 use std::convert::Infallible;
 
 /// A source of random bytes.
 pub struct Draw {
-    seed: Option<(Secret<32>, u64)>,
-    failed: bool,
+    #[cfg(feature = "desk")]
+    pub(super) seed: Option<super::seeded::Seed>,
+    pub(super) failed: bool,
 }
 
 impl Draw {
     /// The system's generator.
     pub const fn system() -> Draw {
         Draw {
+            #[cfg(feature = "desk")]
             seed: None,
-            failed: false,
-        }
-    }
-
-    /// The same bytes every time: for fixed vectors and tests. Whoever seals
-    /// with it seals for nobody.
-    #[doc(hidden)]
-    pub const fn seeded_for_vectors(seed: [u8; 32]) -> Draw {
-        Draw {
-            seed: Some((Secret::new(seed), 0)),
             failed: false,
         }
     }
@@ -48,22 +40,12 @@ impl Draw {
 
     /// Fills a run of any length.
     pub fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
-        match &mut self.seed {
-            None => {
-                if getrandom::fill(bytes).is_err() {
-                    self.failed = true;
-                }
-            }
-            Some((seed, block)) => {
-                for run in bytes.chunks_mut(32) {
-                    let mut hash = Sha256::new_with_prefix(b"fyke vectors v1");
-                    hash.update(seed.expose());
-                    hash.update(block.to_be_bytes());
-                    run.copy_from_slice(&hash.finalize()[..run.len()]);
-                    *block += 1;
-                }
-            }
+        #[cfg(feature = "desk")]
+        if let Some(seed) = &mut self.seed {
+            seed.fill(bytes);
+            return self.whole();
         }
+        self.failed |= getrandom::fill(bytes).is_err();
         self.whole()
     }
 

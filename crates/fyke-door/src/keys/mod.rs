@@ -15,6 +15,8 @@ mod roster;
 mod seal;
 #[cfg(feature = "desk")]
 mod secrets;
+#[cfg(feature = "desk")]
+mod seeded;
 mod set;
 mod sign;
 #[cfg(feature = "desk")]
@@ -33,7 +35,6 @@ pub use sign::{SIGNATURE, SignKey};
 pub use unwrap::{NotOpened, unwrap};
 
 use sha2::{Digest, Sha256};
-use std::fmt;
 
 /// A door, named by its root key: SHA-256 of `"fyke door v1"` and the key.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,16 +65,17 @@ impl KeyId {
 
 macro_rules! in_hexadecimal {
     ($($name:ident),*) => {$(
-        impl fmt::Display for $name {
-            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
             }
         }
-        impl fmt::Debug for $name {
-            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 write!(out, "{}({self})", stringify!($name))
             }
         }
     )*};
 }
+pub(crate) use in_hexadecimal;
 in_hexadecimal!(DoorId, KeyId);
