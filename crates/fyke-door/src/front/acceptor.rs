@@ -11,15 +11,14 @@ use super::public::{Boot, bundle, state};
 use crate::day::Day;
 use crate::keys::DoorId;
 use crate::secret::Secret;
+use crate::store::{door_id, listen};
 use anyhow::{Context, Result};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_setfl};
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use std::collections::VecDeque;
-use std::fs;
 use std::io::{ErrorKind, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -62,20 +61,6 @@ pub struct Options {
     pub day: Option<u32>,
 }
 
-fn door_id(text: &str) -> Result<DoorId, String> {
-    let bytes: Option<Vec<u8>> = (text.is_ascii() && text.len() == 64)
-        .then(|| {
-            (0..32)
-                .map(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok())
-                .collect()
-        })
-        .flatten();
-    let bytes: Option<[u8; 32]> = bytes.and_then(|bytes| bytes.try_into().ok());
-    bytes
-        .map(DoorId)
-        .ok_or_else(|| "a door's id has 64 hexadecimal digits; copy it from the desk".to_owned())
-}
-
 struct Worker {
     child: Child,
     line: OwnedFd,
@@ -97,15 +82,8 @@ struct Front {
 
 /// Listens until it is ended from outside.
 pub fn run(options: &Options) -> Result<()> {
-    let _ = fs::remove_file(&options.socket);
-    let listener = UnixListener::bind(&options.socket).with_context(|| {
-        format!(
-            "cannot listen on {}; make its folder and own it",
-            options.socket.display()
-        )
-    })?;
     // Tor's user is in the folder's group
-    fs::set_permissions(&options.socket, fs::Permissions::from_mode(0o660))?;
+    let listener = listen(&options.socket)?;
     listener.set_nonblocking(true)?;
     let boot = Boot {
         key: Secret::random()?,
@@ -154,11 +132,13 @@ impl Front {
             Err(error) => return Err(error).context("the front cannot wait for connections; start it again"),
         }
         let ready: Vec<bool> = waited.iter().map(|one| !one.revents().is_empty()).collect();
+        let mut ready = ready.into_iter();
+        let mut next = || ready.next().unwrap_or(false);
+        let incoming = next();
         let half_hour = self.half_hour();
-        let (mut of_workers, mut of_told) = ready[1..].split_at(self.workers.len());
         let remembered = &mut self.remembered;
         self.workers.retain_mut(|worker| {
-            let spoke = next(&mut of_workers);
+            let spoke = next();
             let stays = worker.born.elapsed() < LIFE_MAX
                 && (!spoke || remembered.serve(worker.line.as_fd(), half_hour));
             if !stays {
@@ -170,13 +150,13 @@ impl Front {
         });
         self.told.retain_mut(|told| {
             let mut sink = [0u8; 4096];
-            !next(&mut of_told)
+            !next()
                 || match told.read(&mut sink) {
                     Ok(read) => read > 0,
                     Err(error) => error.kind() == ErrorKind::WouldBlock,
                 }
         });
-        if ready[0] {
+        if incoming {
             self.accept(listener);
         }
         Ok(())
@@ -243,12 +223,4 @@ impl Front {
             }
         }
     }
-}
-
-fn next(ready: &mut &[bool]) -> bool {
-    let (first, rest) = ready
-        .split_first()
-        .map_or((false, *ready), |(first, rest)| (*first, rest));
-    *ready = rest;
-    first
 }

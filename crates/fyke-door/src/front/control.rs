@@ -164,14 +164,4 @@ impl Remembered {
             self.order.pop_front();
         }
     }
-
-    /// How many parts are remembered.
-    pub fn len(&self) -> usize {
-        self.known.len()
-    }
-
-    /// Whether none is.
-    pub fn is_empty(&self) -> bool {
-        self.known.is_empty()
-    }
 }
