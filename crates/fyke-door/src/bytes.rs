@@ -3,6 +3,8 @@
 //! Every format of the door is big-endian numbers and fixed or length-prefixed
 //! runs of bytes. A reader says where it stopped; nothing is guessed.
 
+use crate::keys::SIGNATURE;
+
 /// What is left of a format that is being read.
 ///
 /// ```
@@ -33,6 +35,23 @@ impl<'a> Reader<'a> {
     /// From the first byte.
     pub const fn new(all: &'a [u8]) -> Reader<'a> {
         Reader { all, at: 0 }
+    }
+
+    /// Behind the eight bytes by which a format is known.
+    pub fn of(all: &'a [u8], magic: &[u8; 8], wrong: &'static str) -> Result<Reader<'a>, Malformed> {
+        let mut reader = Reader::new(all);
+        if reader.array("magic")? != *magic {
+            return Err(Reader::new(all).malformed("magic", wrong));
+        }
+        Ok(reader)
+    }
+
+    /// All that was read, and the signature over it that ends the format.
+    pub fn signed(&mut self) -> Result<(&'a [u8], [u8; SIGNATURE]), Malformed> {
+        let signed = self.all.get(..self.at).unwrap_or(self.all);
+        let signature = self.array("signature")?;
+        self.end()?;
+        Ok((signed, signature))
     }
 
     /// The next `n` bytes.
@@ -102,6 +121,24 @@ impl<'a> Reader<'a> {
             wrong,
         }
     }
+}
+
+/// Bytes as hexadecimal digits, small letters.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Bytes of two hexadecimal digits each; `None` where there is anything else.
+pub fn unhex(text: &[u8]) -> Option<Vec<u8>> {
+    let (pairs, odd) = text.as_chunks::<2>();
+    let bytes = pairs.iter().map(|[high, low]| unhex_byte(*high, *low));
+    bytes.collect::<Option<_>>().filter(|_| odd.is_empty())
+}
+
+/// The byte of two hexadecimal digits.
+pub fn unhex_byte(high: u8, low: u8) -> Option<u8> {
+    let digit = |letter: u8| u8::try_from(char::from(letter).to_digit(16)?).ok();
+    Some(digit(high)? << 4 | digit(low)?)
 }
 
 /// Appends a run of bytes behind its length in two bytes; longer ones are cut

@@ -5,6 +5,7 @@
 //! process alone, for the length of one request. The words of the pages are in
 //! `words/`, the style sheet beside this file.
 
+use crate::bytes::hex;
 use sha2::{Digest, Sha256};
 
 pub mod acceptor;
@@ -45,9 +46,6 @@ pub fn words_of(hash: &[u8]) -> String {
 
 /// SHA-256 of the sealing page, in hexadecimal, in groups of eight.
 pub fn seal_page_hash() -> String {
-    let hash: [u8; 32] = Sha256::digest(SEAL_PAGE).into();
-    let groups = hash
-        .chunks(4)
-        .map(|four| four.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
-    groups.collect::<Vec<_>>().join(" ")
+    let hash = Sha256::digest(SEAL_PAGE);
+    hash.chunks(4).map(hex).collect::<Vec<_>>().join(" ")
 }

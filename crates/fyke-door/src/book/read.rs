@@ -68,12 +68,7 @@ impl<'a> Book<'a> {
     /// The edition, from the first `TAGS_AT` bytes: for whoever reads the rest of the
     /// file piece by piece.
     pub fn front(bytes: &[u8], door: DoorId) -> Result<Edition, BookRefused> {
-        let mut reader = Reader::new(bytes);
-        if reader.array("magic")? != *MAGIC {
-            return Err(Reader::new(bytes)
-                .malformed("magic", "is not a reply book's")
-                .into());
-        }
+        let mut reader = Reader::of(bytes, MAGIC, "is not a reply book's")?;
         if DoorId(reader.array("door id")?) != door {
             return Err(BookRefused::OtherDoor);
         }

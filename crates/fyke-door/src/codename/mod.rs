@@ -71,17 +71,12 @@ impl Codename {
     /// between the words do not matter.
     pub fn read(typed: &str) -> Result<Codename, Misread> {
         let typed = Zeroizing::new(typed.to_lowercase());
-        let parts = || {
-            typed
-                .split(|letter: char| !letter.is_alphabetic())
-                .filter(|part| !part.is_empty())
-        };
-        let words = parts().count();
+        let words = parts(&typed).count();
         if words != DRAWN + 1 {
             return Err(Misread::Count { words });
         }
         let mut places = Zeroizing::new([0u16; DRAWN + 1]);
-        for (at, part) in parts().enumerate() {
+        for (at, part) in parts(&typed).enumerate() {
             places[at] = place(part).ok_or(Misread::NotAWord { place: at + 1 })?;
         }
         let mut bytes = [0u8; 12];
@@ -147,6 +142,12 @@ impl Conversation {
             cover: self.replies.cover(day)?,
         })
     }
+}
+
+/// Words as somebody typed them, whatever stands between.
+pub(crate) fn parts(typed: &str) -> impl Iterator<Item = &str> {
+    let parts = typed.split(|letter: char| !letter.is_alphabetic());
+    parts.filter(|part| !part.is_empty())
 }
 
 /// The two words of three bytes.

@@ -31,10 +31,7 @@ pub struct Header {
 impl Header {
     /// Reads the header at the front of these bytes.
     pub fn read(bytes: &[u8]) -> Result<Header, Malformed> {
-        let mut reader = Reader::new(bytes);
-        if reader.array("magic")? != *MAGIC {
-            return Err(Reader::new(bytes).malformed("magic", "is not an envelope's"));
-        }
+        let mut reader = Reader::of(bytes, MAGIC, "is not an envelope's")?;
         let door = DoorId(reader.array("door id")?);
         let day = Day(reader.u32("day")?);
         let at = reader.malformed("bucket", "is larger than 10");

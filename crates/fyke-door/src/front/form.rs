@@ -1,5 +1,6 @@
 //! Small forms: `name=value&...` as a browser writes it (URL standard, section 5).
 
+use crate::bytes::unhex_byte;
 use crate::secret::Hidden;
 use zeroize::Zeroizing;
 
@@ -42,12 +43,6 @@ impl Form {
 }
 
 fn decoded(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, BrokenForm> {
-    let digit = |b: u8| {
-        (b as char)
-            .to_digit(16)
-            .and_then(|d| u8::try_from(d).ok())
-            .ok_or(BrokenForm)
-    };
     let mut out = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut rest = text;
     while let Some((first, after)) = rest.split_first() {
@@ -55,7 +50,7 @@ fn decoded(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, BrokenForm> {
         match (first, after) {
             (b'+', _) => out.push(b' '),
             (b'%', [high, low, after @ ..]) => {
-                out.push(digit(*high)? << 4 | digit(*low)?);
+                out.push(unhex_byte(*high, *low).ok_or(BrokenForm)?);
                 rest = after;
             }
             (b'%', _) => return Err(BrokenForm),

@@ -142,13 +142,14 @@ impl Public {
         Ok(Public { file, boot, entries })
     }
 
+    fn find(&self, which: Which) -> Option<&(u8, u64, u64, u64)> {
+        let parts = which.parts();
+        self.entries.iter().find(|entry| (entry.0, entry.1) == parts)
+    }
+
     /// A file's bytes, if the desk has published it.
     pub fn bytes(&self, which: Which) -> Option<Vec<u8>> {
-        let (kind, serial) = which.parts();
-        let found = self
-            .entries
-            .iter()
-            .find(|entry| (entry.0, entry.1) == (kind, serial))?;
+        let found = self.find(which)?;
         let mut bytes = vec![0u8; usize::try_from(found.3.min(FILE_MAX)).ok()?];
         self.file.read_exact_at(&mut bytes, found.2).ok()?;
         Some(bytes)
@@ -156,11 +157,7 @@ impl Public {
 
     /// A piece of a file, for one that is large and read at few places.
     pub fn piece<const N: usize>(&self, which: Which, at: usize) -> Option<[u8; N]> {
-        let (kind, serial) = which.parts();
-        let found = self
-            .entries
-            .iter()
-            .find(|entry| (entry.0, entry.1) == (kind, serial))?;
+        let found = self.find(which)?;
         let mut bytes = [0u8; N];
         let within = at.checked_add(N).is_some_and(|end| end as u64 <= found.3);
         (within && self.file.read_exact_at(&mut bytes, found.2 + at as u64).is_ok()).then_some(bytes)

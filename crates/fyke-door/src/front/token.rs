@@ -5,6 +5,7 @@
 //! the conversation, so that nobody types the codename for each message and the
 //! front remembers nobody. `hex(nonce ‖ ChaCha20-Poly1305(kind ‖ half hour ‖ payload))`.
 
+use crate::bytes::{hex, unhex};
 use crate::secret::{NoRandomness, Secret, random};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
@@ -46,12 +47,7 @@ pub fn seal(key: &TokenKey, kind: Kind, half_hour: u32, payload: &[u8]) -> Resul
             },
         )
         .map_err(|_| NoRandomness)?;
-    let mut out = String::with_capacity(2 * (12 + sealed.len()));
-    for byte in nonce.iter().chain(&sealed) {
-        out.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
-        out.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
-    }
-    Ok(out)
+    Ok(hex(&[nonce.as_slice(), &sealed].concat()))
 }
 
 /// The payload of `N` bytes.
@@ -60,16 +56,7 @@ pub fn open<const N: usize>(key: &TokenKey, kind: Kind, now: u32, token: &str) -
     if digits.len() != 2 * (12 + 1 + 4 + N + 16) {
         return Err(Stale);
     }
-    let digit = |b: u8| {
-        (b as char)
-            .to_digit(16)
-            .and_then(|d| u8::try_from(d).ok())
-            .ok_or(Stale)
-    };
-    let bytes = digits
-        .chunks_exact(2)
-        .map(|pair| Ok(digit(pair[0])? << 4 | digit(pair[1])?))
-        .collect::<Result<Vec<u8>, Stale>>()?;
+    let bytes = unhex(digits).ok_or(Stale)?;
     let nonce: [u8; 12] = bytes[..12].try_into().map_err(|_| Stale)?;
     let sealed = Payload {
         msg: &bytes[12..],

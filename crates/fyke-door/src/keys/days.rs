@@ -4,7 +4,7 @@
 //! row. The secret of a day is destroyed three weeks after its day: whoever takes
 //! the desk later opens nothing older.
 
-use super::{DoorId, PUBLIC, SIGNATURE, SealKey, SignKey};
+use super::{DoorId, PUBLIC, SealKey, SignKey};
 use crate::bytes::{Malformed, Reader};
 use crate::day::Day;
 
@@ -45,10 +45,7 @@ impl DayList {
     /// Reads and verifies a list. Whether its signer is a recipient is for
     /// `KeySet::read`.
     pub fn read(bytes: &[u8], door: DoorId) -> Result<DayList, ListRefused> {
-        let mut reader = Reader::new(bytes);
-        if reader.array("magic")? != *MAGIC {
-            return Err(Reader::new(bytes).malformed("magic", "is not of day keys").into());
-        }
+        let mut reader = Reader::of(bytes, MAGIC, "is not of day keys")?;
         let of = DoorId(reader.array("door id")?);
         let signer = SignKey::new(reader.array("signer")?);
         let first = Day(reader.u32("first day")?);
@@ -60,9 +57,7 @@ impl DayList {
         let keys = (0..many)
             .map(|_| reader.array::<PUBLIC>("day key"))
             .collect::<Result<Vec<_>, _>>()?;
-        let signed = bytes.get(..reader.at()).unwrap_or(bytes);
-        let signature = reader.array::<SIGNATURE>("signature")?;
-        reader.end()?;
+        let (signed, signature) = reader.signed()?;
         if of != door {
             return Err(ListRefused::OtherDoor);
         }

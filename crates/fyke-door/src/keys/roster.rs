@@ -4,7 +4,7 @@
 //! sheets, which key pulls. It is in force from a first to a last day, so that a
 //! lost root key ends by itself.
 
-use super::{Opening, PUBLIC, SIGNATURE, SealKey, SignKey};
+use super::{Opening, PUBLIC, SealKey, SignKey};
 use crate::bytes::{Malformed, Reader};
 use crate::day::Day;
 
@@ -72,12 +72,7 @@ impl Roster {
     /// Reads a roster and verifies that the key it names signed it. Whether that
     /// key is the right one is for `KeySet::read`, by the door's id.
     pub fn read(bytes: &[u8]) -> Result<Roster, RosterRefused> {
-        let mut reader = Reader::new(bytes);
-        if reader.array(MAGIC_FIELD)? != *MAGIC {
-            return Err(Reader::new(bytes)
-                .malformed(MAGIC_FIELD, "is not a roster's")
-                .into());
-        }
+        let mut reader = Reader::of(bytes, MAGIC, "is not a roster's")?;
         let root = SignKey::new(reader.array("root key")?);
         let (serial, first, last) = (
             reader.u32("serial")?,
@@ -98,9 +93,7 @@ impl Roster {
         for _ in 0..many {
             people.push(person(&mut reader)?);
         }
-        let signed = bytes.get(..reader.at()).unwrap_or(bytes);
-        let signature = reader.array::<SIGNATURE>("signature")?;
-        reader.end()?;
+        let (signed, signature) = reader.signed()?;
         if !root.verifies(SIGNED_AS, signed, &signature) {
             return Err(RosterRefused::NotSigned);
         }
@@ -122,8 +115,6 @@ impl Roster {
         self.first <= day && day <= self.last
     }
 }
-
-const MAGIC_FIELD: &str = "magic";
 
 fn person(reader: &mut Reader<'_>) -> Result<Person, Malformed> {
     let at = reader.malformed("name", "is not 1 to 64 bytes of UTF-8 without control characters");

@@ -33,6 +33,12 @@ pub struct SealKey {
     pub(super) bytes: Box<[u8; PUBLIC]>,
 }
 
+/// An encapsulation, and the context that came with it.
+type Sender = (
+    <XWing as Kem>::EncappedKey,
+    hpke::aead::AeadCtxS<ChaCha20Poly1305, HkdfSha256, XWing>,
+);
+
 impl SealKey {
     /// Reads a key; bytes that are none (a coefficient out of range) are refused.
     pub fn read(bytes: &[u8; PUBLIC]) -> Result<SealKey, Malformed> {
@@ -54,21 +60,18 @@ impl SealKey {
         self.bytes.to_vec()
     }
 
-    fn key(&self) -> <XWing as Kem>::PublicKey {
-        Deserializable::from_bytes(self.bytes.as_slice()).expect("it was proven to be a key")
+    fn sender(&self, info: &[u8], draw: &mut Draw) -> Result<Sender, NoRandomness> {
+        let key = Deserializable::from_bytes(self.bytes.as_slice()).expect("it was proven to be a key");
+        let made = hpke::setup_sender_with_rng(&OpModeS::Base, &key, info, draw).map_err(|_| NoRandomness)?;
+        // what was made of bytes that were not random is for nobody
+        draw.whole()?;
+        Ok(made)
     }
 
     /// A fresh share for whoever holds the secret half, bound to `info`: the
     /// encapsulation that goes to them, and the share.
     pub fn share(&self, info: &[u8], draw: &mut Draw) -> Result<(Vec<u8>, Secret<32>), NoRandomness> {
-        let (enc, context) = hpke::setup_sender_with_rng::<ChaCha20Poly1305, HkdfSha256, XWing>(
-            &OpModeS::Base,
-            &self.key(),
-            info,
-            draw,
-        )
-        .map_err(|_| NoRandomness)?;
-        draw.whole()?;
+        let (enc, context) = self.sender(info, draw)?;
         let mut share = [0u8; 32];
         context.export(SHARE, &mut share).map_err(|_| NoRandomness)?;
         Ok((enc.to_bytes().to_vec(), taken(&mut share)))
@@ -77,14 +80,7 @@ impl SealKey {
     /// A few bytes sealed to this key, bound to `info`: encapsulation, then
     /// ciphertext; 1,136 bytes longer than what is sealed.
     pub fn wrap(&self, info: &[u8], clear: &[u8], draw: &mut Draw) -> Result<Vec<u8>, NoRandomness> {
-        let (enc, mut context) = hpke::setup_sender_with_rng::<ChaCha20Poly1305, HkdfSha256, XWing>(
-            &OpModeS::Base,
-            &self.key(),
-            info,
-            draw,
-        )
-        .map_err(|_| NoRandomness)?;
-        draw.whole()?;
+        let (enc, mut context) = self.sender(info, draw)?;
         let sealed = context.seal(clear, b"").map_err(|_| NoRandomness)?;
         Ok([enc.to_bytes().as_slice(), &sealed].concat())
     }

@@ -67,27 +67,12 @@ impl KeySet {
     /// The roster of a key set of this door, verified, whatever the day: for the
     /// store and the pull, which must still hand over when the form is closed.
     pub fn roster_of(bytes: &[u8], door: DoorId) -> Result<Roster, Refused> {
-        let mut reader = Reader::new(bytes);
-        if reader.array("magic")? != *MAGIC {
-            return Err(Reader::new(bytes).malformed("magic", "is not a key set's").into());
-        }
-        let roster = Roster::read(long(&mut reader, "roster")?)?;
-        match DoorId::of(&roster.root) == door {
-            true => Ok(roster),
-            false => Err(Refused::OtherDoor),
-        }
+        Ok(opened(bytes, door)?.0)
     }
 
     /// Reads a key set, for this door and this day.
     pub fn read(bytes: &[u8], door: DoorId, today: Day) -> Result<KeySet, Refused> {
-        let mut reader = Reader::new(bytes);
-        if reader.array("magic")? != *MAGIC {
-            return Err(Reader::new(bytes).malformed("magic", "is not a key set's").into());
-        }
-        let roster = Roster::read(long(&mut reader, "roster")?)?;
-        if DoorId::of(&roster.root) != door {
-            return Err(Refused::OtherDoor);
-        }
+        let (roster, mut reader) = opened(bytes, door)?;
         // of each list its key of today and its last day; the list itself is not kept
         let mut found: Vec<Option<(Option<SealKey>, Day)>> = vec![None; roster.people.len()];
         for _ in 0..reader.u8("number of lists")? {
@@ -156,6 +141,16 @@ impl KeySet {
             self.roster.opening
         }
     }
+}
+
+/// The roster of this door, and the reader behind it.
+fn opened(bytes: &[u8], door: DoorId) -> Result<(Roster, Reader<'_>), Refused> {
+    let mut reader = Reader::of(bytes, MAGIC, "is not a key set's")?;
+    let roster = Roster::read(long(&mut reader, "roster")?)?;
+    if DoorId::of(&roster.root) != door {
+        return Err(Refused::OtherDoor);
+    }
+    Ok((roster, reader))
 }
 
 fn long<'a>(reader: &mut Reader<'a>, what: &'static str) -> Result<&'a [u8], Malformed> {

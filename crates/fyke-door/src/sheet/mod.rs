@@ -10,7 +10,7 @@
 mod publish;
 
 use crate::bytes::{Malformed, Reader};
-use crate::codename::{place, two};
+use crate::codename::{parts, place, two};
 use crate::day::Day;
 use crate::envelope::EnvelopeHash;
 use crate::keys::{DoorId, SIGNATURE, SignKey};
@@ -54,10 +54,7 @@ impl Receipt {
         let typed = typed.to_lowercase();
         let mut bits = 0u64;
         let mut count = 0;
-        for part in typed
-            .split(|letter: char| !letter.is_alphabetic())
-            .filter(|part| !part.is_empty())
-        {
+        for part in parts(&typed) {
             count += 1;
             let place = u64::from(place(part)?);
             bits = (count <= 4).then_some(bits << 12 | place)?;
@@ -107,10 +104,7 @@ pub enum SheetRefused {
 impl Sheet {
     /// Reads and verifies a sheet.
     pub fn read(bytes: &[u8], door: DoorId, publisher: &SignKey) -> Result<Sheet, SheetRefused> {
-        let mut reader = Reader::new(bytes);
-        if reader.array("magic")? != *MAGIC {
-            return Err(Reader::new(bytes).malformed("magic", "is not a sheet's").into());
-        }
+        let mut reader = Reader::of(bytes, MAGIC, "is not a sheet's")?;
         let of = DoorId(reader.array("door id")?);
         let (serial, day) = (reader.u32("serial")?, Day(reader.u32("day")?));
         let before = reader.array("sheet before")?;
@@ -118,9 +112,7 @@ impl Sheet {
         let receipts = (0..RECEIPTS)
             .map(|_| reader.array("receipts").map(Receipt))
             .collect::<Result<Vec<_>, _>>()?;
-        let signed = bytes.get(..reader.at()).unwrap_or(bytes);
-        let signature = reader.array::<SIGNATURE>("signature")?;
-        reader.end()?;
+        let (signed, signature) = reader.signed()?;
         if !receipts.is_sorted_by(|one, next| one < next) {
             return Err(at.into());
         }

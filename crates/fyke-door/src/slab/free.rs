@@ -54,20 +54,14 @@ impl Free {
 
     /// Read and checked.
     pub fn read(bytes: &[u8], door: DoorId, key: &SignKey) -> Result<Free, NotFreed> {
-        let mut from = Reader::new(bytes);
-        if &from.array::<8>("magic")? != MAGIC {
-            return Err(Reader::new(bytes)
-                .malformed("magic", "is not of what frees cells")
-                .into());
-        }
+        let mut from = Reader::of(bytes, MAGIC, "is not of what frees cells")?;
         let free = Free {
             door: DoorId(from.array("door")?),
             generation: from.array("generation")?,
             up_to: from.u64("up to")?,
         };
-        let signature = from.array("signature")?;
-        from.end()?;
-        if !key.verifies(SIGNED_AS, &free.said(), &signature) {
+        let (said, signature) = from.signed()?;
+        if !key.verifies(SIGNED_AS, said, &signature) {
             return Err(NotFreed::Signature);
         }
         if free.door != door {

@@ -12,6 +12,7 @@ mod line;
 mod owner;
 pub mod publish;
 
+use crate::bytes::unhex;
 use crate::confine;
 use crate::keys::DoorId;
 use crate::slab::{self, Pace, Slab};
@@ -62,14 +63,7 @@ const REST: Duration = Duration::from_millis(50);
 
 /// A door's id as people copy it.
 pub fn door_id(text: &str) -> Result<DoorId, String> {
-    let digit = |at: usize| {
-        text.get(at..at + 2)
-            .and_then(|two| u8::from_str_radix(two, 16).ok())
-    };
-    let bytes: Option<Vec<u8>> = (text.len() == 64)
-        .then(|| (0..64).step_by(2).map(digit).collect())
-        .flatten();
-    let bytes: Option<[u8; 32]> = bytes.and_then(|bytes| bytes.try_into().ok());
+    let bytes = unhex(text.as_bytes()).and_then(|bytes| bytes.try_into().ok());
     let told = || "a door's id has 64 hexadecimal digits; copy it from the desk".to_owned();
     bytes.map(DoorId).ok_or_else(told)
 }
