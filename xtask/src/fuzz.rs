@@ -16,9 +16,9 @@ const SECONDS: &str = "1800";
 
 /// Runs one target, or all.
 pub fn fuzz(arguments: &[&str]) -> Result<()> {
-    let (package, rest) = match arguments {
-        ["door", rest @ ..] => ("fyke-door", rest),
-        ["read", rest @ ..] => ("fyke-trawl", rest),
+    let (package, example, rest) = match arguments {
+        ["door", rest @ ..] => ("fyke-door", "fuzz_door", rest),
+        ["read", rest @ ..] => ("fyke-trawl", "fuzz_read", rest),
         _ => bail!("usage: cargo xtask fuzz door|read [NAME] [--seconds N]"),
     };
     let (name, seconds) = match rest {
@@ -29,9 +29,9 @@ pub fn fuzz(arguments: &[&str]) -> Result<()> {
         _ => bail!("usage: cargo xtask fuzz door|read [NAME] [--seconds N]"),
     };
     let _: u64 = seconds.parse().context("--seconds wants a number")?;
-    let build = ["build", "--release", "--package", package, "--example", "fuzz"];
+    let build = ["build", "--release", "--package", package, "--example", example];
     run::text_of(&mut run::cargo(&build))?;
-    let program = program::target_folder()?.join("release/examples/fuzz");
+    let program = program::target_folder()?.join("release/examples").join(example);
     let program = program.to_string_lossy();
     let names = run::text_of(&mut run::command(&program, &["names"]))?;
     // another at each call; it is told where something fails

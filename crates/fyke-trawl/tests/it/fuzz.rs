@@ -1,9 +1,9 @@
 //! So many rounds of every target with each run of the tests; `cargo xtask fuzz read`
 //! goes on for longer.
 
-#[path = "../../examples/fuzz/inputs.rs"]
+#[path = "../../examples/fuzz_read/inputs.rs"]
 mod inputs;
-#[path = "../../examples/fuzz/targets.rs"]
+#[path = "../../examples/fuzz_read/targets.rs"]
 pub mod targets;
 
 /// Without optimisation a reading takes some ten milliseconds.
