@@ -43,6 +43,8 @@ pub enum NotFreed {
 }
 
 impl Free {
+    /// As it is signed; the desk alone says it.
+    #[cfg(feature = "desk")]
     pub(super) fn said(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(LENGTH);
         out.extend_from_slice(MAGIC);
