@@ -29,6 +29,21 @@ pub(crate) fn read(kind: Kind, value: &str, country: Option<Country>) -> Option<
     Some(Identifier::new(kind, None, validity, &text))
 }
 
+/// A value without the prefixes and the marks around it. Taken off until nothing
+/// changes: "m. a" leaves a space behind its prefix, "www.m.a" a second prefix,
+/// and what was read once must read as itself, or equal values get unequal keys.
+fn bare<'a>(value: &'a str, prefixes: &[&str]) -> &'a str {
+    let mut value = value;
+    loop {
+        let trimmed = value.trim_matches(|c: char| !c.is_alphanumeric());
+        let rest = prefixes.iter().find_map(|prefix| trimmed.strip_prefix(prefix));
+        match rest {
+            Some(rest) => value = rest,
+            None => return trimmed,
+        }
+    }
+}
+
 fn form_if(fits: bool) -> Validity {
     match fits {
         true => Validity::FormOnly,
@@ -38,8 +53,7 @@ fn form_if(fits: bool) -> Validity {
 
 fn email(value: &str) -> (Validity, String) {
     let value = value.to_lowercase();
-    let value = value.strip_prefix("mailto:").unwrap_or(&value);
-    let value = value.trim_matches(|c: char| !c.is_alphanumeric());
+    let value = bare(&value, &["mailto:"]);
     let fits = value
         .split_once('@')
         .is_some_and(|(name, host)| !name.is_empty() && is_host(host));
@@ -80,16 +94,18 @@ const SHARED_HOSTS: &[&str] = &[
 
 fn website(value: &str) -> (Validity, String) {
     let value = value.to_lowercase();
-    let value = value.split_once("://").map_or(value.as_str(), |(_, rest)| rest);
+    // behind the first slash it is no scheme but a part of the page
+    let scheme = value
+        .split_once("://")
+        .filter(|(scheme, _)| !scheme.contains(['/', '?', '#']));
+    let value = scheme.map_or(value.as_str(), |(_, rest)| rest);
     let (host, path) = value.split_once(['/', '?', '#']).unwrap_or((value, ""));
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
     let host = host.split(':').next().unwrap_or("");
-    let mut host = host.trim_matches(|c: char| !c.is_alphanumeric());
-    for prefix in ["www.", "www2.", "m."] {
-        host = host.strip_prefix(prefix).unwrap_or(host);
-    }
+    let host = bare(host, &["www.", "www2.", "m."]);
     let fits = form_if(is_host(host));
-    let last = path.split(['?', '#']).next().unwrap_or("").trim_matches('/');
+    let last = path.split(['?', '#']).next().unwrap_or("");
+    let last = last.trim_matches(|c: char| c == '/' || c.is_whitespace());
     match SHARED_HOSTS.contains(&host) && !last.is_empty() {
         true => (fits, format!("{host}/{last}")),
         false => (fits, host.to_owned()),
