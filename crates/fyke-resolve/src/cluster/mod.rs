@@ -12,6 +12,7 @@
 //! | [`keys`] | which records share a key, kept as records come and go |
 //! | [`change`] | what can happen to clusters that are kept |
 //! | [`upkeep`] | clusters kept as records and judgements change |
+//! | [`Sets`] | numbers joined into disjoint sets |
 //! | [`bridge`] | a record that alone holds two dense parts together |
 //! | [`resolver_file`] | judgements in nomenklatura's file |
 
@@ -46,7 +47,7 @@ pub use partition::Partition;
 pub use resolver_file::{
     BadLine, RefusedLine, ResolverFile, Suggestion, read_resolver_file, write_resolver_file,
 };
-
+pub use union::Sets;
 pub use upkeep::{Resolved, Score};
 
 /// Evidence about a pair of records, numbered from 0.
