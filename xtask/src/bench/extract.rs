@@ -90,31 +90,8 @@ pub fn run(_repeats: usize) -> Result<()> {
 
 /// The archive with the real pages, fetched if it is not there.
 fn real_pages() -> Result<PathBuf> {
-    let folder = run::cache()?.join("pages");
-    let archive = folder.join("newspaper4k-0.9.6.tar.gz");
-    if !archive.exists() {
-        println!("   fetching {REAL} into {}", folder.display());
-        let place = folder.to_string_lossy();
-        let words = [
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--no-deps",
-            "--no-binary",
-            ":all:",
-            REAL,
-            "--dest",
-            &place,
-        ];
-        let python = peers::TEXTS.python()?;
-        run::text_of(&mut run::command(&python.to_string_lossy(), &words))?;
-        ensure!(
-            archive.exists(),
-            "{REAL} came as another file than {}",
-            archive.display()
-        );
-    }
+    let archive = run::cache()?.join("pages/newspaper4k-0.9.6.tar.gz");
+    peers::TEXTS.download(REAL, &["--no-binary", ":all:"], &archive)?;
     Ok(archive)
 }
 

