@@ -194,9 +194,7 @@ fn meant(reading: &Reading, fact: &SupplyFact) -> Vec<Meant> {
         let is_it = |at: u32| {
             let mention = usize::try_from(at).ok().and_then(|at| reading.mentions.get(at));
             mention.is_some_and(|mention| {
-                let overlaps = named
-                    .span
-                    .is_some_and(|span| span.start < mention.span.end && mention.span.start < span.end);
+                let overlaps = named.span.is_some_and(|span| span.overlaps(mention.span));
                 overlaps || mention.name == named.name
             })
         };

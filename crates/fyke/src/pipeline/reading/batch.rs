@@ -240,6 +240,7 @@ impl<'a> Batch<'a> {
             .into_par_iter()
             .map(|waiting| waiting.read(how, hosts))
             .unzip();
+        let exchanges: Vec<Exchange> = exchanges.into_iter().flatten().collect();
         for entry in &entries {
             match &entry.read {
                 Ok(_) => self.done.documents += 1,
@@ -249,7 +250,7 @@ impl<'a> Batch<'a> {
                     .push((entry.file_name.clone(), refused.why.clone())),
             }
         }
-        ledger::proposed(self.case, how.now, &exchanges.concat())?;
+        ledger::proposed(self.case, how.now, &exchanges)?;
         reading::append(self.case, &entries, how.now, self.instead)?;
         self.instead = false;
         self.bytes = 0;
