@@ -28,6 +28,16 @@ pub async fn get(app: &App, address: &str) -> Came {
     send(app, request).await
 }
 
+/// Asks for an address in a language.
+pub async fn get_in_language(app: &App, address: &str, code: &str) -> Came {
+    let request = Request::get(address)
+        .header(header::HOST, "127.0.0.1:7440")
+        .header(header::COOKIE, format!("lang={code}"))
+        .body(Body::empty())
+        .unwrap();
+    send(app, request).await
+}
+
 /// Sends any request.
 pub async fn send(app: &App, request: Request<Body>) -> Came {
     let response = router(app.clone()).oneshot(request).await.unwrap();
@@ -65,11 +75,6 @@ impl Person {
         }
     }
 
-    /// The cookie of their session.
-    pub fn cookie(&self) -> &str {
-        &self.cookie
-    }
-
     /// Somebody who did not come in.
     pub fn nobody(app: &App) -> Person {
         Person {
@@ -84,6 +89,16 @@ impl Person {
             .header(header::HOST, "127.0.0.1:7440")
             .header(header::COOKIE, &self.cookie)
             .header("hx-request", "true")
+            .body(Body::empty())
+            .unwrap();
+        send(&self.app, request).await
+    }
+
+    /// Looks at an address in a language.
+    pub async fn get_in_language(&self, address: &str, code: &str) -> Came {
+        let request = Request::get(address)
+            .header(header::HOST, "127.0.0.1:7440")
+            .header(header::COOKIE, format!("{}; lang={code}", self.cookie))
             .body(Body::empty())
             .unwrap();
         send(&self.app, request).await
@@ -117,5 +132,22 @@ impl Came {
     pub fn leads_to(&self) -> &str {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
         self.headers[header::LOCATION].to_str().unwrap()
+    }
+
+    /// A page with one heading, on which every message has its words: none shows as
+    /// its name, which begins with `prefix`. `place` says which page it was.
+    pub fn is_a_page_in_words(&self, place: &str, prefix: &str) {
+        assert_eq!(self.status, StatusCode::OK, "{place}");
+        assert_eq!(self.body.matches("<h1").count(), 1, "{place}");
+        let visible: String = self
+            .body
+            .split('<')
+            .filter_map(|part| part.split_once('>'))
+            .map(|(_, text)| text)
+            .collect();
+        assert!(
+            !visible.contains(prefix),
+            "{place} names a message that is missing"
+        );
     }
 }

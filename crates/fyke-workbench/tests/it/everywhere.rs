@@ -1,6 +1,6 @@
 //! What holds on every page.
 
-use crate::ask::{get, send, workbench};
+use crate::ask::{get, get_in_language, send, workbench};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 
@@ -14,12 +14,7 @@ async fn the_front_page_shows_the_case_in_five_languages() {
         ("ar", "من أين تأتي البيانات"),
         ("zh", "数据来源"),
     ] {
-        let request = Request::get("/")
-            .header(header::HOST, "127.0.0.1:7440")
-            .header(header::COOKIE, format!("lang={code}"))
-            .body(Body::empty())
-            .unwrap();
-        let came = send(&app, request).await;
+        let came = get_in_language(&app, "/", code).await;
         assert_eq!(came.status, StatusCode::OK);
         assert!(came.body.contains(said), "{code}: {}", came.body);
         assert!(came.body.contains(&format!("lang=\"{code}\"")));

@@ -1,9 +1,8 @@
 //! What came through the door, as officers meet it: two people open, one does not;
 //! a reply is warned of; a span becomes a statement; what is erased is gone.
 
-use crate::ask::{Came, Person, send, workbench};
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use crate::ask::{Came, Person, workbench};
+use axum::http::{StatusCode, header};
 use fyke_model::desk::{Hand, Role};
 use fyke_sim::desk::{MadeDesk, passphrase};
 use fyke_workbench::{Config, state::App};
@@ -373,24 +372,8 @@ async fn every_page_speaks_five_languages_and_misses_no_word() {
     ] {
         for page in round {
             for code in ["en", "uk", "ru", "ar", "zh"] {
-                let request = Request::get(&page)
-                    .header(header::HOST, "127.0.0.1:7440")
-                    .header(header::COOKIE, format!("{}; lang={code}", person.cookie()))
-                    .body(Body::empty())
-                    .unwrap();
-                let came = send(&app, request).await;
-                assert_eq!(came.status, StatusCode::OK, "{page}");
-                assert_eq!(came.body.matches("<h1").count(), 1, "{page}");
-                let visible: String = came
-                    .body
-                    .split('<')
-                    .filter_map(|part| part.split_once('>'))
-                    .map(|(_, t)| t)
-                    .collect();
-                assert!(
-                    !visible.contains("intake-"),
-                    "{page} in {code} names a message that is missing"
-                );
+                let came = person.get_in_language(&page, code).await;
+                came.is_a_page_in_words(&format!("{page} in {code}"), "intake-");
             }
         }
         both(&person, ROOM).await;

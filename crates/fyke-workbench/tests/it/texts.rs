@@ -1,9 +1,8 @@
 //! Texts of the made case: what is said in which words, and where others say
 //! otherwise.
 
-use crate::ask::{Came, get, send, workbench};
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use crate::ask::{get, get_in_language, workbench};
+use axum::http::StatusCode;
 use fyke_workbench::state::App;
 
 /// The address of the text whose title the list shows after others were taken out.
@@ -11,15 +10,6 @@ async fn address(app: &App, query: &str) -> String {
     let body = get(app, &format!("/texts?{query}")).await.body;
     let from = body.rfind("href=\"/text/").unwrap() + 6;
     body[from..].split('"').next().unwrap().to_owned()
-}
-
-async fn in_language(app: &App, address: &str, code: &str) -> Came {
-    let request = Request::get(address)
-        .header(header::HOST, "127.0.0.1:7440")
-        .header(header::COOKIE, format!("lang={code}"))
-        .body(Body::empty())
-        .unwrap();
-    send(app, request).await
 }
 
 #[tokio::test]
@@ -183,19 +173,8 @@ async fn every_page_of_texts_speaks_five_languages_and_misses_no_word() {
     }
     for page in pages {
         for code in ["en", "uk", "ru", "ar", "zh"] {
-            let came = in_language(&app, &page, code).await;
-            assert_eq!(came.status, StatusCode::OK, "{page}");
-            assert_eq!(came.body.matches("<h1").count(), 1, "{page}");
-            let visible: String = came
-                .body
-                .split('<')
-                .filter_map(|part| part.split_once('>'))
-                .map(|(_, t)| t)
-                .collect();
-            assert!(
-                !visible.contains("texts-"),
-                "{page} in {code} names a message that is missing"
-            );
+            let came = get_in_language(&app, &page, code).await;
+            came.is_a_page_in_words(&format!("{page} in {code}"), "texts-");
         }
     }
 }
