@@ -35,6 +35,33 @@ pub struct Document {
     pub findings: Vec<Finding>,
 }
 
+impl Document {
+    /// A document of a text and its blocks, of which nothing else is known: of a file
+    /// of zeros, the first part, captured nobody knows how.
+    ///
+    /// ```
+    /// use fyke_model::text::{Block, BlockKind, Document, Span};
+    /// let text = "The door is open.";
+    /// let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body, language: None };
+    /// let document = Document::of(text, vec![block]);
+    /// assert_eq!((document.text.as_str(), document.part, document.title), (text, 0, None));
+    /// ```
+    pub fn of(text: impl Into<String>, blocks: Vec<Block>) -> Document {
+        Document {
+            file: FileHash([0; 32]),
+            part: 0,
+            text: text.into(),
+            blocks,
+            title: None,
+            byline: None,
+            published: None,
+            outlet: None,
+            capture: Capture::default(),
+            findings: Vec::new(),
+        }
+    }
+}
+
 /// A value with the span that says so; none where something outside the text does.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Told<T> {

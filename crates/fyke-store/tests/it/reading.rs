@@ -3,9 +3,8 @@
 use fyke_model::dataset::{FileHash, Handling};
 use fyke_model::desk::TextQuery;
 use fyke_model::text::{
-    Block, BlockKind, Capture, Disagreement, Document, DocumentId, Finding, FindingKind, Garble, Link,
-    Mention, MentionKind, Origin, Quote, QuoteKind, Reading, Said, Saying, SharedBy, SharedOrigin, Span,
-    Told,
+    Block, BlockKind, Disagreement, Document, DocumentId, Finding, FindingKind, Garble, Link, Mention,
+    MentionKind, Origin, Quote, QuoteKind, Reading, Said, Saying, SharedBy, SharedOrigin, Span, Told,
 };
 use fyke_store::Case;
 use fyke_store::query::Tables;
@@ -28,18 +27,14 @@ fn document(byte: u8, outlet: &str, text: &str) -> Reading {
         known: Some("list:gate".to_owned()),
         by: "test 1".to_owned(),
     };
+    let block = Block {
+        span: Span::new(0, text.len()),
+        kind: BlockKind::Body,
+        language: Some("en".to_owned()),
+    };
     Reading {
         document: Document {
             file: FileHash([byte; 32]),
-            part: 0,
-            text: text.to_owned(),
-            blocks: vec![Block {
-                span: Span::new(0, text.len()),
-                kind: BlockKind::Body,
-                language: Some("en".to_owned()),
-            }],
-            title: None,
-            byline: None,
             published: Some(Told {
                 value: format!("2026-01-0{byte}").parse().unwrap(),
                 span: None,
@@ -48,8 +43,7 @@ fn document(byte: u8, outlet: &str, text: &str) -> Reading {
                 value: outlet.to_owned(),
                 span: None,
             }),
-            capture: Capture::default(),
-            findings: vec![],
+            ..Document::of(text, vec![block])
         },
         sentences: vec![],
         quotes: quotes.into_iter().collect(),

@@ -212,18 +212,7 @@ pub fn plain(text: &str) -> Document {
         }
         at += line.len();
     }
-    Document {
-        file: fyke_model::dataset::FileHash([0; 32]),
-        part: 0,
-        text: text.into(),
-        blocks,
-        title: None,
-        byline: None,
-        published: None,
-        outlet: None,
-        capture: fyke_model::text::Capture::default(),
-        findings: Vec::new(),
-    }
+    Document::of(text, blocks)
 }
 
 fn is_read(document: &Document, block: &fyke_model::text::Block) -> bool {

@@ -38,11 +38,9 @@ pub const FINDINGS_MAX: usize = 50;
 ///
 /// ```
 /// # use fyke_model::text::{Block, BlockKind, Document, FindingKind, Span};
-/// # let document = |text: &str| Document { file: fyke_model::dataset::FileHash([0; 32]), part: 0,
-/// #     text: text.to_string(), blocks: vec![Block { span: Span::new(0, text.len()),
-/// #     kind: BlockKind::Body, language: None }], title: None, byline: None, published: None,
-/// #     outlet: None, capture: Default::default(), findings: vec![] };
-/// let mut read = document("The ship Pos\u{200b}eidon left Оdesa on Monday.");
+/// let text = "The ship Pos\u{200b}eidon left Оdesa on Monday.";
+/// let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body, language: None };
+/// let mut read = Document::of(text, vec![block]);
 /// fyke_trawl::hostile::clean(&mut read);
 /// assert_eq!(read.text, "The ship Poseidon left Оdesa on Monday.");
 /// let kinds: Vec<_> = read.findings.iter().map(|finding| finding.kind).collect();

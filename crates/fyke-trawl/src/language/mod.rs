@@ -39,10 +39,8 @@ const TRIGRAM_LETTERS: usize = 60;
 /// ```
 /// use fyke_model::text::{Block, BlockKind, Document, FindingKind, Span};
 /// let text = "Завод був зупинений, і ніхто не знав, коли він запрацює знову.";
-/// # let file = fyke_model::dataset::FileHash([0; 32]);
-/// # let mut document = Document { file, part: 0, text: text.to_string(), blocks: vec![Block {
-/// #     span: Span::new(0, text.len()), kind: BlockKind::Body, language: None }], title: None,
-/// #     byline: None, published: None, outlet: None, capture: Default::default(), findings: vec![] };
+/// # let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body, language: None };
+/// # let mut document = Document::of(text, vec![block]);
 /// fyke_trawl::language::mark(&mut document);
 /// assert_eq!(document.blocks[0].language.as_deref(), Some("uk"));
 /// assert_eq!(document.findings[0].kind, FindingKind::NoModel);

@@ -104,11 +104,9 @@ pub struct Accepted {
 ///
 /// ```
 /// # use fyke_model::text::{Block, BlockKind, Document, Span};
-/// # let text = "\"The door is open,\" said Ada.".to_string();
-/// # let document = Document { file: fyke_model::dataset::FileHash([0; 32]), part: 0,
-/// #     blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Body, language: None }],
-/// #     text, title: None, byline: None, published: None, outlet: None,
-/// #     capture: Default::default(), findings: vec![] };
+/// # let text = "\"The door is open,\" said Ada.";
+/// # let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body, language: None };
+/// # let document = Document::of(text, vec![block]);
 /// use fyke_trawl::propose::{Refusal, accept};
 /// let answer = r#"{"facts": [
 ///     {"kind": "quote", "text": "The door is open,", "speaker": "Ada", "cue": "said"},

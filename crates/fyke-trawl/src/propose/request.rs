@@ -77,11 +77,9 @@ const TOLD: &str = "You mark passages of one document. The document stands betwe
 ///
 /// ```
 /// # use fyke_model::text::{Block, BlockKind, Document, Span};
-/// # let text = "\"The door is open,\" said Ada.".to_string();
-/// # let document = Document { file: fyke_model::dataset::FileHash([0; 32]), part: 0,
-/// #     blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Body, language: None }],
-/// #     text, title: None, byline: None, published: None, outlet: None,
-/// #     capture: Default::default(), findings: vec![] };
+/// # let text = "\"The door is open,\" said Ada.";
+/// # let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body, language: None };
+/// # let document = Document::of(text, vec![block]);
 /// use fyke_trawl::propose::{Settings, requests};
 /// let asks = requests(&document, &Settings::new("local", [7; 16]));
 /// assert_eq!(asks.len(), 1);

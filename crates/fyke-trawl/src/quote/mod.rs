@@ -32,18 +32,10 @@ pub const BY: &str = "quote rules 1";
 /// `mentions` may be empty: persons are then found by rule alone.
 ///
 /// ```
-/// use fyke_model::dataset::FileHash;
-/// use fyke_model::text::{Block, BlockKind, Capture, Document, Span};
+/// use fyke_model::text::{Block, BlockKind, Document, Span};
 /// let text = "Ann Roe, the harbour master, was calm. “The gate stays shut,” she said.";
-/// let document = Document {
-///     file: FileHash([0; 32]),
-///     part: 0,
-///     text: text.to_owned(),
-///     blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Body, language: None }],
-///     title: None, byline: None, published: None, outlet: None,
-///     capture: Capture::default(),
-///     findings: Vec::new(),
-/// };
+/// let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body, language: None };
+/// let document = Document::of(text, vec![block]);
 /// let quotes = fyke_trawl::quote::quotes(&document, &[]);
 /// assert_eq!(quotes[0].span.of(text), Some("The gate stays shut,"));
 /// assert_eq!(quotes[0].speaker.as_ref().map(|s| s.name.as_str()), Some("Ann Roe"));

@@ -15,7 +15,7 @@ use crate::align::Aligner;
 use fyke_model::dataset::FileHash;
 use fyke_model::date::Day;
 use fyke_model::text::{
-    Attribution, Block, BlockKind, Capture, Document, Quote, QuoteKind, Saying, Span, Speaker, Told,
+    Attribution, Block, BlockKind, Document, Quote, QuoteKind, Saying, Span, Speaker, Told,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -246,15 +246,10 @@ fn whole(document: &super::gold::GoldDocument, gold: &Gold, at: usize) -> Docume
         .and_then(|day| day.parse::<Day>().ok());
     Document {
         file: FileHash([at as u8; 32]),
-        part: 0,
-        text: document.text.clone(),
-        blocks,
-        title: None,
         byline: document.byline.clone().map(|value| Told { value, span: None }),
         published: day.map(|value| Told { value, span: None }),
         outlet: document.outlet.clone().map(|value| Told { value, span: None }),
-        capture: Capture::default(),
-        findings: Vec::new(),
+        ..Document::of(document.text.as_str(), blocks)
     }
 }
 

@@ -21,7 +21,6 @@
 //! while the rules were written. `caught_unseen` leaves them out.
 
 use crate::{hostile, language, propose};
-use fyke_model::dataset::FileHash;
 use fyke_model::measure::bootstrap_interval;
 use fyke_model::text::{Block, BlockKind, Document, Span};
 use serde::Serialize;
@@ -364,23 +363,12 @@ fn middle(text: &str) -> usize {
 
 /// A document of one block, read as far as this module goes.
 pub fn document(text: String) -> Document {
-    let span = Span::new(0, text.len());
-    let mut document = Document {
-        file: FileHash([0; 32]),
-        part: 0,
-        text,
-        blocks: vec![Block {
-            span,
-            kind: BlockKind::Body,
-            language: None,
-        }],
-        title: None,
-        byline: None,
-        published: None,
-        outlet: None,
-        capture: Default::default(),
-        findings: Vec::new(),
+    let block = Block {
+        span: Span::new(0, text.len()),
+        kind: BlockKind::Body,
+        language: None,
     };
+    let mut document = Document::of(text, vec![block]);
     hostile::clean(&mut document);
     language::mark(&mut document);
     document

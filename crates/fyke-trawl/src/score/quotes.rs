@@ -14,8 +14,7 @@
 //! names the answers list for that entity. Each miss is listed.
 
 use super::gold::{Gold, GoldDocument, Place};
-use fyke_model::dataset::FileHash;
-use fyke_model::text::{Block, BlockKind, Capture, Document, Quote, Span};
+use fyke_model::text::{Block, BlockKind, Document, Quote, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -247,7 +246,7 @@ pub fn laid_out(text: &str, out: &[Span]) -> Document {
         let end = at + line.len();
         let mut from = at;
         let mut kept = Vec::new();
-        for cut in out.iter().filter(|o| o.start < end && o.end > at) {
+        for cut in out.iter().filter(|cut| cut.overlaps(Span::new(at, end))) {
             kept.push(Span::new(from, cut.start.max(from)));
             from = cut.end.min(end);
         }
@@ -270,18 +269,7 @@ pub fn laid_out(text: &str, out: &[Span]) -> Document {
         }
         at = end;
     }
-    Document {
-        file: FileHash([0; 32]),
-        part: 0,
-        text: text.to_owned(),
-        blocks,
-        title: None,
-        byline: None,
-        published: None,
-        outlet: None,
-        capture: Capture::default(),
-        findings: Vec::new(),
-    }
+    Document::of(text, blocks)
 }
 
 /// A span without marks, punctuation and space at its edges.

@@ -1,8 +1,7 @@
 //! Names: spaCy's entities where its weights are at hand.
 
 use crate::token::FIXTURE;
-use fyke_model::dataset::FileHash;
-use fyke_model::text::{Block, BlockKind, Capture, Document, MentionKind, Span};
+use fyke_model::text::{Block, BlockKind, Document, MentionKind, Span};
 use fyke_trawl::name::spacy::Model;
 use fyke_trawl::name::{Gazetteer, mentions};
 use fyke_trawl::token::tokens;
@@ -68,18 +67,7 @@ fn document(text: &str) -> Document {
         });
         at += paragraph.len() + 2;
     }
-    Document {
-        file: FileHash([0; 32]),
-        part: 0,
-        text: text.to_owned(),
-        blocks,
-        title: None,
-        byline: None,
-        published: None,
-        outlet: None,
-        capture: Capture::default(),
-        findings: Vec::new(),
-    }
+    Document::of(text, blocks)
 }
 
 fn named(text: &str, known: &Gazetteer, model: Option<&Model>) -> Vec<String> {

@@ -114,7 +114,7 @@ fn another_document_is_refused() {
     let fact = |named: &str| json!([{"kind": "mention", "text": "Ada Byron", "document": named}]).to_string();
     assert_eq!(accept(&document, &fact(&mine)).kept.len(), 1);
     assert_eq!(
-        why(&accept(&document, &fact(&"0".repeat(64)))),
+        why(&accept(&document, &fact(&"1".repeat(64)))),
         [Refusal::OtherDocument]
     );
     // what is left out of reading cannot be proposed

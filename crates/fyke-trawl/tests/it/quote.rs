@@ -1,7 +1,6 @@
 //! Quotations and their speakers in small accounts written for the purpose.
 
-use fyke_model::dataset::FileHash;
-use fyke_model::text::{Block, BlockKind, Capture, Document, Dropped, Quote, QuoteKind, Span};
+use fyke_model::text::{Block, BlockKind, Document, Dropped, Quote, QuoteKind, Span};
 use fyke_trawl::quote::{quotes, utterances};
 use fyke_trawl::sentence::sentences;
 use proptest::prelude::*;
@@ -24,18 +23,7 @@ fn document(text: &str) -> Document {
         });
         at += line.len();
     }
-    Document {
-        file: FileHash([0; 32]),
-        part: 0,
-        text: text.to_owned(),
-        blocks,
-        title: None,
-        byline: None,
-        published: None,
-        outlet: None,
-        capture: Capture::default(),
-        findings: Vec::new(),
-    }
+    Document::of(text, blocks)
 }
 
 /// Words, and the name of who said them.

@@ -1,5 +1,6 @@
 //! Supplier facts: what must hold on any text, and the labels beside the reading.
 
+use crate::world::sanctions;
 use fyke_model::text::{MentionKind, Span};
 use fyke_trawl::score::supply::supply as score;
 use fyke_trawl::supply::{About, facts_of, links, to_statements};
@@ -115,15 +116,7 @@ fn long_lines_end_soon() {
 
 #[test]
 fn the_labels_are_met() {
-    let Some(data) = std::env::var_os("FYKE_DATA") else {
-        eprintln!("skipped: FYKE_DATA has no sanctions");
-        return;
-    };
-    let folder = std::path::Path::new(&data).join("sanctions");
-    if !folder.exists() {
-        eprintln!("skipped: FYKE_DATA has no sanctions");
-        return;
-    }
+    let Some(folder) = sanctions() else { return };
     let score = score(LABELS, None, |file| std::fs::read(folder.join(file)).ok()).unwrap();
     assert_eq!((score.n, score.labels), (200, 143));
     assert!(score.precision > 0.6, "{:?}", score.wrong);

@@ -1,6 +1,7 @@
 //! Two readers' labels of supplier facts: how far they agree, on small worlds and
 //! on the gold, and the reading beside each and beside what both say.
 
+use crate::world::sanctions;
 use fyke_trawl::score::supply::agree::{agreed, agreement};
 use fyke_trawl::score::supply::supply as score;
 
@@ -101,15 +102,7 @@ fn the_readers_of_the_gold_agree() {
 
 #[test]
 fn the_reading_is_scored_by_each_reader() {
-    let Some(data) = std::env::var_os("FYKE_DATA") else {
-        eprintln!("skipped: FYKE_DATA has no sanctions");
-        return;
-    };
-    let folder = std::path::Path::new(&data).join("sanctions");
-    if !folder.exists() {
-        eprintln!("skipped: FYKE_DATA has no sanctions");
-        return;
-    }
+    let Some(folder) = sanctions() else { return };
     let both = agreed(FIRST, SECOND).unwrap();
     for (reader, labels) in [("first", FIRST), ("second", SECOND), ("both", &both)] {
         for set in ["dev", "held"] {

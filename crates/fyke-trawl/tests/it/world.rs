@@ -1,7 +1,7 @@
-//! Documents for tests.
+//! Documents and data for tests.
 
-use fyke_model::dataset::FileHash;
 use fyke_model::text::{Block, BlockKind, Document, Span};
+use std::path::PathBuf;
 
 /// A document of one block a line, of body text.
 pub fn document(text: &str) -> Document {
@@ -18,18 +18,20 @@ pub fn document(text: &str) -> Document {
             });
         }
     }
-    Document {
-        file: FileHash([7; 32]),
-        part: 0,
-        text: text.to_string(),
-        blocks,
-        title: None,
-        byline: None,
-        published: None,
-        outlet: None,
-        capture: Default::default(),
-        findings: Vec::new(),
+    Document::of(text, blocks)
+}
+
+/// The folder of the published lists, whose sentences the labels of supplier facts
+/// point into; none, and a line that says so, where it is not at hand.
+pub fn sanctions() -> Option<PathBuf> {
+    let data = std::env::var_os("FYKE_DATA").map(PathBuf::from);
+    let folder = data
+        .map(|data| data.join("sanctions"))
+        .filter(|folder| folder.exists());
+    if folder.is_none() {
+        println!("skipped: FYKE_DATA has no sanctions");
     }
+    folder
 }
 
 /// Numbers in a fixed order that looks like none: xorshift.
