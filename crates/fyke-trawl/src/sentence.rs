@@ -9,6 +9,7 @@
 
 use fyke_model::text::Span;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Titles and short forms that a name or a number follows: their point never ends
@@ -85,12 +86,12 @@ pub fn sentences(text: &str, block: Span) -> Vec<Span> {
                     && body[..at].ends_with(['.', '!', '?', '…'])
                     && body[from..].trim_start().starts_with(['(', '[']);
                 if whole && ends_here(&body[from..at], '!', "", &body[at + 1..]) {
-                    push(&mut all, body, from, at + 1, block.start);
+                    push_trimmed(&mut all, body, from..at + 1, block.start);
                     from = at + 1;
                 }
             }
             '\n' if body[at + 1..].starts_with('\n') => {
-                push(&mut all, body, from, at, block.start);
+                push_trimmed(&mut all, body, from..at, block.start);
                 from = at;
                 depth = 0;
             }
@@ -111,7 +112,7 @@ pub fn sentences(text: &str, block: Span) -> Vec<Span> {
                     chars.next();
                 }
                 if ends_here(&body[from..at], c, &body[at + c.len_utf8()..end], &body[end..]) {
-                    push(&mut all, body, from, end, block.start);
+                    push_trimmed(&mut all, body, from..end, block.start);
                     from = end;
                     depth = 0;
                 }
@@ -119,7 +120,7 @@ pub fn sentences(text: &str, block: Span) -> Vec<Span> {
             _ => {}
         }
     }
-    push(&mut all, body, from, body.len(), block.start);
+    push_trimmed(&mut all, body, from..body.len(), block.start);
     all
 }
 
@@ -176,10 +177,12 @@ fn ends_here(before: &str, mark: char, behind: &str, after: &str) -> bool {
     !lone && FIRST.contains(follows.as_str())
 }
 
-fn push(all: &mut Vec<Span>, body: &str, from: usize, to: usize, base: usize) {
-    let piece = &body[from..to];
-    let start = from + (piece.len() - piece.trim_start().len());
-    let end = from + piece.trim_end().len();
+/// Adds a run of a text that begins at `base` of a document, without the space at its
+/// ends; nothing where it is all space.
+pub(crate) fn push_trimmed(all: &mut Vec<Span>, text: &str, run: Range<usize>, base: usize) {
+    let piece = &text[run.clone()];
+    let start = run.start + (piece.len() - piece.trim_start().len());
+    let end = run.start + piece.trim_end().len();
     if start < end {
         all.push(Span::new(base + start, base + end));
     }

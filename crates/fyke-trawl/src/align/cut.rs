@@ -5,6 +5,7 @@
 //! joins what was not said together, so it always parts here, and a sentence that
 //! no outlet cuts stays whole even where it could be cut.
 
+use crate::sentence::push_trimmed;
 use fyke_model::text::{Quote, QuoteKind, Span};
 
 /// A word before a full stop that ends no sentence.
@@ -35,14 +36,14 @@ pub(crate) fn sentences(text: &str, span: Span, ellipses: bool) -> Vec<Span> {
             _ => None,
         };
         if let Some(end) = ends {
-            push(&mut found, piece, start, end, span.start);
+            push_trimmed(&mut found, piece, start..end, span.start);
             start = end;
             at = end;
         } else {
             at = next;
         }
     }
-    push(&mut found, piece, start, piece.len(), span.start);
+    push_trimmed(&mut found, piece, start..piece.len(), span.start);
     found
 }
 
@@ -69,15 +70,6 @@ fn end_of_sentence(piece: &str, start: usize, stop: usize, after: usize) -> Opti
         }
     }
     Some(end)
-}
-
-fn push(found: &mut Vec<Span>, piece: &str, start: usize, end: usize, base: usize) {
-    let inner = &piece[start..end];
-    let from = start + (inner.len() - inner.trim_start().len());
-    let to = start + inner.trim_end().len();
-    if from < to {
-        found.push(Span::new(base + from, base + to));
-    }
 }
 
 /// Byte offsets within a sentence at which a clause of its own may begin: after a

@@ -5,6 +5,7 @@ use super::credit;
 use crate::align::words;
 use crate::shelf::pack::Pack;
 use crate::shelf::{Keep, Place};
+use crate::take::host_in;
 use fyke_model::text::{BlockKind, Credit, CreditKind, Document, Span};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -210,13 +211,7 @@ fn outlet(document: &Document) -> Option<String> {
         return Some(told.value.clone());
     }
     let url = document.capture.url.as_deref()?;
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest
-        .split(['/', '?', '#', ':'])
-        .next()?
-        .rsplit('@')
-        .next()?
-        .to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    (!host.is_empty()).then(|| host.to_owned())
+    let url = url.to_lowercase();
+    let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    host_in(rest).map(str::to_owned)
 }

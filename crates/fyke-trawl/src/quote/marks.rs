@@ -285,18 +285,7 @@ fn singles(signs: &[Sign], all: &mut Vec<Marked>, paragraph: Span, text: &str) {
         }
         let whole = home[i].is_none() && sign.at == paragraph.start;
         match best {
-            Some(close) if sure || sign.mark == '‘' => {
-                all.push(stretch(
-                    text,
-                    sign.at,
-                    sign.end,
-                    signs[close].at,
-                    signs[close].end,
-                    true,
-                ));
-                i = close + 1;
-            }
-            Some(close) if sign.mark == '\'' => {
+            Some(close) if sure || matches!(sign.mark, '‘' | '\'') => {
                 all.push(stretch(
                     text,
                     sign.at,

@@ -119,6 +119,23 @@ struct Label {
 /// A sentence's counts: facts, right, complete, labels.
 type Count = [usize; 4];
 
+/// Counts of sentences, each summed over them all.
+fn sums<const N: usize>(counts: &[[usize; N]]) -> [usize; N] {
+    counts.iter().fold([0; N], |mut sum, count| {
+        sum.iter_mut().zip(count).for_each(|(sum, one)| *sum += one);
+        sum
+    })
+}
+
+/// A part of something; no number where there is nothing to be a part of.
+fn share(part: usize, of: usize) -> f64 {
+    if of == 0 {
+        f64::NAN
+    } else {
+        part as f64 / of as f64
+    }
+}
+
 /// Scores the sentences of a set (`dev`, `held`), or of all. `read` gives a file
 /// of the data's `sanctions` folder by its name in the labels.
 ///
@@ -217,19 +234,6 @@ impl Tally {
     }
 
     fn score(self) -> SupplyScore {
-        let sums = |counts: &[Count]| {
-            counts.iter().fold([0usize; 4], |mut sum, count| {
-                sum.iter_mut().zip(count).for_each(|(sum, one)| *sum += one);
-                sum
-            })
-        };
-        let share = |part: usize, of: usize| {
-            if of == 0 {
-                f64::NAN
-            } else {
-                part as f64 / of as f64
-            }
-        };
         let interval = |figure: &dyn Fn(&[Count]) -> f64| {
             let (low, high) = bootstrap_interval(&self.counts, figure, DRAWS, SEED);
             [low, high]

@@ -8,8 +8,8 @@
 //! are set behind the account, as boilerplate. Words that the file holds and does
 //! not show are a finding and no part of the text.
 
-use super::{Facts, Format, Limits, Sink, html, plain_document};
-use fyke_model::text::{Block, BlockKind, Document, Dropped, Finding, FindingKind, Span};
+use super::{Facts, Format, Limits, Sink, append, html, plain_document};
+use fyke_model::text::{BlockKind, Document, Dropped, Finding, FindingKind};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -82,14 +82,7 @@ fn document(pages: &[Page], limits: &Limits) -> Document {
     for line in margins.values() {
         let room = document.text.len() + line.len() + 2 <= limits.text;
         if room {
-            document.text.push_str("\n\n");
-            let start = document.text.len();
-            document.text.push_str(line);
-            document.blocks.push(Block {
-                span: Span::new(start, document.text.len()),
-                kind: BlockKind::Boilerplate(Dropped::Repeated),
-                language: None,
-            });
+            append(&mut document, line, BlockKind::Boilerplate(Dropped::Repeated));
         }
     }
     for (at, page) in pages.iter().enumerate() {

@@ -30,9 +30,11 @@ pub use apart::{Apart, Page};
 pub use hosts::{Hosts, PAGES_MIN};
 pub use sniff::Format;
 
+pub(crate) use html::host_in;
+
 use flate2::read::MultiGzDecoder;
 use fyke_model::dataset::FileHash;
-use fyke_model::text::{BlockKind, Capture, Document, Finding, FindingKind};
+use fyke_model::text::{Block, BlockKind, Document, Finding, FindingKind, Span};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -362,25 +364,25 @@ impl Sink<'_> {
     }
 }
 
-/// A document with nothing in it yet.
-pub(crate) fn blank_document() -> Document {
-    Document {
-        file: FileHash([0; 32]),
-        part: 0,
-        text: String::new(),
-        blocks: Vec::new(),
-        title: None,
-        byline: None,
-        published: None,
-        outlet: None,
-        capture: Capture::default(),
-        findings: Vec::new(),
+/// Puts a piece of text behind what a document holds, as a block of its own.
+pub(crate) fn append(document: &mut Document, piece: &str, kind: BlockKind) -> Span {
+    if !document.text.is_empty() {
+        document.text.push_str("\n\n");
     }
+    let start = document.text.len();
+    document.text.push_str(piece);
+    let span = Span::new(start, document.text.len());
+    document.blocks.push(Block {
+        span,
+        kind,
+        language: None,
+    });
+    span
 }
 
 /// Plain text as a document: the text is the file itself, word for word.
 pub(crate) fn plain_document(text: Cow<'_, str>, limits: &Limits) -> Document {
-    let mut document = blank_document();
+    let mut document = Document::of("", Vec::new());
     document.capture.media_type = Some("text/plain".to_owned());
     if text.len() > limits.text {
         document.text = html::cut_at(&text, limits.text).to_owned();

@@ -7,7 +7,7 @@
 //! a fact", optional ones aside. No text is needed: labels are bytes.
 //! J. Cohen, *A coefficient of agreement for nominal scales*, 1960.
 
-use super::{BadSupplyGold, DRAWS, Gold, Label, OVERLAP_MIN, SEED, Sentence, Slot};
+use super::{BadSupplyGold, DRAWS, Gold, Label, OVERLAP_MIN, SEED, Sentence, Slot, share, sums};
 use fyke_model::measure::bootstrap_interval;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -279,19 +279,6 @@ impl Label {
 
 impl Met {
     fn of(counts: &[Count]) -> Self {
-        let sums = |counts: &[Count]| {
-            counts.iter().fold([0; 3], |mut sum: Count, count| {
-                sum.iter_mut().zip(count).for_each(|(sum, one)| *sum += one);
-                sum
-            })
-        };
-        let share = |part: usize, of: usize| {
-            if of == 0 {
-                f64::NAN
-            } else {
-                part as f64 / of as f64
-            }
-        };
         let f1 = |counts: &[Count]| {
             let [both, first, second] = sums(counts);
             share(2 * both, first + second)

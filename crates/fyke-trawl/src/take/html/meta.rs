@@ -121,7 +121,11 @@ pub fn told(page: &Page, address: Option<&str>) -> Told {
 
 /// The host of an address, without "www.".
 pub fn host(url: &str) -> Option<&str> {
-    let rest = url.split_once("://")?.1;
+    host_in(url.split_once("://")?.1)
+}
+
+/// The same of what stands behind the scheme.
+pub fn host_in(rest: &str) -> Option<&str> {
     let host = rest.split(['/', '?', '#']).next()?;
     let host = host.rsplit('@').next()?.split(':').next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);

@@ -1,7 +1,7 @@
 //! A page as a document: its words in order, which of them are the account, what
 //! the page says of itself, and what it holds that no reader sees.
 
-pub(crate) use meta::host;
+pub(crate) use meta::{host, host_in};
 
 mod entity;
 mod hidden;
@@ -17,7 +17,7 @@ pub(crate) use lex::{Attrs, Lexer, Token};
 pub(crate) use main_text::is_prose;
 pub(crate) use tree::{cut_at, squeezed};
 
-use super::{Limits, blank_document, plain};
+use super::{Limits, append, plain};
 use fyke_model::text::{Block, BlockKind, Document, Dropped, Finding, FindingKind, Span, Told};
 
 /// Findings of unseen text that are listed; the words themselves are all blocks.
@@ -30,7 +30,7 @@ pub fn document(source: &str, address: Option<&str>, limits: &Limits) -> Documen
     let mut page = tree::page(source, limits.text, limits.elements);
     let kinds = main_text::kinds(&page);
     let told = meta::told(&page, address);
-    let mut out = blank_document();
+    let mut out = Document::of("", Vec::new());
     out.text = std::mem::take(&mut page.text);
     out.blocks = page
         .blocks
@@ -128,17 +128,7 @@ fn body_from_data(told: &meta::Told, out: &mut Document) {
     }
     let first = out.text.len();
     for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if !out.text.is_empty() {
-            out.text.push_str("\n\n");
-        }
-        let start = out.text.len();
-        out.text.push_str(line);
-        let span = Span::new(start, out.text.len());
-        out.blocks.push(Block {
-            span,
-            kind: BlockKind::Body,
-            language: None,
-        });
+        append(out, line, BlockKind::Body);
     }
     out.findings.push(Finding {
         kind: FindingKind::HiddenText,
@@ -151,17 +141,7 @@ fn body_from_data(told: &meta::Told, out: &mut Document) {
 fn unseen(pieces: &[String], out: &mut Document) {
     let mut listed = 0;
     for piece in pieces {
-        if !out.text.is_empty() {
-            out.text.push_str("\n\n");
-        }
-        let start = out.text.len();
-        out.text.push_str(piece);
-        let span = Span::new(start, out.text.len());
-        out.blocks.push(Block {
-            span,
-            kind: BlockKind::Boilerplate(Dropped::Hidden),
-            language: None,
-        });
+        let span = append(out, piece, BlockKind::Boilerplate(Dropped::Hidden));
         // icons and buttons have a word or two for screen readers
         if piece.split_whitespace().count() >= 4 {
             listed += 1;
