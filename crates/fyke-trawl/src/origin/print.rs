@@ -215,3 +215,22 @@ fn outlet(document: &Document) -> Option<String> {
     let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
     host_in(rest).map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_gives_its_host_for_the_outlet() {
+        for (url, expected) in [
+            ("https://www.Gate.example/news?of=today", Some("gate.example")),
+            ("http://roe:secret@gate.example:8080/", Some("gate.example")),
+            ("WWW.gate.example/news", Some("gate.example")),
+            ("https:///news", None),
+        ] {
+            let mut document = Document::of("", Vec::new());
+            document.capture.url = Some(url.to_owned());
+            assert_eq!(outlet(&document).as_deref(), expected, "{url}");
+        }
+    }
+}
