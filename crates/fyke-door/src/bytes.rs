@@ -3,7 +3,7 @@
 //! Every format of the door is big-endian numbers and fixed or length-prefixed
 //! runs of bytes. A reader says where it stopped; nothing is guessed.
 
-use crate::keys::SIGNATURE;
+use crate::keys::{DoorId, Refused, SignKey};
 
 /// What is left of a format that is being read.
 ///
@@ -46,12 +46,20 @@ impl<'a> Reader<'a> {
         Ok(reader)
     }
 
-    /// All that was read, and the signature over it that ends the format.
-    pub fn signed(&mut self) -> Result<(&'a [u8], [u8; SIGNATURE]), Malformed> {
+    /// A door's id, which must be this one's.
+    pub fn door(&mut self, door: DoorId, what: &'static str) -> Result<(), Refused> {
+        let ours = self.array("door id")? == door.0;
+        ours.then_some(()).ok_or(Refused::OtherDoor(what))
+    }
+
+    /// The signature that ends the format: this key's, under this name, over all that
+    /// was read.
+    pub fn signed(&mut self, key: &SignKey, name: &str, what: &'static str) -> Result<(), Refused> {
         let signed = self.all.get(..self.at).unwrap_or(self.all);
         let signature = self.array("signature")?;
         self.end()?;
-        Ok((signed, signature))
+        let holds = key.verifies(name, signed, &signature);
+        holds.then_some(()).ok_or(Refused::NotSigned(what))
     }
 
     /// The next `n` bytes.

@@ -1,6 +1,7 @@
 //! Slots made ahead, when the desk writes a reply: one for each book of two weeks.
 
-use super::slot::{BODY, CLEAR, Reply, SlotKey, TEXT_MAX};
+use super::slot::{BODY, CLEAR, Reply, SlotKey};
+use super::whole::TEXT_MAX;
 use super::{Cover, Edition, Leaf};
 use crate::day::Day;
 use crate::keys::DoorId;

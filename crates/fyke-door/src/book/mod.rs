@@ -26,9 +26,9 @@ pub use ahead::{Slot, ahead};
 pub use edition::Edition;
 #[cfg(feature = "desk")]
 pub use publish::{NotPublished, publish};
-pub use read::{BODIES_AT, BOOK, Book, BookRefused, TAGS, TAGS_AT};
+pub use read::{BODIES_AT, Book, TAGS, TAGS_AT};
 pub use seek::{Found, seek};
-pub use slot::{BODY, PER_CONVERSATION, Reply, SLOTS, TEXT_MAX};
+pub use slot::{BODY, PER_CONVERSATION, Reply, SLOTS};
 pub use tree::{Cover, Leaf, ReplySeed};
 #[cfg(feature = "desk")]
-pub use whole::places;
+pub use whole::{BOOK, TEXT_MAX, places};

@@ -21,8 +21,6 @@ pub const SLOTS: usize = 512;
 pub const BODY: usize = 4_096;
 /// Slots that one conversation may have in one book.
 pub const PER_CONVERSATION: u8 = 4;
-/// Longest text of one slot in bytes; a longer reply takes several.
-pub const TEXT_MAX: usize = CLEAR - 24;
 
 pub(super) const MAC: usize = 16;
 pub(super) const CLEAR: usize = BODY - MAC;

@@ -2,8 +2,15 @@
 
 use super::read::{BODIES_AT, Book, TAGS, TAGS_AT};
 use super::seek::{FOUR, Found, keys, place, seek};
+use super::slot::CLEAR;
 use super::{BODY, Edition, Leaf, SLOTS};
-use crate::keys::DoorId;
+use crate::bytes::Reader;
+use crate::keys::{DoorId, Refused, SIGNATURE};
+
+/// Bytes of a whole book.
+pub const BOOK: usize = BODIES_AT + SLOTS * BODY + SIGNATURE;
+/// Longest text of one slot in bytes; a longer reply takes several.
+pub const TEXT_MAX: usize = CLEAR - 24;
 
 /// The four places of a conversation in a table of tags: where its replies are, or
 /// where random bytes will be opened in their stead.
@@ -12,6 +19,15 @@ pub fn places(leaf: &Leaf, door: DoorId, edition: Edition, tags: &[u8; TAGS]) ->
 }
 
 impl<'a> Book<'a> {
+    /// A book that was verified when it came, by its length, door and number alone.
+    pub fn shape(bytes: &'a [u8], door: DoorId) -> Result<Book<'a>, Refused> {
+        let edition = Book::front(bytes, door)?;
+        if bytes.len() != BOOK {
+            return Err(Reader::new(bytes).malformed("length", "is not a book's").into());
+        }
+        Ok(Book { edition, bytes })
+    }
+
     /// The table of tags.
     pub fn tags(&self) -> &'a [u8; TAGS] {
         self.bytes[TAGS_AT..BODIES_AT]

@@ -1,7 +1,7 @@
 //! What goes wrong at a desk, in words that say whose move it is.
 
 use crate::bytes::Malformed;
-use crate::keys::{ListRefused, NotOpened, RosterRefused};
+use crate::keys::{NotOpened, Refused, RosterRefused};
 use crate::secret::NoRandomness;
 use std::path::{Path, PathBuf};
 
@@ -46,12 +46,12 @@ pub enum DeskError {
     /// Too few people, or the wrong ones.
     #[error(transparent)]
     NotOpened(#[from] NotOpened),
-    /// The roster does not hold.
+    /// The roster cannot be signed as it stands.
     #[error(transparent)]
     Roster(#[from] RosterRefused),
-    /// A list of day keys does not hold.
+    /// What comes signed does not hold.
     #[error(transparent)]
-    List(#[from] ListRefused),
+    Signed(#[from] Refused),
     /// What an envelope held is no content.
     #[error(transparent)]
     Content(#[from] crate::content::ContentRefused),

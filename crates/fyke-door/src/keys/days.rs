@@ -4,12 +4,10 @@
 //! row. The secret of a day is destroyed three weeks after its day: whoever takes
 //! the desk later opens nothing older.
 
-use super::{DoorId, PUBLIC, SealKey, SignKey};
-use crate::bytes::{Malformed, Reader};
+use super::{DoorId, PUBLIC, Refused, SealKey, SignKey};
+use crate::bytes::Reader;
 use crate::day::Day;
 
-/// How many days ahead keys are published.
-pub const DAYS_AHEAD: u32 = 14;
 /// How many days after its day a secret is destroyed.
 pub const DAYS_KEPT: u32 = 21;
 
@@ -27,26 +25,12 @@ pub struct DayList {
     keys: Vec<[u8; PUBLIC]>,
 }
 
-/// Why a list of day keys is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ListRefused {
-    /// Its bytes are wrong.
-    #[error(transparent)]
-    Malformed(#[from] Malformed),
-    /// Made for another door.
-    #[error("the day keys are of another door; publish this door's")]
-    OtherDoor,
-    /// Its signer did not sign it.
-    #[error("a list of day keys is not signed by its recipient; publish it again")]
-    NotSigned,
-}
-
 impl DayList {
     /// Reads and verifies a list. Whether its signer is a recipient is for
     /// `KeySet::read`.
-    pub fn read(bytes: &[u8], door: DoorId) -> Result<DayList, ListRefused> {
+    pub fn read(bytes: &[u8], door: DoorId) -> Result<DayList, Refused> {
         let mut reader = Reader::of(bytes, MAGIC, "is not of day keys")?;
-        let of = DoorId(reader.array("door id")?);
+        reader.door(door, "list of day keys")?;
         let signer = SignKey::new(reader.array("signer")?);
         let first = Day(reader.u32("first day")?);
         let at = reader.malformed("number of days", "is none or more than 32");
@@ -57,13 +41,7 @@ impl DayList {
         let keys = (0..many)
             .map(|_| reader.array::<PUBLIC>("day key"))
             .collect::<Result<Vec<_>, _>>()?;
-        let (signed, signature) = reader.signed()?;
-        if of != door {
-            return Err(ListRefused::OtherDoor);
-        }
-        if !signer.verifies(SIGNED_AS, signed, &signature) {
-            return Err(ListRefused::NotSigned);
-        }
+        reader.signed(&signer, SIGNED_AS, "list of day keys")?;
         Ok(DayList { signer, first, keys })
     }
 

@@ -11,6 +11,7 @@ mod draw;
 mod pairs;
 #[cfg(feature = "desk")]
 mod publish;
+mod refused;
 mod roster;
 mod seal;
 #[cfg(feature = "desk")]
@@ -22,14 +23,17 @@ mod sign;
 #[cfg(feature = "desk")]
 mod unwrap;
 
-pub use days::{DAYS_AHEAD, DAYS_KEPT, DayList, ListRefused};
+pub use days::{DAYS_KEPT, DayList};
 pub use draw::Draw;
 pub use pairs::{Opening, WRAP, wrap, wraps};
-pub use roster::{MANY, NAME_MAX, Person, Roster, RosterRefused};
+#[cfg(feature = "desk")]
+pub use publish::{DAYS_AHEAD, RosterRefused};
+pub use refused::Refused;
+pub use roster::{MANY, NAME_MAX, Person, Roster};
 pub use seal::{ENC, PUBLIC, SealKey};
 #[cfg(feature = "desk")]
 pub use secrets::{DaySecret, SealSecret, SignSecret};
-pub use set::{DayKey, KeySet, Refused};
+pub use set::{DayKey, KeySet};
 pub use sign::{SIGNATURE, SignKey};
 #[cfg(feature = "desk")]
 pub use unwrap::{NotOpened, unwrap};

@@ -1,8 +1,24 @@
 //! What the desk signs and publishes: roster, lists of day keys, the key set.
 
-use super::{DayList, DaySecret, DoorId, KeySet, MANY, NAME_MAX, Person, Roster, RosterRefused, SignSecret};
+use super::{DayList, DaySecret, DoorId, KeySet, MANY, NAME_MAX, Person, Roster, SignSecret};
 use super::{days, roster, set};
 use crate::bytes::put_run;
+
+/// How many days ahead keys are published.
+pub const DAYS_AHEAD: u32 = 14;
+
+/// Why a roster was not signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RosterRefused {
+    /// It names another root key.
+    #[error("the roster names another root key than the one that is to sign it; take the door's own")]
+    OtherRoot,
+    /// It would not be read again as it stands.
+    #[error(
+        "a roster has 1 to 10 recipients with names of 1 to 64 bytes, and two where two must open; change it and sign again"
+    )]
+    Shape,
+}
 
 impl Roster {
     /// The roster with the root's signature behind it.
@@ -13,7 +29,7 @@ impl Roster {
             return Err(RosterRefused::Shape);
         }
         if root.public() != self.root {
-            return Err(RosterRefused::NotSigned);
+            return Err(RosterRefused::OtherRoot);
         }
         let mut out = roster::MAGIC.to_vec();
         out.extend_from_slice(self.root.bytes());

@@ -4,7 +4,7 @@
 //! sheets, which key pulls. It is in force from a first to a last day, so that a
 //! lost root key ends by itself.
 
-use super::{Opening, PUBLIC, SealKey, SignKey};
+use super::{Opening, PUBLIC, Refused, SealKey, SignKey};
 use crate::bytes::{Malformed, Reader};
 use crate::day::Day;
 
@@ -50,28 +50,10 @@ pub struct Roster {
     pub people: Vec<Person>,
 }
 
-/// Why a roster is no roster.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum RosterRefused {
-    /// Its bytes are wrong.
-    #[error(transparent)]
-    Malformed(#[from] Malformed),
-    /// The root key did not sign it.
-    #[error(
-        "the roster is not signed by its root key; get it from the desk again, and do not use the one here"
-    )]
-    NotSigned,
-    /// It would not be read again as it stands.
-    #[error(
-        "a roster has 1 to 10 recipients with names of 1 to 64 bytes, and two where two must open; change it and sign again"
-    )]
-    Shape,
-}
-
 impl Roster {
     /// Reads a roster and verifies that the key it names signed it. Whether that
     /// key is the right one is for `KeySet::read`, by the door's id.
-    pub fn read(bytes: &[u8]) -> Result<Roster, RosterRefused> {
+    pub fn read(bytes: &[u8]) -> Result<Roster, Refused> {
         let mut reader = Reader::of(bytes, MAGIC, "is not a roster's")?;
         let root = SignKey::new(reader.array("root key")?);
         let (serial, first, last) = (
@@ -93,10 +75,7 @@ impl Roster {
         for _ in 0..many {
             people.push(person(&mut reader)?);
         }
-        let (signed, signature) = reader.signed()?;
-        if !root.verifies(SIGNED_AS, signed, &signature) {
-            return Err(RosterRefused::NotSigned);
-        }
+        reader.signed(&root, SIGNED_AS, "roster")?;
         Ok(Roster {
             root,
             serial,

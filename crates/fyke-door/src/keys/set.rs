@@ -4,7 +4,7 @@
 //! asked about. A form that cannot make one is not shown: nobody types what
 //! nobody could open.
 
-use super::{DayList, DoorId, ListRefused, Opening, Roster, RosterRefused, SealKey};
+use super::{DayList, DoorId, Opening, Refused, Roster, SealKey};
 use crate::bytes::{Malformed, Reader};
 use crate::day::Day;
 
@@ -33,34 +33,6 @@ pub struct KeySet {
     until: Day,
     roster: Roster,
     people: Vec<DayKey>,
-}
-
-/// Why there are no keys to seal to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// Bytes that are no key set.
-    #[error(transparent)]
-    Malformed(#[from] Malformed),
-    /// The roster in it does not hold.
-    #[error(transparent)]
-    Roster(#[from] RosterRefused),
-    /// A list of day keys in it does not hold.
-    #[error(transparent)]
-    List(#[from] ListRefused),
-    /// Another door's.
-    #[error("the key set is of another door; use the one published with this door's address")]
-    OtherDoor,
-    /// A list of somebody who does not receive here, or two of one person.
-    #[error("the key set holds day keys of somebody who is not on the roster, or twice; publish it again")]
-    Stranger,
-    /// Too old or too young: fewer recipients have a key today than it takes to open.
-    #[error(
-        "the keys of the door do not reach {today}; the desk must publish new ones, and nothing can be sent until then"
-    )]
-    Stale {
-        /// Today as the reader knows it.
-        today: Day,
-    },
 }
 
 impl KeySet {
@@ -148,7 +120,7 @@ fn opened(bytes: &[u8], door: DoorId) -> Result<(Roster, Reader<'_>), Refused> {
     let mut reader = Reader::of(bytes, MAGIC, "is not a key set's")?;
     let roster = Roster::read(long(&mut reader, "roster")?)?;
     if DoorId::of(&roster.root) != door {
-        return Err(Refused::OtherDoor);
+        return Err(Refused::OtherDoor("key set"));
     }
     Ok((roster, reader))
 }

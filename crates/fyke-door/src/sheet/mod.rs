@@ -8,19 +8,18 @@
 
 #[cfg(feature = "desk")]
 mod publish;
+#[cfg(feature = "desk")]
+pub use publish::{SHEET, SheetRefused};
 
-use crate::bytes::{Malformed, Reader};
+use crate::bytes::Reader;
 use crate::codename::{parts, place, two};
 use crate::day::Day;
 use crate::envelope::EnvelopeHash;
-use crate::keys::{DoorId, SIGNATURE, SignKey};
-use crate::secret::NoRandomness;
+use crate::keys::{DoorId, Refused, SignKey};
 use sha2::{Digest, Sha256};
 
 /// Receipts on a sheet.
 pub const RECEIPTS: usize = 256;
-/// Bytes of a sheet.
-pub const SHEET: usize = 8 + 32 + 4 + 4 + 32 + RECEIPTS * 6 + SIGNATURE;
 
 const MAGIC: &[u8; 8] = b"FYKESHT1";
 const SIGNED_AS: &str = "fyke collection sheet v1";
@@ -79,49 +78,21 @@ pub struct Sheet {
     receipts: Vec<Receipt>,
 }
 
-/// Why bytes are no sheet of this door.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum SheetRefused {
-    /// Its bytes are wrong.
-    #[error(transparent)]
-    Malformed(#[from] Malformed),
-    /// Another door's.
-    #[error("the collection sheet is of another door; publish this door's")]
-    OtherDoor,
-    /// The desk did not sign it.
-    #[error(
-        "the collection sheet is not signed by the desk's publishing key; publish it again from the desk"
-    )]
-    NotSigned,
-    /// More receipts than a sheet holds.
-    #[error("more than 256 receipts for one sheet; let the others wait for the next")]
-    Full,
-    /// No random bytes.
-    #[error(transparent)]
-    NoRandomness(#[from] NoRandomness),
-}
-
 impl Sheet {
     /// Reads and verifies a sheet.
-    pub fn read(bytes: &[u8], door: DoorId, publisher: &SignKey) -> Result<Sheet, SheetRefused> {
+    pub fn read(bytes: &[u8], door: DoorId, publisher: &SignKey) -> Result<Sheet, Refused> {
         let mut reader = Reader::of(bytes, MAGIC, "is not a sheet's")?;
-        let of = DoorId(reader.array("door id")?);
+        reader.door(door, "collection sheet")?;
         let (serial, day) = (reader.u32("serial")?, Day(reader.u32("day")?));
         let before = reader.array("sheet before")?;
         let at = reader.malformed("receipts", "are not sorted");
         let receipts = (0..RECEIPTS)
             .map(|_| reader.array("receipts").map(Receipt))
             .collect::<Result<Vec<_>, _>>()?;
-        let (signed, signature) = reader.signed()?;
         if !receipts.is_sorted_by(|one, next| one < next) {
             return Err(at.into());
         }
-        if of != door {
-            return Err(SheetRefused::OtherDoor);
-        }
-        if !publisher.verifies(SIGNED_AS, signed, &signature) {
-            return Err(SheetRefused::NotSigned);
-        }
+        reader.signed(publisher, SIGNED_AS, "collection sheet")?;
         Ok(Sheet {
             serial,
             day,

@@ -1,8 +1,23 @@
 //! Making a sheet, at the desk: what was collected, decoys, one signature.
 
-use super::{MAGIC, RECEIPTS, Receipt, SIGNED_AS, Sheet, SheetRefused};
+use super::{MAGIC, RECEIPTS, Receipt, SIGNED_AS, Sheet};
 use crate::day::Day;
-use crate::keys::{DoorId, Draw, SignSecret};
+use crate::keys::{DoorId, Draw, SIGNATURE, SignSecret};
+use crate::secret::NoRandomness;
+
+/// Bytes of a sheet.
+pub const SHEET: usize = 8 + 32 + 4 + 4 + 32 + RECEIPTS * 6 + SIGNATURE;
+
+/// Why a sheet was not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SheetRefused {
+    /// More receipts than a sheet holds.
+    #[error("more than 256 receipts for one sheet; let the others wait for the next")]
+    Full,
+    /// No random bytes.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+}
 
 impl Sheet {
     /// Writes and signs the sheet that follows another (or none).

@@ -1,7 +1,7 @@
 //! The desk's half of a generation: its key out of the head, and the word that frees it.
 
 use super::cell::Raw;
-use super::free::{Free, SIGNED_AS};
+use super::free::{Free, LENGTH, MAGIC, SIGNED_AS};
 use super::head::{Place, RECIPIENTS, SLOT, record};
 use crate::keys::{DoorId, SealSecret, SignSecret};
 use crate::secret::Secret;
@@ -19,6 +19,16 @@ pub fn opened(door: DoorId, generation: u8, cell: &Raw, secrets: &[SealSecret]) 
 }
 
 impl Free {
+    /// As it is signed.
+    pub(super) fn said(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(LENGTH);
+        out.extend_from_slice(MAGIC);
+        out.extend_from_slice(&self.door.0);
+        out.extend_from_slice(&self.generation);
+        out.extend_from_slice(&self.up_to.to_be_bytes());
+        out
+    }
+
     /// Signed by the desk's pull key.
     pub fn sign(&self, key: &SignSecret) -> Vec<u8> {
         let mut out = self.said();

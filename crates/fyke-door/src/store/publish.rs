@@ -11,6 +11,7 @@ use crate::keys::{DoorId, KeySet, Refused, Roster, SealKey, SignKey};
 use crate::sheet::Sheet;
 use crate::slab::disk::coarse;
 use crate::wire::Public;
+use anyhow::{Result, ensure};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -26,18 +27,8 @@ pub struct Published {
     roster: Mutex<Roster>,
 }
 
-/// Not published.
-#[derive(Debug, thiserror::Error)]
-pub enum NotPublished {
-    /// It does not hold, or is older than what is here.
-    #[error(
-        "this is not signed by this door's desk, or older than what is here; publish what the desk made last"
-    )]
-    Refused,
-    /// The disk failed.
-    #[error("the public folder cannot be written ({0}); look at the disk")]
-    Disk(#[from] io::Error),
-}
+/// What is here is not replaced by what came before it.
+const OLDER: &str = "this is older than what is here; publish what the desk made last";
 
 impl Published {
     /// Of a folder whose key set was read already.
@@ -64,48 +55,43 @@ impl Published {
     }
 
     /// Checks and writes. Of a key set: whom the slab's next generations are sealed to.
-    pub fn publish(&self, what: Public, bytes: &[u8]) -> Result<Option<Vec<SealKey>>, NotPublished> {
+    pub fn publish(&self, what: Public, bytes: &[u8]) -> Result<Option<Vec<SealKey>>> {
         let mut roster = self.roster();
         match what {
             Public::KeySet => {
                 // keys that are not of today are for the form to refuse, not for the folder
                 match KeySet::read(bytes, self.door, Day::today()) {
                     Ok(_) | Err(Refused::Stale { .. }) => {}
-                    Err(_) => return Err(NotPublished::Refused),
+                    Err(why) => return Err(why.into()),
                 }
-                let new = KeySet::roster_of(bytes, self.door).map_err(|_| NotPublished::Refused)?;
-                if new.serial < roster.serial {
-                    return Err(NotPublished::Refused);
-                }
+                let new = KeySet::roster_of(bytes, self.door)?;
+                ensure!(new.serial >= roster.serial, OLDER);
                 replace(&self.folder, "keyset", bytes)?;
                 *roster = new;
-                Ok(Some(vec![roster.slab.clone()]))
+                return Ok(Some(vec![roster.slab.clone()]));
             }
             Public::Book => {
-                let new =
-                    Book::read(bytes, self.door, &roster.publisher).map_err(|_| NotPublished::Refused)?;
+                let new = Book::read(bytes, self.door, &roster.publisher)?.edition();
                 let here = fs::read(self.folder.join("book")).unwrap_or_default();
-                let here = Book::read(&here, self.door, &roster.publisher);
-                if here.is_ok_and(|here| here.edition() > new.edition()) {
-                    return Err(NotPublished::Refused);
-                }
+                let here = Book::read(&here, self.door, &roster.publisher).ok();
+                ensure!(here.is_none_or(|here| here.edition() <= new), OLDER);
                 replace(&self.folder, "book", bytes)?;
-                Ok(None)
             }
             Public::Sheet => {
-                let new =
-                    Sheet::read(bytes, self.door, &roster.publisher).map_err(|_| NotPublished::Refused)?;
+                let new = Sheet::read(bytes, self.door, &roster.publisher)?;
                 let folder = self.folder.join("sheets");
                 let name = new.serial.to_string();
                 match fs::read(folder.join(&name)) {
-                    Ok(here) if here == bytes => return Ok(None),
-                    Ok(_) => return Err(NotPublished::Refused),
+                    Ok(here) => ensure!(
+                        here == bytes,
+                        "another sheet has this number; look at who publishes"
+                    ),
                     Err(_) => replace(&folder, &name, bytes)?,
                 }
                 prune(&folder)?;
-                Ok(None)
             }
         }
+        Ok(None)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::world::{TODAY, World};
 use fyke_door::book::{
-    BODY, BOOK, Book, BookRefused, Edition, NotPublished, PER_CONVERSATION, Reply, ReplySeed, SLOTS, Slot,
-    TEXT_MAX, ahead, publish,
+    BODY, BOOK, Book, Edition, NotPublished, PER_CONVERSATION, Reply, ReplySeed, SLOTS, Slot, TEXT_MAX,
+    ahead, publish,
 };
-use fyke_door::keys::{DoorId, Draw, Opening};
+use fyke_door::keys::{DoorId, Draw, Opening, Refused};
 use fyke_door::secret::{Hidden, Secret};
 use proptest::prelude::*;
 
@@ -141,16 +141,16 @@ fn a_book_altered_cut_or_of_another_door_is_refused() {
     assert_eq!(read(&bytes), Ok(edition));
     assert_eq!(
         Book::read(&bytes, DoorId([0; 32]), &key).map(|_| ()),
-        Err(BookRefused::OtherDoor)
+        Err(Refused::OtherDoor("reply book"))
     );
     assert_eq!(
         Book::read(&bytes, world.door(), &world.pull.public()).map(|_| ()),
-        Err(BookRefused::NotSigned)
+        Err(Refused::NotSigned("reply book"))
     );
     assert!(read(&bytes[..BOOK - 1]).is_err());
     for at in [40, 44, 9_000, BOOK - 70, BOOK - 1] {
         bytes[at] ^= 1;
-        assert_eq!(read(&bytes), Err(BookRefused::NotSigned), "byte {at}");
+        assert_eq!(read(&bytes), Err(Refused::NotSigned("reply book")), "byte {at}");
         bytes[at] ^= 1;
     }
 }

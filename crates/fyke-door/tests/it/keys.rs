@@ -1,7 +1,7 @@
 //! What a key set proves, and what makes it no key set.
 
 use crate::world::{TODAY, World};
-use fyke_door::keys::{DayList, DoorId, KeySet, ListRefused, Opening, Refused, Roster, RosterRefused};
+use fyke_door::keys::{DayList, DoorId, KeySet, Opening, Refused, Roster, RosterRefused};
 use proptest::prelude::*;
 
 #[test]
@@ -60,10 +60,10 @@ fn another_root_another_door_a_stranger() {
     let other = World::new(3, 1, Opening::Two);
     assert_eq!(
         KeySet::read(&world.published(), other.door(), TODAY),
-        Err(Refused::OtherDoor)
+        Err(Refused::OtherDoor("key set"))
     );
     // a roster that names the root and is signed by somebody else
-    assert_eq!(world.roster.sign(&other.root), Err(RosterRefused::NotSigned));
+    assert_eq!(world.roster.sign(&other.root), Err(RosterRefused::OtherRoot));
     let roster = world.roster.sign(&world.root).unwrap();
     let strange = DayList::sign(world.door(), &other.signers[0], &other.days[0]).unwrap();
     let own = DayList::sign(world.door(), &world.signers[0], &world.days[0]).unwrap();
@@ -71,7 +71,7 @@ fn another_root_another_door_a_stranger() {
     assert_eq!(read(&[strange]), Err(Refused::Stranger));
     assert_eq!(read(&[own.clone(), own]), Err(Refused::Stranger));
     let foreign = DayList::sign(DoorId([9; 32]), &world.signers[0], &world.days[0]).unwrap();
-    assert_eq!(read(&[foreign]), Err(Refused::List(ListRefused::OtherDoor)));
+    assert_eq!(read(&[foreign]), Err(Refused::OtherDoor("list of day keys")));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::world::{TODAY, World};
 use fyke_door::envelope::EnvelopeHash;
-use fyke_door::keys::{Draw, Opening};
+use fyke_door::keys::{Draw, Opening, Refused};
 use fyke_door::sheet::{RECEIPTS, Receipt, SHEET, Sheet, SheetRefused};
 use proptest::prelude::*;
 
@@ -17,7 +17,7 @@ fn publish(world: &World, before: Option<&Sheet>, receipts: &[Receipt]) -> Resul
     )
 }
 
-fn read(world: &World, bytes: &[u8]) -> Result<Sheet, SheetRefused> {
+fn read(world: &World, bytes: &[u8]) -> Result<Sheet, Refused> {
     Sheet::read(bytes, world.door(), &world.publisher.public())
 }
 
