@@ -4,6 +4,7 @@
 //! runs of bytes. A reader says where it stopped; nothing is guessed.
 
 use crate::keys::{DoorId, Refused, SignKey};
+use crate::secret::Secret;
 
 /// What is left of a format that is being read.
 ///
@@ -79,6 +80,12 @@ impl<'a> Reader<'a> {
         let mut out = [0u8; N];
         out.copy_from_slice(self.take(N, what)?);
         Ok(out)
+    }
+
+    /// The next `N` bytes as a secret, with no copy beside it.
+    pub fn secret<const N: usize>(&mut self, what: &'static str) -> Result<Secret<N>, Malformed> {
+        let bytes = self.take(N, what)?;
+        Ok(Secret::filled(|secret| secret.copy_from_slice(bytes)))
     }
 
     /// One byte.

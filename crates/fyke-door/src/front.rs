@@ -19,6 +19,7 @@ pub mod multipart;
 pub mod pages;
 mod passing;
 pub mod public;
+pub mod refusal;
 mod send;
 mod session;
 mod store;

@@ -4,6 +4,9 @@
 //! compared in constant time. Whoever wants the bytes says `expose`, so that
 //! every place that reads a secret can be found by one search.
 
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit};
+use sha2::Sha256;
 use std::fmt;
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -28,6 +31,13 @@ impl<const N: usize> Secret<N> {
     /// Fresh bytes of the system's generator.
     pub fn random() -> Result<Secret<N>, NoRandomness> {
         Ok(Secret(random()?))
+    }
+
+    /// Written where it will lie, so that no copy is left beside it.
+    pub fn filled(fill: impl FnOnce(&mut [u8; N])) -> Secret<N> {
+        let mut secret = Secret([0; N]);
+        fill(&mut secret.0);
+        secret
     }
 
     /// The bytes themselves.
@@ -78,6 +88,19 @@ impl fmt::Debug for Hidden {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("Hidden(..)")
     }
+}
+
+/// HMAC-SHA256 (RFC 2104) under a secret.
+pub fn hmac(key: &Secret<32>) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key.expose()).expect("HMAC takes keys of any length")
+}
+
+/// HKDF-SHA256 (RFC 5869): a secret for one use of what a key is used for. No salt is
+/// as good as an empty one.
+pub fn derived(salt: &[u8], key: &[u8], info: &[u8]) -> Secret<32> {
+    let hkdf = Hkdf::<Sha256>::new(Some(salt), key);
+    let fill = |secret: &mut [u8; 32]| hkdf.expand(info, secret);
+    Secret::filled(|secret| fill(secret).expect("32 bytes are fewer than 255 hashes"))
 }
 
 /// Random bytes of the system's generator, for what need not be hidden.

@@ -23,20 +23,13 @@ const REMEMBERED_MAX: usize = 65_536;
 /// Half hours after which no token can ask any more.
 const HALF_HOURS: u32 = 3;
 
-/// What is remembered of a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Known {
-    /// what the source was given for it
-    pub receipt: [u8; 6],
-    /// start of the hash of the content up to its end
-    pub check: [u8; 8],
-}
+/// What is remembered of a part, of which the acceptor understands nothing: the receipt
+/// that the source was given, and the start of the hash of the content up to its end.
+pub type Known = [u8; 14];
 
 /// Sends a new worker what it needs.
 pub fn greet(line: BorrowedFd<'_>, day: Day, half_hour: u32, public: BorrowedFd<'_>) -> io::Result<()> {
-    let mut text = [0u8; 8];
-    text[..4].copy_from_slice(&day.0.to_be_bytes());
-    text[4..].copy_from_slice(&half_hour.to_be_bytes());
+    let text = (u64::from(day.0) << 32 | u64::from(half_hour)).to_be_bytes();
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
     let mut rights = SendAncillaryBuffer::new(&mut space);
     let files = [public];
@@ -60,13 +53,9 @@ pub fn greeting(line: BorrowedFd<'_>) -> io::Result<(Day, u32, OwnedFd)> {
         RecvAncillaryMessage::ScmRights(mut files) => files.next(),
         _ => None,
     });
-    let [a, b, c, d, e, f, g, h] = text;
+    let both = u64::from_be_bytes(text);
     match file {
-        Some(file) if got.bytes == 8 => Ok((
-            Day(u32::from_be_bytes([a, b, c, d])),
-            u32::from_be_bytes([e, f, g, h]),
-            file,
-        )),
+        Some(file) if got.bytes == text.len() => Ok((Day((both >> 32) as u32), both as u32, file)),
         _ => Err(io::ErrorKind::InvalidData.into()),
     }
 }
@@ -77,26 +66,20 @@ pub struct Memory<F>(pub F);
 impl<F: AsFd> Memory<F> {
     /// Whether a part was kept already.
     pub fn ask(&self, tag: &Tag) -> Option<Known> {
-        let mut packet = [0u8; 17];
-        packet[1..].copy_from_slice(tag);
-        send(&self.0, &packet, SendFlags::NOSIGNAL).ok()?;
-        let mut answer = [0u8; 14];
-        let (length, _) = recv(&self.0, &mut answer, RecvFlags::empty()).ok()?;
-        let (receipt, check) = answer.split_first_chunk::<6>()?;
-        (length == 14).then_some(Known {
-            receipt: *receipt,
-            check: check.try_into().ok()?,
-        })
+        send(&self.0, &[&[0], tag.as_slice()].concat(), SendFlags::NOSIGNAL).ok()?;
+        let mut known = [0u8; 14];
+        let (length, _) = recv(&self.0, &mut known, RecvFlags::empty()).ok()?;
+        (length == known.len()).then_some(known)
     }
 
     /// A part was kept.
-    pub fn tell(&self, tag: &Tag, known: Known) {
-        let mut packet = [1u8; 31];
-        packet[1..17].copy_from_slice(tag);
-        packet[17..23].copy_from_slice(&known.receipt);
-        packet[23..].copy_from_slice(&known.check);
+    pub fn tell(&self, tag: &Tag, known: &Known) {
         // nothing is lost where it is not heard: the part would be sent twice
-        let _ = send(&self.0, &packet, SendFlags::NOSIGNAL);
+        let _ = send(
+            &self.0,
+            &[&[1], tag.as_slice(), known].concat(),
+            SendFlags::NOSIGNAL,
+        );
     }
 }
 
@@ -121,26 +104,15 @@ impl Remembered {
         };
         match (first, rest.split_first_chunk::<16>()) {
             (0, Some((tag, []))) => {
-                let mut answer = [0u8; 14];
-                let known = self.known.get(tag);
-                if let Some(known) = known {
-                    answer[..6].copy_from_slice(&known.receipt);
-                    answer[6..].copy_from_slice(&known.check);
-                }
-                let length = if known.is_some() { 14 } else { 1 };
-                send(line, &answer[..length], SendFlags::NOSIGNAL | SendFlags::DONTWAIT).is_ok()
+                let answer = self.known.get(tag).map_or(&[0][..], |known| known);
+                send(line, answer, SendFlags::NOSIGNAL | SendFlags::DONTWAIT).is_ok()
             }
-            (1, Some((tag, rest))) => match rest.split_first_chunk::<6>() {
-                Some((receipt, check)) if check.len() == 8 => {
-                    let mut known = Known {
-                        receipt: *receipt,
-                        check: [0; 8],
-                    };
-                    known.check.copy_from_slice(check);
+            (1, Some((tag, known))) => match known.try_into() {
+                Ok(known) => {
                     self.remember(*tag, known, half_hour);
                     true
                 }
-                _ => false,
+                Err(_) => false,
             },
             _ => false,
         }

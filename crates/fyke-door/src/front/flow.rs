@@ -5,35 +5,39 @@
 //! carries all that the next one needs, and nothing is remembered here between two.
 
 use super::control::Memory;
-use super::form::{BrokenForm, Form};
-use super::http::{Answer, Connection, Fault, Head, Method};
+use super::form::Form;
+use super::http::{Answer, Connection, Head, Method};
 use super::multipart::Multipart;
-use super::pages::{self, BODY_MAX, Kept, Refusal};
+use super::pages::{self, BODY_MAX, Kept};
 use super::passing;
-use super::public::{Public, Which};
+use super::public::{self, Public};
+use super::refusal::Refusal;
 use super::send::{Sending, TEXT_MAX};
 use super::session::Session;
 use super::store::Store;
-use super::token::{self, Kind as TokenKind, Stale};
-use super::words::Words;
+use super::token::{self, Kind as TokenKind};
+use super::words::{LANGUAGES, Words};
 use crate::book::{BODIES_AT, BODY, Book, Reply, TAGS_AT, seek};
 use crate::codename::{Codename, Conversation};
 use crate::content::Kind;
 use crate::day::Day;
-use crate::envelope::{Bucket, SealError};
+use crate::envelope::Bucket;
 use crate::keys::{Draw, KeySet};
-use crate::secret::{Hidden, NoRandomness};
+use crate::secret::Hidden;
 use crate::sheet::{Receipt, Sheet};
 use sha2::{Digest, Sha256};
-use std::io::{Read, Write};
-use std::os::fd::AsFd;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
 
 /// A small form: a token, a codename and a name, percent-encoded.
 const FORM_MAX: usize = 8 * 1024;
 const FIELD_MAX: usize = 1024;
 
+/// The line to a source.
+type Line = Connection<UnixStream>;
+
 /// What a worker has besides its connection.
-pub struct Desk<'a, F> {
+pub struct Desk<'a> {
     /// what everybody may read
     pub public: &'a Public,
     /// today
@@ -41,47 +45,7 @@ pub struct Desk<'a, F> {
     /// half hours since the front's start
     pub half_hour: u32,
     /// what was kept already
-    pub memory: &'a Memory<F>,
-}
-
-macro_rules! refuse {
-    ($($error:ty => $pattern:pat => $refusal:expr),* $(,)?) => {$(
-        impl From<$error> for Refusal {
-            fn from(error: $error) -> Refusal {
-                match error {
-                    $pattern => $refusal,
-                    #[allow(unreachable_patterns)]
-                    _ => Refusal::Broken,
-                }
-            }
-        }
-    )*};
-}
-refuse! {
-    BrokenForm => _ => Refusal::Broken,
-    Stale => _ => Refusal::Old,
-    NoRandomness => _ => Refusal::Store,
-}
-
-impl From<Fault> for Refusal {
-    fn from(fault: Fault) -> Refusal {
-        match fault {
-            Fault::TooLarge => Refusal::Large,
-            Fault::Slow => Refusal::Slow,
-            Fault::Method => Refusal::Method,
-            Fault::Gone | Fault::Broken | Fault::HeadTooLarge | Fault::NoLength => Refusal::Broken,
-        }
-    }
-}
-
-impl From<SealError> for Refusal {
-    fn from(error: SealError) -> Refusal {
-        match error {
-            SealError::Nobody => Refusal::Stale,
-            SealError::TooMuch { .. } => Refusal::Large,
-            SealError::Out(_) | SealError::NoRandomness(_) => Refusal::Store,
-        }
-    }
+    pub memory: &'a Memory<OwnedFd>,
 }
 
 /// A refusal, and what of the same form was kept before it.
@@ -93,16 +57,12 @@ impl<E: Into<Refusal>> From<E> for Stop {
     }
 }
 
-impl<F: AsFd> Desk<'_, F> {
+impl Desk<'_> {
     /// Reads a request, answers it, and gives the line back.
-    pub fn serve<S: Read + Write, L: Read + Write>(
-        &self,
-        mut from: Connection<S>,
-        store: &mut Store<L>,
-    ) -> S {
+    pub fn serve(&self, mut from: Line, store: &mut Store) -> UnixStream {
         let head = match from.head() {
             Ok(head) => head,
-            Err(fault) => return from.answer(false, &refusal(None, &Stop::from(fault))),
+            Err(why) => return from.answer(false, &refusal(None, &Stop::from(why))),
         };
         let words = language(&head.path).map(|(words, _)| words);
         let answer = self.answer(&head, &mut from, store);
@@ -110,29 +70,21 @@ impl<F: AsFd> Desk<'_, F> {
         from.answer(head.method == Method::Head, &answer)
     }
 
-    fn answer<S: Read + Write, L: Read + Write>(
-        &self,
-        head: &Head,
-        from: &mut Connection<S>,
-        store: &mut Store<L>,
-    ) -> Result<Answer, Stop> {
+    fn answer(&self, head: &Head, from: &mut Line, store: &mut Store) -> Result<Answer, Stop> {
         let own = &self.public.boot.address;
         if !own.is_empty() && head.host != *own {
             return Err(Refusal::Way.into());
         }
-        if head.method == Method::Post {
-            if from.left() > BODY_MAX {
-                return Err(Refusal::Large.into());
-            }
-            if head.expects {
-                from.go_on()?;
-            }
-        }
-        let (words, rest) = match language(&head.path) {
-            Some(found) => found,
-            None => return Ok(self.file(&head.path)?),
-        };
         let posted = head.method == Method::Post;
+        if posted && from.left() > BODY_MAX {
+            return Err(Refusal::Large.into());
+        }
+        if posted && head.expects {
+            from.go_on()?;
+        }
+        let Some((words, rest)) = language(&head.path) else {
+            return Ok(self.file(&head.path)?);
+        };
         let html = match (posted, rest) {
             (false, "") => self.start(words),
             (false, "to") => self.recipients(words, store)?,
@@ -155,36 +107,22 @@ impl<F: AsFd> Desk<'_, F> {
 
     /// What is no page: the style, and files to take away.
     fn file(&self, path: &str) -> Result<Answer, Refusal> {
-        let published = |which, name| {
-            let bytes = self.public.bytes(which).ok_or(Refusal::Missing)?;
-            Ok(Answer::file(name, "application/octet-stream", bytes))
+        let (save_as, name) = match path {
+            "/style.css" => return Ok(Answer::style(super::STYLE)),
+            "/seal.html" => return Ok(Answer::file("seal.html", super::SEAL_PAGE.into())),
+            "/keyset" => ("keyset", public::KEY_SET.to_owned()),
+            "/book" => ("book", public::BOOK.to_owned()),
+            _ => {
+                let serial = path.strip_prefix("/sheet/").and_then(|text| text.parse().ok());
+                ("sheet", public::sheet(serial.ok_or(Refusal::Missing)?))
+            }
         };
-        match path {
-            "/style.css" => Ok(Answer {
-                status: "200 OK",
-                content_type: "text/css; charset=utf-8",
-                save_as: None,
-                body: super::STYLE.into(),
-            }),
-            "/seal.html" => Ok(Answer::file(
-                "seal.html",
-                "application/octet-stream",
-                super::SEAL_PAGE.into(),
-            )),
-            "/keyset" => published(Which::KeySet, "keyset"),
-            "/book" => published(Which::Book, "book"),
-            _ => match path
-                .strip_prefix("/sheet/")
-                .and_then(|serial| serial.parse().ok())
-            {
-                Some(serial) => published(Which::Sheet(serial), "sheet"),
-                None => Err(Refusal::Missing),
-            },
-        }
+        let bytes = self.public.bytes(&name).ok_or(Refusal::Missing)?;
+        Ok(Answer::file(save_as, bytes))
     }
 
     fn keys(&self) -> Result<KeySet, Refusal> {
-        let bytes = self.public.bytes(Which::KeySet).ok_or(Refusal::Stale)?;
+        let bytes = self.public.bytes(public::KEY_SET).ok_or(Refusal::Stale)?;
         KeySet::read(&bytes, self.public.boot.door, self.day).map_err(|_| Refusal::Stale)
     }
 
@@ -197,7 +135,7 @@ impl<F: AsFd> Desk<'_, F> {
     }
 
     /// Before anybody types: are there keys, is there room?
-    fn recipients<L: Read + Write>(&self, words: Words, store: &mut Store<L>) -> Result<String, Refusal> {
+    fn recipients(&self, words: Words, store: &mut Store) -> Result<String, Refusal> {
         let keys = self.keys()?;
         store.begin(Bucket::MIN)?;
         Ok(pages::recipients(words, &names(&keys)))
@@ -238,13 +176,25 @@ impl<F: AsFd> Desk<'_, F> {
         Session::open(&self.public.boot.key, self.half_hour, token)
     }
 
-    fn send<S: Read + Write, L: Read + Write>(
-        &self,
+    fn sending<'a>(
+        &'a self,
         words: Words,
-        head: &Head,
-        from: &mut Connection<S>,
-        store: &mut Store<L>,
-    ) -> Result<String, Stop> {
+        session: &'a Session,
+        (keys, to): (&'a KeySet, &str),
+        store: &'a mut Store,
+    ) -> Result<Sending<'a>, Refusal> {
+        Ok(Sending {
+            session,
+            keys,
+            chosen: chosen(keys, to)?,
+            words,
+            store,
+            memory: self.memory,
+            kept: Vec::new(),
+        })
+    }
+
+    fn send(&self, words: Words, head: &Head, from: &mut Line, store: &mut Store) -> Result<String, Stop> {
         let mut form = Multipart::new(&head.content_type, from)?;
         let [mut token, mut to, mut text] = [None, None, None];
         // fields come before files: the page writes them in that order
@@ -261,30 +211,18 @@ impl<F: AsFd> Desk<'_, F> {
                 return Err(Refusal::Broken.into());
             }
         };
-        let session = self.session(utf8(token.as_ref())?)?;
+        let (session, to) = (self.session(utf8(token.as_ref())?)?, utf8(to.as_ref())?);
         let keys = self.keys()?;
-        let chosen = chosen(&keys, utf8(to.as_ref())?)?;
         let text = utf8(text.as_ref())?.trim();
         let message = session.message(b"", text.as_bytes());
-        let mut sending = Sending {
-            session: &session,
-            keys: &keys,
-            chosen: &chosen,
-            words,
-            store,
-            memory: self.memory,
-            kept: Vec::new(),
-        };
+        let mut sending = self.sending(words, &session, (&keys, to), store)?;
         let mut all = || -> Result<(), Refusal> {
             if !text.is_empty() {
                 sending.small(message, Kind::Message, text.as_bytes())?;
             }
             for number in 0u8.. {
                 let Some(part) = file.take() else { break };
-                let name = (part.name == "file")
-                    .then_some(part.file)
-                    .flatten()
-                    .ok_or(Refusal::Broken)?;
+                let name = part.file.filter(|_| part.name == "file").ok_or(Refusal::Broken)?;
                 sending.file(&mut form, message, number, &name)?;
                 file = form.part()?;
             }
@@ -292,15 +230,12 @@ impl<F: AsFd> Desk<'_, F> {
         };
         let done = all();
         let kept = sending.kept;
-        done.map_err(|refusal| Stop(refusal, kept.clone()))?;
+        if let Err(refusal) = done {
+            return Err(Stop(refusal, kept));
+        }
         let token = self.token(&session.conversation)?;
         if kept.is_empty() {
-            return Ok(pages::write_first(
-                words,
-                &token,
-                utf8(to.as_ref())?,
-                Some("write.empty"),
-            ));
+            return Ok(pages::write_first(words, &token, to, Some("write.empty")));
         }
         Ok(pages::receipts(words, &kept, Some((&token, &names(&keys)))))
     }
@@ -320,49 +255,30 @@ impl<F: AsFd> Desk<'_, F> {
             .collect();
         let keys = self.keys();
         let names = keys.as_ref().map_or(Vec::new(), names);
-        Ok(pages::replies(
-            words,
-            &texts,
-            told,
-            &self.token(conversation)?,
-            &names,
-        ))
+        let token = self.token(conversation)?;
+        Ok(pages::replies(words, &texts, told, &token, &names))
     }
 
     /// Four slots of the book, whatever lies there; none where no book was published.
     fn replies(&self, conversation: &Conversation) -> Vec<Reply> {
         let door = self.public.boot.door;
         let found = || {
-            let edition = Book::front(&self.public.piece::<TAGS_AT>(Which::Book, 0)?, door).ok()?;
+            let edition = Book::front(&self.public.piece::<TAGS_AT>(public::BOOK, 0)?, door).ok()?;
             let leaf = conversation.replies.leaf(edition.day())?;
-            let tags = self.public.piece(Which::Book, TAGS_AT)?;
+            let tags = self.public.piece(public::BOOK, TAGS_AT)?;
             let body = |place: usize| {
                 let at = BODIES_AT + place * BODY;
-                self.public.piece::<BODY>(Which::Book, at).ok_or(())
+                self.public.piece::<BODY>(public::BOOK, at).ok_or(())
             };
             Some(seek(&leaf, door, edition, &tags, body).ok()?.replies())
         };
         found().unwrap_or_default()
     }
 
-    fn have_read<L: Read + Write>(
-        &self,
-        words: Words,
-        form: &Form,
-        store: &mut Store<L>,
-    ) -> Result<String, Stop> {
+    fn have_read(&self, words: Words, form: &Form, store: &mut Store) -> Result<String, Stop> {
         let session = self.session(form.text("token")?)?;
         let keys = self.keys()?;
-        let chosen = chosen(&keys, "")?;
-        let mut sending = Sending {
-            session: &session,
-            keys: &keys,
-            chosen: &chosen,
-            words,
-            store,
-            memory: self.memory,
-            kept: Vec::new(),
-        };
+        let mut sending = self.sending(words, &session, (&keys, ""), store)?;
         for reply in self.replies(&session.conversation) {
             let message = session.message(b"read", &reply.id);
             sending.small(message, Kind::Read, &reply.id)?;
@@ -374,21 +290,21 @@ impl<F: AsFd> Desk<'_, F> {
         pages::sealed(words, &super::seal_page_hash(), wrong)
     }
 
-    fn take_sealed<S: Read + Write, L: Read + Write>(
+    fn take_sealed(
         &self,
         words: Words,
         head: &Head,
-        from: &mut Connection<S>,
-        store: &mut Store<L>,
+        from: &mut Line,
+        store: &mut Store,
     ) -> Result<String, Stop> {
         let mut form = Multipart::new(&head.content_type, from)?;
         let mut kept: Vec<Kept> = Vec::new();
         let for_here = (self.public.boot.door, self.day);
         loop {
-            let part = form.part().map_err(|fault| Stop(fault.into(), kept.clone()))?;
+            let part = form.part().map_err(|refusal| Stop(refusal, kept.clone()))?;
             let Some(part) = part else { break };
             let name = part.file.filter(|_| part.name == "file").ok_or(Refusal::Broken)?;
-            match passing::part(&mut form, &name, for_here, store) {
+            match passing::part(&mut form, name, for_here, store) {
                 Ok(None) => {}
                 Ok(Some(Some(one))) => kept.push(one),
                 // the line to the store may stand in the middle of a part: what follows is for the next time
@@ -403,19 +319,16 @@ impl<F: AsFd> Desk<'_, F> {
         Ok(pages::receipts(words, &kept, None))
     }
 
-    fn read_sheet(&self, serial: u64) -> Option<Sheet> {
-        let keys = self.public.bytes(Which::KeySet)?;
-        let bytes = self.public.bytes(Which::Sheet(serial))?;
-        let publisher = KeySet::read(&keys, self.public.boot.door, self.day)
-            .ok()?
-            .roster()
-            .publisher;
-        Sheet::read(&bytes, self.public.boot.door, &publisher).ok()
+    fn read_sheet(&self, serial: u32) -> Option<Sheet> {
+        let keys = self.public.bytes(public::KEY_SET)?;
+        let keys = KeySet::read(&keys, self.public.boot.door, self.day).ok()?;
+        let bytes = self.public.bytes(&public::sheet(serial))?;
+        Sheet::read(&bytes, self.public.boot.door, &keys.roster().publisher).ok()
     }
 
     fn sheet_page(&self, words: Words, rest: &str) -> Result<String, Refusal> {
         let serial = rest.strip_prefix("sheets/").and_then(|text| text.parse().ok());
-        let serial: u64 = serial.ok_or(Refusal::Missing)?;
+        let serial = serial.ok_or(Refusal::Missing)?;
         let sheet = self.read_sheet(serial).ok_or(Refusal::Missing)?;
         let receipts: Vec<String> = sheet.receipts().iter().map(|one| one.words().join(" ")).collect();
         Ok(pages::sheet(words, serial, &receipts))
@@ -425,15 +338,11 @@ impl<F: AsFd> Desk<'_, F> {
         let serials = self.public.sheets();
         let receipt = Receipt::read(form.text("receipt")?);
         // every sheet is looked through, wherever the receipt stands
-        let on: Vec<u64> = serials
-            .iter()
-            .copied()
-            .filter(|serial| {
-                self.read_sheet(*serial)
-                    .zip(receipt)
-                    .is_some_and(|(sheet, one)| sheet.holds(&one))
-            })
-            .collect();
+        let holds = |serial: &u32| {
+            let both = self.read_sheet(*serial).zip(receipt);
+            both.is_some_and(|(sheet, one)| sheet.holds(&one))
+        };
+        let on: Vec<u32> = serials.iter().copied().filter(holds).collect();
         Ok(pages::sheets(words, &serials, Some(on.first().copied())))
     }
 
@@ -445,21 +354,21 @@ impl<F: AsFd> Desk<'_, F> {
 }
 
 fn refusal(words: Option<Words>, Stop(refusal, kept): &Stop) -> Answer {
-    let words = words.unwrap_or(Words::ENGLISH);
+    let words = words.unwrap_or(LANGUAGES[0]);
     Answer::page(refusal.says().0, pages::refusal(words, *refusal, kept))
 }
 
 /// The language of a path and what follows it; the bare path is English.
 fn language(path: &str) -> Option<(Words, &str)> {
     if path == "/" {
-        return Some((Words::ENGLISH, ""));
+        return Some((LANGUAGES[0], ""));
     }
     let (code, rest) = path.strip_prefix('/')?.split_once('/')?;
     Some((Words::of(code)?, rest))
 }
 
-fn form<S: Read + Write>(from: &mut Connection<S>) -> Result<Form, Refusal> {
-    Ok(Form::parse(from.small_body(FORM_MAX)?.expose())?)
+fn form(from: &mut Line) -> Result<Form, Refusal> {
+    Form::parse(from.small_body(FORM_MAX)?.expose())
 }
 
 fn utf8(field: Option<&Hidden>) -> Result<&str, Refusal> {
@@ -472,14 +381,9 @@ fn names(keys: &KeySet) -> Vec<&str> {
 
 /// Places of the chosen: one by name, all where none is named.
 fn chosen(keys: &KeySet, to: &str) -> Result<Vec<usize>, Refusal> {
-    let all = 0..keys.people().len();
-    let places: Vec<usize> = all
-        .filter(|at| to.is_empty() || keys.people()[*at].name == to)
-        .collect();
+    let people = keys.people().iter().enumerate();
+    let meant = people.filter(|(_, person)| to.is_empty() || person.name == to);
+    let places: Vec<usize> = meant.map(|(at, _)| at).collect();
     // whoever was chosen may have lost their key since: say so, and send to nobody else
-    if places.is_empty() {
-        Err(Refusal::Stale)
-    } else {
-        Ok(places)
-    }
+    (!places.is_empty()).then_some(places).ok_or(Refusal::Stale)
 }

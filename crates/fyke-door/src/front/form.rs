@@ -1,5 +1,6 @@
 //! Small forms: `name=value&...` as a browser writes it (URL standard, section 5).
 
+use super::refusal::Refusal;
 use crate::bytes::unhex_byte;
 use crate::secret::Hidden;
 use zeroize::Zeroizing;
@@ -10,14 +11,9 @@ pub struct Form(Vec<(String, Hidden)>);
 /// Fields of one form, at most.
 const FIELDS_MAX: usize = 16;
 
-/// A form that is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the form cannot be read; go back and send it again")]
-pub struct BrokenForm;
-
 impl Form {
     /// Reads a body; names are each used once.
-    pub fn parse(body: &[u8]) -> Result<Form, BrokenForm> {
+    pub fn parse(body: &[u8]) -> Result<Form, Refusal> {
         let mut fields: Vec<(String, Hidden)> = Vec::new();
         for pair in body.split(|b| *b == b'&').filter(|pair| !pair.is_empty()) {
             let (name, value) = match pair.iter().position(|b| *b == b'=') {
@@ -25,10 +21,10 @@ impl Form {
                 None => (pair, &pair[..0]),
             };
             let name = std::str::from_utf8(&decoded(name)?)
-                .map_err(|_| BrokenForm)?
+                .map_err(|_| Refusal::Broken)?
                 .to_owned();
             if fields.len() == FIELDS_MAX || fields.iter().any(|(known, _)| *known == name) {
-                return Err(BrokenForm);
+                return Err(Refusal::Broken);
             }
             fields.push((name, Hidden::new(decoded(value)?.to_vec())));
         }
@@ -36,13 +32,13 @@ impl Form {
     }
 
     /// A field's text, empty where it was not sent.
-    pub fn text(&self, name: &str) -> Result<&str, BrokenForm> {
+    pub fn text(&self, name: &str) -> Result<&str, Refusal> {
         let found = self.0.iter().find(|(known, _)| known == name);
-        std::str::from_utf8(found.map_or(&[][..], |(_, value)| value.expose())).map_err(|_| BrokenForm)
+        std::str::from_utf8(found.map_or(&[][..], |(_, value)| value.expose())).map_err(|_| Refusal::Broken)
     }
 }
 
-fn decoded(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, BrokenForm> {
+fn decoded(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, Refusal> {
     let mut out = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut rest = text;
     while let Some((first, after)) = rest.split_first() {
@@ -50,10 +46,10 @@ fn decoded(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, BrokenForm> {
         match (first, after) {
             (b'+', _) => out.push(b' '),
             (b'%', [high, low, after @ ..]) => {
-                out.push(unhex_byte(*high, *low).ok_or(BrokenForm)?);
+                out.push(unhex_byte(*high, *low).ok_or(Refusal::Broken)?);
                 rest = after;
             }
-            (b'%', _) => return Err(BrokenForm),
+            (b'%', _) => return Err(Refusal::Broken),
             (other, _) => out.push(*other),
         }
     }

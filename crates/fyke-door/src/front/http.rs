@@ -5,6 +5,8 @@
 //! second request. What is not exactly understood is refused with a page. The
 //! answer names no date and no server.
 
+use super::refusal::Refusal;
+use crate::secret::Hidden;
 use std::io::{self, Read, Write};
 use std::time::{Duration, Instant};
 
@@ -48,41 +50,6 @@ pub struct Head {
     pub expects: bool,
 }
 
-/// Why a request is not answered with what it asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
-    /// nothing came, or the connection broke: nobody is there to be told
-    #[error("the connection ended")]
-    Gone,
-    /// not HTTP/1.1 as the door speaks it
-    #[error("the request cannot be understood; use the forms of the pages")]
-    Broken,
-    /// head over its limit
-    #[error("the request's head is over its limit; remove extensions of the browser")]
-    HeadTooLarge,
-    /// a method that the door has no use for
-    #[error("the method is none of get, head, post")]
-    Method,
-    /// a body without its length
-    #[error("the body has no length; send it as a form does")]
-    NoLength,
-    /// body over the limit of this form
-    #[error("the body is over the limit of this form; send less at once")]
-    TooLarge,
-    /// too slow
-    #[error("the request took too long; send it again")]
-    Slow,
-}
-
-impl From<io::Error> for Fault {
-    fn from(error: io::Error) -> Fault {
-        match error.kind() {
-            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Fault::Slow,
-            _ => Fault::Gone,
-        }
-    }
-}
-
 /// A connection, what was read ahead of it, and how long it has taken.
 pub struct Connection<S> {
     stream: S,
@@ -105,7 +72,7 @@ impl<S: Read + Write> Connection<S> {
     }
 
     /// Reads the head; what came of the body stays.
-    pub fn head(&mut self) -> Result<Head, Fault> {
+    pub fn head(&mut self) -> Result<Head, Refusal> {
         let mut some = [0u8; 1024];
         loop {
             if let Some((head, used)) = parse(&self.ahead)? {
@@ -115,26 +82,22 @@ impl<S: Read + Write> Connection<S> {
                 return Ok(head);
             }
             if self.ahead.len() >= HEAD_MAX {
-                return Err(Fault::HeadTooLarge);
+                return Err(Refusal::Broken);
             }
             let room = some.len().min(HEAD_MAX - self.ahead.len());
             let read = read_on(&mut self.stream, &mut some[..room])?;
             if read == 0 {
-                return Err(if self.ahead.is_empty() {
-                    Fault::Gone
-                } else {
-                    Fault::Broken
-                });
+                return Err(Refusal::Broken);
             }
             self.ahead.extend_from_slice(&some[..read]);
             if self.began.elapsed() > HEAD_TIME {
-                return Err(Fault::Slow);
+                return Err(Refusal::Slow);
             }
         }
     }
 
     /// Tells a sender that waits for it to go on.
-    pub fn go_on(&mut self) -> Result<(), Fault> {
+    pub fn go_on(&mut self) -> Result<(), Refusal> {
         Ok(self.stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?)
     }
 
@@ -144,7 +107,7 @@ impl<S: Read + Write> Connection<S> {
     }
 
     /// The next bytes of the body; 0 once it is whole.
-    pub fn body(&mut self, out: &mut [u8]) -> Result<usize, Fault> {
+    pub fn body(&mut self, out: &mut [u8]) -> Result<usize, Refusal> {
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(out.len());
         if most == 0 {
             return Ok(0);
@@ -158,35 +121,39 @@ impl<S: Read + Write> Connection<S> {
             n
         };
         if read == 0 {
-            return Err(Fault::Gone);
+            return Err(Refusal::Broken);
         }
         self.left -= read as u64;
         self.taken += read as u64;
         let allowed = BODY_GRACE + Duration::from_secs(self.taken / BODY_RATE_MIN);
         if self.began.elapsed() > allowed {
-            return Err(Fault::Slow);
+            return Err(Refusal::Slow);
         }
         Ok(read)
     }
 
     /// A whole body that is small.
-    pub fn small_body(&mut self, most: usize) -> Result<crate::secret::Hidden, Fault> {
-        let length = usize::try_from(self.left).map_err(|_| Fault::TooLarge)?;
+    pub fn small_body(&mut self, most: usize) -> Result<Hidden, Refusal> {
+        let length = usize::try_from(self.left).map_err(|_| Refusal::Large)?;
         if length > most {
-            return Err(Fault::TooLarge);
+            return Err(Refusal::Large);
         }
         let mut all = vec![0u8; length];
         let mut at = 0;
         while at < length {
             at += self.body(&mut all[at..])?;
         }
-        Ok(crate::secret::Hidden::new(all))
+        Ok(Hidden::new(all))
     }
 
     /// Sends the answer, then reads what the sender still sends, since one that is
     /// still writing would see a reset in place of the page.
     pub fn answer(mut self, head_only: bool, answer: &Answer) -> S {
-        let bytes = if head_only { answer.head() } else { answer.bytes() };
+        let bytes = if head_only {
+            answer.head().into()
+        } else {
+            answer.bytes()
+        };
         let sent = self.stream.write_all(&bytes).and_then(|()| self.stream.flush());
         let mut sink = [0u8; 4096];
         let since = Instant::now();
@@ -211,59 +178,48 @@ fn read_on(stream: &mut impl Read, out: &mut [u8]) -> io::Result<usize> {
 }
 
 /// A head and how many bytes it takes; `None` while it is not whole.
-pub fn parse(bytes: &[u8]) -> Result<Option<(Head, usize)>, Fault> {
+pub fn parse(bytes: &[u8]) -> Result<Option<(Head, usize)>, Refusal> {
     let mut headers = [httparse::EMPTY_HEADER; HEADERS_MAX];
     let mut request = httparse::Request::new(&mut headers);
     let used = match request.parse(bytes) {
         Ok(httparse::Status::Complete(used)) => used,
         Ok(httparse::Status::Partial) => return Ok(None),
-        Err(httparse::Error::TooManyHeaders) => return Err(Fault::HeadTooLarge),
-        Err(_) => return Err(Fault::Broken),
+        Err(_) => return Err(Refusal::Broken),
     };
     if request.version != Some(1) && request.version != Some(0) {
-        return Err(Fault::Broken);
+        return Err(Refusal::Broken);
     }
     let method = match request.method {
         Some("GET") => Method::Get,
         Some("HEAD") => Method::Head,
         Some("POST") => Method::Post,
-        _ => return Err(Fault::Method),
+        _ => return Err(Refusal::Method),
     };
     // a header that may be read in two ways is no header: each of these at most once
-    let only = |name: &str| -> Result<Option<&str>, Fault> {
-        let mut found = request
-            .headers
-            .iter()
-            .filter(|header| header.name.eq_ignore_ascii_case(name));
-        let first = found.next();
-        if found.next().is_some() {
-            return Err(Fault::Broken);
+    let only = |name: &str| {
+        let named = |header: &&httparse::Header<'_>| header.name.eq_ignore_ascii_case(name);
+        let mut found = request.headers.iter().filter(named);
+        let first = found.next().map(|header| std::str::from_utf8(header.value));
+        match (first.transpose(), found.next()) {
+            (Ok(value), None) => Ok(value.map(str::trim)),
+            _ => Err(Refusal::Broken),
         }
-        first
-            .map(|header| {
-                std::str::from_utf8(header.value)
-                    .map(str::trim)
-                    .map_err(|_| Fault::Broken)
-            })
-            .transpose()
     };
+    // a body whose length is not said at the start is none that a form sends
     if only("transfer-encoding")?.is_some() {
-        return Err(Fault::NoLength);
+        return Err(Refusal::Broken);
     }
     let length = match only("content-length")? {
-        Some(digits)
-            if !digits.is_empty() && digits.len() < 16 && digits.bytes().all(|b| b.is_ascii_digit()) =>
-        {
-            digits.parse().map_err(|_| Fault::Broken)?
+        Some(digits) if digits.len() < 16 && digits.bytes().all(|b| b.is_ascii_digit()) => {
+            digits.parse().map_err(|_| Refusal::Broken)?
         }
-        Some(_) => return Err(Fault::Broken),
-        None if method == Method::Post => return Err(Fault::NoLength),
-        None => 0,
+        None if method != Method::Post => 0,
+        _ => return Err(Refusal::Broken),
     };
     let target = request.path.unwrap_or_default();
     let path = target.split(['?', '#']).next().unwrap_or_default();
     if !path.starts_with('/') {
-        return Err(Fault::Broken);
+        return Err(Refusal::Broken);
     }
     let head = Head {
         method,
@@ -300,11 +256,19 @@ impl Answer {
         }
     }
 
+    /// The style sheet.
+    pub fn style(css: &str) -> Answer {
+        Answer {
+            content_type: "text/css; charset=utf-8",
+            ..Answer::page("200 OK", css.to_owned())
+        }
+    }
+
     /// A file to keep.
-    pub fn file(save_as: &'static str, content_type: &'static str, body: Vec<u8>) -> Answer {
+    pub fn file(save_as: &'static str, body: Vec<u8>) -> Answer {
         Answer {
             status: "200 OK",
-            content_type,
+            content_type: "application/octet-stream",
             save_as: Some(save_as),
             body,
         }
@@ -312,30 +276,22 @@ impl Answer {
 
     /// Head and body.
     pub fn bytes(&self) -> Vec<u8> {
-        let mut out = self.head();
-        out.extend_from_slice(&self.body);
-        out
+        [self.head().as_bytes(), &self.body].concat()
     }
 
-    fn head(&self) -> Vec<u8> {
-        let mut out = format!(
+    fn head(&self) -> String {
+        let saved = |name| format!("Content-Disposition: attachment; filename=\"{name}\"\r\n");
+        let refused = self.status.starts_with("405");
+        format!(
             "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\
              Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\n\
              Content-Security-Policy: default-src 'none'; style-src 'self'; form-action 'self'; \
-             frame-ancestors 'none'; base-uri 'none'\r\n",
+             frame-ancestors 'none'; base-uri 'none'\r\n{}{}\r\n",
             self.status,
             self.content_type,
             self.body.len(),
-        );
-        if self.status.starts_with("405") {
-            out.push_str("Allow: GET, HEAD, POST\r\n");
-        }
-        if let Some(name) = self.save_as {
-            out.push_str("Content-Disposition: attachment; filename=\"");
-            out.push_str(name);
-            out.push_str("\"\r\n");
-        }
-        out.push_str("\r\n");
-        out.into_bytes()
+            if refused { "Allow: GET, HEAD, POST\r\n" } else { "" },
+            self.save_as.map(saved).unwrap_or_default(),
+        )
     }
 }

@@ -4,8 +4,9 @@
 //! as that mark is long and gives out the rest, so a file of any size passes
 //! through eight kibibytes.
 
-use super::http::Fault;
-use zeroize::Zeroize;
+use super::refusal::Refusal;
+use crate::secret::Hidden;
+use zeroize::{Zeroize, Zeroizing};
 
 const BUFFER: usize = 8 * 1024;
 /// Headers of one part, at most: a file name of 255 letters takes two of these.
@@ -14,11 +15,11 @@ const PART_HEAD_MAX: usize = 4 * 1024;
 /// Where a form's bytes come from: fills the buffer, 0 at the end.
 pub trait Source {
     /// As `Read::read`.
-    fn fill(&mut self, out: &mut [u8]) -> Result<usize, Fault>;
+    fn fill(&mut self, out: &mut [u8]) -> Result<usize, Refusal>;
 }
 
 impl Source for &[u8] {
-    fn fill(&mut self, out: &mut [u8]) -> Result<usize, Fault> {
+    fn fill(&mut self, out: &mut [u8]) -> Result<usize, Refusal> {
         let n = out.len().min(self.len());
         out[..n].copy_from_slice(&self[..n]);
         *self = &self[n..];
@@ -27,7 +28,7 @@ impl Source for &[u8] {
 }
 
 impl<S: std::io::Read + std::io::Write> Source for super::http::Connection<S> {
-    fn fill(&mut self, out: &mut [u8]) -> Result<usize, Fault> {
+    fn fill(&mut self, out: &mut [u8]) -> Result<usize, Refusal> {
         self.body(out)
     }
 }
@@ -61,12 +62,16 @@ impl<S> Drop for Multipart<'_, S> {
 
 impl<'a, S: Source> Multipart<'a, S> {
     /// From the content type's boundary.
-    pub fn new(content_type: &str, source: &'a mut S) -> Result<Multipart<'a, S>, Fault> {
+    pub fn new(content_type: &str, source: &'a mut S) -> Result<Multipart<'a, S>, Refusal> {
         let mut buffer = vec![0u8; BUFFER];
         // the first mark stands at the very start, without the line break of the others
         buffer[..2].copy_from_slice(b"\r\n");
         Ok(Multipart {
-            mark: [b"\r\n--", boundary(content_type).ok_or(Fault::Broken)?.as_bytes()].concat(),
+            mark: [
+                b"\r\n--",
+                boundary(content_type).ok_or(Refusal::Broken)?.as_bytes(),
+            ]
+            .concat(),
             source,
             buffer,
             start: 0,
@@ -82,16 +87,10 @@ impl<'a, S: Source> Multipart<'a, S> {
     }
 
     /// The next part, once the one before is read to its end; `None` after the last.
-    pub fn part(&mut self) -> Result<Option<Part>, Fault> {
-        let mut skipped = 0usize;
-        let mut sink = [0u8; 512];
+    pub fn part(&mut self) -> Result<Option<Part>, Refusal> {
         // before the first part nothing is expected, and a little is borne
-        while self.inside {
-            let read = self.read(&mut sink)?;
-            skipped += read;
-            if skipped > PART_HEAD_MAX {
-                return Err(Fault::Broken);
-            }
+        if self.pass(PART_HEAD_MAX as u64 + 1, |_| Ok(()))? > PART_HEAD_MAX as u64 {
+            return Err(Refusal::Broken);
         }
         if self.over {
             return Ok(None);
@@ -103,7 +102,7 @@ impl<'a, S: Source> Multipart<'a, S> {
                 return Ok(None);
             }
             b"\r\n" => self.start += 2,
-            _ => return Err(Fault::Broken),
+            _ => return Err(Refusal::Broken),
         }
         let length = loop {
             let held = &self.buffer[self.start..self.end];
@@ -111,12 +110,12 @@ impl<'a, S: Source> Multipart<'a, S> {
                 break at + 4;
             }
             if held.len() >= PART_HEAD_MAX {
-                return Err(Fault::Broken);
+                return Err(Refusal::Broken);
             }
             self.want(held.len() + 1)?;
         };
         if length > PART_HEAD_MAX {
-            return Err(Fault::Broken);
+            return Err(Refusal::Broken);
         }
         let part = part_head(&self.buffer[self.start..self.start + length])?;
         self.start += length;
@@ -124,46 +123,61 @@ impl<'a, S: Source> Multipart<'a, S> {
         Ok(Some(part))
     }
 
-    /// The next bytes of this part; 0 at its end.
-    pub fn read(&mut self, out: &mut [u8]) -> Result<usize, Fault> {
-        if !self.inside || out.is_empty() {
-            return Ok(0);
-        }
-        loop {
+    /// The next bytes of this part, as they lie in the buffer; none at its end.
+    pub fn look(&mut self) -> Result<&[u8], Refusal> {
+        let mut sure = 0;
+        while self.inside && sure == 0 {
             let held = &self.buffer[self.start..self.end];
-            let sure = match find(held, &self.mark) {
-                Found::At(0) => {
-                    self.start += self.mark.len();
-                    self.inside = false;
-                    return Ok(0);
-                }
-                Found::At(at) | Found::Maybe(at) => at,
-            };
-            if sure > 0 {
-                let n = sure.min(out.len());
-                out[..n].copy_from_slice(&held[..n]);
-                self.start += n;
-                return Ok(n);
+            let length = held.len();
+            let ends;
+            (sure, ends) = before(held, &self.mark);
+            if ends && sure == 0 {
+                self.start += self.mark.len();
+                self.inside = false;
+            } else if sure == 0 {
+                self.want(length + 1)?;
             }
-            self.want(held.len() + 1)?;
         }
+        Ok(&self.buffer[self.start..self.start + sure])
+    }
+
+    /// Gives at most so many bytes of this part on, and says how many there were.
+    pub fn pass(
+        &mut self,
+        most: u64,
+        mut take: impl FnMut(&[u8]) -> Result<(), Refusal>,
+    ) -> Result<u64, Refusal> {
+        let mut passed = 0;
+        while passed < most {
+            let here = self.look()?;
+            let n = here
+                .len()
+                .min(usize::try_from(most - passed).unwrap_or(usize::MAX));
+            if n == 0 {
+                break;
+            }
+            take(&here[..n])?;
+            self.start += n;
+            passed += n as u64;
+        }
+        Ok(passed)
     }
 
     /// A whole field that is small.
-    pub fn small(&mut self, most: usize) -> Result<crate::secret::Hidden, Fault> {
-        let mut all = zeroize::Zeroizing::new(Vec::with_capacity(most + 1));
-        let mut some = zeroize::Zeroizing::new([0u8; 1024]);
-        loop {
-            match self.read(&mut some[..])? {
-                0 => return Ok(crate::secret::Hidden::new(std::mem::take(&mut all))),
-                n if all.len() + n > most => return Err(Fault::TooLarge),
-                n => all.extend_from_slice(&some[..n]),
-            }
+    pub fn small(&mut self, most: usize) -> Result<Hidden, Refusal> {
+        let mut all = Zeroizing::new(Vec::with_capacity(most + 1));
+        let length = self.pass(most as u64 + 1, |some| {
+            all.extend_from_slice(some);
+            Ok(())
+        })?;
+        if length > most as u64 {
+            return Err(Refusal::Large);
         }
+        Ok(Hidden::new(std::mem::take(&mut all)))
     }
 
     /// At least so many bytes held.
-    fn want(&mut self, bytes: usize) -> Result<(), Fault> {
+    fn want(&mut self, bytes: usize) -> Result<(), Refusal> {
         while self.end - self.start < bytes {
             if self.start > 0 {
                 self.buffer.copy_within(self.start..self.end, 0);
@@ -171,10 +185,10 @@ impl<'a, S: Source> Multipart<'a, S> {
                 self.start = 0;
             }
             if self.end == self.buffer.len() {
-                return Err(Fault::Broken);
+                return Err(Refusal::Broken);
             }
             match self.source.fill(&mut self.buffer[self.end..])? {
-                0 => return Err(Fault::Broken),
+                0 => return Err(Refusal::Broken),
                 n => self.end += n,
             }
         }
@@ -182,30 +196,11 @@ impl<'a, S: Source> Multipart<'a, S> {
     }
 }
 
-enum Found {
-    /// the mark stands here
-    At(usize),
-    /// no mark before here; one may begin here
-    Maybe(usize),
-}
-
-/// The mark, or how many bytes surely come before one.
-fn find(held: &[u8], mark: &[u8]) -> Found {
-    let mut at = 0;
-    while let Some(next) = held[at..].iter().position(|b| *b == b'\r') {
-        at += next;
-        let rest = &held[at..];
-        let n = rest.len().min(mark.len());
-        if rest[..n] == mark[..n] {
-            return if n == mark.len() {
-                Found::At(at)
-            } else {
-                Found::Maybe(at)
-            };
-        }
-        at += 1;
-    }
-    Found::Maybe(held.len())
+/// How many bytes surely come before the mark, and whether it stands whole behind them.
+fn before(held: &[u8], mark: &[u8]) -> (usize, bool) {
+    let begins = |at: &usize| held[*at..].iter().zip(mark).all(|(one, other)| one == other);
+    let sure = (0..held.len()).find(begins).unwrap_or(held.len());
+    (sure, held.len() - sure >= mark.len())
 }
 
 /// The boundary of `multipart/form-data; boundary=...` (RFC 2046, 5.1.1: at most 70 characters).
@@ -224,23 +219,23 @@ fn boundary(content_type: &str) -> Option<&str> {
     (!value.is_empty() && value.len() <= 70 && value.bytes().all(allowed)).then_some(value)
 }
 
-fn part_head(bytes: &[u8]) -> Result<Part, Fault> {
+fn part_head(bytes: &[u8]) -> Result<Part, Refusal> {
     let mut headers = [httparse::EMPTY_HEADER; 8];
     let Ok(httparse::Status::Complete((_, headers))) = httparse::parse_headers(bytes, &mut headers) else {
-        return Err(Fault::Broken);
+        return Err(Refusal::Broken);
     };
     let mut found = headers
         .iter()
         .filter(|header| header.name.eq_ignore_ascii_case("content-disposition"));
     let (Some(disposition), None) = (found.next(), found.next()) else {
-        return Err(Fault::Broken);
+        return Err(Refusal::Broken);
     };
     let text = String::from_utf8_lossy(disposition.value);
     if !text.trim_start().to_ascii_lowercase().starts_with("form-data") {
-        return Err(Fault::Broken);
+        return Err(Refusal::Broken);
     }
     Ok(Part {
-        name: quoted(&text, "name").ok_or(Fault::Broken)?,
+        name: quoted(&text, "name").ok_or(Refusal::Broken)?,
         file: quoted(&text, "filename").map(|name| plain_name(&name)),
     })
 }

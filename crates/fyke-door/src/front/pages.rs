@@ -9,7 +9,9 @@ mod send;
 pub use look::{keys, replies, sheet, sheets};
 pub use send::{back, new_codename, receipts, recipients, sealed, start, write_again, write_first};
 
+use super::refusal::Refusal;
 use super::words::{LANGUAGES, Words};
+use crate::sheet::Receipt;
 use maud::{DOCTYPE, Markup, html};
 
 /// What all forms together may carry, in bytes: 1 GiB of files and a mebibyte of what is around them.
@@ -21,10 +23,9 @@ const ELSEWHERE: &str = "https://www.wikipedia.org/";
 
 /// A page around its text; `here` is its path after the language, where it can be fetched.
 pub(super) fn page(words: Words, title: &str, here: Option<&str>, text: &Markup) -> String {
-    let direction = if words.from_right { "rtl" } else { "ltr" };
     html! {
         (DOCTYPE)
-        html lang=(words.code) dir=(direction) {
+        html lang=(words.code) dir=(words.direction) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width,initial-scale=1";
@@ -40,11 +41,10 @@ pub(super) fn page(words: Words, title: &str, here: Option<&str>, text: &Markup)
                     @if let Some(here) = here {
                         nav aria-label=(words.say("languages")) {
                             ul {
-                                @for (code, name, from_right) in LANGUAGES {
+                                @for one in LANGUAGES {
                                     li {
-                                        a href={ "/" (code) "/" (here) } lang=(code)
-                                            dir=(if from_right { "rtl" } else { "ltr" })
-                                            aria-current=[(code == words.code).then_some("true")] { (name) }
+                                        a href={ "/" (one.code) "/" (here) } lang=(one.code) dir=(one.direction)
+                                            aria-current=[(one.code == words.code).then_some("true")] { (one.name) }
                                     }
                                 }
                             }
@@ -65,49 +65,6 @@ pub(super) fn page(words: Words, title: &str, here: Option<&str>, text: &Markup)
     .into_string()
 }
 
-/// What is refused, and with which answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// no key for today
-    Stale,
-    /// no room in the store
-    Full,
-    /// body over the limit
-    Large,
-    /// a form that cannot be read
-    Broken,
-    /// a token of another time
-    Old,
-    /// no such page
-    Missing,
-    /// neither get, head nor post
-    Method,
-    /// a silent line
-    Slow,
-    /// through another address than the door's
-    Way,
-    /// the store does not answer
-    Store,
-}
-
-impl Refusal {
-    /// Status line and the keys of title and text.
-    pub fn says(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Refusal::Stale => ("503 Service Unavailable", "refuse.stale.title", "refuse.stale"),
-            Refusal::Full => ("503 Service Unavailable", "refuse.full.title", "refuse.full"),
-            Refusal::Large => ("413 Content Too Large", "refuse.large.title", "refuse.large"),
-            Refusal::Broken => ("400 Bad Request", "refuse.broken.title", "refuse.broken"),
-            Refusal::Old => ("403 Forbidden", "refuse.old.title", "refuse.old"),
-            Refusal::Missing => ("404 Not Found", "refuse.missing.title", "refuse.missing"),
-            Refusal::Method => ("405 Method Not Allowed", "refuse.broken.title", "refuse.broken"),
-            Refusal::Slow => ("408 Request Timeout", "refuse.slow.title", "refuse.slow"),
-            Refusal::Way => ("421 Misdirected Request", "refuse.way.title", "refuse.way"),
-            Refusal::Store => ("503 Service Unavailable", "refuse.store.title", "refuse.store"),
-        }
-    }
-}
-
 /// A refusal, with what of the same form was kept before it.
 pub fn refusal(words: Words, refusal: Refusal, kept: &[Kept]) -> String {
     let (_, title, text) = refusal.says();
@@ -124,14 +81,11 @@ pub fn refusal(words: Words, refusal: Refusal, kept: &[Kept]) -> String {
 /// The one page of the acceptor, which reads nothing and so knows no language.
 pub fn busy() -> String {
     let text = html! {
-        @for (code, ..) in LANGUAGES {
-            @if let Some(other) = Words::of(code) {
-                p lang=(code) dir=(if other.from_right { "rtl" } else { "ltr" }) { (other.say("refuse.busy")) }
-            }
+        @for one in LANGUAGES {
+            p lang=(one.code) dir=(one.direction) { (one.say("refuse.busy")) }
         }
     };
-    let words = Words::ENGLISH;
-    page(words, words.say("refuse.busy.title"), None, &text)
+    page(LANGUAGES[0], LANGUAGES[0].say("refuse.busy.title"), None, &text)
 }
 
 /// What the store has kept: a name to know it by (none for the message), its receipt words.
@@ -141,6 +95,14 @@ pub struct Kept {
     pub name: Option<String>,
     /// four receipt words
     pub receipt: String,
+}
+
+impl Kept {
+    /// By its receipt.
+    pub fn of(name: Option<String>, receipt: &Receipt) -> Kept {
+        let receipt = receipt.words().join(" ");
+        Kept { name, receipt }
+    }
 }
 
 fn hidden(name: &str, value: &str) -> Markup {

@@ -5,63 +5,53 @@
 //! seen at the desk.
 
 use super::multipart::{Multipart, Source};
-use super::pages::{Kept, Refusal};
+use super::pages::Kept;
+use super::refusal::Refusal;
 use super::store::Store;
 use crate::day::Day;
 use crate::envelope::{EnvelopeHash, Header};
 use crate::keys::{DAYS_KEPT, DoorId};
 use crate::sheet::Receipt;
 use sha2::{Digest, Sha256};
-use std::io::{Read, Write};
+use std::io::Write;
 
-/// A header of ten recipients and all their pairs fits.
-const FRONT: usize = 16 * 1024;
+/// A header of ten recipients and all their pairs fits, and every envelope is longer.
+const FRONT: u64 = 16 * 1024;
 
 /// Passes one part on; `None` for an empty field, `Some(None)` for what is not sealed for here.
-pub fn part<S: Source, L: Read + Write>(
+pub fn part<S: Source>(
     form: &mut Multipart<'_, S>,
-    name: &str,
+    name: String,
     (door, today): (DoorId, Day),
-    store: &mut Store<L>,
+    store: &mut Store,
 ) -> Result<Option<Option<Kept>>, Refusal> {
-    let mut held = vec![0u8; FRONT];
-    let mut length = 0;
-    while length < FRONT {
-        match form.read(&mut held[length..])? {
-            0 => break,
-            n => length += n,
-        }
-    }
+    let mut front = Vec::with_capacity(FRONT as usize);
+    let length = form.pass(FRONT, |some| {
+        front.extend_from_slice(some);
+        Ok(())
+    })?;
     if length == 0 {
         return Ok(None);
     }
-    let Ok(header) = Header::read(&held[..length]) else {
+    let Ok(header) = Header::read(&front) else {
         return Ok(Some(None));
     };
     // the secrets of older days are destroyed; a day's clock may run ahead
     if header.door != door || header.day > today.plus(1) || header.day < today.minus(DAYS_KEPT) {
         return Ok(Some(None));
     }
-    let whole = header.bucket.bytes();
-    let mut hash = Sha256::new();
-    let mut passed = 0u64;
     let mut cells = store.begin(header.bucket)?;
-    while length > 0 {
-        passed += length as u64;
-        if passed > whole {
-            return Ok(Some(None));
-        }
-        hash.update(&held[..length]);
-        cells.write_all(&held[..length]).map_err(|_| Refusal::Store)?;
-        length = form.read(&mut held)?;
-    }
-    if passed != whole {
+    let mut hash = Sha256::new();
+    let mut give = |bytes: &[u8]| {
+        hash.update(bytes);
+        cells.write_all(bytes).map_err(|_| Refusal::Store)
+    };
+    give(&front)?;
+    let left = header.bucket.bytes() - length;
+    if form.pass(left, give)? != left || !form.look()?.is_empty() {
         return Ok(Some(None));
     }
     store.commit()?;
     let envelope = EnvelopeHash(hash.finalize().into());
-    Ok(Some(Some(Kept {
-        name: Some(name.to_owned()),
-        receipt: Receipt::of(&envelope).words().join(" "),
-    })))
+    Ok(Some(Some(Kept::of(Some(name), &Receipt::of(&envelope)))))
 }

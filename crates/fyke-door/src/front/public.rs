@@ -1,20 +1,21 @@
 //! What everybody may read, and the boot's token key: one sealed file in memory,
 //! made by the acceptor, read by each worker at the places it needs.
 //!
-//! `head length (4) ‖ token key (32) ‖ door id (32) ‖ address ‖ entries (2) ‖ {kind (1),
-//! serial (8), offset (8), length (8)}... ‖ bytes`. A worker that is confined can open
-//! no file; this one comes to it open, and the kernel lets nobody write to it.
+//! `head length (4) ‖ token key (32) ‖ door id (32) ‖ address ‖ entries (2) ‖ {name,
+//! length (8)}... ‖ bytes`. A worker that is confined can open no file; this one comes
+//! to it open, and the kernel lets nobody write to it.
 
 use super::token::TokenKey;
 use crate::bytes::{Malformed, Reader, put_run};
 use crate::keys::DoorId;
-use crate::secret::Secret;
+use crate::store::publish;
 use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, memfd_create};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::os::fd::OwnedFd;
-use std::os::unix::fs::FileExt;
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// Sheets that are shown: fifteen days of four.
 const SHEETS: usize = 60;
@@ -22,25 +23,14 @@ const SHEETS: usize = 60;
 const FILE_MAX: u64 = 8 << 20;
 const HEAD_MAX: u32 = 64 * 1024;
 
-/// A published file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    /// roster and day keys
-    KeySet,
-    /// the newest reply book
-    Book,
-    /// a collection sheet by its serial
-    Sheet(u64),
-}
+/// Roster and day keys.
+pub const KEY_SET: &str = "keyset";
+/// The newest reply book.
+pub const BOOK: &str = "book";
 
-impl Which {
-    const fn parts(self) -> (u8, u64) {
-        match self {
-            Which::KeySet => (0, 0),
-            Which::Book => (1, 0),
-            Which::Sheet(serial) => (2, serial),
-        }
-    }
+/// A collection sheet by its serial.
+pub fn sheet(serial: u32) -> String {
+    format!("sheets/{serial}")
 }
 
 /// What stays the same from the front's start to its end.
@@ -53,80 +43,62 @@ pub struct Boot {
     pub address: String,
 }
 
-/// The folder's files by name, as `fyke-door store` writes them: `keyset`, `book`, `sheets/<serial>`.
-fn listed(folder: &Path) -> Vec<(Which, std::path::PathBuf)> {
-    let mut all = vec![
-        (Which::KeySet, folder.join("keyset")),
-        (Which::Book, folder.join("book")),
-    ];
-    let mut sheets: Vec<_> = fs::read_dir(folder.join("sheets"))
+/// The folder's files by name, as `fyke-door store` writes them; newest sheets first.
+fn listed(folder: &Path) -> Vec<String> {
+    let sheets = publish::sheets(&folder.join("sheets"));
+    let newest = sheets.into_iter().rev().take(SHEETS).map(sheet);
+    [KEY_SET.to_owned(), BOOK.to_owned()]
         .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|entry| Some((entry.file_name().to_str()?.parse::<u64>().ok()?, entry.path())))
-        .collect();
-    sheets.sort();
-    let newest = sheets.into_iter().rev().take(SHEETS);
-    all.extend(newest.map(|(serial, path)| (Which::Sheet(serial), path)));
-    all
+        .chain(newest)
+        .collect()
 }
 
 /// Tells one state of the folder from the next, without reading it.
 pub fn state(folder: &Path) -> Vec<(u64, u64, i64, i64)> {
-    use std::os::unix::fs::MetadataExt;
-    let of = |path: std::path::PathBuf| fs::metadata(path).ok();
-    listed(folder)
-        .into_iter()
-        .filter_map(|(_, path)| of(path))
+    let about = |name: String| fs::metadata(folder.join(name)).ok();
+    let files = listed(folder).into_iter().filter_map(about);
+    files
         .map(|about| (about.ino(), about.len(), about.mtime(), about.mtime_nsec()))
         .collect()
 }
 
 /// Everything that a worker reads, in one file that cannot change.
 pub fn bundle(boot: &Boot, folder: &Path) -> io::Result<OwnedFd> {
-    let files: Vec<(Which, Vec<u8>)> = listed(folder)
-        .into_iter()
-        .filter(|(_, path)| fs::metadata(path).is_ok_and(|about| about.len() <= FILE_MAX))
-        .filter_map(|(which, path)| Some((which, fs::read(path).ok()?)))
-        .collect();
-    let mut head = Vec::with_capacity(256 + 25 * files.len());
+    let mut files = listed(folder);
+    files.retain(|name| fs::metadata(folder.join(name)).is_ok_and(|about| about.len() <= FILE_MAX));
+    let read = |name: String| Some((fs::read(folder.join(&name)).ok()?, name));
+    let files: Vec<(Vec<u8>, String)> = files.into_iter().filter_map(read).collect();
+    // with room for a hundred bytes an entry it never grows, so no copy of the key is left behind
+    let mut head = Zeroizing::new(Vec::with_capacity(512 + boot.address.len() + 100 * files.len()));
     head.extend_from_slice(boot.key.expose());
     head.extend_from_slice(&boot.door.0);
     put_run(&mut head, boot.address.as_bytes());
     head.extend_from_slice(&(files.len() as u16).to_be_bytes());
-    let mut offset = (4 + head.len() + 25 * files.len()) as u64;
-    for (which, bytes) in &files {
-        let (kind, serial) = which.parts();
-        head.push(kind);
-        for number in [serial, offset, bytes.len() as u64] {
-            head.extend_from_slice(&number.to_be_bytes());
-        }
-        offset += bytes.len() as u64;
+    for (bytes, name) in &files {
+        put_run(&mut head, name.as_bytes());
+        head.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
     }
-    let mut file = File::from(memfd_create(
-        "public",
-        MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING,
-    )?);
+    let flags = MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING;
+    let mut file = File::from(memfd_create("public", flags)?);
     file.write_all(&(head.len() as u32).to_be_bytes())?;
     file.write_all(&head)?;
-    zeroize::Zeroize::zeroize(&mut head);
-    for (_, bytes) in &files {
+    for (bytes, _) in &files {
         file.write_all(bytes)?;
     }
-    let file = OwnedFd::from(file);
-    fcntl_add_seals(
-        &file,
-        SealFlags::WRITE | SealFlags::GROW | SealFlags::SHRINK | SealFlags::SEAL,
-    )?;
-    Ok(file)
+    let closed = SealFlags::WRITE | SealFlags::GROW | SealFlags::SHRINK | SealFlags::SEAL;
+    fcntl_add_seals(&file, closed)?;
+    Ok(file.into())
 }
+
+/// A file of the bundle: its name, where it begins, how long it is.
+type Entry = (String, u64, u64);
 
 /// The file, as a worker reads it.
 pub struct Public {
     file: File,
     /// what stays the same
     pub boot: Boot,
-    entries: Vec<(u8, u64, u64, u64)>,
+    entries: Vec<Entry>,
 }
 
 impl Public {
@@ -136,62 +108,54 @@ impl Public {
         let mut length = [0u8; 4];
         file.read_exact_at(&mut length, 0)?;
         let length = u32::from_be_bytes(length).min(HEAD_MAX);
-        let mut head = zeroize::Zeroizing::new(vec![0u8; length as usize]);
+        let mut head = Zeroizing::new(vec![0u8; length as usize]);
         file.read_exact_at(&mut head, 4)?;
         let (boot, entries) = parsed(&head).map_err(io::Error::other)?;
         Ok(Public { file, boot, entries })
     }
 
-    fn find(&self, which: Which) -> Option<&(u8, u64, u64, u64)> {
-        let parts = which.parts();
-        self.entries.iter().find(|entry| (entry.0, entry.1) == parts)
+    fn find(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.0 == name)
     }
 
     /// A file's bytes, if the desk has published it.
-    pub fn bytes(&self, which: Which) -> Option<Vec<u8>> {
-        let found = self.find(which)?;
-        let mut bytes = vec![0u8; usize::try_from(found.3.min(FILE_MAX)).ok()?];
-        self.file.read_exact_at(&mut bytes, found.2).ok()?;
+    pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        let (_, start, length) = self.find(name)?;
+        let mut bytes = vec![0u8; usize::try_from(*length.min(&FILE_MAX)).ok()?];
+        self.file.read_exact_at(&mut bytes, *start).ok()?;
         Some(bytes)
     }
 
     /// A piece of a file, for one that is large and read at few places.
-    pub fn piece<const N: usize>(&self, which: Which, at: usize) -> Option<[u8; N]> {
-        let found = self.find(which)?;
+    pub fn piece<const N: usize>(&self, name: &str, at: usize) -> Option<[u8; N]> {
+        let (_, start, length) = self.find(name)?;
         let mut bytes = [0u8; N];
-        let within = at.checked_add(N).is_some_and(|end| end as u64 <= found.3);
-        (within && self.file.read_exact_at(&mut bytes, found.2 + at as u64).is_ok()).then_some(bytes)
+        let within = at.checked_add(N).is_some_and(|end| end as u64 <= *length);
+        (within && self.file.read_exact_at(&mut bytes, start + at as u64).is_ok()).then_some(bytes)
     }
 
     /// Serials of the sheets, newest first.
-    pub fn sheets(&self) -> Vec<u64> {
-        self.entries
-            .iter()
-            .filter(|entry| entry.0 == 2)
-            .map(|entry| entry.1)
-            .collect()
+    pub fn sheets(&self) -> Vec<u32> {
+        let serial = |entry: &Entry| entry.0.strip_prefix("sheets/")?.parse().ok();
+        self.entries.iter().filter_map(serial).collect()
     }
 }
 
-type Entries = Vec<(u8, u64, u64, u64)>;
-
-fn parsed(head: &[u8]) -> Result<(Boot, Entries), Malformed> {
+fn parsed(head: &[u8]) -> Result<(Boot, Vec<Entry>), Malformed> {
     let mut from = Reader::new(head);
     let boot = Boot {
-        key: Secret::new(from.array("token key")?),
+        key: from.secret("token key")?,
         door: DoorId(from.array("door")?),
         address: String::from_utf8_lossy(from.run("address")?).into_owned(),
     };
-    let entries = (0..from.u16("entries")?)
-        .map(|_| {
-            Ok((
-                from.u8("kind")?,
-                from.u64("serial")?,
-                from.u64("offset")?,
-                from.u64("length")?,
-            ))
-        })
-        .collect::<Result<_, Malformed>>()?;
+    let mut start = 4 + head.len() as u64;
+    let mut entries = Vec::new();
+    for _ in 0..from.u16("entries")? {
+        let name = String::from_utf8_lossy(from.run("name")?).into_owned();
+        let length = from.u64("length")?;
+        entries.push((name, start, length));
+        start = start.saturating_add(length);
+    }
     from.end()?;
     Ok((boot, entries))
 }

@@ -7,111 +7,108 @@
 //! compared with what was remembered, and not kept twice.
 
 use super::control::{Known, Memory};
-use super::http::{Connection, Fault};
-use super::multipart::{Multipart, Source};
-use super::pages::{Kept, Refusal};
+use super::http::Connection;
+use super::multipart::Multipart;
+use super::pages::Kept;
+use super::refusal::Refusal;
 use super::session::Session;
-use super::store::Store;
+use super::store::{Cells, Store};
 use super::words::Words;
-use crate::content::{FileHash, FilePart, Head, Kind, Tie, Writer};
+use crate::content::{FileHash, FilePart, Head, Kind, Writer};
 use crate::envelope::{Bucket, EnvelopeHash, Sealer};
 use crate::keys::{Draw, KeySet};
 use crate::secret::Hidden;
 use crate::sheet::Receipt;
 use sha2::{Digest, Sha256};
-use std::io::{Read, Write};
-use std::os::fd::AsFd;
-use zeroize::Zeroizing;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
 
 /// Longest text, in bytes: 20,000 letters of any script.
 pub const TEXT_MAX: usize = 80_000;
 /// Files of one form, at most.
 const FILES_MAX: u8 = 64;
-/// What is read at once of a file.
-const STEP: usize = 4 * 1024;
 
 /// A form on its way to the store.
-pub struct Sending<'a, L, F> {
+pub struct Sending<'a> {
     /// whose it is
     pub session: &'a Session,
     /// to whom
     pub keys: &'a KeySet,
     /// which of them
-    pub chosen: &'a [usize],
+    pub chosen: Vec<usize>,
     /// in which language
     pub words: Words,
     /// where it goes
-    pub store: &'a mut Store<L>,
+    pub store: &'a mut Store,
     /// what this session has sent before
-    pub memory: &'a Memory<F>,
+    pub memory: &'a Memory<OwnedFd>,
     /// what was kept so far
     pub kept: Vec<Kept>,
 }
 
-impl<L: Read + Write, F: AsFd> Sending<'_, L, F> {
+impl Sending<'_> {
     fn head(&self, message: [u8; 16], kind: Kind) -> Result<Head, Refusal> {
-        let tie: Tie = self
-            .session
-            .conversation
-            .tie(self.keys.day())
-            .ok_or(Refusal::Stale)?;
+        let tie = self.session.conversation.tie(self.keys.day());
         Ok(Head {
             message,
             language: self.words.code.to_owned(),
-            tie,
+            tie: tie.ok_or(Refusal::Stale)?,
             kind,
         })
     }
 
-    fn bucket(&self, clear: u64) -> Option<Bucket> {
+    /// The smallest bucket that holds so many clear bytes, else the largest; and how
+    /// many it holds.
+    fn bucket(&self, clear: u64) -> (Bucket, u64) {
         let people = self.chosen.len();
-        Bucket::holding(clear, people, self.keys.opening(people))
+        let opening = self.keys.opening(people);
+        let bucket = Bucket::holding(clear, people, opening).unwrap_or(Bucket::MAX);
+        (bucket, bucket.capacity(people, opening))
     }
 
-    fn keep(&mut self, tag: &[u8; 16], name: Option<&str>, envelope: &EnvelopeHash, check: &[u8; 32]) {
+    fn begin(&mut self, bucket: Bucket, head: &Head, before: FileHash) -> Result<Writer<Cells<'_>>, Refusal> {
+        let cells = self.store.begin(bucket)?;
+        let sealer = Sealer::new(self.keys, &self.chosen, bucket, cells, &mut Draw::system())?;
+        Ok(Writer::new(sealer, head, before)?)
+    }
+
+    /// The store has it on its disk: the source is told, and this session remembers.
+    fn commit(
+        &mut self,
+        tag: &[u8; 16],
+        name: Option<String>,
+        envelope: &EnvelopeHash,
+        check: &[u8; 32],
+    ) -> Result<(), Refusal> {
+        self.store.commit()?;
         let receipt = Receipt::of(envelope);
-        let mut known = Known {
-            receipt: receipt.0,
-            check: [0; 8],
-        };
-        known.check.copy_from_slice(&check[..8]);
-        self.memory.tell(tag, known);
-        self.note(name, receipt);
-    }
-
-    fn note(&mut self, name: Option<&str>, receipt: Receipt) {
-        self.kept.push(Kept {
-            name: name.map(str::to_owned),
-            receipt: receipt.words().join(" "),
-        });
+        let mut known: Known = [0; 14];
+        known[..6].copy_from_slice(&receipt.0);
+        known[6..].copy_from_slice(&check[..8]);
+        self.memory.tell(tag, &known);
+        self.kept.push(Kept::of(name, &receipt));
+        Ok(())
     }
 
     /// Something small that is whole: a text, or the notice that a reply was read.
     pub fn small(&mut self, message: [u8; 16], kind: Kind, data: &[u8]) -> Result<(), Refusal> {
-        let check: [u8; 32] = Sha256::digest(data).into();
         let tag = self.session.tag(&message, u8::MAX, u32::from(kind == Kind::Read));
         if let Some(known) = self.memory.ask(&tag) {
-            self.note(None, Receipt(known.receipt));
+            self.kept.push(Kept::of(None, &receipt(&known)));
             return Ok(());
         }
         let head = self.head(message, kind)?;
-        let bucket = self
-            .bucket(data.len() as u64 + head.overhead())
-            .ok_or(Refusal::Large)?;
-        let cells = self.store.begin(bucket)?;
-        let sealer = Sealer::new(self.keys, self.chosen, bucket, cells, &mut Draw::system())?;
-        let mut writer = Writer::new(sealer, &head, FileHash::default())?;
+        let (bucket, _) = self.bucket(data.len() as u64 + head.overhead());
+        let mut writer = self.begin(bucket, &head, FileHash::default())?;
         writer.push(data)?;
         let (_, envelope, _) = writer.finish(true)?;
-        self.store.commit()?;
-        self.keep(&tag, None, &envelope, &check);
-        Ok(())
+        self.commit(&tag, None, &envelope, &Sha256::digest(data).into())
     }
 
     /// The file that the form is at.
-    pub fn file<S: Read + Write>(
+    pub fn file(
         &mut self,
-        form: &mut Multipart<'_, Connection<S>>,
+        form: &mut Multipart<'_, Connection<UnixStream>>,
         message: [u8; 16],
         file: u8,
         name: &str,
@@ -119,17 +116,11 @@ impl<L: Read + Write, F: AsFd> Sending<'_, L, F> {
         if file >= FILES_MAX {
             return Err(Refusal::Large);
         }
-        let mut coming = Coming {
-            form,
-            held: Zeroizing::new(vec![0; STEP]),
-            start: 0,
-            end: 0,
-        };
         let mut hash = FileHash::default();
         let mut offset = 0u64;
         for part in 0u32.. {
             // an empty field of the form, or the file ended with the part before
-            if !coming.more()? {
+            if form.look()?.is_empty() {
                 break;
             }
             let about = FilePart {
@@ -139,90 +130,39 @@ impl<L: Read + Write, F: AsFd> Sending<'_, L, F> {
                 offset,
                 name: Hidden::new(name.as_bytes().to_vec()),
             };
+            let shown = match part {
+                0 => name.to_owned(),
+                _ => format!("{name} ({})", part + 1),
+            };
             let head = self.head(message, Kind::File(about))?;
-            let bucket = self
-                .bucket(coming.most() + head.overhead())
-                .unwrap_or(Bucket::MAX);
-            let people = self.chosen.len();
-            let room = bucket
-                .capacity(people, self.keys.opening(people))
-                .saturating_sub(head.overhead());
+            // what can still come, at most
+            let left = form.held() as u64 + form.source.left();
+            let (bucket, capacity) = self.bucket(left + head.overhead());
+            let room = capacity.saturating_sub(head.overhead());
             let tag = self.session.tag(&message, file, part);
             if let Some(known) = self.memory.ask(&tag) {
-                offset += coming.pass(room, |bytes| {
+                offset += form.pass(room, |bytes| {
                     hash.pass(bytes);
                     Ok(())
                 })?;
-                if known.check != hash.so_far()[..8] {
+                if known[6..] != hash.so_far()[..8] {
                     // another file under the same form: its parts would be taken for the first one's
                     return Err(Refusal::Old);
                 }
-                self.note(Some(&part_name(name, part)), Receipt(known.receipt));
+                self.kept.push(Kept::of(Some(shown), &receipt(&known)));
                 continue;
             }
-            let cells = self.store.begin(bucket)?;
-            let sealer = Sealer::new(self.keys, self.chosen, bucket, cells, &mut Draw::system())?;
-            let mut writer = Writer::new(sealer, &head, hash)?;
-            offset += coming.pass(room, |bytes| Ok(writer.push(bytes)?))?;
-            let last = !coming.more()?;
+            let mut writer = self.begin(bucket, &head, hash)?;
+            offset += form.pass(room, |bytes| Ok(writer.push(bytes)?))?;
+            let last = form.look()?.is_empty();
             let (_, envelope, so_far) = writer.finish(last)?;
-            self.store.commit()?;
             hash = so_far;
-            self.keep(&tag, Some(&part_name(name, part)), &envelope, &hash.so_far());
+            self.commit(&tag, Some(shown), &envelope, &hash.so_far())?;
         }
         Ok(())
     }
 }
 
-fn part_name(name: &str, part: u32) -> String {
-    if part == 0 {
-        name.to_owned()
-    } else {
-        format!("{name} ({})", part + 1)
-    }
-}
-
-/// The bytes of a file as they come, with a look ahead that tells whether more do.
-struct Coming<'a, 'b, S> {
-    form: &'a mut Multipart<'b, Connection<S>>,
-    held: Zeroizing<Vec<u8>>,
-    start: usize,
-    end: usize,
-}
-
-impl<S: Read + Write> Coming<'_, '_, S>
-where
-    Connection<S>: Source,
-{
-    /// Whether another byte comes.
-    fn more(&mut self) -> Result<bool, Fault> {
-        if self.start == self.end {
-            self.start = 0;
-            self.end = self.form.read(&mut self.held)?;
-        }
-        Ok(self.end > 0)
-    }
-
-    /// How many can still come, at most.
-    fn most(&self) -> u64 {
-        (self.end - self.start + self.form.held()) as u64 + self.form.source.left()
-    }
-
-    /// Gives at most so many on, and says how many there were.
-    fn pass(
-        &mut self,
-        most: u64,
-        mut take: impl FnMut(&[u8]) -> Result<(), Refusal>,
-    ) -> Result<u64, Refusal> {
-        let mut passed = 0u64;
-        while passed < most && self.more()? {
-            let n = usize::try_from(most - passed)
-                .unwrap_or(usize::MAX)
-                .min(self.end - self.start);
-            take(&self.held[self.start..self.start + n])?;
-            self.start += n;
-            passed += n as u64;
-        }
-        Ok(passed)
-    }
+fn receipt(known: &Known) -> Receipt {
+    Receipt(std::array::from_fn(|at| known[at]))
 }

@@ -1,11 +1,12 @@
 //! What a session holds between two forms, as the token carries it.
 
-use super::pages::Refusal;
+use super::refusal::Refusal;
 use super::token::{Kind, TokenKey, open, seal};
 use crate::book::ReplySeed;
+use crate::bytes::{Malformed, Reader};
 use crate::codename::Conversation;
-use crate::secret::{Secret, random};
-use hmac::{Hmac, KeyInit, Mac};
+use crate::secret::{hmac, random};
+use hmac::Mac;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -33,17 +34,7 @@ impl Session {
     /// The session of a token.
     pub fn open(key: &TokenKey, half_hour: u32, token: &str) -> Result<Session, Refusal> {
         let payload = open::<LENGTH>(key, Kind::Session, half_hour, token)?;
-        let payload = payload.expose();
-        let part = |at: usize| -> [u8; 16] { std::array::from_fn(|n| payload[at + n]) };
-        let long = |at: usize| Secret::new(std::array::from_fn(|n| payload[at + n]));
-        Ok(Session {
-            nonce: part(0),
-            conversation: Conversation {
-                id: part(16),
-                mac: long(32),
-                replies: ReplySeed::new(long(64)),
-            },
-        })
+        session(Reader::new(payload.expose())).map_err(|_| Refusal::Old)
     }
 
     /// Names the submission: the same when the same form with the same text is sent
@@ -59,13 +50,22 @@ impl Session {
     }
 
     fn named(&self, info: &[u8], parts: &[&[u8]]) -> [u8; 16] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.conversation.mac.expose())
-            .unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
-        mac.update(info);
+        let mut mac = hmac(&self.conversation.mac).chain_update(info);
         for part in parts {
             mac.update(part);
         }
         let whole: [u8; 32] = mac.finalize().into_bytes().into();
         std::array::from_fn(|at| whole[at])
     }
+}
+
+fn session(mut from: Reader<'_>) -> Result<Session, Malformed> {
+    Ok(Session {
+        nonce: from.array("nonce")?,
+        conversation: Conversation {
+            id: from.array("conversation")?,
+            mac: from.secret("continuity")?,
+            replies: ReplySeed::new(from.secret("replies")?),
+        },
+    })
 }

@@ -4,50 +4,43 @@
 //! begins, its bytes as they come from the sealer, so nothing large lies in a
 //! worker's memory.
 
-use super::pages::Refusal;
+use super::refusal::Refusal;
 use crate::envelope::{Bucket, CELL};
-use crate::wire::{Frame, WireError};
-use std::io::{self, Read, Write};
+use crate::wire::Frame;
+use std::io::{self, Write};
+use std::os::unix::net::UnixStream;
 
 /// A line to the store.
-pub struct Store<L> {
-    line: L,
-}
+pub struct Store(UnixStream);
 
-impl<L: Read + Write> Store<L> {
+impl Store {
     /// Over a connected line.
-    pub const fn new(line: L) -> Store<L> {
-        Store { line }
+    pub const fn new(line: UnixStream) -> Store {
+        Store(line)
     }
 
     /// Announces an envelope; from then on its bytes are written to the store itself.
-    pub fn begin(&mut self, bucket: Bucket) -> Result<Cells<'_, L>, Refusal> {
-        let begin = Frame::Begin {
-            bucket: bucket.exponent(),
-        };
-        match begin.ask(&mut self.line).map_err(broken)? {
-            Frame::Ready => Ok(Cells {
-                line: &mut self.line,
-                left: 0,
-            }),
-            Frame::Full => Err(Refusal::Full),
-            _ => Err(Refusal::Store),
-        }
+    pub fn begin(&mut self, bucket: Bucket) -> Result<Cells<'_>, Refusal> {
+        let bucket = bucket.exponent();
+        self.ask(&Frame::Begin { bucket }, &Frame::Ready)?;
+        Ok(Cells {
+            line: &mut self.0,
+            left: 0,
+        })
     }
 
     /// Asks for what was written to be kept; it is on the disk once this is answered.
     pub fn commit(&mut self) -> Result<(), Refusal> {
-        match Frame::Commit.ask(&mut self.line).map_err(broken)? {
-            Frame::Kept => Ok(()),
+        self.ask(&Frame::Commit, &Frame::Kept)
+    }
+
+    fn ask(&mut self, asked: &Frame, hoped: &Frame) -> Result<(), Refusal> {
+        match asked.ask(&mut self.0)? {
+            answer if answer == *hoped => Ok(()),
             Frame::Full => Err(Refusal::Full),
             _ => Err(Refusal::Store),
         }
     }
-}
-
-// the line says nothing that a source could use
-fn broken(_: WireError) -> Refusal {
-    Refusal::Store
 }
 
 /// Kind and length of the frame of a cell.
@@ -57,12 +50,12 @@ const CELL_HEAD: [u8; 5] = {
 };
 
 /// Takes an envelope's bytes and frames them as cells.
-pub struct Cells<'a, L> {
-    line: &'a mut L,
+pub struct Cells<'a> {
+    line: &'a mut UnixStream,
     left: usize,
 }
 
-impl<L: Write> Write for Cells<'_, L> {
+impl Write for Cells<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if bytes.is_empty() {
             return Ok(0);

@@ -3,25 +3,15 @@
 //! English is what was thought; the others say the same with the same places to fill
 //! (`{limit}`), which a test holds. A line that is missing would show its key.
 
-/// Languages by the prefix of their pages; name in itself; read from the right.
-pub const LANGUAGES: [(&str, &str, bool); 7] = [
-    ("en", "English", false),
-    ("uk", "Українська", false),
-    ("ru", "Русский", false),
-    ("fa", "فارسی", true),
-    ("ar", "العربية", true),
-    ("zh", "中文", false),
-    ("tr", "Türkçe", false),
-];
-
-const TEXTS: [&str; 7] = [
-    include_str!("../../words/en.txt"),
-    include_str!("../../words/uk.txt"),
-    include_str!("../../words/ru.txt"),
-    include_str!("../../words/fa.txt"),
-    include_str!("../../words/ar.txt"),
-    include_str!("../../words/zh.txt"),
-    include_str!("../../words/tr.txt"),
+/// The languages that pages are in; the first where none was asked for.
+pub const LANGUAGES: [Words; 7] = [
+    Words::built("en", "English", "ltr", include_str!("../../words/en.txt")),
+    Words::built("uk", "Українська", "ltr", include_str!("../../words/uk.txt")),
+    Words::built("ru", "Русский", "ltr", include_str!("../../words/ru.txt")),
+    Words::built("fa", "فارسی", "rtl", include_str!("../../words/fa.txt")),
+    Words::built("ar", "العربية", "rtl", include_str!("../../words/ar.txt")),
+    Words::built("zh", "中文", "ltr", include_str!("../../words/zh.txt")),
+    Words::built("tr", "Türkçe", "ltr", include_str!("../../words/tr.txt")),
 ];
 
 /// One language.
@@ -29,28 +19,31 @@ const TEXTS: [&str; 7] = [
 pub struct Words {
     /// prefix of its pages
     pub code: &'static str,
-    /// read from the right
-    pub from_right: bool,
+    /// its name in itself
+    pub name: &'static str,
+    /// from which side it is read, as HTML says it
+    pub direction: &'static str,
     text: &'static str,
 }
 
 impl Words {
-    /// What is spoken where no language was asked for.
-    pub const ENGLISH: Words = Words {
-        code: "en",
-        from_right: false,
-        text: TEXTS[0],
-    };
+    const fn built(
+        code: &'static str,
+        name: &'static str,
+        direction: &'static str,
+        text: &'static str,
+    ) -> Words {
+        Words {
+            code,
+            name,
+            direction,
+            text,
+        }
+    }
 
     /// By the prefix of the path.
     pub fn of(code: &str) -> Option<Words> {
-        let at = LANGUAGES.iter().position(|(known, ..)| *known == code)?;
-        let (code, _, from_right) = LANGUAGES[at];
-        Some(Words {
-            code,
-            from_right,
-            text: TEXTS[at],
-        })
+        LANGUAGES.into_iter().find(|words| words.code == code)
     }
 
     /// Every key with its words, in the order of the file.

@@ -88,7 +88,9 @@ impl Published {
                     ),
                     Err(_) => replace(&folder, &name, bytes)?,
                 }
-                prune(&folder)?;
+                for old in sheets(&folder).iter().rev().skip(SHEETS) {
+                    fs::remove_file(folder.join(old.to_string()))?;
+                }
             }
         }
         Ok(None)
@@ -106,15 +108,12 @@ pub fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-fn prune(folder: &Path) -> io::Result<()> {
-    let names = fs::read_dir(folder)?.flatten().filter_map(|entry| {
-        let name = entry.file_name();
-        name.to_str()?.parse::<u32>().ok()
-    });
-    let mut serials: Vec<u32> = names.collect();
+/// Serials of the sheets of a folder, sorted.
+pub fn sheets(folder: &Path) -> Vec<u32> {
+    let names = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut serials: Vec<u32> = names
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .collect();
     serials.sort_unstable();
-    for old in serials.iter().rev().skip(SHEETS) {
-        fs::remove_file(folder.join(old.to_string()))?;
-    }
-    Ok(())
+    serials
 }

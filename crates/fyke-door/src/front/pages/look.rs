@@ -30,7 +30,7 @@ pub fn replies(words: Words, replies: &[&str], told: bool, token: &str, names: &
 }
 
 /// Sheets by number, newest first, and a field to look for one's receipt on all of them.
-pub fn sheets(words: Words, serials: &[u64], found: Option<Option<u64>>) -> String {
+pub fn sheets(words: Words, serials: &[u32], found: Option<Option<u32>>) -> String {
     let text = html! {
         p { (words.say("sheets.lead")) }
         @match found {
@@ -64,7 +64,7 @@ pub fn sheets(words: Words, serials: &[u64], found: Option<Option<u64>>) -> Stri
 }
 
 /// One sheet in whole, for who would rather not say which receipt is theirs.
-pub fn sheet(words: Words, serial: u64, receipts: &[String]) -> String {
+pub fn sheet(words: Words, serial: u32, receipts: &[String]) -> String {
     let text = html! {
         p { (words.say("sheets.lead")) }
         ul.columns { @for receipt in receipts { li { (receipt) } } }

@@ -1,26 +1,26 @@
 //! Forms, small and with files.
 
 use fyke_door::front::form::Form;
-use fyke_door::front::http::Fault;
 use fyke_door::front::multipart::{Multipart, plain_name};
+use fyke_door::front::refusal::Refusal;
 use proptest::prelude::*;
 
 const KIND: &str = "multipart/form-data; boundary=XyZ";
 
 type Parts = Vec<(String, Option<String>, Vec<u8>)>;
 
-fn read(kind: &str, body: &[u8], step: usize) -> Result<Parts, Fault> {
+fn read(kind: &str, body: &[u8], step: usize) -> Result<Parts, Refusal> {
     let mut source = body;
     let mut form = Multipart::new(kind, &mut source)?;
     let mut parts = Vec::new();
     while let Some(part) = form.part()? {
-        let (mut all, mut some) = (Vec::new(), vec![0; step]);
-        loop {
-            match form.read(&mut some)? {
-                0 => break,
-                n => all.extend_from_slice(&some[..n]),
-            }
-        }
+        let mut all = Vec::new();
+        let mut some = |some: &[u8]| {
+            assert!(!some.is_empty() && some.len() <= step);
+            all.extend_from_slice(some);
+            Ok(())
+        };
+        while form.pass(step as u64, &mut some)? > 0 {}
         parts.push((part.name, part.file, all));
     }
     Ok(parts)
@@ -93,7 +93,7 @@ fn what_is_no_such_form_is_refused() {
         "multipart/mixed; boundary=XyZ",
         "multipart/form-data; boundary=\"a\u{1}b\"",
     ] {
-        assert_eq!(read(kind, &whole, 9), Err(Fault::Broken), "{kind:?}");
+        assert_eq!(read(kind, &whole, 9), Err(Refusal::Broken), "{kind:?}");
     }
     assert_eq!(
         read(
@@ -101,21 +101,21 @@ fn what_is_no_such_form_is_refused() {
             &whole,
             9
         ),
-        Err(Fault::Broken)
+        Err(Refusal::Broken)
     );
     // cut anywhere before its end mark, it is not a form
     for cut in 0..whole.len() - 4 {
-        assert_eq!(read(KIND, &whole[..cut], 9), Err(Fault::Broken), "cut at {cut}");
+        assert_eq!(read(KIND, &whole[..cut], 9), Err(Refusal::Broken), "cut at {cut}");
     }
     for head in ["x=\"a\"", "name=token", "name=\"open", ""] {
         assert_eq!(
             read(KIND, &body(&[(head, b"x")]), 9),
-            Err(Fault::Broken),
+            Err(Refusal::Broken),
             "{head}"
         );
     }
     let long = format!("name=\"{}\"", "a".repeat(5000));
-    assert_eq!(read(KIND, &body(&[(&long, b"x")]), 9), Err(Fault::Broken));
+    assert_eq!(read(KIND, &body(&[(&long, b"x")]), 9), Err(Refusal::Broken));
 }
 
 #[test]

@@ -1,14 +1,14 @@
 //! What strangers may send to the real front, and what every page is held to.
 
 use super::house::House;
-use fyke_door::front::words::LANGUAGES;
+use fyke_door::front::words::{LANGUAGES, Words};
 
 const PAGES: [&str; 6] = ["", "to", "back", "sealed", "sheets", "keys"];
 
 #[test]
 fn every_page_is_light_and_runs_nothing() {
     let house = House::new();
-    for (code, ..) in LANGUAGES {
+    for Words { code, .. } in LANGUAGES {
         for page in PAGES {
             let whole = house.get(&format!("/{code}/{page}"));
             let (head, body) = whole.split_once("\r\n\r\n").expect("a head");

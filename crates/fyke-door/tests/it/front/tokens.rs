@@ -1,6 +1,7 @@
 //! Tokens: good for an hour of one start of the front, and for one purpose.
 
-use fyke_door::front::token::{Kind, Stale, TokenKey, open, seal};
+use fyke_door::front::refusal::Refusal;
+use fyke_door::front::token::{Kind, TokenKey, open, seal};
 
 #[test]
 fn a_session_lasts_an_hour_and_no_more() {
@@ -17,7 +18,7 @@ fn a_session_lasts_an_hour_and_no_more() {
     for half_hour in [9, 13, u32::MAX] {
         assert_eq!(
             open::<32>(&key, Kind::Session, half_hour, &token),
-            Err(Stale),
+            Err(Refusal::Old),
             "{half_hour}"
         );
     }
@@ -28,21 +29,21 @@ fn a_token_of_another_start_purpose_or_length_is_none() {
     let key = TokenKey::new([7; 32]);
     let token = seal(&key, Kind::Shown, 0, &[9; 16]).expect("random");
     assert!(open::<16>(&key, Kind::Shown, 0, &token).is_ok());
-    assert_eq!(open::<16>(&key, Kind::Session, 0, &token), Err(Stale));
+    assert_eq!(open::<16>(&key, Kind::Session, 0, &token), Err(Refusal::Old));
     assert_eq!(
         open::<16>(&TokenKey::new([8; 32]), Kind::Shown, 0, &token),
-        Err(Stale)
+        Err(Refusal::Old)
     );
-    assert_eq!(open::<32>(&key, Kind::Shown, 0, &token), Err(Stale));
+    assert_eq!(open::<32>(&key, Kind::Shown, 0, &token), Err(Refusal::Old));
     for at in 0..token.len() {
         let mut changed = token.clone().into_bytes();
         changed[at] = if changed[at] == b'0' { b'1' } else { b'0' };
         assert_eq!(
             open::<16>(&key, Kind::Shown, 0, &String::from_utf8(changed).expect("hex")),
-            Err(Stale)
+            Err(Refusal::Old)
         );
     }
     for junk in ["", "zz", "\u{e9}\u{e9}"] {
-        assert_eq!(open::<16>(&key, Kind::Shown, 0, junk), Err(Stale));
+        assert_eq!(open::<16>(&key, Kind::Shown, 0, junk), Err(Refusal::Old));
     }
 }
