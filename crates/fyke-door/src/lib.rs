@@ -37,5 +37,6 @@ pub mod seal_tool;
 pub mod secret;
 pub mod sheet;
 pub mod slab;
+mod sockets;
 pub mod store;
 pub mod wire;

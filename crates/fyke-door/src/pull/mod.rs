@@ -18,16 +18,14 @@ pub mod client;
 use crate::confine;
 use crate::keys::{DoorId, KeySet, SignKey};
 use crate::secret::random;
-use crate::store::{door_id, listen};
+use crate::sockets::{listen, serve_each};
+use crate::store::door_id;
 use crate::wire::{Frame, WireError};
 use anyhow::{Context, Result};
 use std::fs;
 use std::io::{BufReader, BufWriter};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::Duration;
 
 /// What the answer to the door's challenge is signed as.
@@ -38,7 +36,6 @@ const ANSWER_BY: Duration = Duration::from_secs(30);
 const SILENCE: Duration = Duration::from_secs(300);
 /// Desks at once: one, and some that its broken lines left behind.
 const DESKS_MAX: usize = 8;
-const STACK: usize = 256 * 1024;
 
 /// How the pull is started.
 #[derive(clap::Args, Debug, Clone)]
@@ -79,22 +76,9 @@ pub fn run(options: &Options) -> Result<()> {
     }
     let listener = listen(&options.socket)?;
     println!("pull: {}", confine::pull(&options.public)?);
-    let open = Arc::new(AtomicUsize::new(0));
-    for stream in listener.incoming().flatten() {
-        if open.fetch_add(1, Ordering::SeqCst) >= DESKS_MAX {
-            open.fetch_sub(1, Ordering::SeqCst);
-            continue;
-        }
-        let (of, options) = (open.clone(), options.clone());
-        let serving = move || {
-            // a line that broke, or was no desk's, is told no more
-            let _ = serve(stream, &options);
-            of.fetch_sub(1, Ordering::SeqCst);
-        };
-        if thread::Builder::new().stack_size(STACK).spawn(serving).is_err() {
-            open.fetch_sub(1, Ordering::SeqCst);
-        }
-    }
+    let options = options.clone();
+    // a line that broke, or was no desk's, is told no more
+    serve_each(&listener, DESKS_MAX, move |stream| drop(serve(stream, &options)));
     Ok(())
 }
 

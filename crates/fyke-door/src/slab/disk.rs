@@ -38,20 +38,6 @@ impl Disk for File {
     }
 }
 
-impl<D: Disk + ?Sized> Disk for std::sync::Arc<D> {
-    fn read(&self, cell: u32, into: &mut Raw) -> io::Result<()> {
-        (**self).read(cell, into)
-    }
-
-    fn write(&self, cell: u32, from: &Raw) -> io::Result<()> {
-        (**self).write(cell, from)
-    }
-
-    fn sync(&self) -> io::Result<()> {
-        (**self).sync()
-    }
-}
-
 /// Makes the slab: a new file of noise, or noise over a partition that stands
 /// there already. A file that exists is never touched: it may hold what somebody
 /// risked much to bring.

@@ -16,15 +16,14 @@ use crate::bytes::unhex;
 use crate::confine;
 use crate::keys::DoorId;
 use crate::slab::{self, Pace, Slab};
+use crate::sockets::listen;
 use anyhow::{Context, Result, bail};
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::io;
 use std::os::fd::AsFd;
-use std::os::unix::fs::PermissionsExt;
-use std::os::unix::net::UnixListener;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
-use std::sync::{Arc, mpsc};
+use std::sync::mpsc;
 use std::time::Duration;
 
 /// How the store is started.
@@ -118,7 +117,6 @@ fn serve(options: &Options) -> Result<()> {
             options.slab.display()
         )
     })?;
-    let file = Arc::new(file);
     let pace = match options.constant {
         0 => Pace::AsItComes,
         cells if u32::from(cells) <= geometry.ring / 8 => Pace::Constant { cells },
@@ -132,28 +130,15 @@ fn serve(options: &Options) -> Result<()> {
     let counter = listen(&options.counter)?;
     println!("store: {}", confine::store(&options.public)?);
     let to = vec![roster.slab.clone()];
-    let slab = Slab::open(file.clone(), note, geometry, options.door, to, pace)?;
-    let published = Arc::new(publish::Published::new(
-        options.door,
-        options.public.clone(),
-        roster,
-    ));
+    let slab = Slab::open(file.try_clone()?, note, geometry, options.door, to, pace)?;
+    let published = publish::Published::new(options.door, options.public.clone(), roster);
     let (orders, taken) = mpsc::sync_channel(line::LINES_MAX);
     line::accept_workers(workers, orders.clone())?;
-    line::accept_counter(counter, orders, file.clone(), geometry, published)?;
+    line::accept_counter(counter, orders, file.try_clone()?, geometry, published)?;
     let tick = Duration::from_secs(u64::from(options.tick));
     // from here on a start may help: what was acknowledged is read again
     owner::own(slab, pace, tick, &taken, &file).or_else(|why| {
         eprintln!("fyke-door store: {why}");
         std::process::exit(1)
     })
-}
-
-/// A socket for this user and group, in place of one that a dead process left.
-pub fn listen(path: &Path) -> Result<UnixListener> {
-    let _ = fs::remove_file(path);
-    let listener = UnixListener::bind(path)
-        .with_context(|| format!("cannot listen on {}; make its folder and own it", path.display()))?;
-    fs::set_permissions(path, Permissions::from_mode(0o660))?;
-    Ok(listener)
 }

@@ -18,21 +18,13 @@ use std::time::{Duration, Instant};
 /// does so every five seconds, whether anything came or not.
 const COARSE_EVERY: Duration = Duration::from_secs(5);
 
-/// What a line is told.
-pub enum Told {
-    /// There is room.
-    Room(Ticket),
-    /// This.
-    Say(Frame),
-}
-
-/// Where a line waits.
-pub type Reply = SyncSender<Told>;
+/// Where a line waits for its answer.
+pub type Reply<T = Frame> = SyncSender<T>;
 
 /// What a line wants.
 pub enum Order {
-    /// Room for 2^bucket cells.
-    Begin(u8, Reply),
+    /// Room for 2^bucket cells. Told no ticket where there is none.
+    Begin(u8, Reply<Option<Ticket>>),
     /// The next cell. Told `Ready` when it is written.
     Cell(Ticket, Box<[u8; crate::slab::PAYLOAD]>, Reply),
     /// That was all. Told `Kept` when it is on the disk.
@@ -49,7 +41,7 @@ pub enum Order {
 
 fn tell(to: &Reply, what: Frame) {
     // a line that has gone needs no answer
-    let _ = to.try_send(Told::Say(what));
+    let _ = to.try_send(what);
 }
 
 /// Serves orders until the slab fails or nobody can give any.
@@ -101,14 +93,12 @@ impl<D: Disk, K: Keep> Owner<D, K> {
     /// Does at once what writes no cell, and queues what does.
     fn take(&mut self, order: Order) -> Result<(), SlabError> {
         match order {
-            Order::Begin(bucket, to) => match self.slab.begin(bucket) {
-                Ok(ticket) => {
-                    if to.try_send(Told::Room(ticket)).is_err() {
-                        self.slab.abandon(ticket);
-                    }
+            Order::Begin(bucket, to) => {
+                let room = self.slab.begin(bucket).ok();
+                if let (Some(ticket), Err(_)) = (room, to.try_send(room)) {
+                    self.slab.abandon(ticket);
                 }
-                Err(_) => tell(&to, Frame::Full),
-            },
+            }
             Order::Survey(to) => tell(&to, Frame::Lies(self.slab.survey())),
             Order::Free(free, to) => {
                 self.slab.free(&free)?;
