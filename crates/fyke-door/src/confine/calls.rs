@@ -7,6 +7,7 @@
 //! sockets only; `ioctl` says whether a socket waits. Whoever starts workers may
 //! load programs, which are this one: Landlock knows no other.
 
+use anyhow::Result;
 use libc as c;
 use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen as Len, SeccompCmpOp as Op, SeccompCondition as Condition,
@@ -70,7 +71,7 @@ pub const ACCEPTOR: &[i64] = calls! {
 };
 
 /// From here on this thread, and those it starts, make these calls and no others.
-pub fn only(role: &'static [i64]) -> Result<(), String> {
+pub fn only(role: &'static [i64]) -> Result<()> {
     let starts = role.contains(&c::SYS_execve);
     let mut allowed = BTreeMap::new();
     let serves = role.contains(&c::SYS_clone) || starts;
@@ -99,30 +100,23 @@ fn errno(number: i32) -> SeccompAction {
     SeccompAction::Errno(number.unsigned_abs())
 }
 
-fn apply(rules: BTreeMap<i64, Vec<Rule>>, others: SeccompAction, these: SeccompAction) -> Result<(), String> {
-    let machine = std::env::consts::ARCH
-        .try_into()
-        .map_err(|_| "this processor is not known to the filter".to_owned())?;
-    let filter = SeccompFilter::new(rules, others, these, machine).map_err(|why| why.to_string())?;
-    let program: BpfProgram = filter
-        .try_into()
-        .map_err(|why: seccompiler::BackendError| why.to_string())?;
-    apply_filter(&program).map_err(|why| why.to_string())
+fn apply(rules: BTreeMap<i64, Vec<Rule>>, others: SeccompAction, these: SeccompAction) -> Result<()> {
+    let machine = std::env::consts::ARCH.try_into()?;
+    let program: BpfProgram = SeccompFilter::new(rules, others, these, machine)?.try_into()?;
+    Ok(apply_filter(&program)?)
 }
 
-fn rules(call: i64) -> Result<Vec<Rule>, String> {
+fn rules(call: i64) -> Result<Vec<Rule>> {
     let unsigned = |value: i32| u64::from(value.unsigned_abs());
-    let condition = if call == c::SYS_socket {
-        Condition::new(0, Len::Dword, Op::Eq, unsigned(c::AF_UNIX))
-    } else if call == c::SYS_ioctl {
-        Condition::new(1, Len::Dword, Op::Eq, c::FIONBIO)
-    } else if call == c::SYS_clone {
-        let thread = unsigned(c::CLONE_THREAD);
-        Condition::new(0, Len::Dword, Op::MaskedEq(thread), thread)
-    } else {
-        let exec = unsigned(c::PROT_EXEC);
-        Condition::new(2, Len::Dword, Op::MaskedEq(exec), 0)
+    let (argument, compare, value) = match call {
+        c::SYS_socket => (0, Op::Eq, unsigned(c::AF_UNIX)),
+        c::SYS_ioctl => (1, Op::Eq, c::FIONBIO),
+        c::SYS_clone => {
+            let thread = unsigned(c::CLONE_THREAD);
+            (0, Op::MaskedEq(thread), thread)
+        }
+        _ => (2, Op::MaskedEq(unsigned(c::PROT_EXEC)), 0),
     };
-    let condition = condition.map_err(|why| why.to_string())?;
-    Ok(vec![Rule::new(vec![condition]).map_err(|why| why.to_string())?])
+    let condition = Condition::new(argument, Len::Dword, compare, value)?;
+    Ok(vec![Rule::new(vec![condition])?])
 }

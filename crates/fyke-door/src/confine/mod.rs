@@ -65,8 +65,11 @@ pub enum NotConfined {
     },
 }
 
-fn refused(what: &'static str) -> impl Fn(String) -> NotConfined {
-    move |why| NotConfined::Refused { what, why }
+fn refused<E: fmt::Display>(what: &'static str) -> impl Fn(E) -> NotConfined {
+    move |why| NotConfined::Refused {
+        what,
+        why: why.to_string(),
+    }
 }
 
 /// Refuses a machine with swap. Of compressed memory too: its device may write back.
@@ -80,7 +83,7 @@ pub fn no_swap() -> Result<(), NotConfined> {
         },
         // a kernel without swap has no such file
         Err(why) if why.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(why) => Err(refused("whether there is swap")(why.to_string())),
+        Err(why) => Err(refused("whether there is swap")(why)),
     }
 }
 
@@ -101,9 +104,8 @@ pub fn private() -> Result<bool, NotConfined> {
         current: Some(0),
         maximum: Some(0),
     };
-    setrlimit(Resource::Core, none).map_err(|why| refused("no core dumps")(why.to_string()))?;
-    set_dumpable_behavior(DumpableBehavior::NotDumpable)
-        .map_err(|why| refused("no debugger")(why.to_string()))?;
+    setrlimit(Resource::Core, none).map_err(refused("no core dumps"))?;
+    set_dumpable_behavior(DumpableBehavior::NotDumpable).map_err(refused("no debugger"))?;
     let all = MlockAllFlags::CURRENT | MlockAllFlags::FUTURE | MlockAllFlags::ONFAULT;
     Ok(mlockall(all).is_ok())
 }
@@ -162,36 +164,27 @@ pub fn worker() -> Result<Confined, NotConfined> {
 
 fn confine(paths: &[(&Path, BitFlags<AccessFs>)], calls: &'static [i64]) -> Result<Confined, NotConfined> {
     let locked = private()?;
-    let landlock = restrict(paths)?;
+    let landlock = restrict(paths).map_err(refused("landlock"))?;
     calls::only(calls).map_err(refused("the list of system calls"))?;
     Ok(Confined { landlock, locked })
 }
 
 /// Landlock: everything that this kernel knows to forbid, but for these paths.
 /// False: the kernel has none of it, which is said at start.
-fn restrict(paths: &[(&Path, BitFlags<AccessFs>)]) -> Result<bool, NotConfined> {
-    let rules = || -> Result<RulesetStatus, String> {
-        let abi = ABI::V6;
-        let mut rules = Ruleset::default()
-            .set_compatibility(CompatLevel::BestEffort)
-            .handle_access(AccessFs::from_all(abi))
-            .and_then(|rules| rules.handle_access(AccessNet::from_all(abi)))
-            .and_then(|rules| rules.scope(Scope::from_all(abi)))
-            .and_then(landlock::Ruleset::create)
-            .map_err(|why| why.to_string())?;
-        for (path, access) in paths {
-            let opened = PathFd::new(path).map_err(|why| why.to_string())?;
-            let access = if path.is_dir() {
-                *access
-            } else {
-                *access & AccessFs::from_file(abi)
-            };
-            rules = rules
-                .add_rule(PathBeneath::new(opened, access))
-                .map_err(|why| why.to_string())?;
+fn restrict(paths: &[(&Path, BitFlags<AccessFs>)]) -> anyhow::Result<bool> {
+    let abi = ABI::V6;
+    let mut rules = Ruleset::default()
+        .set_compatibility(CompatLevel::BestEffort)
+        .handle_access(AccessFs::from_all(abi))?
+        .handle_access(AccessNet::from_all(abi))?
+        .scope(Scope::from_all(abi))?
+        .create()?;
+    for (path, access) in paths {
+        let mut access = *access;
+        if !path.is_dir() {
+            access &= AccessFs::from_file(abi);
         }
-        let done = rules.restrict_self().map_err(|why| why.to_string())?;
-        Ok(done.ruleset)
-    };
-    Ok(rules().map_err(refused("landlock"))? != RulesetStatus::NotEnforced)
+        rules = rules.add_rule(PathBeneath::new(PathFd::new(path)?, access))?;
+    }
+    Ok(rules.restrict_self()?.ruleset != RulesetStatus::NotEnforced)
 }
