@@ -92,27 +92,6 @@ pub enum WireError {
 }
 
 impl Frame {
-    const fn kind(&self) -> u8 {
-        match self {
-            Frame::Begin { .. } => 1,
-            Frame::Cell(_) => 2,
-            Frame::Commit => 3,
-            Frame::Ready => 16,
-            Frame::Kept => 17,
-            Frame::Full => 18,
-            Frame::Refused => 19,
-            Frame::Done => 20,
-            Frame::Challenge { .. } => 32,
-            Frame::Answer(_) => 33,
-            Frame::Ask => 34,
-            Frame::Lies(_) => 35,
-            Frame::Fetch(_) => 36,
-            Frame::Raw(_) => 37,
-            Frame::Free(_) => 38,
-            Frame::Publish { .. } => 39,
-        }
-    }
-
     /// The largest body of a kind; none if there is no such kind.
     const fn most(kind: u8) -> Option<usize> {
         Some(match kind {
@@ -129,28 +108,25 @@ impl Frame {
         })
     }
 
-    fn body(&self) -> Vec<u8> {
+    /// Its kind and body.
+    fn parts(&self) -> (u8, Vec<u8>) {
         match self {
-            Frame::Begin { bucket } => vec![*bucket],
-            Frame::Cell(payload) => payload.to_vec(),
-            Frame::Challenge { door, nonce } => [*door, *nonce].concat(),
-            Frame::Answer(signature) => signature.to_vec(),
-            Frame::Lies(survey) => survey_bytes(survey),
-            Frame::Fetch(cells) => cells.iter().flat_map(|cell| cell.to_be_bytes()).collect(),
-            Frame::Raw(raw) => raw.to_vec(),
-            Frame::Free(signed) => signed.to_vec(),
-            Frame::Publish { what, bytes } => {
-                let mut out = vec![*what as u8];
-                out.extend_from_slice(bytes);
-                out
-            }
-            Frame::Commit
-            | Frame::Ready
-            | Frame::Kept
-            | Frame::Full
-            | Frame::Refused
-            | Frame::Done
-            | Frame::Ask => Vec::new(),
+            Frame::Begin { bucket } => (1, vec![*bucket]),
+            Frame::Cell(payload) => (2, payload.to_vec()),
+            Frame::Commit => (3, Vec::new()),
+            Frame::Ready => (16, Vec::new()),
+            Frame::Kept => (17, Vec::new()),
+            Frame::Full => (18, Vec::new()),
+            Frame::Refused => (19, Vec::new()),
+            Frame::Done => (20, Vec::new()),
+            Frame::Challenge { door, nonce } => (32, [*door, *nonce].concat()),
+            Frame::Answer(signature) => (33, signature.to_vec()),
+            Frame::Ask => (34, Vec::new()),
+            Frame::Lies(survey) => (35, survey_bytes(survey)),
+            Frame::Fetch(cells) => (36, cells.iter().flat_map(|cell| cell.to_be_bytes()).collect()),
+            Frame::Raw(raw) => (37, raw.to_vec()),
+            Frame::Free(signed) => (38, signed.to_vec()),
+            Frame::Publish { what, bytes } => (39, [&[*what as u8], &bytes[..]].concat()),
         }
     }
 
@@ -227,9 +203,9 @@ impl Frame {
 
     /// Writes the frame, at once.
     pub fn write(&self, to: &mut dyn Write) -> Result<(), WireError> {
-        let body = self.body();
+        let (kind, body) = self.parts();
         let mut out = Vec::with_capacity(body.len() + 5);
-        out.push(self.kind());
+        out.push(kind);
         out.extend_from_slice(&u32::try_from(body.len()).unwrap_or(u32::MAX).to_be_bytes());
         out.extend_from_slice(&body);
         to.write_all(&out)?;
