@@ -7,9 +7,8 @@
 //! holds what opens an older book; the desk moves the cover on as days pass.
 
 use crate::day::Day;
-use crate::secret::Secret;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use crate::secret::{Secret, hmac};
+use hmac::Mac;
 
 pub(super) const LEVELS: u32 = 16;
 
@@ -90,9 +89,8 @@ pub(super) fn cover(first: u32, node: impl Fn(u32, u32) -> Secret<32>) -> Cover 
 pub(super) fn down(node: &Secret<32>, day: u32, from: u32, to: u32) -> Secret<32> {
     let mut node = node.clone();
     for level in (to..from).rev() {
-        let mut mac = Hmac::<Sha256>::new_from_slice(node.expose()).expect("HMAC takes keys of any length");
-        mac.update(b"fyke tree v1");
-        mac.update(&[(day >> level & 1) as u8]);
+        let mac = hmac(&node).chain_update(b"fyke tree v1");
+        let mac = mac.chain_update([(day >> level & 1) as u8]);
         node = Secret::new(mac.finalize().into_bytes().into());
     }
     node

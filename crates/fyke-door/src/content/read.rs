@@ -1,5 +1,6 @@
 //! Content as the desk reads it.
 
+use super::Writer;
 use super::head::{FILE_TAIL, FilePart, Head, Kind, LANGUAGE_MAX, MAC, MAGIC, NAME_MAX, Tie};
 use crate::book::Cover;
 use crate::bytes::{Malformed, Reader};
@@ -60,6 +61,13 @@ impl<'a> Content<'a> {
         mac.update(signed);
         mac.verify_slice(&tag).map_err(|_| ContentRefused::Mac)?;
         Ok(Content { head, data, file })
+    }
+}
+
+impl<W> Writer<W> {
+    /// How many bytes of data still fit.
+    pub const fn room(&self) -> u64 {
+        self.left
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::head::{Head, Kind};
 use crate::envelope::{EnvelopeHash, SealError, Sealer};
-use hmac::{Hmac, KeyInit, Mac};
+use crate::secret::hmac;
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::io::Write;
 
@@ -27,7 +28,7 @@ pub struct Writer<W> {
     sealer: Sealer<W>,
     mac: Hmac<Sha256>,
     file: Option<FileHash>,
-    left: u64,
+    pub(super) left: u64,
 }
 
 impl<W: Write> Writer<W> {
@@ -40,7 +41,7 @@ impl<W: Write> Writer<W> {
             .ok_or(SealError::TooMuch { capacity })?;
         let mut writer = Writer {
             sealer,
-            mac: Hmac::new_from_slice(head.tie.mac.expose()).expect("HMAC takes keys of any length"),
+            mac: hmac(&head.tie.mac),
             file: matches!(head.kind, Kind::File(_)).then_some(before),
             left,
         };
@@ -58,11 +59,6 @@ impl<W: Write> Writer<W> {
             file.pass(data);
         }
         self.put(data)
-    }
-
-    /// How many bytes of data still fit.
-    pub const fn room(&self) -> u64 {
-        self.left
     }
 
     /// Tail, MAC, padding. `last` says that the file ends here (nothing where it is

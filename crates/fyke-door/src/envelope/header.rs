@@ -4,8 +4,7 @@ use super::bucket::{Bucket, COMMIT, FIXED};
 use crate::bytes::{Malformed, Reader};
 use crate::day::Day;
 use crate::keys::{DoorId, ENC, KeyId, MANY, Opening, WRAP, wraps};
-use crate::secret::Secret;
-use hkdf::Hkdf;
+use crate::secret::{Secret, derived};
 use sha2::{Digest, Sha256};
 
 pub(super) const MAGIC: &[u8; 8] = b"FYKEENV1";
@@ -92,19 +91,11 @@ pub(super) fn info(fixed: &[u8; FIXED], id: KeyId) -> Vec<u8> {
 }
 
 pub(super) fn commitment(key: &Secret<32>) -> [u8; COMMIT] {
-    derived(None, key, b"fyke envelope commitment v1")
+    *derived(b"", key.expose(), b"fyke envelope commitment v1").expose()
 }
 
 pub(super) fn body_key(key: &Secret<32>, header_hash: &[u8; 32]) -> Secret<32> {
-    Secret::new(derived(Some(header_hash), key, b"fyke envelope body v1"))
-}
-
-fn derived(salt: Option<&[u8; 32]>, key: &Secret<32>, info: &[u8]) -> [u8; 32] {
-    let mut out = [0u8; 32];
-    Hkdf::<Sha256>::new(salt.map(|salt| &salt[..]), key.expose())
-        .expand(info, &mut out)
-        .expect("32 bytes are fewer than 255 hashes");
-    out
+    derived(header_hash, key.expose(), b"fyke envelope body v1")
 }
 
 /// Nonce of a chunk: its number in eleven bytes, and whether it is the last.

@@ -60,10 +60,8 @@ pub struct KeyId(pub [u8; 16]);
 impl KeyId {
     /// The name of the key with these public bytes.
     pub fn of(public: &[u8]) -> KeyId {
-        let hash: [u8; 32] = Sha256::digest(public).into();
-        let mut id = [0u8; 16];
-        id.copy_from_slice(&hash[..16]);
-        KeyId(id)
+        let hash = Sha256::digest(public);
+        KeyId(std::array::from_fn(|at| hash[at]))
     }
 }
 

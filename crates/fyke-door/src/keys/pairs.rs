@@ -7,12 +7,10 @@
 //! `"fyke wrap v1"` ‖ i ‖ j), ChaCha20-Poly1305 with a zero nonce (every wrapping
 //! key is used once). For one person, i = j and the ikm is one share.
 
-use crate::secret::Secret;
+use crate::secret::{Secret, derived};
 use chacha20poly1305::aead::AeadInOut;
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
-use hkdf::Hkdf;
-use sha2::Sha256;
-use zeroize::Zeroize;
+use zeroize::Zeroizing;
 
 /// Length of one wrap in bytes: the key and a tag.
 pub const WRAP: usize = 48;
@@ -62,21 +60,14 @@ pub(super) fn kek(
     one: &Secret<32>,
     other: &Secret<32>,
 ) -> Secret<32> {
-    let mut both = [0u8; 64];
+    let mut both = Zeroizing::new([0u8; 64]);
     both[..32].copy_from_slice(one.expose());
     both[32..].copy_from_slice(other.expose());
     let ikm = if i == j { &both[..32] } else { &both[..] };
     let mut info = *b"fyke wrap v1\0\0";
     info[12] = i as u8;
     info[13] = j as u8;
-    let mut key = [0u8; 32];
-    Hkdf::<Sha256>::new(Some(binding), ikm)
-        .expand(&info, &mut key)
-        .expect("32 bytes are fewer than 255 hashes");
-    both.zeroize();
-    let kek = Secret::new(key);
-    key.zeroize();
-    kek
+    derived(binding, ikm, &info)
 }
 
 /// Wraps a key for everybody (or every pair) of these shares, bound to `binding`;

@@ -1,6 +1,6 @@
 //! What the desk signs and publishes: roster, lists of day keys, the key set.
 
-use super::{DayList, DaySecret, DoorId, KeySet, MANY, NAME_MAX, Person, Roster, SignSecret};
+use super::{DayList, DaySecret, DoorId, KeySet, MANY, NAME_MAX, Person, Roster, SealKey, SignSecret};
 use super::{days, roster, set};
 use crate::bytes::put_run;
 
@@ -18,6 +18,13 @@ pub enum RosterRefused {
         "a roster has 1 to 10 recipients with names of 1 to 64 bytes, and two where two must open; change it and sign again"
     )]
     Shape,
+}
+
+impl SealKey {
+    /// Its bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.bytes.to_vec()
+    }
 }
 
 impl Roster {

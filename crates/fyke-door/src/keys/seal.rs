@@ -55,11 +55,6 @@ impl SealKey {
         self.id
     }
 
-    /// Its bytes.
-    pub fn bytes(&self) -> Vec<u8> {
-        self.bytes.to_vec()
-    }
-
     fn sender(&self, info: &[u8], draw: &mut Draw) -> Result<Sender, NoRandomness> {
         let key = Deserializable::from_bytes(self.bytes.as_slice()).expect("it was proven to be a key");
         let made = hpke::setup_sender_with_rng(&OpModeS::Base, &key, info, draw).map_err(|_| NoRandomness)?;
@@ -72,9 +67,9 @@ impl SealKey {
     /// encapsulation that goes to them, and the share.
     pub fn share(&self, info: &[u8], draw: &mut Draw) -> Result<(Vec<u8>, Secret<32>), NoRandomness> {
         let (enc, context) = self.sender(info, draw)?;
-        let mut share = [0u8; 32];
-        context.export(SHARE, &mut share).map_err(|_| NoRandomness)?;
-        Ok((enc.to_bytes().to_vec(), taken(&mut share)))
+        let export = |share: &mut [u8]| context.export(SHARE, share);
+        let share = Secret::filled(|share| export(share).expect("32 bytes are fewer than 255 hashes"));
+        Ok((enc.to_bytes().to_vec(), share))
     }
 
     /// A few bytes sealed to this key, bound to `info`: encapsulation, then
@@ -90,10 +85,4 @@ impl fmt::Debug for SealKey {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "SealKey({})", self.id)
     }
-}
-
-pub(super) fn taken(share: &mut [u8; 32]) -> Secret<32> {
-    let secret = Secret::new(*share);
-    zeroize::Zeroize::zeroize(share);
-    secret
 }

@@ -4,7 +4,7 @@
 //! this file (`--no-default-features`).
 
 use super::days::DAYS_KEPT;
-use super::seal::{ENC, SHARE, SealKey, taken};
+use super::seal::{ENC, SHARE, SealKey};
 use super::sign::{SIGNATURE, SignKey, signed};
 use super::{Draw, KeyId};
 use crate::day::Day;
@@ -47,21 +47,20 @@ impl SealSecret {
     /// The share of an encapsulation. Always one of 32 bytes: what was made for
     /// another key or another `info` gives a wrong one, which opens nothing.
     pub fn share(&self, info: &[u8], enc: &[u8; ENC]) -> Secret<32> {
-        let mut share = [0u8; 32];
-        let exported = <XWing as Kem>::EncappedKey::from_bytes(enc)
-            .and_then(|enc| {
-                hpke::setup_receiver::<ChaCha20Poly1305, HkdfSha256, XWing>(
-                    &OpModeR::Base,
-                    &self.key(),
-                    &enc,
-                    info,
-                )
-            })
-            .and_then(|context| context.export(SHARE, &mut share));
         // the lengths are right by type, so this cannot fail; if it did, the
         // bytes stay zero and open nothing
-        let _ = exported;
-        taken(&mut share)
+        Secret::filled(|share| {
+            let _ = <XWing as Kem>::EncappedKey::from_bytes(enc)
+                .and_then(|enc| {
+                    hpke::setup_receiver::<ChaCha20Poly1305, HkdfSha256, XWing>(
+                        &OpModeR::Base,
+                        &self.key(),
+                        &enc,
+                        info,
+                    )
+                })
+                .and_then(|context| context.export(SHARE, share));
+        })
     }
 
     /// Opens what `SealKey::wrap` sealed; `None` where it was for another key or

@@ -37,9 +37,7 @@ pub struct Receipt(pub [u8; 6]);
 impl Receipt {
     /// Of an envelope.
     pub fn of(envelope: &EnvelopeHash) -> Receipt {
-        let mut receipt = [0u8; 6];
-        receipt.copy_from_slice(&envelope.0[..6]);
-        Receipt(receipt)
+        Receipt(std::array::from_fn(|at| envelope.0[at]))
     }
 
     /// Its four words.

@@ -8,11 +8,9 @@
 
 use super::{CELL, PAYLOAD};
 use crate::bytes::Reader;
-use crate::secret::{NoRandomness, Secret, random};
-use chacha20poly1305::aead::{AeadInOut, KeyInit};
+use crate::secret::{NoRandomness, Secret, derived, random};
+use chacha20poly1305::aead::{AeadInOut, KeyInit, Nonce, Tag};
 use chacha20poly1305::{ChaCha20Poly1305, XChaCha20Poly1305};
-use hkdf::Hkdf;
-use sha2::Sha256;
 
 /// A cell as it lies on the disk.
 pub type Raw = [u8; CELL];
@@ -53,8 +51,8 @@ impl Header {
         count: 0,
     };
 
-    fn write(&self, into: &mut [u8; HEADER]) {
-        *into = [0; HEADER];
+    /// Over zeros.
+    fn write(&self, into: &mut [u8]) {
         into[0] = VERSION;
         into[1] = match self.kind {
             Kind::Envelope => 1,
@@ -95,13 +93,7 @@ pub struct Keys {
 impl Keys {
     /// HKDF-SHA256 with the generation's id as salt, and the use as info.
     pub fn of(secret: &Secret<32>, generation: &[u8; 16]) -> Keys {
-        let from = Hkdf::<Sha256>::new(Some(generation), secret.expose());
-        let key = |of: &[u8]| {
-            let mut bytes = [0u8; 32];
-            from.expand(of, &mut bytes)
-                .expect("HKDF-SHA256 gives up to 8,160 bytes");
-            Secret::new(bytes)
-        };
+        let key = |of| derived(generation, secret.expose(), of);
         Keys {
             cell: ChaCha20Poly1305::new(key(b"fyke slab cell v1").expose().into()),
             void: XChaCha20Poly1305::new(key(b"fyke slab void v1").expose().into()),
@@ -117,31 +109,18 @@ impl Keys {
     /// Cell `n`. A payload shorter than [`PAYLOAD`] is followed by zeros.
     pub fn seal(&self, n: u64, header: &Header, payload: &[u8]) -> Box<Raw> {
         let mut raw = blank();
-        let (clear, tag) = raw.split_at_mut(CELL - TAG);
-        if let Some(place) = clear.first_chunk_mut() {
-            header.write(place);
-        }
+        let (head, rest) = raw.split_at_mut(HEADER);
+        header.write(head);
         let length = payload.len().min(PAYLOAD);
-        if let (Some(place), Some(from)) = (clear.get_mut(HEADER..HEADER + length), payload.get(..length)) {
-            place.copy_from_slice(from);
-        }
-        let made = self
-            .cell
-            .encrypt_inout_detached(&nonce(n).into(), b"", clear.into());
-        tag.copy_from_slice(&made.expect("a cell is far shorter than ChaCha20 allows"));
+        rest[..length].copy_from_slice(&payload[..length]);
+        seal(&self.cell, &nonce(n).into(), b"", raw.as_mut_slice());
         raw
     }
 
     /// The header of cell `n` with its payload in place, at [`payload`].
     pub fn open(&self, n: u64, raw: &mut Raw) -> Option<Header> {
-        let (body, tag) = raw.split_at_mut(CELL - TAG);
-        let tag: [u8; TAG] = tag.try_into().ok()?;
-        let nonce = nonce(n).into();
-        let opened = self
-            .cell
-            .decrypt_inout_detached(&nonce, b"", body.into(), &tag.into());
-        opened.ok()?;
-        Header::read(body)
+        let opened = opens(&self.cell, &nonce(n).into(), b"", raw);
+        opened.then(|| Header::read(raw))?
     }
 
     /// A void for number `n`.
@@ -150,26 +129,34 @@ impl Keys {
         let (nonce, rest) = raw.split_at_mut(24);
         let drawn = random::<24>()?;
         nonce.copy_from_slice(&drawn);
-        let (clear, tag) = rest.split_at_mut(CELL - 24 - TAG);
-        let made = self
-            .void
-            .encrypt_inout_detached(&drawn.into(), &n.to_be_bytes(), clear.into());
-        tag.copy_from_slice(&made.expect("a cell is far shorter than ChaCha20 allows"));
+        seal(&self.void, &drawn.into(), &n.to_be_bytes(), rest);
         Ok(raw)
     }
 
     /// Whether this is a void of number `n`. The bytes are spent.
     pub fn is_void(&self, n: u64, raw: &mut Raw) -> bool {
         let (nonce, rest) = raw.split_at_mut(24);
-        let (body, tag) = rest.split_at_mut(CELL - 24 - TAG);
-        let (Ok(nonce), Ok(tag)) = (<[u8; 24]>::try_from(nonce), <[u8; TAG]>::try_from(tag)) else {
-            return false;
-        };
-        let opened =
-            self.void
-                .decrypt_inout_detached(&nonce.into(), &n.to_be_bytes(), body.into(), &tag.into());
-        opened.is_ok()
+        let nonce = <[u8; 24]>::try_from(nonce);
+        nonce.is_ok_and(|nonce| opens(&self.void, &nonce.into(), &n.to_be_bytes(), rest))
     }
+}
+
+/// Seals what stands here before the room for a tag.
+fn seal<C: AeadInOut>(cipher: &C, nonce: &Nonce<C>, bound: &[u8], here: &mut [u8]) {
+    let (clear, tag) = here.split_at_mut(here.len() - TAG);
+    let made = cipher.encrypt_inout_detached(nonce, bound, clear.into());
+    tag.copy_from_slice(&made.expect("a cell is far shorter than ChaCha20 allows"));
+}
+
+/// Opens what stands here before its tag, if it is what was sealed.
+fn opens<C: AeadInOut>(cipher: &C, nonce: &Nonce<C>, bound: &[u8], here: &mut [u8]) -> bool {
+    let (body, tag) = here.split_at_mut(here.len() - TAG);
+    let tag = Tag::<C>::try_from(&*tag);
+    tag.is_ok_and(|tag| {
+        cipher
+            .decrypt_inout_detached(nonce, bound, body.into(), &tag)
+            .is_ok()
+    })
 }
 
 /// The payload of a cell that was opened.

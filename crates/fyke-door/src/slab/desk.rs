@@ -1,8 +1,11 @@
 //! The desk's half of a generation: its key out of the head, and the word that frees it.
 
-use super::cell::Raw;
+use super::cell::{Raw, blank};
+use super::disk::Disk;
 use super::free::{Free, LENGTH, MAGIC, SIGNED_AS};
 use super::head::{Place, RECIPIENTS, SLOT, record};
+use super::keep::Keep;
+use super::{Slab, SlabError};
 use crate::keys::{DoorId, SealSecret, SignSecret};
 use crate::secret::Secret;
 
@@ -16,6 +19,18 @@ pub fn opened(door: DoorId, generation: u8, cell: &Raw, secrets: &[SealSecret]) 
         let mut opened = slots.iter().filter_map(|slot| secret.unwrap(&info, slot));
         opened.next()?.expose().try_into().ok().map(Secret::new)
     })
+}
+
+impl<D: Disk, K: Keep> Slab<D, K> {
+    /// One raw cell, for whoever passes it on; none beyond the slab.
+    pub fn raw(&self, cell: u32) -> Result<Option<Box<Raw>>, SlabError> {
+        if cell >= self.geometry.cells() {
+            return Ok(None);
+        }
+        let mut raw = blank();
+        self.disk.read(cell, &mut raw)?;
+        Ok(Some(raw))
+    }
 }
 
 impl Free {

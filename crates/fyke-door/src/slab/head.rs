@@ -48,11 +48,7 @@ pub struct Place<'a> {
 
 impl Place<'_> {
     pub(super) fn info(&self) -> Vec<u8> {
-        let mut info = INFO.to_vec();
-        info.extend_from_slice(&self.door.0);
-        info.push(self.generation);
-        info.extend_from_slice(self.id);
-        info
+        [INFO.as_slice(), &self.door.0, &[self.generation], self.id].concat()
     }
 }
 
@@ -97,9 +93,6 @@ pub(super) fn record(cell: &Raw) -> Option<&[u8]> {
 }
 
 fn hash(said: &[u8]) -> [u8; 32] {
-    Sha256::new()
-        .chain_update(CONTEXT)
-        .chain_update(said)
-        .finalize()
-        .into()
+    let hash = Sha256::new_with_prefix(CONTEXT).chain_update(said);
+    hash.finalize().into()
 }

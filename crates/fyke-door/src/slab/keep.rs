@@ -12,7 +12,7 @@ use crate::secret::Secret;
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
-use zeroize::Zeroize;
+use zeroize::Zeroizing;
 
 /// Bytes of a note.
 const LENGTH: usize = 1 + 1 + 16 + 32 + 8 + 8;
@@ -43,24 +43,19 @@ pub trait Keep {
 
 impl Keep for File {
     fn load(&self) -> Option<Note> {
-        let mut bytes = [0u8; LENGTH];
-        self.read_exact_at(&mut bytes, 0).ok()?;
-        let note = Note::read(&bytes);
-        bytes.zeroize();
-        note
+        let mut bytes = Zeroizing::new([0u8; LENGTH]);
+        self.read_exact_at(&mut bytes[..], 0).ok()?;
+        Note::read(&bytes[..])
     }
 
     fn save(&self, note: &Note) -> io::Result<()> {
-        let mut bytes = note.write();
-        let saved = self.write_all_at(&bytes, 0);
-        bytes.zeroize();
-        saved
+        self.write_all_at(&note.write()[..], 0)
     }
 }
 
 impl Note {
-    pub(crate) fn write(&self) -> [u8; LENGTH] {
-        let mut out = [0u8; LENGTH];
+    pub(crate) fn write(&self) -> Zeroizing<[u8; LENGTH]> {
+        let mut out = Zeroizing::new([0u8; LENGTH]);
         out[0] = VERSION;
         out[1] = self.generation;
         out[2..18].copy_from_slice(&self.id);
@@ -77,7 +72,7 @@ impl Note {
         let note = Note {
             generation: from.u8("generation").ok()?,
             id: from.array("id").ok()?,
-            key: Secret::new(from.array("key").ok()?),
+            key: from.secret("key").ok()?,
             tail: from.u64("tail").ok()?,
             head: from.u64("head").ok()?,
         };

@@ -9,8 +9,8 @@
 //! where nearly all points are seen, which a ring does). Cost: four bytes a
 //! place, some milliseconds at opening.
 
-use crate::secret::Secret;
-use hmac::{Hmac, KeyInit, Mac};
+use crate::secret::{Secret, hmac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 /// A permutation of `0..places`.
@@ -53,9 +53,8 @@ struct Draws {
 
 impl Draws {
     fn of(key: &Secret<32>) -> Draws {
-        let mac = Hmac::<Sha256>::new_from_slice(key.expose()).expect("HMAC takes a key of any length");
         Draws {
-            mac,
+            mac: hmac(key),
             counter: 0,
             words: Vec::new(),
         }

@@ -6,7 +6,7 @@
 //! service for good, since nobody knows what the disk did with the page: nothing
 //! is acknowledged on hope.
 
-use super::cell::{self, Header, Keys, Kind, Raw};
+use super::cell::{self, Header, Keys, Kind};
 use super::disk::Disk;
 use super::free::{Free, WHOLE};
 use super::head::{self, NoHead, Place};
@@ -84,6 +84,7 @@ struct Submission {
 }
 
 struct Running {
+    geometry: Geometry,
     note: Note,
     keys: Keys,
     shuffle: Shuffle,
@@ -91,13 +92,33 @@ struct Running {
     submissions: BTreeMap<u64, Submission>,
 }
 
+impl Running {
+    /// The generation of a note, with nothing in its ring.
+    fn of(note: Note, geometry: Geometry, pace: Pace) -> Running {
+        let keys = Keys::of(&note.key, &note.id);
+        Running {
+            shuffle: Shuffle::of(keys.shuffle(), geometry.ring),
+            ring: Ring::new(geometry.ring, pace, note.tail),
+            submissions: BTreeMap::new(),
+            geometry,
+            note,
+            keys,
+        }
+    }
+
+    /// Where in the file number `n` lies.
+    fn place(&self, n: u64) -> u32 {
+        self.geometry.cell(self.note.generation, self.shuffle.place(n))
+    }
+}
+
 /// The file and its running generation.
 pub struct Slab<D, K> {
-    disk: D,
+    pub(super) disk: D,
     keep: K,
     door: DoorId,
     to: Vec<SealKey>,
-    geometry: Geometry,
+    pub(super) geometry: Geometry,
     pace: Pace,
     heads: [Option<[u8; 16]>; GENERATIONS],
     running: Option<Running>,
@@ -151,27 +172,20 @@ impl<D: Disk, K: Keep> Slab<D, K> {
     /// Goes on where a killed store stopped. Numbers that were begun and are not
     /// there become voids; those of submissions that nobody will end are kept.
     fn resume(&mut self, note: Note) -> Result<(), SlabError> {
-        let keys = Keys::of(&note.key, &note.id);
-        let shuffle = Shuffle::of(keys.shuffle(), self.geometry.ring);
-        let mut ring = Ring::new(self.geometry.ring, self.pace, note.tail);
-        for n in note.tail..note.head {
-            let at = self.geometry.cell(note.generation, shuffle.place(n));
+        let mut running = Running::of(note, self.geometry, self.pace);
+        for n in running.note.tail..running.note.head {
+            let at = running.place(n);
             let mut raw = cell::blank();
             self.disk.read(at, &mut raw)?;
-            let found = keys.open(n, &mut raw.clone());
-            if found.is_none() && !keys.is_void(n, &mut raw) {
-                self.disk.write(at, &*keys.void(n)?)?;
+            let found = running.keys.open(n, &mut raw.clone());
+            if found.is_none() && !running.keys.is_void(n, &mut raw) {
+                self.disk.write(at, &*running.keys.void(n)?)?;
             }
-            ring.push(found.is_some_and(|header| header.kind == Kind::Envelope));
+            let needed = found.is_some_and(|header| header.kind == Kind::Envelope);
+            running.ring.push(needed);
         }
         self.disk.sync()?;
-        self.running = Some(Running {
-            note,
-            keys,
-            shuffle,
-            ring,
-            submissions: BTreeMap::new(),
-        });
+        self.running = Some(running);
         Ok(())
     }
 
@@ -191,7 +205,6 @@ impl<D: Disk, K: Keep> Slab<D, K> {
         let head = head::seal(&place, &key, &self.to, &mut Draw::system())?;
         self.disk.write(u32::from(generation), &head)?;
         self.disk.sync()?;
-        let keys = Keys::of(&key, &id);
         let note = Note {
             generation,
             id,
@@ -201,13 +214,7 @@ impl<D: Disk, K: Keep> Slab<D, K> {
         };
         self.keep.save(&note)?;
         self.heads[free] = Some(id);
-        self.running = Some(Running {
-            note,
-            shuffle: Shuffle::of(keys.shuffle(), self.geometry.ring),
-            keys,
-            ring: Ring::new(self.geometry.ring, self.pace, 0),
-            submissions: BTreeMap::new(),
-        });
+        self.running = Some(Running::of(note, self.geometry, self.pace));
         Ok(())
     }
 
@@ -288,9 +295,7 @@ impl<D: Disk, K: Keep> Slab<D, K> {
         let Some(old) = running.ring.in_the_way() else {
             return Ok(false);
         };
-        let at = self
-            .geometry
-            .cell(running.note.generation, running.shuffle.place(old));
+        let at = running.place(old);
         let mut raw = cell::blank();
         self.disk.read(at, &mut raw)?;
         let header = running.keys.open(old, &mut raw).unwrap_or(Header::NOTHING);
@@ -316,9 +321,7 @@ impl<D: Disk, K: Keep> Slab<D, K> {
         };
         running.note.tail = running.ring.tail();
         running.note.head = n + 1;
-        let at = self
-            .geometry
-            .cell(running.note.generation, running.shuffle.place(n));
+        let at = running.place(n);
         let raw = running.keys.seal(n, header, payload);
         let written = self
             .keep
@@ -345,16 +348,6 @@ impl<D: Disk, K: Keep> Slab<D, K> {
             ring: self.geometry.ring,
             held,
         }
-    }
-
-    /// One raw cell, for whoever passes it on; none beyond the slab.
-    pub fn raw(&self, cell: u32) -> Result<Option<Box<Raw>>, SlabError> {
-        if cell >= self.geometry.cells() {
-            return Ok(None);
-        }
-        let mut raw = cell::blank();
-        self.disk.read(cell, &mut raw)?;
-        Ok(Some(raw))
     }
 
     /// Does what the desk signed. A frozen generation becomes noise, and the next
