@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         Ok(out)
     }
 
-    /// The next `N` bytes as a secret, with no copy beside it.
+    /// The next `N` bytes as a secret.
     pub fn secret<const N: usize>(&mut self, what: &'static str) -> Result<Secret<N>, Malformed> {
         let bytes = self.take(N, what)?;
         Ok(Secret::filled(|secret| secret.copy_from_slice(bytes)))

@@ -33,7 +33,7 @@ impl<const N: usize> Secret<N> {
         Ok(Secret(random()?))
     }
 
-    /// Written where it will lie, so that no copy is left beside it.
+    /// Written in place, rather than copied in from bytes that would have to be wiped.
     pub fn filled(fill: impl FnOnce(&mut [u8; N])) -> Secret<N> {
         let mut secret = Secret([0; N]);
         fill(&mut secret.0);

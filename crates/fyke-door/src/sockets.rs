@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-/// A thread's stack: it holds no cell.
-const STACK: usize = 256 * 1024;
+/// A thread's stack: it holds no cell, and is counted as locked memory in whole.
+pub const STACK: usize = 256 * 1024;
 
 /// A socket for this user and group, in place of one that a dead process left.
 pub fn listen(path: &Path) -> Result<UnixListener> {

@@ -4,14 +4,14 @@
 //! `main.rs` of `fyke-door` reach without the feature `desk`, but for `run`, which
 //! installs and starts and meets nothing from outside. That a door is whole without
 //! the desk's files is shown by the step that builds it so. A line counts unless it is
-//! blank, a comment, or of a test. The goal of research was 6,000; the ceiling here is
-//! what has been reached, and may only fall.
+//! blank, a comment, or of a test. The goal of research was 6,000; it is reached, and is
+//! the ceiling.
 
 use super::Finding;
 use super::tree::Tree;
 
 /// Lines that count, at most.
-const MOST: usize = 6_500;
+const MOST: usize = 6_000;
 const ROOTS: [&str; 2] = ["crates/fyke-door/src/lib.rs", "crates/fyke-door/src/main.rs"];
 const NOT_COUNTED: &str = "run";
 

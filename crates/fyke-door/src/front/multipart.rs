@@ -66,12 +66,9 @@ impl<'a, S: Source> Multipart<'a, S> {
         let mut buffer = vec![0u8; BUFFER];
         // the first mark stands at the very start, without the line break of the others
         buffer[..2].copy_from_slice(b"\r\n");
+        let boundary = boundary(content_type).ok_or(Refusal::Broken)?;
         Ok(Multipart {
-            mark: [
-                b"\r\n--",
-                boundary(content_type).ok_or(Refusal::Broken)?.as_bytes(),
-            ]
-            .concat(),
+            mark: [b"\r\n--", boundary.as_bytes()].concat(),
             source,
             buffer,
             start: 0,
@@ -125,20 +122,20 @@ impl<'a, S: Source> Multipart<'a, S> {
 
     /// The next bytes of this part, as they lie in the buffer; none at its end.
     pub fn look(&mut self) -> Result<&[u8], Refusal> {
-        let mut sure = 0;
-        while self.inside && sure == 0 {
-            let held = &self.buffer[self.start..self.end];
-            let length = held.len();
-            let ends;
-            (sure, ends) = before(held, &self.mark);
-            if ends && sure == 0 {
+        while self.inside {
+            let held = self.end - self.start;
+            let (sure, whole) = before(&self.buffer[self.start..self.end], &self.mark);
+            if sure > 0 {
+                return Ok(&self.buffer[self.start..self.start + sure]);
+            }
+            if whole {
                 self.start += self.mark.len();
                 self.inside = false;
-            } else if sure == 0 {
-                self.want(length + 1)?;
+            } else {
+                self.want(held + 1)?;
             }
         }
-        Ok(&self.buffer[self.start..self.start + sure])
+        Ok(&[])
     }
 
     /// Gives at most so many bytes of this part on, and says how many there were.
@@ -198,7 +195,9 @@ impl<'a, S: Source> Multipart<'a, S> {
 
 /// How many bytes surely come before the mark, and whether it stands whole behind them.
 fn before(held: &[u8], mark: &[u8]) -> (usize, bool) {
-    let begins = |at: &usize| held[*at..].iter().zip(mark).all(|(one, other)| one == other);
+    let same = |at: usize| held[at..].iter().zip(mark).all(|(one, other)| one == other);
+    // a mark begins with a line break, which is quick to look for
+    let begins = |at: &usize| held[*at] == b'\r' && same(*at);
     let sure = (0..held.len()).find(begins).unwrap_or(held.len());
     (sure, held.len() - sure >= mark.len())
 }

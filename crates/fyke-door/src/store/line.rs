@@ -3,7 +3,7 @@
 use super::owner::{Order, Reply};
 use super::publish::Published;
 use crate::slab::{Geometry, PAYLOAD, Ticket, cell, disk::Disk, free::Free};
-use crate::sockets::serve_each;
+use crate::sockets::{STACK, serve_each};
 use crate::wire::Frame;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter};
@@ -30,7 +30,7 @@ fn accept(
     };
     // a line that cannot be prepared is closed
     let accepting = move || serve_each(&listener, LINES_MAX, move |stream| drop(timed(stream)));
-    thread::Builder::new().spawn(accepting)?;
+    thread::Builder::new().stack_size(STACK).spawn(accepting)?;
     Ok(())
 }
 
