@@ -17,7 +17,7 @@ use super::prepare::Prepared;
 use super::words::{Key, key_of};
 
 /// How candidates are sought.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct CandidateOptions {
     /// Entities that may share a key; a fuller key is refined with one more word.
     pub key_cap: usize,
@@ -133,13 +133,16 @@ fn refining(entity: &Prepared) -> Vec<Key> {
         .collect()
 }
 
+/// Partitions of the keys: enough for the threads of one machine and the workers
+/// of a small cluster. Their number changes no pair.
+pub const PARTS: u64 = 16;
+
 /// Candidate pairs `(a, b)` with `a < b`, sorted, each once.
 pub fn pairs(
     entities: &[Prepared],
     corpus: &Corpus,
     options: &CandidateOptions,
 ) -> (Vec<(u32, u32)>, CandidateReport) {
-    const PARTS: u64 = 16;
     let parts: Vec<_> = (0..PARTS)
         .into_par_iter()
         .map(|part| pairs_of_part(entities, corpus, options, part, PARTS))

@@ -15,7 +15,7 @@ pub mod schema;
 pub mod statements;
 pub(crate) mod words;
 
-pub use candidates::{CandidateOptions, CandidateReport, keys, pairs};
+pub use candidates::{Candidate, CandidateOptions, CandidateReport, keys, pairs, pairs_of_part};
 pub use compare::compare;
 pub(crate) use compare::{compare_with, deciding};
 pub use corpus::Corpus;
@@ -26,7 +26,7 @@ pub use schema::{Family, can_match};
 pub use statements::{Origins, from_statements};
 
 /// One entity of one dataset: all that its statements say which resolving can use.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Entity {
     /// The dataset it comes from, e.g. `ofac-sdn`.
     pub dataset: String,
@@ -57,7 +57,7 @@ pub struct Entity {
 }
 
 /// A further name.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Alias {
     /// As written.
     pub name: String,
