@@ -4,7 +4,8 @@
 //! # What belongs here
 //! The case directory and the protocol that keeps it whole ([`case`],
 //! [`commit`]), the tables and their Arrow schemas ([`tables`]), taking files in
-//! ([`take_in`]), SQL ([`query`]), and the bulk questions that the kernels ask,
+//! ([`take_in`]), SQL ([`query`]), object stores ([`depot`]), steps as jobs that
+//! other machines may do ([`work`]), and the bulk questions that the kernels ask,
 //! each a named function ([`questions`]). This is the only crate that names
 //! DataFusion, Arrow or Parquet.
 //!
@@ -15,8 +16,10 @@
 
 pub mod case;
 pub mod commit;
+pub mod depot;
 pub mod error;
 pub mod evidence;
+pub mod footers;
 mod inputs;
 pub mod judgements;
 pub mod kept;
@@ -36,6 +39,7 @@ pub mod tabular;
 pub mod take_in;
 pub mod trade;
 pub mod verify;
+pub mod work;
 
 pub use case::Case;
 pub use error::StoreError;

@@ -26,6 +26,7 @@ use fyke_model::payment::Payment;
 use fyke_model::position::Position;
 use fyke_model::refused::Refused;
 use fyke_model::statement::Statement;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -86,6 +87,94 @@ pub fn add(
     rules: &Rules,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Added> {
+    match begin(case, path, request, rules, progress)? {
+        Begun::Unchanged(record) => Ok(Added::Unchanged(record)),
+        Begun::ToRead(begun) => {
+            let staging = case.folder("staging")?;
+            let read = read_rows(
+                &case.evidence_path(begun.record.hash),
+                &begun.asked,
+                rules,
+                &staging,
+                progress,
+            )?;
+            finish(case, *begun, read).map(|record| Added::TakenIn(Box::new(record)))
+        }
+    }
+}
+
+/// How far a file is before its rows are read.
+pub enum Begun {
+    /// It is in already, read the same way.
+    Unchanged(Box<TakeIn>),
+    /// Its rows are to be read, here or elsewhere.
+    ToRead(Box<ToRead>),
+}
+
+/// A file that lies in evidence and whose rows are to be read.
+pub struct ToRead {
+    /// What is asked of whoever reads them.
+    pub asked: Asked,
+    record: TakeIn,
+    mapping: String,
+    before: Option<TakeIn>,
+}
+
+impl ToRead {
+    /// The file.
+    pub fn hash(&self) -> FileHash {
+        self.record.hash
+    }
+}
+
+/// All that decides what rows a file gives, beside its bytes: whoever reads it with
+/// this makes the same parts, byte for byte.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Asked {
+    /// The name it had.
+    pub name: String,
+    /// The file.
+    pub hash: FileHash,
+    /// What the parts are called before their table's name.
+    pub stem: String,
+    /// The dataset that its rows belong to.
+    pub dataset: String,
+    /// How they may be handled.
+    pub handling: Handling,
+    kind: Option<Kind>,
+    mapping: Option<String>,
+    wished_dataset: Option<String>,
+    edition: Option<Day>,
+}
+
+/// What the rows of a file became.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ReadRows {
+    /// Rows in the file, the header not counted.
+    pub rows: u64,
+    /// Number of the last row.
+    pub last_row: u64,
+    /// Rows that are in no table but `refused`.
+    pub rows_refused: u64,
+    /// Refusals by reason: of whole rows and of single cells.
+    pub refused: BTreeMap<String, u64>,
+    /// What to know about how it was read.
+    pub notes: Vec<String>,
+    /// Its parts: name below the staging folder, table, rows.
+    pub parts: Vec<(String, String, u64)>,
+}
+
+/// Keeps a file as evidence and says how its rows are to be read.
+///
+/// # Errors
+/// As [`add`].
+pub fn begin(
+    case: &Case,
+    path: &Path,
+    request: &Request,
+    rules: &Rules,
+    progress: &mut dyn FnMut(Step),
+) -> Result<Begun> {
     let name = path.file_name().map_or_else(
         || path.display().to_string(),
         |n| n.to_string_lossy().into_owned(),
@@ -93,73 +182,155 @@ pub fn add(
     let kept = evidence::keep(case, path, &mut |bytes| progress(Step::Copied(bytes)))?;
     let before = case.file_record(kept.hash)?;
     let evidence_path = case.evidence_path(kept.hash);
-    let wishes = wishes(case, kept.hash, request)?;
+    let mapping = mapping_text(case, kept.hash, request)?;
+    let wishes = wishes(
+        request.kind,
+        mapping.as_deref(),
+        &request.dataset,
+        request.edition,
+    )?;
     let plan = plan(&evidence_path, &name, rules, &wishes).map_err(|e| in_file(&name, &e))?;
-    let mapping = plan
+    let planned = plan
         .mapping
         .as_ref()
         .map(Mapping::to_toml)
         .transpose()?
         .unwrap_or_default();
-    if let Some(record) = before.as_ref().filter(|r| r.read_as == reading(&plan, &mapping)) {
-        return Ok(Added::Unchanged(Box::new(record.clone())));
+    if let Some(record) = before.as_ref().filter(|r| r.read_as == reading(&plan, &planned)) {
+        return Ok(Begun::Unchanged(Box::new(record.clone())));
     }
     if plan.kind == Kind::Unknown {
         return Err(unknown(&name, &plan));
     }
-    let mut record = describe(path, &name, kept, &plan, &mapping, request);
-    let attempt = before.as_ref().map_or(0, |r| r.attempt + 1);
-    record.attempt = attempt;
-    let stem = format!("{}-{attempt}", kept.hash.short());
-    let origin = Origin {
+    let mut record = describe(path, &name, kept, &plan, &planned, request);
+    record.attempt = before.as_ref().map_or(0, |r| r.attempt + 1);
+    let asked = Asked {
+        stem: format!("{}-{}", kept.hash.short(), record.attempt),
+        name,
+        hash: kept.hash,
         dataset: record.dataset.clone(),
-        file: kept.hash,
         handling: record.handling,
+        kind: request.kind,
+        mapping,
+        wished_dataset: request.dataset.clone(),
+        edition: request.edition,
     };
+    Ok(Begun::ToRead(Box::new(ToRead {
+        asked,
+        record,
+        mapping: planned,
+        before,
+    })))
+}
+
+/// Reads the rows of a file into parts below `staging`. It knows no case.
+///
+/// # Errors
+/// Where the file cannot be read or the disk refuses.
+pub fn read_rows(
+    path: &Path,
+    asked: &Asked,
+    rules: &Rules,
+    staging: &Path,
+    progress: &mut dyn FnMut(Step),
+) -> Result<ReadRows> {
+    let wishes = wishes(
+        asked.kind,
+        asked.mapping.as_deref(),
+        &asked.wished_dataset,
+        asked.edition,
+    )?;
+    let plan = plan(path, &asked.name, rules, &wishes).map_err(|e| in_file(&asked.name, &e))?;
     let place = Place {
-        origin,
-        staging: case.folder("staging")?,
-        stem,
+        origin: Origin {
+            dataset: asked.dataset.clone(),
+            file: asked.hash,
+            handling: asked.handling,
+        },
+        staging: staging.to_owned(),
+        stem: asked.stem.clone(),
     };
     let mut sink = TableSink::new(place, progress);
-    let counts = admit(&evidence_path, &plan, rules, &mut sink).map_err(|e| in_file_store(&name, e))?;
-    let last_row = sink.last_row;
+    let counts = admit(path, &plan, rules, &mut sink).map_err(|e| in_file_store(&asked.name, e))?;
+    let last_row = sink.last_row.max(counts.rows);
     let parts = sink.finish()?;
-    count(&mut record, &counts, &parts, last_row);
-    if !mapping.is_empty() {
-        commit::write_whole(&case.mapping_path(kept.hash), mapping.as_bytes())?;
+    let mut refused: BTreeMap<String, u64> = BTreeMap::new();
+    let reasons = counts.rows_refused_by_reason.iter();
+    for (reason, number) in reasons.chain(&counts.cells_refused_by_reason) {
+        *refused.entry(reason.code().to_owned()).or_default() += number;
     }
-    let bring = parts
-        .iter()
-        .zip(&record.parts)
-        .map(|(part, target)| (part.staged.clone(), target.clone()))
-        .collect();
-    let remove = before.map(|r| r.parts).unwrap_or_default();
-    let commit_plan = CommitPlan {
+    Ok(ReadRows {
+        rows: counts.rows,
+        last_row,
+        rows_refused: counts.rows_refused,
+        refused,
+        notes: counts.notes,
+        parts: parts
+            .into_iter()
+            .map(|part| (part.staged, part.table.name().to_owned(), part.rows))
+            .collect(),
+    })
+}
+
+/// Brings in what was read: parts that lie in the staging folder of the case, and
+/// the record of the file, in one step.
+///
+/// # Errors
+/// Where the disk refuses. The case is as before then.
+pub fn finish(case: &Case, begun: ToRead, read: ReadRows) -> Result<TakeIn> {
+    let ToRead {
+        mut record,
+        mapping,
+        before,
+        ..
+    } = begun;
+    record.rows_in = read.rows;
+    record.last_row = read.last_row;
+    record.rows_refused = read.rows_refused;
+    record.refused = read.refused;
+    record.notes = read.notes;
+    let mut bring = Vec::new();
+    for (staged, table, rows) in read.parts {
+        let target = format!("{table}/{staged}");
+        record.rows.insert(table, rows);
+        record.parts.push(target.clone());
+        bring.push((staged, target));
+    }
+    if !mapping.is_empty() {
+        commit::write_whole(&case.mapping_path(record.hash), mapping.as_bytes())?;
+    }
+    let plan = CommitPlan {
         bring,
-        remove,
+        remove: before.map(|r| r.parts).unwrap_or_default(),
         record: Some(record.clone()),
     };
-    commit::commit(case, &kept.hash.to_string(), &commit_plan)?;
-    Ok(Added::TakenIn(Box::new(record)))
+    commit::commit(case, &record.hash.to_string(), &plan)?;
+    Ok(record)
 }
 
 /// A mapping that a person gave or corrected wins over what we would find.
-fn wishes(case: &Case, hash: FileHash, request: &Request) -> Result<Wishes> {
+fn mapping_text(case: &Case, hash: FileHash, request: &Request) -> Result<Option<String>> {
     let corrected = case.mapping_path(hash);
-    let text = match (&request.mapping, corrected.exists()) {
+    Ok(match (&request.mapping, corrected.exists()) {
         (Some(text), _) => Some(text.clone()),
         (None, true) => {
             Some(fs::read_to_string(&corrected).map_err(|e| StoreError::file("read", &corrected, &e))?)
         }
         (None, false) => None,
-    };
-    let mapping = text.as_deref().map(Mapping::from_toml).transpose()?;
+    })
+}
+
+fn wishes(
+    kind: Option<Kind>,
+    mapping: Option<&str>,
+    dataset: &Option<String>,
+    edition: Option<Day>,
+) -> Result<Wishes> {
     Ok(Wishes {
-        kind: request.kind,
-        mapping,
-        dataset: request.dataset.clone(),
-        edition: request.edition,
+        kind,
+        mapping: mapping.map(Mapping::from_toml).transpose()?,
+        dataset: dataset.clone(),
+        edition,
     })
 }
 
@@ -255,26 +426,6 @@ fn describe(
         parts: vec![],
         read_as: reading(plan, mapping),
         attempt: 0,
-    }
-}
-
-fn count(record: &mut TakeIn, counts: &Counts, parts: &[Part], last_row: u64) {
-    record.rows_in = counts.rows;
-    record.last_row = last_row.max(counts.rows);
-    record.rows_refused = counts.rows_refused;
-    for (reason, number) in counts
-        .rows_refused_by_reason
-        .iter()
-        .chain(&counts.cells_refused_by_reason)
-    {
-        *record.refused.entry(reason.code().to_owned()).or_default() += number;
-    }
-    record.notes.clone_from(&counts.notes);
-    for part in parts {
-        record.rows.insert(part.table.name().to_owned(), part.rows);
-        record
-            .parts
-            .push(format!("{}/{}", part.table.name(), part.staged));
     }
 }
 

@@ -7,6 +7,7 @@
 //! earlier one stopped.
 
 use crate::case::Case;
+use crate::depot::{Blob, Depot, DepotFile};
 use crate::error::{Fault, Result, StoreError};
 use crate::questions::{Coded, RowHandles, Texts, TradeRow, column, whole};
 use crate::record::TakeIn;
@@ -17,6 +18,8 @@ use datafusion::arrow::array::{
 use datafusion::arrow::datatypes::Int32Type;
 use datafusion::parquet::arrow::ProjectionMask;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use datafusion::parquet::file::metadata::ParquetMetaData;
+use datafusion::parquet::file::reader::ChunkReader;
 use fyke_model::country::Country;
 use fyke_model::dataset::FileHash;
 use fyke_model::date::Day;
@@ -24,6 +27,7 @@ use fyke_model::hs::{Hs6, HsCode, HsVersion};
 use fyke_model::money::Currency;
 use std::collections::BTreeSet;
 use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
 
 /// Rows decoded at a time: their columns stay in a processor's cache.
@@ -127,62 +131,122 @@ pub fn each(
     wanted: &mut dyn FnMut(HsCode) -> bool,
     each: &mut dyn FnMut(TradeRow<'_>),
 ) -> Result<()> {
-    let mut known: Option<(HsCode, bool)> = None;
+    let mut known = None;
     each_batch(case, files, &COLUMNS, &mut |file, batch| {
-        let row: &Int64Array = column(batch, 0)?;
-        let date: &Date32Array = column(batch, 1)?;
-        let side = Coded::new(batch, 2, fyke_model::consignment::Side::from_word)?;
-        let (consignor, consignee) = (Texts::new(batch, 3)?, Texts::new(batch, 5)?);
-        let (notify, forwarder) = (Texts::new(batch, 7)?, Texts::new(batch, 8)?);
-        let country = |at: usize| Coded::new(batch, at, |word| word.parse::<Country>().ok());
-        let (consignor_country, consignee_country) = (country(4)?, country(6)?);
-        let (origin, dispatch, destination) = (country(9)?, country(10)?, country(11)?);
-        let codes = codes(batch, 12)?;
-        let goods_text = Texts::new(batch, 14)?;
-        let mass: &Decimal128Array = column(batch, 15)?;
-        let value: &Decimal128Array = column(batch, 16)?;
-        let currency = Coded::new(batch, 17, |word| word.parse::<Currency>().ok())?;
-        let transport = Words::new(batch, 18)?;
-        for at in 0..batch.num_rows() {
-            let Some(hs) = codes.at(at) else { continue };
-            let is_wanted = match known {
-                Some((code, is_wanted)) if code == hs => is_wanted,
-                _ => wanted(hs),
-            };
-            known = Some((hs, is_wanted));
-            if !is_wanted {
-                continue;
-            }
-            let (dispatch, destination) = (dispatch.at(at), destination.at(at));
-            each(TradeRow {
-                handle: file
-                    .base
-                    .saturating_add(u32::try_from(row.value(at)).unwrap_or(0)),
-                date: Day(date.value(at)),
-                side: side.at(at),
-                consignor: consignor.at(at),
-                consignor_country: consignor_country.at(at).or(dispatch),
-                consignee: consignee.at(at),
-                consignee_country: consignee_country.at(at).or(destination),
-                notify: notify.at(at),
-                forwarder: forwarder.at(at),
-                origin: origin.at(at),
-                dispatch,
-                destination,
-                hs,
-                goods_text: goods_text.at(at),
-                mass_g: whole(mass, at),
-                value_minor: whole(value, at),
-                currency: currency.at(at),
-                transport: transport.at(at),
-            });
-        }
-        Ok(())
+        rows_of(batch, file.base, &mut known, wanted, each)
     })
 }
 
+/// Hears the consignments of some row groups of one part that lies in a depot, as
+/// [`each`] does; how many rows those groups hold and how many bytes were read.
+///
+/// # Errors
+/// Where the part cannot be read.
+pub fn each_of_groups(
+    depot: &Depot,
+    part: &Blob,
+    groups: Range<usize>,
+    base: u32,
+    wanted: &mut dyn FnMut(HsCode) -> bool,
+    each: &mut dyn FnMut(TradeRow<'_>),
+) -> Result<(u64, u64)> {
+    let file = DepotFile::new(depot, *part);
+    let place = format!("{}/{}", depot.url(), part.name());
+    let mut known = None;
+    let mut rows = 0;
+    let wanted_bytes = |metadata: &ParquetMetaData, mask: &ProjectionMask| {
+        let groups = metadata.row_groups().get(groups.clone()).unwrap_or_default();
+        let chunks = groups.iter().flat_map(|group| group.columns().iter().enumerate());
+        let chunks = chunks.filter(|(at, _)| mask.leaf_included(*at));
+        let ranges = chunks.map(|(_, chunk)| chunk.byte_range());
+        file.will_want(ranges.map(|(start, length)| start..start + length).collect());
+    };
+    each_batch_in(
+        (file.clone(), &place),
+        &COLUMNS,
+        Some(groups.clone()),
+        &wanted_bytes,
+        &mut |batch| {
+            rows += batch.num_rows() as u64;
+            rows_of(batch, base, &mut known, wanted, each)
+        },
+    )?;
+    Ok((rows, file.bytes_read()))
+}
+
+/// The rows of each row group of a part.
+///
+/// # Errors
+/// Where the part cannot be read.
+pub fn group_rows(case: &Case, part: &str) -> Result<Vec<u64>> {
+    let path = case.folder("tables")?.join(part);
+    let file = File::open(&path).map_err(|e| StoreError::file("read", &path, &e))?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file)
+        .map_err(|e| damaged(&path.display().to_string(), &e.to_string()))?;
+    let groups = builder.metadata().row_groups().iter();
+    Ok(groups.map(|group| group.num_rows().unsigned_abs()).collect())
+}
+
+/// Hears the wanted rows of a batch of [`COLUMNS`]; `known` is what the last row's
+/// goods were and whether they are wanted.
+fn rows_of(
+    batch: &RecordBatch,
+    base: u32,
+    known: &mut Option<(HsCode, bool)>,
+    wanted: &mut dyn FnMut(HsCode) -> bool,
+    each: &mut dyn FnMut(TradeRow<'_>),
+) -> Result<()> {
+    let row: &Int64Array = column(batch, 0)?;
+    let date: &Date32Array = column(batch, 1)?;
+    let side = Coded::new(batch, 2, fyke_model::consignment::Side::from_word)?;
+    let (consignor, consignee) = (Texts::new(batch, 3)?, Texts::new(batch, 5)?);
+    let (notify, forwarder) = (Texts::new(batch, 7)?, Texts::new(batch, 8)?);
+    let country = |at: usize| Coded::new(batch, at, |word| word.parse::<Country>().ok());
+    let (consignor_country, consignee_country) = (country(4)?, country(6)?);
+    let (origin, dispatch, destination) = (country(9)?, country(10)?, country(11)?);
+    let codes = codes(batch, 12)?;
+    let goods_text = Texts::new(batch, 14)?;
+    let mass: &Decimal128Array = column(batch, 15)?;
+    let value: &Decimal128Array = column(batch, 16)?;
+    let currency = Coded::new(batch, 17, |word| word.parse::<Currency>().ok())?;
+    let transport = Words::new(batch, 18)?;
+    for at in 0..batch.num_rows() {
+        let Some(hs) = codes.at(at) else { continue };
+        let is_wanted = match *known {
+            Some((code, is_wanted)) if code == hs => is_wanted,
+            _ => wanted(hs),
+        };
+        *known = Some((hs, is_wanted));
+        if !is_wanted {
+            continue;
+        }
+        let (dispatch, destination) = (dispatch.at(at), destination.at(at));
+        each(TradeRow {
+            handle: base.saturating_add(u32::try_from(row.value(at)).unwrap_or(0)),
+            date: Day(date.value(at)),
+            side: side.at(at),
+            consignor: consignor.at(at),
+            consignor_country: consignor_country.at(at).or(dispatch),
+            consignee: consignee.at(at),
+            consignee_country: consignee_country.at(at).or(destination),
+            notify: notify.at(at),
+            forwarder: forwarder.at(at),
+            origin: origin.at(at),
+            dispatch,
+            destination,
+            hs,
+            goods_text: goods_text.at(at),
+            mass_g: whole(mass, at),
+            value_minor: whole(value, at),
+            currency: currency.at(at),
+            transport: transport.at(at),
+        });
+    }
+    Ok(())
+}
+
 /// The columns of [`each`], in the order of the table.
-const COLUMNS: [&str; 19] = [
+pub const COLUMNS: [&str; 19] = [
     "row",
     "date",
     "side",
@@ -274,15 +338,38 @@ pub(crate) fn each_batch_of(
     each: &mut dyn FnMut(&RecordBatch) -> Result<()>,
 ) -> Result<()> {
     let file = File::open(path).map_err(|e| StoreError::file("read", path, &e))?;
-    let damaged = |error: String| {
-        StoreError::new(
-            Fault::Data,
-            format!("{} cannot be read: {error}", path.display()),
-            "check the case with: fyke verify CASE; a part that is broken comes back when its file is added again",
-        )
-    };
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| damaged(e.to_string()))?;
+    each_batch_in(
+        (file, &path.display().to_string()),
+        columns,
+        None,
+        &|_, _| {},
+        each,
+    )
+}
+
+/// The same, wherever it lies; of all row groups or of some. `ready` hears what the
+/// file holds and which columns are read, before they are.
+fn each_batch_in<R: ChunkReader + 'static>(
+    (file, place): (R, &str),
+    columns: &[&str],
+    groups: Option<Range<usize>>,
+    ready: &dyn Fn(&ParquetMetaData, &ProjectionMask),
+    each: &mut dyn FnMut(&RecordBatch) -> Result<()>,
+) -> Result<()> {
+    let damaged = |error: String| damaged(place, &error);
+    let mut builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| damaged(e.to_string()))?;
     let mask = ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied());
+    ready(builder.metadata(), &mask);
+    if let Some(groups) = groups {
+        let there = builder.metadata().num_row_groups();
+        if groups.end > there {
+            return Err(damaged(format!(
+                "it has {there} row groups, {} were asked for",
+                groups.end
+            )));
+        }
+        builder = builder.with_row_groups(groups.collect());
+    }
     let reader = builder
         .with_projection(mask)
         .with_batch_size(BATCH_ROWS)
@@ -292,4 +379,12 @@ pub(crate) fn each_batch_of(
         each(&batch.map_err(|e| damaged(e.to_string()))?)?;
     }
     Ok(())
+}
+
+fn damaged(place: &str, error: &str) -> StoreError {
+    StoreError::new(
+        Fault::Data,
+        format!("{place} cannot be read: {error}"),
+        "check the case with: fyke verify CASE; a part that is broken comes back when its file is added again",
+    )
 }

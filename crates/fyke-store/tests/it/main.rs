@@ -3,6 +3,7 @@
 mod bad_input;
 mod documented;
 mod editions;
+mod footers;
 mod reading;
 mod serving;
 mod take_in;
