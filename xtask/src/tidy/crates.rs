@@ -8,7 +8,7 @@ use super::Finding;
 use super::metadata::{Metadata, Package};
 
 /// The crates that link the query engine; the rest build in seconds.
-pub const ENGINE_SIDE: &[&str] = &["fyke-store", "fyke"];
+pub const ENGINE_SIDE: &[&str] = &["fyke-store", "fyke-cluster", "fyke"];
 
 /// For each crate, which of ours it may name. A crate that is not here may name none.
 const STAR: &[(&str, &[&str])] = &[
@@ -41,6 +41,7 @@ const STAR: &[(&str, &[&str])] = &[
             "fyke-sim",
             "fyke-view",
             "fyke-store",
+            "fyke-cluster",
             "fyke-workbench",
             "fyke-door",
         ],
@@ -55,22 +56,15 @@ const FOR_TESTS: &[&str] = &["fyke-sim", "fyke-fuzz"];
 
 /// The engine and what belongs to it: to be named by `fyke-store` alone, so that one
 /// crate decides their version, and linked by nothing outside `ENGINE_SIDE`.
-const ENGINE: &[&str] = &[
-    "datafusion",
-    "arrow",
-    "parquet",
-    "object_store",
-    "sqlparser",
-    "ballista",
-];
+const ENGINE: &[&str] = &["datafusion", "arrow", "parquet", "object_store", "sqlparser"];
 
 /// Who may name a part of the engine all the same, and why.
 const MAY_NAME_ENGINE: &[(&str, &str, &str)] = &[
     ("fyke-store", "", "the wall"),
     (
         "fyke-cluster",
-        "ballista",
-        "the distributed engine, outside the default build",
+        "datafusion",
+        "the distributed engine and the traits it asks for",
     ),
     (
         "xtask",
@@ -156,7 +150,7 @@ fn names_no_engine(package: &Package, findings: &mut Vec<Finding>) {
 }
 
 fn links_nothing_heavy(id: &str, package: &Package, metadata: &Metadata, findings: &mut Vec<Finding>) {
-    if ENGINE_SIDE.contains(&package.name.as_str()) || package.name == "fyke-cluster" {
+    if ENGINE_SIDE.contains(&package.name.as_str()) {
         return;
     }
     let without_runtime = WITHOUT_RUNTIME.contains(&package.name.as_str());
@@ -200,10 +194,12 @@ mod tests {
              ours: fyke-sim -> fyke-model
              ours: fyke-trace -> fyke-model, rayon, dev fyke-sim
              ours: fyke-store -> fyke-model, fyke-trace, datafusion
-             ours: fyke -> fyke-store, fyke-trace
+             ours: fyke-cluster -> fyke-store, datafusion-distributed
+             ours: fyke -> fyke-store, fyke-cluster, fyke-trace
              ours: xtask -> optional parquet
              rayon ->
              datafusion -> arrow, tokio
+             datafusion-distributed -> datafusion
              arrow ->
              parquet ->
              tokio ->",
@@ -235,6 +231,15 @@ mod tests {
             "ours: fyke -> datafusion
              datafusion ->",
             &["fyke: names datafusion; only fyke-store does"],
+        );
+    }
+
+    #[test]
+    fn a_format_of_the_engine_named_beside_the_cluster() {
+        finds(
+            "ours: fyke-cluster -> parquet
+             parquet ->",
+            &["fyke-cluster: names parquet; only fyke-store does"],
         );
     }
 
