@@ -6,6 +6,7 @@
 
 mod build;
 mod case_record;
+mod cluster;
 mod crosslist;
 mod dedupe;
 mod door;
@@ -54,6 +55,9 @@ const BENCHES: &[(&str, Bench)] = &[
     ("screening", screening::run),
     ("record", case_record::run),
     ("serve", serve::run),
+    ("cluster", cluster::run),
+    ("cluster-10m", cluster::run_ten),
+    ("cluster-kill", cluster::run_kills),
     ("door-seek", door_seek::run),
     ("build", build::run),
     ("door", door::run),

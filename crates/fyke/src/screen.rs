@@ -185,6 +185,11 @@ impl Drop for Progress {
     }
 }
 
+/// `512 bytes`, `1.5 MiB`, `20 GiB`.
+pub fn bytes(number: u64) -> String {
+    indicatif::BinaryBytes(number).to_string()
+}
+
 /// `1 row`, `2 rows`, `10,000,000 rows`.
 pub fn counted(number: u64, one: &str) -> String {
     let plural = match one.strip_suffix('y') {

@@ -75,14 +75,14 @@ fn front(record: &mut Record) -> Result<()> {
     }
     let said = run::measure(&mut command);
     let _ = std::fs::remove_dir_all(&folder);
-    read(record, &said?.output)?;
+    read_measures(record, &said?.output)?;
     record.caveat("the weight of the front is the sum of the proportional set sizes of acceptor and workers; what the kernel holds in sockets is not in it");
     record.caveat("a first contact is four connections, from who reads to the receipt, eight sources at once on the same cores");
     Ok(())
 }
 
 /// Lines `measured NAME VALUE`, wherever the test runner puts them.
-fn read(record: &mut Record, text: &str) -> Result<()> {
+pub fn read_measures(record: &mut Record, text: &str) -> Result<()> {
     for line in text.lines() {
         let mut words = line
             .split_whitespace()
@@ -153,7 +153,7 @@ fn all(mut record: Record, measures: &[Measure]) -> Result<()> {
         if !said.status.success() {
             bail!("{test} failed:\n{text}{}", String::from_utf8_lossy(&said.stderr));
         }
-        read(&mut record, &text)?;
+        read_measures(&mut record, &text)?;
         let given: Vec<String> = given
             .iter()
             .map(|(name, value)| format!("{name}={value}"))

@@ -69,7 +69,9 @@ pub fn run(repeats: usize) -> Result<()> {
     record.result("t_wanted_below", 4.5);
     record.caveat("CPU times are of the fastest run: codename to leaf to four opened bodies, book in memory");
     record.caveat("t is the largest |t| of six cuts (50th to 100th percentile) of wall times, classes in random order, one of each run; codenames and book are drawn anew every 2,000 polls");
-    record.caveat("t_codenames is the same over the mean times of codenames: the polls of one are not independent");
+    record.caveat(
+        "t_codenames is the same over the mean times of codenames: the polls of one are not independent",
+    );
     record.caveat("what is timed is codename to `seek`; the page made from what was found is not");
     record.write()
 }

@@ -74,6 +74,15 @@ pub const INTERFACES: Peers = Peers {
     packages: &["schemathesis==4.32.5", "stix2-validator==3.3.2"],
 };
 
+/// A server of objects in S3's tongue, whose put-if-absent is the file system's own
+/// link (MIT): of eight writers of one name exactly one wins. For tests of depots.
+pub const OBJECTS: Peers = Peers {
+    name: "objects",
+    variable: "FYKE_PYTHON_OBJECTS",
+    what: "an S3 server (localbucket)",
+    packages: &["localbucket==1.2.1"],
+};
+
 /// What takes texts out of pages and finds names in them: spaCy with the wheel of
 /// its small English model that we read ourselves (`NAMES_MODEL`).
 pub const TEXTS: Peers = Peers {

@@ -153,7 +153,8 @@ fn case_of(record: &mut Record, fyke: &Path, size: &str, rows: &str, files: u32)
 
 /// The same folder again, its files as links: the program replaces files and
 /// never writes into them. What it locks or appends to is copied.
-fn linked(from: &Path, to: &Path) -> Result<()> {
+/// A folder of links to another's data: what is written to it does not change the other.
+pub fn linked(from: &Path, to: &Path) -> Result<()> {
     std::fs::create_dir_all(to)?;
     for entry in std::fs::read_dir(from)? {
         let entry = entry?;
@@ -173,7 +174,8 @@ fn linked(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn remove(folder: &Path) -> Result<()> {
+/// Removes a folder, where it is there.
+pub fn remove(folder: &Path) -> Result<()> {
     match folder.exists() {
         true => std::fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display())),
         false => Ok(()),

@@ -1,12 +1,15 @@
 //! `fyke add CASE FILE...`: files in, row by row, and what was refused.
 
+use crate::kernels;
 use crate::ledger;
+use crate::pipeline::elsewhere::{Elsewhere, Named};
 use crate::screen::{Failure, Outcome, Progress, counted, grouped, note, tell_failure};
 use fyke_guard::rows::{CountryBook, Kind, Rules};
 use fyke_model::dataset::Handling;
 use fyke_model::date::Day;
+use fyke_store::depot::Depot;
 use fyke_store::record::TakeIn;
-use fyke_store::take_in::{self, Added, Request, Step};
+use fyke_store::take_in::{self, Added, Begun, Request, Step};
 use fyke_store::{Case, leads};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -15,7 +18,7 @@ use std::path::{Path, PathBuf};
 pub struct Args {
     /// the case
     case: PathBuf,
-    /// files to take in: CSV, Parquet, XLSX, XML or JSON lines
+    /// files to take in: CSV, Parquet, XLSX, XML or JSON lines; s3://BUCKET/FILE is fetched
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// what the files are, where fyke should not guess: consignments, flows, register, officers, ownership, payments, positions, sites or the name of a list
@@ -37,28 +40,49 @@ pub struct Args {
     /// print one JSON array: what each file became
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    pub workers: Named,
 }
 
-pub fn run(args: &Args) -> Outcome {
+pub fn run(args: &Args, workers: Option<&Elsewhere>) -> Outcome {
     let case = Case::open(&args.case)?;
     let request = request(args)?;
     let rules = rules();
     let mut records = Vec::new();
     let mut failed = 0;
+    let mut said = |added: Added| {
+        ledger::files_in(&case)?;
+        if !args.json {
+            tell(&added);
+        }
+        records.push(added);
+        Ok::<(), Failure>(())
+    };
+    let mut to_read = Vec::new();
     for file in &args.files {
-        match add_one(&case, file, &request, &rules) {
-            Ok(added) => {
-                ledger::files_in(&case)?;
-                if !args.json {
-                    tell(&added);
+        let added = fetched(file).and_then(|file| match workers {
+            None => add_one(&case, file.path(), &request, &rules).map(Some),
+            Some(_) => match take_in::begin(&case, file.path(), &request, &rules, &mut |_| {})? {
+                Begun::Unchanged(record) => Ok(Some(Added::Unchanged(record))),
+                Begun::ToRead(begun) => {
+                    to_read.push(*begun);
+                    Ok(None)
                 }
-                records.push(added);
-            }
+            },
+        });
+        match added {
+            Ok(None) => {}
+            Ok(Some(added)) => said(added)?,
             // one bad file does not keep the others out
             Err(failure) => {
                 failed += 1;
                 tell_failure(&failure);
             }
+        }
+    }
+    if let Some(workers) = workers.filter(|_| !to_read.is_empty()) {
+        for record in kernels::take_in::elsewhere(&case, to_read, workers)? {
+            said(Added::TakenIn(Box::new(record)))?;
         }
     }
     leads::write_files_table(&case)?;
@@ -118,6 +142,47 @@ fn request(args: &Args) -> Outcome<Request> {
 )]
 pub fn now() -> String {
     format!("{:.6}", jiff::Timestamp::now())
+}
+
+/// A file of this machine, or one that was fetched out of an object store.
+enum Fetched<'a> {
+    Here(&'a Path),
+    From {
+        path: PathBuf,
+        /// Removed with it.
+        _folder: tempfile::TempDir,
+    },
+}
+
+impl Fetched<'_> {
+    fn path(&self) -> &Path {
+        match self {
+            Fetched::Here(path) => path,
+            Fetched::From { path, .. } => path,
+        }
+    }
+}
+
+/// Fetches what `s3://` names, under the name it has there.
+fn fetched(file: &Path) -> Outcome<Fetched<'_>> {
+    let Some(url) = file.to_str().filter(|text| text.starts_with("s3://")) else {
+        return Ok(Fetched::Here(file));
+    };
+    let (folder, name) = url
+        .rsplit_once('/')
+        .filter(|(folder, name)| *folder != "s3:/" && !name.is_empty())
+        .ok_or_else(|| Failure::new(format!("{url} names no object"), "write s3://BUCKET/FOLDER/FILE"))?;
+    let held = tempfile::tempdir().map_err(|e| {
+        Failure::new(
+            format!("cannot make a folder to fetch {url} into: {e}"),
+            "look at the disk, or set TMPDIR to one with room",
+        )
+    })?;
+    let path = held.path().join(name);
+    let progress = Progress::spinner(&format!("fetching {name}"));
+    Depot::open(folder)?.fetch_object(name, &path)?;
+    drop(progress);
+    Ok(Fetched::From { path, _folder: held })
 }
 
 /// Takes one file in, with a sign of life on a terminal.

@@ -194,7 +194,7 @@ fn act_two(dir: &Path, reference: &Reference) -> Outcome<Act> {
         &format!("Simulated by fyke simulate --rows {SIMULATED_ROWS} --seed {SIMULATED_SEED}."),
         format!("fyke leads {}", root.display()),
     );
-    if let Some(loaded) = load::load(&case, &tables, &handles, reference, &watch)? {
+    if let Some(loaded) = load::load(&case, &tables, &handles, reference, &watch, None)? {
         act.leads = page::party_views(&tables, &loaded, &queue, &watch, reference)?;
     }
     Ok(act)
@@ -202,7 +202,7 @@ fn act_two(dir: &Path, reference: &Reference) -> Outcome<Act> {
 
 fn traced(case: &Case, what: &str) -> Outcome<pipeline::Found> {
     let _busy = Progress::spinner(what);
-    pipeline::trace(case, &now())
+    pipeline::trace(case, &now(), None)
 }
 
 fn opened(case: &Case, reference: &Reference) -> Outcome<(Tables, RowHandles, Watch)> {

@@ -3,7 +3,9 @@
 //! changed since.
 
 use crate::commands::add::now;
+use crate::pipeline::elsewhere::{Elsewhere, Named};
 use crate::pipeline::entities::{self, Found};
+use crate::pipeline::plan;
 use crate::screen::{Failure, Outcome, counted, grouped, note};
 use fyke_store::case::CaseFile;
 use fyke_store::query::Tables;
@@ -22,9 +24,11 @@ pub struct Args {
     /// print one JSON object: records, entities, pairs, what changed
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    pub workers: Named,
 }
 
-pub fn run(args: &Args) -> Outcome {
+pub fn run(args: &Args, workers: Option<&Elsewhere>) -> Outcome {
     let mut case = Case::open(&args.case)?;
     if let Some(cut_off) = args.cut_off {
         if !(cut_off > 0.0 && cut_off < 1.0) {
@@ -39,7 +43,10 @@ pub fn run(args: &Args) -> Outcome {
             ..file
         })?;
     }
-    let found = entities::resolve(&case, &now())?;
+    let found = entities::resolve(&case, &now(), workers)?;
+    if let Some(workers) = workers {
+        plan::remember(&case, &workers.ran())?;
+    }
     if args.json {
         println!("{}", as_json(&found));
     } else {
@@ -108,7 +115,7 @@ pub fn refresh(path: &Path) -> Outcome<(Case, Tables)> {
         if news == News::Records {
             note("files came in since the last run; resolving first");
         }
-        for line in entities::refresh(&Case::open(path)?, &now())? {
+        for line in entities::refresh(&Case::open(path)?, &now(), None)? {
             note(line);
         }
     }

@@ -5,6 +5,7 @@ use crate::commands::add::now;
 use crate::commands::forecast;
 use crate::ledger;
 use crate::pipeline;
+use crate::pipeline::elsewhere::{Elsewhere, Named};
 use crate::screen::{Outcome, counted, note};
 use fyke_store::Case;
 use fyke_store::query::Tables;
@@ -22,14 +23,19 @@ pub struct Args {
     /// print one JSON object: how many leads of which kind
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    pub workers: Named,
 }
 
-pub fn run(args: &Args) -> Outcome {
+pub fn run(args: &Args, workers: Option<&Elsewhere>) -> Outcome {
     let case = Case::open(&args.case)?;
     let found = match args.as_resolved {
-        true => pipeline::trace_as_resolved(&case)?,
-        false => pipeline::trace(&case, &now())?,
+        true => pipeline::trace_as_resolved(&case, workers)?,
+        false => pipeline::trace(&case, &now(), workers)?,
     };
+    if let Some(workers) = workers {
+        pipeline::plan::remember(&case, &workers.ran())?;
+    }
     recorded(&case)?;
     if args.json {
         println!(
@@ -61,7 +67,7 @@ pub fn refresh(path: &Path) -> Outcome<(Case, Tables)> {
     if !fyke_store::leads::are_current(&case)? {
         let case = Case::open(path)?;
         note("files or judgements came in since the last trace; tracing first");
-        pipeline::trace(&case, &now())?;
+        pipeline::trace(&case, &now(), None)?;
         recorded(&case)?;
     } else if fyke_store::leads::are_unsettled(&case)? {
         note(

@@ -170,7 +170,7 @@ impl Index {
         };
         let handles = RowHandles::new(&opened.case, None)?;
         Ok(Some(Index {
-            loaded: load::load(&opened.case, &opened.tables, &handles, reference(), &watch)?,
+            loaded: load::load(&opened.case, &opened.tables, &handles, reference(), &watch, None)?,
             regime: regime.to_owned(),
             watch,
             used: Instant::now(),

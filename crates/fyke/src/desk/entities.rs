@@ -136,7 +136,7 @@ impl Entities for LocalDesk {
         let case = Case::open(&self.root).told()?;
         let said = said.into_iter().map(|said| (said, None)).collect();
         let added = judgements::append(&case, hand.name(), &now(), why, said).told()?;
-        resolving::refresh(&case, &now())?;
+        resolving::refresh(&case, &now(), None)?;
         drop(case);
         self.read_anew()?;
         Ok(added

@@ -55,10 +55,10 @@ pub fn run(args: &Args) -> Outcome {
     let folder = tempfile::tempdir()?;
     let case = Case::create(&folder.path().join("case"), "eval", &[&args.regime])?;
     take_in(&case, &args.world)?;
-    entities::resolve(&case, &now())?;
+    entities::resolve(&case, &now(), None)?;
     let tables = Tables::open(&case, None)?;
     let handles = RowHandles::new(&case, None)?;
-    let Some(loaded) = load::load(&case, &tables, &handles, &reference, &watch)? else {
+    let Some(loaded) = load::load(&case, &tables, &handles, &reference, &watch, None)? else {
         return Err(Failure::new(
             format!(
                 "{} holds no consignments of the goods of {}",

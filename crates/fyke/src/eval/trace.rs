@@ -64,10 +64,10 @@ pub fn run(args: &Args) -> Outcome {
     let folder = tempfile::tempdir()?;
     let case = Case::create(&folder.path().join("case"), "eval", &[&args.regime])?;
     let consignments = take_in(&case, world)?;
-    entities::resolve(&case, &now())?;
+    entities::resolve(&case, &now(), None)?;
     let tables = Tables::open(&case, None)?;
     let handles = RowHandles::new(&case, None)?;
-    let Some(loaded) = load::load(&case, &tables, &handles, &reference, &watch)? else {
+    let Some(loaded) = load::load(&case, &tables, &handles, &reference, &watch, None)? else {
         return Err(Failure::new(
             format!(
                 "{} holds no consignments of the goods of {}",
@@ -82,6 +82,7 @@ pub fn run(args: &Args) -> Outcome {
     let known = parties::Known {
         fleet: &fleet,
         flows: &flows,
+        workers: None,
     };
     let asked = parties::Asked::of(&loaded, &tables, &handles, &reference, &watch, known)?;
     let who = asked.who();

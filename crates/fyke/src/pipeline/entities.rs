@@ -1,9 +1,11 @@
 //! From records to entities: candidates, scores, clusters under what people
 //! said, ids that last. Replaces the tables of who is who.
 
+use super::elsewhere::Elsewhere;
 use super::issued::{self, Compared};
 use super::pair_rows::{PairRows, TOLD_FROM, judged, said};
 use super::records::{CaseRecords, key};
+use crate::kernels::compare;
 use crate::screen::{Failure, Outcome, Progress, plain};
 use fyke_model::reference::Reference;
 use fyke_resolve::cluster::{
@@ -45,16 +47,17 @@ pub struct Found {
 }
 
 /// Brings the tables of who is who up to date, if anything came in; what to know.
-pub fn refresh(case: &Case, now: &str) -> Outcome<Vec<String>> {
+pub fn refresh(case: &Case, now: &str, workers: Option<&Elsewhere>) -> Outcome<Vec<String>> {
     match resolved::news(case)? {
         News::None => Ok(vec![]),
         News::Judgements => rejoin(case, now),
-        News::Records => Ok(resolve(case, now)?.notes),
+        News::Records => Ok(resolve(case, now, workers)?.notes),
     }
 }
 
-/// Resolves a case and replaces its tables of who is who.
-pub fn resolve(case: &Case, now: &str) -> Outcome<Found> {
+/// Resolves a case and replaces its tables of who is who. `workers` compare the
+/// records where there are any; what is found is the same.
+pub fn resolve(case: &Case, now: &str, workers: Option<&Elsewhere>) -> Outcome<Found> {
     let options = options(case);
     let reference = Reference::shipped();
     let progress = Progress::spinner("reading records");
@@ -74,10 +77,20 @@ pub fn resolve(case: &Case, now: &str) -> Outcome<Found> {
     let firsts = issued::firsts(ids, &issued);
     let compared = Compared::of(&records, &firsts, &issued);
     let (corpus, prepared) = prepare_all(&compared.entities);
-    let (candidates, report) = pairs(&prepared, &corpus, &options.candidates);
+    let (kept, report) = match workers {
+        None => {
+            let (candidates, report) = pairs(&prepared, &corpus, &options.candidates);
+            (scored(&prepared, &candidates, &model, options.keep), report)
+        }
+        Some(workers) => compare::elsewhere(
+            &compared.entities,
+            &options.candidates,
+            &model,
+            options.keep,
+            workers,
+        )?,
+    };
     drop(corpus);
-    let kept = scored(&prepared, &candidates, &model, options.keep);
-    drop(candidates);
     let kept = completed(&prepared, kept, &model, options.cut_off);
     let scores = telling(of_records(&kept, &compared), &firsts, options.cut_off);
     drop(progress);

@@ -56,7 +56,7 @@ pub fn plan_case(
     let about = About::read(tables)?;
     let mut all = Vec::new();
     for watch in watches {
-        let Some(loaded) = load(case, tables, handles, reference, watch)? else {
+        let Some(loaded) = load(case, tables, handles, reference, watch, None)? else {
             continue;
         };
         let ranking = ranked(&loaded, tables, handles, reference, watch)?;
@@ -97,6 +97,7 @@ pub fn ranked(
     let known = Known {
         fleet: &fleet,
         flows: &flows,
+        workers: None,
     };
     let asked = Asked::of(loaded, tables, handles, reference, watch, known)?;
     let who = asked.who();

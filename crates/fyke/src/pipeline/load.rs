@@ -9,6 +9,8 @@ mod account;
 mod who;
 
 use super::Watch;
+use super::elsewhere::Elsewhere;
+use crate::kernels::rows;
 use crate::screen::{Failure, Outcome};
 use account::Account;
 use fyke_model::country::Country;
@@ -18,9 +20,9 @@ use fyke_model::money::Currency;
 use fyke_model::reference::Reference;
 use fyke_store::query::Tables;
 use fyke_store::questions::{RowHandles, TradeRow};
-use fyke_store::trade::{self, TradeFile};
+use fyke_store::trade::{self, Facts, TradeFile};
 use fyke_store::{Case, kept};
-use fyke_trace::party::goods::goods_of;
+use fyke_trace::party::goods::{TooManyGoods, goods_of};
 use fyke_trace::party::index::kept::Kept;
 use fyke_trace::party::names::Names;
 use fyke_trace::party::signs::{DeclaredWords, SignReader};
@@ -46,6 +48,7 @@ pub fn load(
     handles: &RowHandles,
     reference: &Reference,
     watch: &Watch,
+    workers: Option<&Elsewhere>,
 ) -> Outcome<Option<Loaded>> {
     let goods = WatchedGoods::new(reference, watch);
     let files = trade::files(case, handles)?;
@@ -56,7 +59,8 @@ pub fn load(
     let (kept, account) = match (before, files.get(read..).unwrap_or_default()) {
         (Some((kept, account)), []) => (kept, account),
         (before, new) => {
-            let (kept, account) = with_new_rows(case, before, purpose, new, &goods, reference, watch)?;
+            let (kept, account) =
+                with_new_rows(case, before, purpose, new, &goods, (reference, watch), workers)?;
             if case.may_write() {
                 kept::replace(case, &name, &mut |out| kept.write(out))?;
             }
@@ -90,14 +94,15 @@ pub fn load(
 }
 
 /// What is watched: whole families, for goods change their code within one.
-struct WatchedGoods<'a> {
+pub struct WatchedGoods<'a> {
     reference: &'a Reference,
     listed: BTreeSet<HsCode>,
     families: BTreeSet<u32>,
 }
 
 impl<'a> WatchedGoods<'a> {
-    fn new(reference: &'a Reference, watch: &Watch) -> WatchedGoods<'a> {
+    /// The goods of a watch.
+    pub fn new(reference: &'a Reference, watch: &Watch) -> WatchedGoods<'a> {
         let mut goods = WatchedGoods {
             reference,
             listed: watch.listed(),
@@ -107,9 +112,23 @@ impl<'a> WatchedGoods<'a> {
         goods
     }
 
-    fn of(&self, code: HsCode) -> Goods {
+    /// What a code is.
+    pub fn of(&self, code: HsCode) -> Goods {
         goods_of(code, &self.reference.concordance, &self.listed)
     }
+}
+
+/// How many of the files an earlier run kept: the next reads those after them.
+pub fn kept_files(case: &Case, files: &[TradeFile], reference: &Reference, watch: &Watch) -> Outcome<usize> {
+    let Some((mut file, bytes)) = kept::open(case, &format!("index-{}", watch.regime.id))? else {
+        return Ok(0);
+    };
+    let purpose = account::purpose(reference, watch);
+    Ok(Kept::read_note(&mut file, bytes)
+        .ok()
+        .and_then(|note| Account::parse(&note))
+        .filter(|account| account.purpose == purpose && account.begins(files))
+        .map_or(0, |account| account.files.len()))
 }
 
 /// What an earlier run kept, where it was made for the same question and all its
@@ -148,60 +167,136 @@ fn with_new_rows(
     purpose: String,
     new: &[TradeFile],
     goods: &WatchedGoods<'_>,
-    reference: &Reference,
-    watch: &Watch,
+    (reference, watch): (&Reference, &Watch),
+    workers: Option<&Elsewhere>,
 ) -> Outcome<(Kept, Account)> {
     let (kept, mut account) = match before {
         Some((kept, account)) => (Some(kept), account),
         None => (None, Account::new(purpose)),
     };
     let new = account.numbered(new)?;
-    let facts = trade::facts(case, &new)?;
+    let mut facts = trade::facts(case, &new)?;
     account.currencies.extend(facts.currencies.iter().copied());
     account.files.extend(new.iter().cloned());
-    let stock: Vec<Goods> = facts
-        .codes
-        .iter()
-        .map(|code| goods.of(*code))
-        .filter(|good| goods.families.contains(&good.family))
-        .collect();
-    let slots: BTreeMap<HsCode, u16> = stock.iter().map(|good| good.code).zip(0..).collect();
-    let too_many = |e: fyke_trace::party::goods::TooManyGoods| {
-        Failure::new(e.to_string(), "name fewer goods profiles in case.toml")
+    let (index, mut read) = match kept {
+        Some(kept) => (
+            Some(kept.index),
+            Read {
+                names: kept.names,
+                rows_of: kept.rows_of,
+            },
+        ),
+        None => (None, Read::default()),
     };
-    let table = GoodsTable::new(stock).map_err(too_many)?;
-    let (index, mut names, mut rows_of) = match kept {
-        Some(kept) => (Some(kept.index), kept.names, kept.rows_of),
-        None => (None, Names::default(), Vec::new()),
+    facts.first_day = facts.first_day.or(index.as_ref().map(|index| index.first_day));
+    let new_rows = match workers {
+        None => {
+            let mut reading = Reading::new(reference, watch, goods, &facts, &mut read)?;
+            let slots = reading.slots().clone();
+            let mut wanted = |code: HsCode| slots.contains_key(&code);
+            trade::each(case, &new, &mut wanted, &mut |row| reading.take(&row))?;
+            Some(reading.sorted())
+        }
+        Some(workers) => rows::elsewhere(case, &new, &facts, (watch, goods), &mut read, workers)?,
     };
-    let known_first = index.as_ref().map(|index| index.first_day);
-    let mut builder = IndexBuilder::new(table, facts.first_day.or(known_first).unwrap_or(Day(0)));
-    let mut signs = SignReader::new(reference, &watch.regime.ends);
-    let mut number = |name: &str, country| {
-        let number = names.number(name, country);
-        match rows_of.get_mut(number as usize) {
-            Some(rows) => *rows += 1,
-            None => rows_of.push(1u32),
+    let index = match (index, new_rows) {
+        (Some(mut index), Some(new_rows)) => {
+            index.merge(new_rows).map_err(too_many)?;
+            index
+        }
+        (Some(index), None) | (None, Some(index)) => index,
+        (None, None) => Reading::new(reference, watch, goods, &facts, &mut read)?.sorted(),
+    };
+    let kept = Kept {
+        index,
+        names: read.names,
+        rows_of: read.rows_of,
+        note: account.to_text(),
+    };
+    Ok((kept, account))
+}
+
+fn too_many(error: TooManyGoods) -> Failure {
+    Failure::new(error.to_string(), "name fewer goods profiles in case.toml")
+}
+
+/// Spellings met so far, and how many rows give each.
+#[derive(Default)]
+pub struct Read {
+    /// The spellings.
+    pub names: Names,
+    /// Rows that give each.
+    pub rows_of: Vec<u32>,
+}
+
+impl Read {
+    /// The number of a spelling that some more rows give.
+    pub fn number(&mut self, name: &str, country: Option<Country>, more: u32) -> u32 {
+        let number = self.names.number(name, country);
+        match self.rows_of.get_mut(number as usize) {
+            Some(rows) => *rows += more,
+            None => self.rows_of.push(more),
         }
         number
-    };
-    let mut slot = None;
-    let mut wanted = |code: HsCode| slots.contains_key(&code);
-    trade::each(case, &new, &mut wanted, &mut |row: TradeRow<'_>| {
-        let goods = match slot {
+    }
+}
+
+/// Rows on their way into an index.
+pub struct Reading<'a> {
+    slots: BTreeMap<HsCode, u16>,
+    last: Option<(HsCode, u16)>,
+    signs: SignReader,
+    builder: IndexBuilder,
+    read: &'a mut Read,
+}
+
+impl<'a> Reading<'a> {
+    /// An index over the watched goods among those that `facts` says there are.
+    pub fn new(
+        reference: &'a Reference,
+        watch: &'a Watch,
+        goods: &WatchedGoods<'_>,
+        facts: &Facts,
+        read: &'a mut Read,
+    ) -> Outcome<Reading<'a>> {
+        let stock: Vec<Goods> = facts
+            .codes
+            .iter()
+            .map(|code| goods.of(*code))
+            .filter(|good| goods.families.contains(&good.family))
+            .collect();
+        let slots = stock.iter().map(|good| good.code).zip(0..).collect();
+        let table = GoodsTable::new(stock).map_err(too_many)?;
+        Ok(Reading {
+            slots,
+            last: None,
+            signs: SignReader::new(reference, &watch.regime.ends),
+            builder: IndexBuilder::new(table, facts.first_day.unwrap_or(Day(0))),
+            read,
+        })
+    }
+
+    /// The codes that are watched.
+    pub fn slots(&self) -> &BTreeMap<HsCode, u16> {
+        &self.slots
+    }
+
+    /// Takes a row in, where its goods are watched and it names both parties.
+    pub fn take(&mut self, row: &TradeRow<'_>) {
+        let goods = match self.last {
             Some((code, goods)) if code == row.hs => goods,
-            _ => match slots.get(&row.hs) {
+            _ => match self.slots.get(&row.hs) {
                 Some(goods) => *goods,
                 None => return,
             },
         };
-        slot = Some((row.hs, goods));
+        self.last = Some((row.hs, goods));
         if row.consignor.is_empty() || row.consignee.is_empty() {
             return;
         }
-        let taken = builder.push(Event {
-            src: number(row.consignor, row.consignor_country),
-            dst: number(row.consignee, row.consignee_country),
+        let taken = self.builder.push(Event {
+            src: self.read.number(row.consignor, row.consignor_country, 1),
+            dst: self.read.number(row.consignee, row.consignee_country, 1),
             day: row.date,
             goods,
             mass_g: row.mass_g,
@@ -210,24 +305,14 @@ fn with_new_rows(
             row: row.handle,
         });
         if taken {
-            builder.mark(signs.signs(&words(&row)).marks());
+            self.builder.mark(self.signs.signs(&words(row)).marks());
         }
-    })?;
-    let new_rows = builder.sorted();
-    let index = match index {
-        Some(mut index) => {
-            index.merge(new_rows).map_err(too_many)?;
-            index
-        }
-        None => new_rows,
-    };
-    let kept = Kept {
-        index,
-        names,
-        rows_of,
-        note: account.to_text(),
-    };
-    Ok((kept, account))
+    }
+
+    /// The index.
+    pub fn sorted(self) -> EventIndex {
+        self.builder.sorted()
+    }
 }
 
 fn words<'a>(row: &TradeRow<'a>) -> DeclaredWords<'a> {

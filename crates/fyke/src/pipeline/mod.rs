@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod chain;
+pub mod elsewhere;
 pub mod entities;
 pub mod facts;
 pub mod interdict;
@@ -16,6 +17,7 @@ pub mod page;
 pub mod pair_rows;
 pub mod parties;
 pub mod payments;
+pub mod plan;
 pub mod reading;
 pub mod records;
 mod regime;
@@ -24,6 +26,7 @@ mod said;
 pub mod vessels;
 
 use crate::screen::{Outcome, Progress};
+use elsewhere::Elsewhere;
 use fyke_model::lead::Lead;
 use fyke_model::reference::Reference;
 use fyke_store::query::Tables;
@@ -46,17 +49,18 @@ pub struct Found {
 }
 
 /// Traces a case under each of its regimes and replaces its leads. Who is who
-/// is settled first, where files or judgements came in since it was.
-pub fn trace(case: &Case, now: &str) -> Outcome<Found> {
-    let notes = entities::refresh(case, now)?;
-    let mut found = trace_as_resolved(case)?;
+/// is settled first, where files or judgements came in since it was. `workers` do
+/// the bulk of it where there are any; what is found is the same.
+pub fn trace(case: &Case, now: &str, workers: Option<&Elsewhere>) -> Outcome<Found> {
+    let notes = entities::refresh(case, now, workers)?;
+    let mut found = trace_as_resolved(case, workers)?;
     found.notes.splice(0..0, notes);
     Ok(found)
 }
 
 /// The same with who is who as it was last settled: parties that came in since
 /// stand for themselves until the next run of resolving.
-pub fn trace_as_resolved(case: &Case) -> Outcome<Found> {
+pub fn trace_as_resolved(case: &Case, workers: Option<&Elsewhere>) -> Outcome<Found> {
     let mut found = Found::default();
     let reference = Reference::shipped();
     let progress = Progress::spinner("tracing");
@@ -79,6 +83,7 @@ pub fn trace_as_resolved(case: &Case) -> Outcome<Found> {
         let known = parties::Known {
             fleet: &fleet,
             flows: &flows,
+            workers,
         };
         let parties = parties::find(case, &tables, &handles, &reference, &watch, known, &earlier)?;
         vessel_leads.extend(vessels::find(&fleet, &tables, &handles, &reference, &watch)?);

@@ -1,5 +1,6 @@
 //! Consignments to party leads.
 
+use super::elsewhere::Elsewhere;
 use super::load::{Loaded, load};
 use super::said::{self, SaidOf};
 use super::vessels::Fleet;
@@ -70,7 +71,7 @@ pub fn find(
     known: Known<'_>,
     earlier: &Earlier,
 ) -> Outcome<Parties> {
-    let Some(loaded) = load(case, tables, handles, reference, watch)? else {
+    let Some(loaded) = load(case, tables, handles, reference, watch, known.workers)? else {
         return Ok(Parties::default());
     };
     let asked = Asked::of(&loaded, tables, handles, reference, watch, known)?;
@@ -161,6 +162,8 @@ pub struct Known<'a> {
     pub fleet: &'a Fleet,
     /// Official statistics.
     pub flows: &'a [Flow],
+    /// Who else may work, where anybody may.
+    pub workers: Option<&'a Elsewhere>,
 }
 
 /// What a trace of loaded consignments is asked, with all that it borrows.

@@ -1,6 +1,7 @@
 //! The real binary, used as a person uses it.
 
 mod browser;
+mod cluster;
 mod demo;
 mod evals;
 mod facts;

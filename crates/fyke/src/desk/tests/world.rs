@@ -22,8 +22,8 @@ fn run(words: &[&str]) {
     match cli.verb {
         Verb::Simulate(args) => commands::simulate::run(&args),
         Verb::New(args) => commands::new::run(&args),
-        Verb::Add(args) => commands::add::run(&args),
-        Verb::Trace(args) => commands::trace::run(&args),
+        Verb::Add(args) => commands::add::run(&args, None),
+        Verb::Trace(args) => commands::trace::run(&args, None),
         _ => unreachable!(),
     }
     .unwrap();

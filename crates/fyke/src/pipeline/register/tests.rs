@@ -61,12 +61,12 @@ fn files_become_the_register() {
         };
         add_one(&case, &path, &request, &rules()).unwrap();
     }
-    entities::resolve(&case, "2026-01-01T00:00:00Z").unwrap();
+    entities::resolve(&case, "2026-01-01T00:00:00Z", None).unwrap();
     let tables = Tables::open(&case, None).unwrap();
     let handles = RowHandles::new(&case, None).unwrap();
     let reference = Reference::shipped();
     let watch = Watch::new(&reference, "ru-2022", &[]).unwrap();
-    let loaded = load::load(&case, &tables, &handles, &reference, &watch)
+    let loaded = load::load(&case, &tables, &handles, &reference, &watch, None)
         .unwrap()
         .unwrap();
     let register = read(&tables, &handles, &loaded, &reference, &[], &watch).unwrap();

@@ -107,7 +107,7 @@ fn case_of(files: &[(&str, &str)]) -> (tempfile::TempDir, Case) {
 fn the_dark_are_found_and_the_honest_are_not() {
     let positions = positions();
     let (_folder, case) = case_of(&[("positions.csv", &positions), ("watchlist.csv", WATCHLIST)]);
-    let found = crate::pipeline::trace(&case, "2026-01-01T00:00:00Z").unwrap();
+    let found = crate::pipeline::trace(&case, "2026-01-01T00:00:00Z", None).unwrap();
     assert_eq!(
         (found.vessel_leads, found.party_leads, found.lane_leads),
         (2, 0, 0)
@@ -162,7 +162,7 @@ fn the_dark_are_found_and_the_honest_are_not() {
     );
     // the same leads on every trace
     drop(tables);
-    crate::pipeline::trace(&case, "2026-01-01T00:00:00Z").unwrap();
+    crate::pipeline::trace(&case, "2026-01-01T00:00:00Z", None).unwrap();
     let again = leads::read(&Tables::open(&case, None).unwrap(), None).unwrap();
     assert_eq!(again, read);
 }
@@ -180,12 +180,12 @@ fn whoever_owns_a_ship_answers_for_it() {
         ("ties.json", ties),
         ("consignments.csv", CONSIGNMENTS),
     ]);
-    entities::resolve(&case, "2026-01-01T00:00:00Z").unwrap();
+    entities::resolve(&case, "2026-01-01T00:00:00Z", None).unwrap();
     let tables = Tables::open(&case, None).unwrap();
     let handles = RowHandles::new(&case, None).unwrap();
     let reference = Reference::shipped();
     let watch = Watch::new(&reference, "ru-2022", &[]).unwrap();
-    let loaded = load::load(&case, &tables, &handles, &reference, &watch)
+    let loaded = load::load(&case, &tables, &handles, &reference, &watch, None)
         .unwrap()
         .unwrap();
     let fleet = Fleet::read(&tables, &handles, &reference).unwrap();
@@ -193,6 +193,7 @@ fn whoever_owns_a_ship_answers_for_it() {
     let known = parties::Known {
         fleet: &fleet,
         flows: &[],
+        workers: None,
     };
     let asked = parties::Asked::of(&loaded, &tables, &handles, &reference, &watch, known).unwrap();
     let who = asked.who();
@@ -209,7 +210,7 @@ fn whoever_owns_a_ship_answers_for_it() {
 #[test]
 fn a_case_without_positions_has_no_ships() {
     let (_folder, case) = case_of(&[("watchlist.csv", WATCHLIST)]);
-    entities::resolve(&case, "2026-01-01T00:00:00Z").unwrap();
+    entities::resolve(&case, "2026-01-01T00:00:00Z", None).unwrap();
     let tables = Tables::open(&case, None).unwrap();
     let handles = RowHandles::new(&case, None).unwrap();
     let reference = Reference::shipped();
