@@ -102,7 +102,10 @@ export default function suite() {
     const answer = await page.goto(ROOM);
     assert.equal(answer.headers()["cache-control"], "no-store");
     assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0]);
+    // the page behind has to be there before the way back to it is asked for
+    const closed = page.waitForEvent("load");
     await page.locator('form[action$="/close"] button').click();
+    await closed;
     await page.goBack();
     assert.doesNotMatch(await page.locator("main").innerText(), /Beta Ticaret/, "the way back shows a closed conversation");
   });
