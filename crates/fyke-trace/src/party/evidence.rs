@@ -10,6 +10,7 @@ use super::company::{self, Tie};
 use super::dependence::Prior;
 use super::finding::{Ask, Finding};
 use super::flow::{self, Sums};
+use super::index::EventIndex;
 use super::kinds::{COUNT, Kernel, Kind};
 use super::patterns::context::Context;
 use super::provenance::Bounds;
@@ -92,19 +93,34 @@ pub struct Frame<'a> {
     starts: Vec<usize>,
 }
 
+/// Mean log price of a kilogram over an index, by code.
+pub(super) fn usual_prices_ln(index: &EventIndex) -> Vec<f64> {
+    let mut sums = vec![(0.0f64, 0.0f64); index.goods.len()];
+    for at in 0..index.len() {
+        if let Some(value) = index.value(at) {
+            let sum = &mut sums[usize::from(index.goods_of[at])];
+            sum.0 += 1.0;
+            sum.1 += (value / f64::from(index.mass_kg[at])).ln();
+        }
+    }
+    sums.iter().map(|(rows, sum)| sum / rows.max(1.0)).collect()
+}
+
 impl<'a> Frame<'a> {
     /// Gathers the usual price of each code over the index.
     pub fn new(input: &'a TraceInput<'a>, prior: &'a Prior, coverage: f64) -> Frame<'a> {
+        Frame::with_prices(input, prior, coverage, usual_prices_ln(input.index))
+    }
+
+    /// The same with [`usual_prices_ln`] that were gathered before: a pass over all
+    /// rows less.
+    pub(super) fn with_prices(
+        input: &'a TraceInput<'a>,
+        prior: &'a Prior,
+        coverage: f64,
+        usual_price_ln: Vec<f64>,
+    ) -> Frame<'a> {
         let index = input.index;
-        let mut sums = vec![(0.0f64, 0.0f64); index.goods.len()];
-        for at in 0..index.len() {
-            if let Some(value) = index.value(at) {
-                let sum = &mut sums[usize::from(index.goods_of[at])];
-                sum.0 += 1.0;
-                sum.1 += (value / f64::from(index.mass_kg[at])).ln();
-            }
-        }
-        let usual_price_ln = sums.iter().map(|(rows, sum)| sum / rows.max(1.0)).collect();
         let mut starts = vec![0; index.goods.families().len()];
         for span in &index.spans {
             starts[usize::from(span.family)] = span.start;

@@ -6,10 +6,20 @@
 //! numbers are kept, so a hundred million rows fit in memory. Only the leads
 //! that will be shown are told ([`tell`]). The order is by score, then party,
 //! then family, so two runs give the same queue.
+//!
+//! Once it is known what units are judged against ([`prepare`]), no family needs
+//! another until all are ranked: [`examine_spans`] looks at some families, wherever
+//! and in whatever parts, and [`rank_with`] ranks what came of all.
+//!
+//! ```text
+//! prepare -> examine_spans, family by family -> rank_with -> tell
+//! ```
+
+pub mod bytes;
 
 use super::company::{self, Tie, ties};
 use super::dependence::{Coverage, Prior, Sellers};
-use super::evidence::{Evidence, Frame, gather};
+use super::evidence::{Evidence, Frame, gather, usual_prices_ln};
 use super::explain::explain;
 use super::family::{Ends, Family, Party, Roles, Scratch, SourceRule};
 use super::finding::Ask;
@@ -179,15 +189,29 @@ pub struct Examined {
     pub ties: Vec<Tie>,
 }
 
-/// Candidates with what they are judged against.
+/// Candidates with their evidence, those of each family one after the other.
 #[derive(Clone, Debug)]
 pub struct Examination {
     /// Every candidate.
     pub units: Vec<Examined>,
     /// Coverage used, given or estimated.
     pub coverage: f64,
+}
+
+/// What all units are judged against, whichever families are at hand.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// Coverage to use, given or estimated.
+    pub coverage: f64,
     prior: Prior,
     context: Context,
+    usual_prices_ln: Vec<f64>,
+}
+
+impl Prepared {
+    fn frame<'a>(&'a self, input: &'a TraceInput<'a>) -> Frame<'a> {
+        Frame::with_prices(input, &self.prior, self.coverage, self.usual_prices_ln.clone())
+    }
 }
 
 /// Candidates in the order of the queue, none of them told yet.
@@ -199,9 +223,8 @@ pub struct Ranking {
     pub coverage: f64,
     /// Share of the units estimated to carry diverted goods.
     pub base_rate: f64,
-    prior: Prior,
     // what was gathered to rank serves to tell
-    context: Context,
+    prepared: Prepared,
     roles: Roles,
 }
 
@@ -221,14 +244,26 @@ pub fn trace(input: &TraceInput<'_>) -> Trace {
 /// Ranks every candidate, and tells none.
 pub fn rank(input: &TraceInput<'_>) -> Ranking {
     let roles = roles(input);
-    let examined = examine(input, &roles);
+    let prepared = prepare(input, &roles);
+    let units = examine_spans(input, &roles, &prepared, &all_spans(input.index));
+    rank_with(input, roles, prepared, units)
+}
+
+/// Ranks candidates of all families that [`examine_spans`] found in parts, however
+/// the families were dealt to the parts: what [`rank`] gives. `roles` and `prepared`
+/// are those of [`roles()`] and [`prepare`].
+pub fn rank_with(
+    input: &TraceInput<'_>,
+    roles: Roles,
+    prepared: Prepared,
+    mut units: Vec<Examined>,
+) -> Ranking {
     let model = &input.settings.model;
-    let weighed = model.weigh(
-        examined.units.iter().map(|unit| &unit.evidence),
-        examined.coverage,
-    );
-    let mut units: Vec<RankedUnit> = examined
-        .units
+    // sums over all units are in one order; within a family they have theirs
+    units.sort_by_key(|unit| unit.span);
+    company::fill(&mut units, model);
+    let weighed = model.weigh(units.iter().map(|unit| &unit.evidence), prepared.coverage);
+    let mut units: Vec<RankedUnit> = units
         .into_iter()
         .zip(weighed.score.iter().zip(&weighed.probability))
         .map(|(unit, (score, probability))| RankedUnit {
@@ -252,10 +287,9 @@ pub fn rank(input: &TraceInput<'_>) -> Ranking {
     });
     Ranking {
         units,
-        coverage: examined.coverage,
+        coverage: prepared.coverage,
         base_rate: weighed.base_rate,
-        prior: examined.prior,
-        context: examined.context,
+        prepared,
         roles,
     }
 }
@@ -306,37 +340,64 @@ fn family_id(index: &EventIndex, span: u32) -> u32 {
 /// which holds more than the family at hand: the first adds up what the priors
 /// need, the second judges against them. Then each looks at its neighbours.
 pub fn examine(input: &TraceInput<'_>, roles: &Roles) -> Examination {
-    let decay = Decay::half_life_days(input.settings.half_life_days);
+    let prepared = prepare(input, roles);
+    let mut units = examine_spans(input, roles, &prepared, &all_spans(input.index));
+    company::fill(&mut units, &input.settings.model);
+    Examination {
+        units,
+        coverage: prepared.coverage,
+    }
+}
+
+/// The first round: what units are judged against, over all families.
+pub fn prepare(input: &TraceInput<'_>, roles: &Roles) -> Prepared {
     let mut scratch = Scratch::new(input.index.party_count);
     let mut sellers = Sellers::default();
     for span in &input.index.spans {
         sellers.add(&Family::open(input.index, *span, roles, &mut scratch));
     }
     let coverage = sellers.coverage(input.settings.coverage);
-    let prior = sellers.prior(coverage);
-    drop(sellers);
-    let frame = Frame::new(input, &prior, coverage);
-    let context = Context::new(input, roles, Confusable::shipped());
+    Prepared {
+        coverage,
+        prior: sellers.prior(coverage),
+        context: Context::new(input, roles, Confusable::shipped()),
+        usual_prices_ln: usual_prices_ln(input.index),
+    }
+}
+
+/// The second round, for some families by their places in the index's spans: their
+/// candidates, family by family in the order asked for, none of which has looked at
+/// its neighbours yet. A place that the index has not is left out.
+pub fn examine_spans(
+    input: &TraceInput<'_>,
+    roles: &Roles,
+    prepared: &Prepared,
+    spans: &[u32],
+) -> Vec<Examined> {
+    let decay = Decay::half_life_days(input.settings.half_life_days);
+    let frame = prepared.frame(input);
+    let mut scratch = Scratch::new(input.index.party_count);
     let mut units = Vec::new();
-    for (at, span) in input.index.spans.iter().enumerate() {
+    for at in spans {
+        let Some(span) = input.index.spans.get(*at as usize) else {
+            continue;
+        };
         let family = Family::open(input.index, *span, roles, &mut scratch);
         let examined = screen(&family, &decay).into_iter().map(|unit| Examined {
             party: unit.party,
-            span: at as u32,
+            span: *at,
             direct: unit.direct,
             value: value(&unit),
-            evidence: gather(&unit, &frame, &context),
+            evidence: gather(&unit, &frame, &prepared.context),
             ties: ties(&unit),
         });
         units.extend(examined);
     }
-    company::fill(&mut units, &input.settings.model);
-    Examination {
-        units,
-        coverage,
-        prior,
-        context,
-    }
+    units
+}
+
+fn all_spans(index: &EventIndex) -> Vec<u32> {
+    (0..index.spans.len() as u32).collect()
 }
 
 /// To three digits: a declared value is kept to a thousandth, and no more is
@@ -350,9 +411,9 @@ fn value(unit: &Dealings) -> Option<f64> {
 /// Tells the leads about the candidates at these places of the queue, in that
 /// order.
 pub fn tell(input: &TraceInput<'_>, ranking: &Ranking, chosen: &[usize]) -> Vec<PartyLead> {
-    let (roles, context) = (&ranking.roles, &ranking.context);
+    let (roles, context) = (&ranking.roles, &ranking.prepared.context);
     let decay = Decay::half_life_days(input.settings.half_life_days);
-    let frame = Frame::new(input, &ranking.prior, ranking.coverage);
+    let frame = ranking.prepared.frame(input);
     let mut scratch = Scratch::new(input.index.party_count);
     let mut leads: Vec<Option<PartyLead>> = vec![None; chosen.len()];
     let unit_at = |place: usize| chosen.get(place).and_then(|at| ranking.units.get(*at));
@@ -432,6 +493,143 @@ mod tests {
         }
         assert_eq!(sorted, second);
         assert_eq!(sorted, third);
+    }
+
+    /// Whatever a person or a worker would see of a ranking.
+    fn seen(ranking: &Ranking) -> String {
+        format!("{:?} {} {}", ranking.units, ranking.coverage, ranking.base_rate)
+    }
+
+    fn bytes(units: &[Examined]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        Examined::write(units, &mut bytes).unwrap();
+        bytes
+    }
+
+    /// Families in parts, each part through bytes; `part_of` says in which part a
+    /// family is. How many families and units there were.
+    fn in_parts(rows: &[String], part_of: &[usize]) -> (usize, usize) {
+        let world = World::read(&format!("day from to goods kg value\n{}", rows.join("\n")));
+        let index = world.index();
+        let input = TraceInput {
+            index: &index,
+            parties: &world.parties(),
+            rule: &world.rule(),
+            ends: &world.ends(),
+            headings: &Headings::default(),
+            who: None,
+            settings: &TraceSettings::default(),
+        };
+        let roles = roles(&input);
+        let prepared = prepare(&input, &roles);
+        let mut units = Vec::new();
+        // the last part first: in whatever order they come back
+        for part in (0..=part_of.iter().copied().max().unwrap_or(0)).rev() {
+            let of = |at: u32| part_of.get(at as usize).copied().unwrap_or(0);
+            let mut spans = all_spans(&index);
+            spans.retain(|at| of(*at) == part);
+            let found = examine_spans(&input, &roles, &prepared, &spans);
+            units.extend(Examined::read(&bytes(&found)).unwrap());
+        }
+        let number = units.len();
+        let together = rank_with(&input, roles.clone(), prepared, units.clone());
+        assert_eq!(seen(&together), seen(&rank(&input)));
+        units.sort_by_key(|unit| unit.span);
+        company::fill(&mut units, &input.settings.model);
+        assert!(bytes(&units) == bytes(&examine(&input, &roles).units));
+        for unit in &together.units {
+            let mut of = units
+                .iter()
+                .filter(|u| (u.party, u.span) == (unit.party, unit.span));
+            let of = of.next().unwrap();
+            assert_eq!(format!("{:?}", unit.evidence), format!("{:?}", of.evidence));
+        }
+        (index.spans.len(), number)
+    }
+
+    const GOODS: [u32; 5] = [854231, 848210, 852990, 880730, 854232];
+
+    #[test]
+    fn families_in_parts_are_ranked_as_families_together() {
+        let mut rows = Vec::new();
+        for goods in &GOODS[..4] {
+            rows.extend(ROWS.map(|row| format!("{} 7", row.replace("854231", &goods.to_string()))));
+        }
+        for part_of in [[0, 0, 0, 0], [0, 1, 2, 3], [1, 0, 1, 0], [3, 2, 2, 0]] {
+            assert_eq!(in_parts(&rows, &part_of), (4, 16));
+        }
+    }
+
+    /// Enough units that look guilty that their sum comes out otherwise in another order.
+    #[test]
+    fn many_units_in_parts_are_ranked_as_together() {
+        let mut rows = Vec::new();
+        for shop in 0..160 {
+            let goods = GOODS[shop % 4];
+            for parcel in 0..3 + shop % 5 {
+                let (day, kg) = (80 + 21 * parcel + shop % 7, 60 + shop * 3 % 50 + parcel);
+                let (bought, sold) = (kg * 90, kg * (100 + shop % 40));
+                let (supplied, sent) = (kg + shop % 9, day + 5 + shop % 11);
+                rows.push(format!(
+                    "{day} Maker/DE Shop{shop}/KG {goods} {supplied} {bought}"
+                ));
+                rows.push(format!("{sent} Shop{shop}/KG End/RU {goods} {kg} {sold}"));
+            }
+        }
+        for part_of in [[2, 0, 1, 0], [0, 1, 2, 3], [1, 3, 0, 2]] {
+            assert_eq!(in_parts(&rows, &part_of), (4, 160));
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 64, ..Default::default() })]
+
+        #[test]
+        fn any_families_in_any_parts_are_ranked_as_families_together(
+            rows in proptest::collection::vec((0u16..400, 0u8..8, 0u8..8, 0usize..5, 1u16..900), 1..80),
+            part_of in proptest::collection::vec(0usize..4, 5),
+        ) {
+            let party = |at: u8| match at {
+                0 | 1 => format!("Maker{at}/DE"),
+                7 => "End/RU".to_owned(),
+                _ => format!("Mid{at}/KG"),
+            };
+            let rows: Vec<String> = rows
+                .into_iter()
+                .map(|(day, from, to, goods, kg)| {
+                    format!("{day} {} {} {} {kg} {}", party(from), party(to), GOODS[goods], u32::from(kg) * 9)
+                })
+                .collect();
+            in_parts(&rows, &part_of);
+        }
+    }
+
+    #[test]
+    fn a_family_that_is_not_there_has_no_units() {
+        let world = World::read(&format!("day from to goods kg\n{}", ROWS.join("\n")));
+        let index = world.index();
+        let input = TraceInput {
+            index: &index,
+            parties: &world.parties(),
+            rule: &world.rule(),
+            ends: &world.ends(),
+            headings: &Headings::default(),
+            who: None,
+            settings: &TraceSettings::default(),
+        };
+        let roles = roles(&input);
+        let prepared = prepare(&input, &roles);
+        assert!(examine_spans(&input, &roles, &prepared, &[1, u32::MAX]).is_empty());
+        assert_eq!(examine_spans(&input, &roles, &prepared, &[0]).len(), 4);
+    }
+
+    /// Several families are looked at at once, by threads that share all this.
+    #[test]
+    fn what_is_asked_can_be_shared_by_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<TraceInput<'static>>();
+        shared::<Prepared>();
+        shared::<Roles>();
     }
 
     #[test]
