@@ -16,7 +16,7 @@ use std::io::{BufWriter, Write};
 /// # Errors
 /// Where it is there and cannot be opened.
 pub fn open(case: &Case, name: &str) -> Result<Option<(File, u64)>> {
-    let path = case.folder("tables")?.join(target(name));
+    let path = case.folder("tables")?.join(part(name));
     match File::open(&path) {
         Ok(file) => {
             let meta = file.metadata().map_err(|e| StoreError::file("read", &path, &e))?;
@@ -44,14 +44,15 @@ pub fn replace(
         .and_then(|()| out.flush())
         .map_err(|e| StoreError::file("write", &path, &e))?;
     let plan = Plan {
-        bring: vec![(staged, target(name))],
+        bring: vec![(staged, part(name))],
         remove: vec![],
         record: None,
     };
     commit::commit(case, &format!("kept-{}", plain(name)), &plan)
 }
 
-fn target(name: &str) -> String {
+/// Where a kept file lies, below `tables/`.
+pub fn part(name: &str) -> String {
     format!("kept/{}", plain(name))
 }
 

@@ -16,6 +16,7 @@ use fyke_model::dataset::FileHash;
 use fyke_model::date::Day;
 use fyke_model::money::Currency;
 use said::Said;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Schemas of entities that tie others together or say something of a place.
@@ -96,7 +97,7 @@ pub fn statements(
 }
 
 /// Where a party of a row is said to be.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Named {
     /// As the row writes it.
     pub name: String,
@@ -107,7 +108,7 @@ pub struct Named {
 }
 
 /// A consignment that a payment names by its document.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct PaidConsignment {
     /// Where it stands.
     pub handle: RowHandle,
@@ -120,7 +121,7 @@ pub struct PaidConsignment {
 }
 
 /// A payment with the consignments of its document.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct PaymentRow {
     /// Where it stands.
     pub handle: RowHandle,

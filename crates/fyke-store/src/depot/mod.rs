@@ -17,6 +17,7 @@
 
 mod file;
 pub mod generation;
+pub mod snapshot;
 
 pub use file::DepotFile;
 

@@ -6,6 +6,7 @@
 //! answers.
 
 pub mod compare;
+pub mod families;
 pub mod rows;
 pub mod take_in;
 mod wire;
@@ -21,6 +22,7 @@ use serde::de::DeserializeOwned;
 #[derive(Default)]
 pub struct Kernels {
     records: compare::Held,
+    families: families::Held,
 }
 
 impl work::Kernels for Kernels {
@@ -29,6 +31,7 @@ impl work::Kernels for Kernels {
             compare::CANDIDATES => compare::candidates(&self.records, &asked(request)?, depot),
             compare::SCORES => compare::scores(&self.records, &asked(request)?, depot),
             take_in::TAKE_IN => take_in::read(&asked(request)?, depot),
+            families::FAMILIES => families::examine(&self.families, &asked(request)?, depot),
             rows::ROWS => rows::index(&asked(request)?, depot),
             _ => Err(StoreError::new(
                 Fault::Request,

@@ -2,9 +2,11 @@
 
 use super::elsewhere::Elsewhere;
 use super::load::{Loaded, load};
+use super::payments::Payments;
 use super::said::{self, SaidOf};
 use super::vessels::Fleet;
 use super::{Watch, official, register};
+use crate::kernels::families;
 use crate::screen::Outcome;
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
@@ -74,10 +76,14 @@ pub fn find(
     let Some(loaded) = load(case, tables, handles, reference, watch, known.workers)? else {
         return Ok(Parties::default());
     };
-    let asked = Asked::of(&loaded, tables, handles, reference, watch, known)?;
+    let payments = Payments::read(tables, handles, &loaded)?;
+    let asked = Asked::beside(&payments, &loaded, tables, handles, reference, watch, known)?;
     let who = asked.who();
     let input = asked.input(&who);
-    let ranking = rank(&input);
+    let ranking = match known.workers {
+        None => rank(&input),
+        Some(workers) => families::elsewhere(case, watch, &payments, &input, workers)?,
+    };
     let open: Vec<&RankedUnit> = ranking.units.iter().filter(|unit| unit.may_open).collect();
     let waiting: Vec<Waiting> = open
         .iter()
@@ -191,6 +197,20 @@ impl<'a> Asked<'a> {
         watch: &Watch,
         known: Known<'a>,
     ) -> Outcome<Asked<'a>> {
+        let payments = Payments::read(tables, handles, loaded)?;
+        Asked::beside(&payments, loaded, tables, handles, reference, watch, known)
+    }
+
+    /// The same beside payments that were read before.
+    pub fn beside(
+        payments: &Payments,
+        loaded: &'a Loaded,
+        tables: &Tables,
+        handles: &RowHandles,
+        reference: &'a Reference,
+        watch: &Watch,
+        known: Known<'a>,
+    ) -> Outcome<Asked<'a>> {
         let (parties, rule, ends) = (
             loaded.parties(),
             source_rule(reference, watch),
@@ -202,7 +222,8 @@ impl<'a> Asked<'a> {
             None => official::coverage(loaded, known.flows, reference, watch),
         };
         let last_day = loaded.index.day.iter().max().copied().unwrap_or(0);
-        let register = register::read(tables, handles, loaded, reference, &known.fleet.ships, watch)?;
+        let ships = &known.fleet.ships;
+        let register = register::read(payments, tables, handles, loaded, reference, ships)?;
         // what registers say is weighed for their own parties alone, beside how many sell to ends
         let mut wanted = end_sellers(&loaded.index, &roles);
         for (party, wanted) in (0..).zip(&mut wanted) {

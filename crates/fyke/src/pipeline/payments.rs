@@ -12,10 +12,11 @@ use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
 use fyke_trace::party::name_key::name_key;
 use fyke_trace::who::register::{Node, NodeId, PaidGoods, Payment, RegisterBuilder};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The payments of a case that have to do with a loaded party.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Payments {
     rows: Vec<PaymentRow>,
 }

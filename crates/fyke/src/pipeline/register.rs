@@ -16,7 +16,6 @@ mod attributes;
 mod near_names;
 pub(super) mod ties;
 
-use super::Watch;
 use super::load::Loaded;
 use super::payments::{self, Payments};
 use super::vessels::Ship;
@@ -53,20 +52,18 @@ const LISTED_NAMES_MAX: usize = 40;
 /// # Errors
 /// Where the tables cannot be read.
 pub fn read(
+    payments: &Payments,
     tables: &Tables,
     handles: &RowHandles,
     loaded: &Loaded,
     reference: &Reference,
     ships: &[Ship],
-    watch: &Watch,
 ) -> Outcome<Register> {
-    let _ = watch;
     let members = Members::read(tables)?;
     let ties = Ties::read(tables, handles, &members)?;
-    let payments = Payments::read(tables, handles, loaded)?;
     let listed = resolved::listed_entities(tables)?;
     let traders = Traders::of(loaded);
-    let wanted = wanted(&traders, &ties, &payments, &listed, ships);
+    let wanted = wanted(&traders, &ties, payments, &listed, ships);
     let mut builder = Builder::new(loaded, reference, &ties, &listed, traders, wanted);
     builder.launch(ships);
     known::statements(tables, handles, &members, &is_read, &mut |said| {
@@ -74,7 +71,7 @@ pub fn read(
     })?;
     drop(members);
     builder.finish_entity();
-    Ok(builder.build(&payments))
+    Ok(builder.build(payments))
 }
 
 /// The parties of every entity that trades.

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::commands::add::{add_one, rules};
-use crate::pipeline::{entities, load};
+use crate::pipeline::{Watch, entities, load};
 use fyke_store::Case;
 use fyke_store::take_in::Request;
 use fyke_trace::who::register::{AttributeKind, LegalTest, LinkKind};
@@ -69,7 +69,8 @@ fn files_become_the_register() {
     let loaded = load::load(&case, &tables, &handles, &reference, &watch, None)
         .unwrap()
         .unwrap();
-    let register = read(&tables, &handles, &loaded, &reference, &[], &watch).unwrap();
+    let payments = Payments::read(&tables, &handles, &loaded).unwrap();
+    let register = read(&payments, &tables, &handles, &loaded, &reference, &[]).unwrap();
 
     let party = |name: &str, country: &str| {
         let number = loaded.number(name, country.parse().ok());
