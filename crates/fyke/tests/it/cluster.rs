@@ -38,7 +38,13 @@ fn world() -> &'static World {
         );
         ok(&["simulate", text(&made), "--rows", "12k"]);
         ok(&["new", text(&case)]);
-        for file in ["consignments.csv", "registers.csv", "watchlist.csv"] {
+        for file in [
+            "consignments.csv",
+            "registers.csv",
+            "watchlist.csv",
+            "payments.csv",
+            "flows.csv",
+        ] {
             ok(&["add", text(&case), text(&made.join(file))]);
         }
         copy(&case, &here);
