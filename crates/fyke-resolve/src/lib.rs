@@ -22,5 +22,6 @@ pub mod measure;
 pub mod name;
 pub mod score;
 pub mod screen;
+mod sorted;
 pub mod table;
 pub mod text;

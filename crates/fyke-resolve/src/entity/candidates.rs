@@ -2,18 +2,22 @@
 //!
 //! Entities that share a key are candidates. A key that too many share is
 //! refined by one more thing they share, twice at most, and what is lost then is
-//! counted. Keys can be worked off in partitions, each alone, with the same
-//! result; every entity then keeps its likeliest candidates, by how rare the
-//! keys are that it shares with them.
+//! counted. Every entity then keeps its likeliest candidates, by how rare the
+//! keys are that it shares with them. Keys can be worked off in partitions
+//! ([`pairs_of_share`]) and entities can choose in ranges ([`likeliest`]), each
+//! alone and elsewhere, with the same result.
 //!
 //! Method: inverted keys with frequency caps and top-k by summed rarity, as in
 //! Sparkly (Paulsen, Govind and Doan 2023) and BM25 retrieval before it.
 
 use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::Corpus;
 use super::corpus::SMALL_CORPUS;
-use super::prepare::Prepared;
+use super::prepare::{Bounds, Prepared};
+use super::schema::SchemaKind;
 use super::words::{Key, key_of};
 
 /// How candidates are sought.
@@ -111,7 +115,7 @@ pub fn keys(entity: &Prepared, corpus: &Corpus) -> Vec<u64> {
 }
 
 /// Things by which an over-full key of this entity is told apart further.
-fn refining(entity: &Prepared) -> Vec<Key> {
+fn refining(entity: &Prepared) -> impl Iterator<Item = Key> {
     let mut rarest: Vec<_> = entity.pool.iter().collect();
     rarest.sort_by(|a, b| b.bits.total_cmp(&a.bits).then(a.key.cmp(&b.key)));
     let years = entity
@@ -130,12 +134,11 @@ fn refining(entity: &Prepared) -> Vec<Key> {
         .chain(countries)
         .chain(entity.address_words.iter().copied())
         .take(REFINING_MAX)
-        .collect()
 }
 
-/// Partitions of the keys: enough for the threads of one machine and the workers
-/// of a small cluster. Their number changes no pair.
-pub const PARTS: u64 = 16;
+/// Partitions of the keys where nothing asks for more: enough for the threads of one
+/// machine. Their number changes no pair.
+pub const SHARES: u32 = 16;
 
 /// Candidate pairs `(a, b)` with `a < b`, sorted, each once.
 pub fn pairs(
@@ -143,32 +146,153 @@ pub fn pairs(
     corpus: &Corpus,
     options: &CandidateOptions,
 ) -> (Vec<(u32, u32)>, CandidateReport) {
-    let parts: Vec<_> = (0..PARTS)
+    let keys = Keys::of(entities, corpus);
+    let outlines = Outlines::of(entities);
+    let parts: Vec<_> = (0..SHARES)
         .into_par_iter()
-        .map(|part| pairs_of_part(entities, corpus, options, part, PARTS))
+        .map(|share| pairs_of_share(keys.of_share(share, SHARES, 0).collect(), &outlines, options))
         .collect();
-    merge(entities.len(), parts, options)
+    let mut report = CandidateReport::default();
+    let mut found: Vec<Candidate> = Vec::new();
+    for (of_share, of) in parts {
+        found.extend(of_share);
+        report.add(&of);
+    }
+    let chosen = likeliest(0..entities.len() as u32, found, options);
+    report.records = entities.len() as u64;
+    report.pairs = chosen.len() as u64;
+    (chosen, report)
 }
 
-/// The candidates that the keys of one partition make: keys whose number leaves
-/// the remainder `part` when divided by `parts`. Sorted by pair, each once.
-pub fn pairs_of_part(
-    entities: &[Prepared],
-    corpus: &Corpus,
-    options: &CandidateOptions,
-    part: u64,
-    parts: u64,
-) -> (Vec<Candidate>, CandidateReport) {
-    let mut held: Vec<(u64, u32)> = Vec::new();
-    for (number, entity) in entities.iter().enumerate() {
-        let keys = keys(entity, corpus)
-            .into_iter()
-            .filter(|key| mixed(*key) % parts.max(1) == part);
-        held.extend(keys.map(|key| (key, number as u32)));
+/// The keys of entities that stand one after the other.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    /// Where the keys of each entity end.
+    ends: Vec<usize>,
+    keys: Vec<u64>,
+}
+
+impl Keys {
+    /// Of these entities.
+    pub fn of(entities: &[Prepared], corpus: &Corpus) -> Keys {
+        let each: Vec<Vec<u64>> = entities.par_iter().map(|entity| keys(entity, corpus)).collect();
+        let mut all = Keys::default();
+        for keys in each {
+            all.keys.extend(keys);
+            all.ends.push(all.keys.len());
+        }
+        all
     }
+
+    /// The keys of one partition with whose they are: keys whose number leaves the
+    /// remainder `share` when divided by `shares`. `first` is the number of the first
+    /// entity.
+    pub fn of_share(&self, share: u32, shares: u32, first: u32) -> impl Iterator<Item = (u64, u32)> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let each = starts.zip(&self.ends).zip(first..);
+        each.flat_map(move |((start, end), number)| {
+            let keys = self.keys.get(start..*end).unwrap_or(&[]);
+            let of_share = keys
+                .iter()
+                .filter(move |key| mixed(**key) % u64::from(shares.max(1)) == u64::from(share));
+            of_share.map(move |key| (*key, number))
+        })
+    }
+}
+
+/// What the search asks of entities beside their keys: a small part of what is made
+/// ready, in columns.
+#[derive(Clone, PartialEq, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct Outlines {
+    dataset: Vec<Key>,
+    kind: Vec<SchemaKind>,
+    /// Where the issuers of each end, and where what refines its keys ends.
+    ends: Vec<(u32, u32)>,
+    issuers: Vec<Key>,
+    refining: Vec<Key>,
+}
+
+impl Outlines {
+    /// Of these entities.
+    pub fn of(entities: &[Prepared]) -> Outlines {
+        let mut outlines = Outlines::default();
+        for entity in entities {
+            outlines.dataset.push(entity.dataset);
+            outlines.kind.push(entity.kind);
+            outlines.issuers.extend(&entity.issuers);
+            outlines.refining.extend(refining(entity));
+            outlines.end();
+        }
+        outlines
+    }
+
+    /// Those of the entities after these.
+    pub fn append(&mut self, after: &Outlines) {
+        self.dataset.extend(&after.dataset);
+        self.kind.extend(&after.kind);
+        for number in 0..after.len() as u32 {
+            self.issuers.extend(after.issuers(number));
+            self.refining.extend(after.refining(number));
+            self.end();
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    fn end(&mut self) {
+        self.ends
+            .push((self.issuers.len() as u32, self.refining.len() as u32));
+    }
+
+    fn span(&self, number: u32) -> Option<[(u32, u32); 2]> {
+        let number = number as usize;
+        let before = number.checked_sub(1).and_then(|at| self.ends.get(at));
+        let (start, end) = (before.copied().unwrap_or_default(), *self.ends.get(number)?);
+        Some([(start.0, end.0), (start.1, end.1)])
+    }
+
+    fn issuers(&self, number: u32) -> &[Key] {
+        let span = self
+            .span(number)
+            .map(|[(start, end), _]| start as usize..end as usize);
+        span.and_then(|span| self.issuers.get(span)).unwrap_or(&[])
+    }
+
+    fn refining(&self, number: u32) -> &[Key] {
+        let span = self
+            .span(number)
+            .map(|[_, (start, end)]| start as usize..end as usize);
+        span.and_then(|span| self.refining.get(span)).unwrap_or(&[])
+    }
+
+    /// What decides whether it may be another.
+    fn bounds(&self, number: u32) -> Option<Bounds<'_>> {
+        let at = number as usize;
+        Some(Bounds {
+            dataset: *self.dataset.get(at)?,
+            kind: *self.kind.get(at)?,
+            issuers: self.issuers(number),
+        })
+    }
+}
+
+/// The candidates that the keys of one partition make. Sorted by pair, each once.
+pub fn pairs_of_share(
+    mut held: Vec<(u64, u32)>,
+    outlines: &Outlines,
+    options: &CandidateOptions,
+) -> (Vec<Candidate>, CandidateReport) {
     held.sort_unstable();
     let mut search = Search {
-        entities,
+        outlines,
         options,
         found: Vec::new(),
         report: CandidateReport::default(),
@@ -180,26 +304,53 @@ pub fn pairs_of_part(
     (summed(search.found), search.report)
 }
 
-/// Puts the partitions together and lets every entity choose its likeliest candidates.
-pub fn merge(
-    records: usize,
-    parts: Vec<(Vec<Candidate>, CandidateReport)>,
-    options: &CandidateOptions,
-) -> (Vec<(u32, u32)>, CandidateReport) {
-    let mut report = CandidateReport {
-        records: records as u64,
-        ..CandidateReport::default()
-    };
-    let mut all: Vec<Candidate> = Vec::new();
-    for (found, of_part) in parts {
-        report.add(&of_part);
-        all.extend(found);
-    }
-    let mut all = summed(all);
+/// Pairs that an entity of `range` counts among its likeliest, of all candidates with an
+/// end in `range`, those of all partitions together. Sorted, each once. What all ranges
+/// choose, put together, each pair once, is what [`pairs`] finds.
+pub fn likeliest(range: Range<u32>, found: Vec<Candidate>, options: &CandidateOptions) -> Vec<(u32, u32)> {
+    let mut all = summed(found);
     all.retain(|c| c.bits_64ths >= options.bits_min * 64);
-    let chosen = likeliest(records, &all, options.per_record);
-    report.pairs = chosen.len() as u64;
-    (chosen, report)
+    let place = |end: u32| range.contains(&end).then(|| (end - range.start) as usize);
+    // the candidates of each entity one after the other
+    let mut ends = vec![0usize; range.len()];
+    let places = |c: &Candidate| [c.a, c.b].into_iter().filter_map(place);
+    for at in all.iter().flat_map(places) {
+        if let Some(end) = ends.get_mut(at) {
+            *end += 1;
+        }
+    }
+    let mut sum = 0;
+    for end in &mut ends {
+        (sum, *end) = (sum + *end, sum);
+    }
+    let mut of_each = vec![(Reverse(0), 0u32); sum];
+    for (number, candidate) in all.iter().enumerate() {
+        for at in places(candidate) {
+            if let Some(end) = ends.get_mut(at) {
+                if let Some(slot) = of_each.get_mut(*end) {
+                    *slot = (Reverse(candidate.bits_64ths), number as u32);
+                }
+                *end += 1;
+            }
+        }
+    }
+    let mut kept = vec![false; all.len()];
+    let mut start = 0;
+    for end in ends {
+        let list = of_each.get_mut(start..end).unwrap_or(&mut []);
+        start = end;
+        list.sort_unstable();
+        for &(_, number) in list.iter().take(options.per_record) {
+            if let Some(slot) = kept.get_mut(number as usize) {
+                *slot = true;
+            }
+        }
+    }
+    all.iter()
+        .zip(kept)
+        .filter(|(_, kept)| *kept)
+        .map(|(c, _)| (c.a, c.b))
+        .collect()
 }
 
 fn mixed(key: u64) -> u64 {
@@ -208,7 +359,7 @@ fn mixed(key: u64) -> u64 {
 }
 
 struct Search<'a> {
-    entities: &'a [Prepared],
+    outlines: &'a Outlines,
     options: &'a CandidateOptions,
     found: Vec<Candidate>,
     report: CandidateReport,
@@ -219,7 +370,7 @@ impl Search<'_> {
     /// little for what refined it: words that refine it are keys of their own.
     fn key(&mut self, members: &[u32]) {
         let start = self.found.len();
-        let among = (self.entities.len() as f32).max(SMALL_CORPUS);
+        let among = (self.outlines.len() as f32).max(SMALL_CORPUS);
         let rarity = (among / members.len() as f32).log2();
         let bits_64ths = (rarity.clamp(0.0, KEY_BITS_MAX) * 64.0) as u32;
         self.group(members, 0, bits_64ths);
@@ -243,9 +394,7 @@ impl Search<'_> {
         }
         let mut held: Vec<(Key, u32)> = Vec::new();
         for &number in members {
-            if let Some(entity) = self.entities.get(number as usize) {
-                held.extend(refining(entity).into_iter().map(|key| (key, number)));
-            }
+            held.extend(self.outlines.refining(number).iter().map(|key| (*key, number)));
         }
         held.sort_unstable();
         held.dedup();
@@ -266,14 +415,12 @@ impl Search<'_> {
 
     fn pairs(&mut self, members: &[u32], bits_64ths: u32) {
         for (i, &a) in members.iter().enumerate() {
-            let Some(x) = self.entities.get(a as usize) else {
+            let Some(one) = self.outlines.bounds(a) else {
                 continue;
             };
             for &b in members.get(i + 1..).unwrap_or(&[]) {
-                let Some(y) = self.entities.get(b as usize) else {
-                    continue;
-                };
-                if x.may_be(y, self.options.within) {
+                let other = self.outlines.bounds(b);
+                if other.is_some_and(|other| one.may_be(&other, self.options.within)) {
                     self.found.push(Candidate { a, b, bits_64ths });
                 }
             }
@@ -294,30 +441,4 @@ fn summed(mut found: Vec<Candidate>) -> Vec<Candidate> {
         }
     }
     sums
-}
-
-/// Pairs that at least one end counts among its likeliest.
-fn likeliest(records: usize, all: &[Candidate], per_record: usize) -> Vec<(u32, u32)> {
-    let mut by_record: Vec<Vec<(u32, u32)>> = vec![Vec::new(); records];
-    for (number, candidate) in all.iter().enumerate() {
-        for end in [candidate.a, candidate.b] {
-            if let Some(list) = by_record.get_mut(end as usize) {
-                list.push((candidate.bits_64ths, number as u32));
-            }
-        }
-    }
-    let mut kept = vec![false; all.len()];
-    for list in &mut by_record {
-        list.sort_unstable_by_key(|&(bits, number)| (std::cmp::Reverse(bits), number));
-        for &(_, number) in list.iter().take(per_record) {
-            if let Some(slot) = kept.get_mut(number as usize) {
-                *slot = true;
-            }
-        }
-    }
-    all.iter()
-        .zip(kept)
-        .filter(|(_, kept)| *kept)
-        .map(|(c, _)| (c.a, c.b))
-        .collect()
 }

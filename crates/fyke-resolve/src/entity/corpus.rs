@@ -2,6 +2,7 @@
 //! hold a name, an identifier, an address. A value that many contradictory
 //! names share says little and is no key.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
@@ -14,23 +15,29 @@ const HOLDERS_MAX: u32 = 4;
 /// Different names at one building before it is no key: a mass registration.
 const NEIGHBOURS_MAX: u32 = 20;
 
-/// Counts over a body of entities. Their order does not matter.
-#[derive(Clone, Debug, Default)]
+/// Counts over a body of entities. Their order does not matter. Written down, the same
+/// counts are the same bytes.
+#[derive(Clone, PartialEq, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Corpus {
     records: u32,
     rarity: Rarity,
+    #[serde(with = "crate::sorted")]
     words: FxHashMap<Key, u32>,
+    #[serde(with = "crate::sorted")]
     text_words: FxHashMap<Key, u32>,
     /// For names that several entities of one dataset and family hold: how many do.
+    #[serde(with = "crate::sorted")]
     names: FxHashMap<Key, u32>,
+    #[serde(with = "crate::sorted")]
     facts: FxHashMap<u64, u32>,
+    #[serde(with = "crate::sorted")]
     named: FxHashMap<Key, ()>,
 }
 
 impl Corpus {
     /// The counts of these entities.
     pub fn of(entities: &[Entity]) -> Corpus {
-        let drafts: Vec<Draft> = entities.iter().map(Draft::of).collect();
+        let drafts: Vec<Draft> = entities.par_iter().map(Draft::of).collect();
         Corpus::of_drafts(entities, &drafts)
     }
 

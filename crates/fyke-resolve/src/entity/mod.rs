@@ -15,7 +15,7 @@ pub mod schema;
 pub mod statements;
 pub(crate) mod words;
 
-pub use candidates::{Candidate, CandidateOptions, CandidateReport, keys, pairs, pairs_of_part};
+pub use candidates::{Candidate, CandidateOptions, CandidateReport, Keys, Outlines, keys, pairs};
 pub use compare::compare;
 pub(crate) use compare::{compare_with, deciding};
 pub use corpus::Corpus;
@@ -67,7 +67,7 @@ pub struct Alias {
 
 /// Which value of an [`Entity`] is meant: the caller finds the statement that
 /// said it with [`Origins::of`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub struct ValueRef {
     /// The list of values.
     pub field: Field,
@@ -76,7 +76,7 @@ pub struct ValueRef {
 }
 
 /// A list of values of an [`Entity`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Field {
     /// [`Entity::names`].
     Name,

@@ -22,14 +22,14 @@ const TEXT_WORDS_MAX: usize = 32;
 const MENTIONS_MAX: usize = 64;
 
 /// A key with the bits that sharing it says.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub(super) struct Weighed {
     pub key: Key,
     pub bits: f32,
 }
 
 /// A name made ready.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub(super) struct PreparedName {
     pub name: Name,
     pub signature: Signature,
@@ -45,8 +45,9 @@ pub(super) struct PreparedName {
     pub slips: Vec<Key>,
 }
 
-/// An entity made ready for comparing. Made by [`prepare`] and [`prepare_all`] only.
-#[derive(Clone, Debug)]
+/// An entity made ready for comparing. Made by [`prepare`] and [`prepare_all`] only; it
+/// can be written down and read back, by the same version of the program.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Prepared {
     /// Hash of dataset and id: a stable order between any two entities.
     pub(super) order: u64,
@@ -84,11 +85,18 @@ impl Prepared {
         mixed ^ (mixed >> 33)
     }
 
-    /// Whether schemas, lists and those who gave them ids allow that the two are one.
+    /// What decides whether it may be another.
+    fn bounds(&self) -> Bounds<'_> {
+        Bounds {
+            dataset: self.dataset,
+            kind: self.kind,
+            issuers: &self.issuers,
+        }
+    }
+
+    /// See [`Bounds::may_be`].
     pub(crate) fn may_be(&self, other: &Prepared, within: bool) -> bool {
-        (within || self.dataset != other.dataset)
-            && self.kind.can_match(other.kind)
-            && !self.issuers.iter().any(|issuer| other.issuers.contains(issuer))
+        self.bounds().may_be(&other.bounds(), within)
     }
 
     /// One of its names.
@@ -99,6 +107,22 @@ impl Prepared {
     /// Different names that are compared.
     pub fn names(&self) -> usize {
         self.names.len()
+    }
+}
+
+/// What decides whether two entities may be one before anything is compared.
+pub(super) struct Bounds<'a> {
+    pub dataset: Key,
+    pub kind: SchemaKind,
+    pub issuers: &'a [Key],
+}
+
+impl Bounds<'_> {
+    /// Whether schemas, lists and those who gave them ids allow that the two are one.
+    pub fn may_be(&self, other: &Bounds<'_>, within: bool) -> bool {
+        (within || self.dataset != other.dataset)
+            && self.kind.can_match(other.kind)
+            && !self.issuers.iter().any(|issuer| other.issuers.contains(issuer))
     }
 }
 

@@ -8,7 +8,7 @@
 use super::words::{Key, key};
 
 /// A group of schemas with weights and calibration of its own.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Family {
     /// Human beings.
     Person,
@@ -90,7 +90,7 @@ pub fn can_match(a: &str, b: &str) -> bool {
 }
 
 /// A schema as a number, for many comparisons.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub(super) struct SchemaKind {
     key: Key,
     own: u16,

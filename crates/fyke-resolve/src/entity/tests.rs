@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::candidates::{CandidateOptions, keys, merge, pairs, pairs_of_part};
+use super::candidates::{CandidateOptions, Keys, Outlines, keys, likeliest, pairs, pairs_of_share};
 use super::*;
 
 /// An entity from one line: `dataset | id | schema | names; | country | address | date | text`.
@@ -133,11 +133,32 @@ fn partitions_make_the_same_candidates_as_the_whole() {
         within: true,
     };
     let whole = pairs(&prepared, &corpus, &options);
-    for parts in [1, 2, 7] {
-        let made = (0..parts)
-            .map(|part| pairs_of_part(&prepared, &corpus, &options, part, parts))
+    for (shares, block) in [(1, 300), (2, 64), (7, 299), (16, 1)] {
+        let blocks = || prepared.chunks(block as usize).zip((0..).step_by(block as usize));
+        let keys: Vec<(Keys, u32)> = blocks().map(|(b, first)| (Keys::of(b, &corpus), first)).collect();
+        let mut outlines = Outlines::default();
+        blocks().for_each(|(b, _)| outlines.append(&Outlines::of(b)));
+        assert_eq!(outlines, Outlines::of(&prepared));
+        let found: Vec<_> = (0..shares)
+            .map(|share| {
+                let held = keys
+                    .iter()
+                    .flat_map(|(keys, first)| keys.of_share(share, shares, *first));
+                pairs_of_share(held.collect(), &outlines, &options)
+            })
             .collect();
-        assert_eq!(merge(prepared.len(), made, &options), whole, "{parts} parts");
+        let mut chosen = Vec::new();
+        for (_, first) in blocks() {
+            let range = first..(first + block).min(300);
+            let ends = found.iter().flat_map(|(found, _)| found);
+            let of_range = ends.filter(|c| range.contains(&c.a) || range.contains(&c.b));
+            chosen.extend(likeliest(range.clone(), of_range.copied().collect(), &options));
+        }
+        chosen.sort_unstable();
+        chosen.dedup();
+        assert_eq!(chosen, whole.0, "{shares} shares of blocks of {block}");
+        let over: u64 = found.iter().map(|(_, report)| report.keys_over_cap).sum();
+        assert_eq!(over, whole.1.keys_over_cap);
     }
     assert!(whole.1.keys_over_cap > 0 && !whole.0.is_empty());
 }

@@ -17,7 +17,9 @@ const NAME_WORDS_MAX: usize = 24;
 const SOUNDS_MIN: u32 = 4;
 
 /// A word of a name, or anything else two entities can share, as a key.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, serde::Serialize, serde::Deserialize,
+)]
 pub(super) struct Key(pub u32);
 
 /// A name as keys.

@@ -24,7 +24,7 @@ pub const SHARED_BY_MANY: u32 = 20;
 /// let b = read("Flat 1203, 12/F, 45 Pak Tin Par St., Hong Kong", None).unwrap();
 /// assert_eq!(compare(&a, &b, 1), AddressLevel::OtherUnit);
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Address {
     written: Box<str>,
     country: Option<Country>,

@@ -31,7 +31,7 @@ const NAME_WORDS_MAX: usize = 7;
 /// assert_eq!(a.to_string(), "RU, UA");
 /// assert_eq!(compare(&a, &b), CountryLevel::ShareOne);
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Countries {
     codes: Box<[Country]>,
     held: Box<[Country]>,

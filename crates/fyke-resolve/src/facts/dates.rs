@@ -11,7 +11,7 @@ use fyke_model::date::Day;
 pub use super::date_text::{DATES_MAX, read, read_all};
 
 /// How exactly a date was written.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Precision {
     /// From one year to another, or a decade.
     Range,
@@ -32,7 +32,7 @@ pub enum Precision {
 /// assert_eq!(a.to_string(), "1960-08-11");
 /// assert_eq!(compare(&a, &b), DateLevel::Swapped);
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Date {
     first: Ymd,
     last: Ymd,
@@ -41,7 +41,7 @@ pub struct Date {
 }
 
 /// A civil day in three small numbers, so that parts compare without a calendar.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Ymd {
     pub(crate) year: i16,
     pub(crate) month: u8,

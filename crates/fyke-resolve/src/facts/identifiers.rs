@@ -17,7 +17,7 @@ macro_rules! kinds {
     ($($kind:ident, $name:literal, $bears:ident, $doc:literal;)*) => {
         /// What kind of number it is.
         #[repr(u8)]
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
         pub enum Kind { $(#[doc = $doc] $kind,)* }
 
         impl Kind {
@@ -110,7 +110,7 @@ kinds! {
 }
 
 /// What the form of a number says of it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Validity {
     /// A value that people write where there is none: `000000`, `123456789`.
     Placeholder,
@@ -129,7 +129,7 @@ pub enum Validity {
 /// let imo = read("imoNumber", "IMO 9074729", None).unwrap();
 /// assert_eq!((imo.kind(), imo.value(), imo.validity()), (Kind::Imo, "9074729", Validity::Valid));
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Identifier {
     kind: Kind,
     country: Option<Country>,

@@ -137,7 +137,7 @@ pub enum ConceptKind {
 }
 
 /// Man or woman, of a name or a title.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Gender {
     /// Of men.
     Male,

@@ -15,7 +15,7 @@ use crate::text::{self, Script, Signals, Word};
 pub const WORDS_MAX: usize = 24;
 
 /// A name analysed once, to be compared often. Usually some 250 bytes.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Name {
     pub(super) words: Box<[NameWord]>,
     /// Letters, sounds and readings of the words; then the text as written.

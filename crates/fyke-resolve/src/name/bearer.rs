@@ -4,7 +4,9 @@ use crate::lexicon::{Lexicon, Sense};
 use crate::text::read;
 
 /// What bears a name. It decides how its words are tagged.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, serde::Serialize, serde::Deserialize,
+)]
 pub enum Bearer {
     /// A human being.
     Person,

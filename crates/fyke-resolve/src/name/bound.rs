@@ -22,7 +22,7 @@ const SLOTS: usize = 5;
 
 /// What the bound needs of a name, in 80 bytes without a pointer: a search keeps
 /// the signatures of a whole list side by side.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Signature {
     letters: [u32; SLOTS],
     /// Letters of all words, those without weight too.

@@ -17,8 +17,9 @@ pub(super) const BITS_MAX: f32 = 16.0;
 /// let rarity = Rarity::of(["Ivan Petrov", "Ivan Quark", "Ivan Sidorov", "Petr Petrov"]);
 /// assert!(rarity.bits("ivan") < rarity.bits("quark"));
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Rarity {
+    #[serde(with = "crate::sorted")]
     counts: FxHashMap<u32, u32>,
     names: u32,
 }

@@ -3,7 +3,9 @@
 use crate::lexicon::{Equivalence, Gender, GivenKind, GivenName, LegalClass};
 
 /// What a word does in a name.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, serde::Serialize, serde::Deserialize,
+)]
 #[repr(u8)]
 pub enum Class {
     /// Nothing known: a family name, a brand.
@@ -35,7 +37,7 @@ pub enum Class {
 pub(super) const NONE: u16 = u16::MAX;
 
 /// One word (or one phrase that means one thing) of an analysed name.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct NameWord {
     /// Hash of the Latin reading: equal words first of all.
     pub(super) hash: u32,

@@ -24,7 +24,10 @@ pub use labels::{KnownPair, cross_list_labels, trained_on_file};
 pub use learn::learn;
 pub use model::{CalibrationReport, FamilyModel, Model, ModelError, probability};
 pub use recall::{RecallOptions, SampledRecall, sample_recall};
-pub use resolve::{Judgement, Resolution, ResolveOptions, ScoredPair, completed, resolve, scored, weighed};
+pub use resolve::{
+    Judgement, Resolution, ResolveOptions, ScoredPair, completed, completed_with, resolve, scored,
+    scored_among, weighed,
+};
 pub use train::{LabelledPair, TrainOptions, Trained, fingerprint, train, trained_on};
 
 #[cfg(test)]

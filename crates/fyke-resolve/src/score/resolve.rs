@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use std::convert::Infallible;
 
 use super::model::{Model, probability};
 use crate::cluster::{Constraints, Contradiction, Edge, Verdict, cluster};
@@ -117,10 +118,21 @@ pub fn resolve(
 
 /// Scores candidate pairs and keeps those from `keep` on, in their order.
 pub fn scored(prepared: &[Prepared], pairs: &[(u32, u32)], model: &Model, keep: f64) -> Vec<ScoredPair> {
+    scored_among(|number| prepared.get(number as usize), pairs, model, keep)
+}
+
+/// The same where the entities do not all stand in one list: `among` finds one by its
+/// number. Pairs of entities that it does not find are passed over.
+pub fn scored_among<'a>(
+    among: impl Fn(u32) -> Option<&'a Prepared> + Sync,
+    pairs: &[(u32, u32)],
+    model: &Model,
+    keep: f64,
+) -> Vec<ScoredPair> {
     pairs
         .par_iter()
         .filter_map(|&(a, b)| {
-            let features = compare(prepared.get(a as usize)?, prepared.get(b as usize)?);
+            let features = compare(among(a)?, among(b)?);
             let probability = probability(model, &features);
             (probability >= keep).then_some(ScoredPair { a, b, probability })
         })
@@ -140,14 +152,29 @@ const ROUNDS_MAX: usize = 3;
 /// judgement, so the evidence is the same whatever people say.
 pub fn completed(
     prepared: &[Prepared],
-    mut kept: Vec<ScoredPair>,
+    kept: Vec<ScoredPair>,
     model: &Model,
     cut_off: f64,
 ) -> Vec<ScoredPair> {
+    let score = |pairs: &[(u32, u32)]| Ok(scored(prepared, pairs, model, 0.0));
+    let Ok(kept) = completed_with::<Infallible>(prepared.len(), kept, cut_off, score);
+    kept
+}
+
+/// The same where `score` scores pairs, all of them, elsewhere perhaps.
+///
+/// # Errors
+/// Those of `score`.
+pub fn completed_with<E>(
+    records: usize,
+    mut kept: Vec<ScoredPair>,
+    cut_off: f64,
+    mut score: impl FnMut(&[(u32, u32)]) -> Result<Vec<ScoredPair>, E>,
+) -> Result<Vec<ScoredPair>, E> {
     let mut seen: FxHashSet<(u32, u32)> = kept.iter().map(|p| (p.a, p.b)).collect();
     for _ in 0..ROUNDS_MAX {
         let edges: Vec<Edge> = kept.iter().map(|p| weighed(p, cut_off)).collect();
-        let clusters = cluster(prepared.len(), &edges, &Constraints::none()).clusters();
+        let clusters = cluster(records, &edges, &Constraints::none()).clusters();
         let mut implied = Vec::new();
         for members in clusters.iter().filter(|m| m.len() <= WITHIN_MAX) {
             for (place, &a) in members.iter().enumerate() {
@@ -159,10 +186,10 @@ pub fn completed(
         if implied.is_empty() {
             break;
         }
-        kept.extend(scored(prepared, &implied, model, 0.0));
+        kept.extend(score(&implied)?);
     }
     kept.sort_unstable_by_key(|p| (p.a, p.b));
-    kept
+    Ok(kept)
 }
 
 /// The evidence of a scored pair beyond the cut-off, in bits.

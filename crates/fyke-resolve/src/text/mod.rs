@@ -80,7 +80,7 @@ pub struct Word {
 }
 
 /// What is odd about the writing of a text. A signal for a person, never noise.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Signals {
     /// One word mixes scripts, as when a Cyrillic "a" stands in a Latin name.
     pub mixed_word: bool,

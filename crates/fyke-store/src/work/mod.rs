@@ -11,6 +11,7 @@
 //! step = jobs -> engine -> steps/<step>/done/<job> -> checked -> steps/<step>/committed
 //! ```
 
+mod held;
 mod here;
 mod step;
 
@@ -35,6 +36,24 @@ pub struct Job {
     pub request: String,
 }
 
+impl Done {
+    /// Whether the depot still holds all that was made.
+    fn is_there(&self, depot: &Depot) -> Result<bool> {
+        for blob in self.beside.iter().chain([&self.output]) {
+            if !depot.has(&blob.name())? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Bytes of all that was made.
+    pub fn bytes_out(&self) -> u64 {
+        let beside: u64 = self.beside.iter().map(|blob| blob.bytes).sum();
+        self.output.bytes + beside
+    }
+}
+
 impl Job {
     /// Differs whenever another answer could come out: another program, another
     /// kernel, another request. Blobs in the request are named by their hash.
@@ -57,6 +76,9 @@ impl Job {
 pub struct Made {
     /// The answer.
     pub bytes: Vec<u8>,
+    /// What it kept in the depot beside its answer, for later steps. The answer must
+    /// follow from these, or name them.
+    pub beside: Vec<Blob>,
     /// Rows, pairs or records it looked at.
     pub rows_in: u64,
     /// Bytes it read from the depot.
@@ -68,6 +90,9 @@ pub struct Made {
 pub struct Done {
     /// The answer.
     pub output: Blob,
+    /// What was kept beside it, for later steps.
+    #[serde(default)]
+    pub beside: Vec<Blob>,
     /// Rows, pairs or records it looked at.
     pub rows_in: u64,
     /// Bytes it read from the depot.
@@ -77,6 +102,10 @@ pub struct Done {
     /// other. It says nothing of the answer and is held against nothing.
     #[serde(default)]
     pub wall_ms: u64,
+    /// The most bytes of memory that the process held meanwhile, where its system tells.
+    /// Jobs that ran beside this one are in it.
+    #[serde(default)]
+    pub held: Option<u64>,
 }
 
 /// What can be done where jobs run.
@@ -112,25 +141,28 @@ pub trait Engine {
 pub fn perform(job: &Job, kernels: &dyn Kernels, depot: &Depot) -> Result<Done> {
     let name = job.done_name();
     if let Some(done) = read_done(depot, &name)?
-        && depot.has(&done.output.name())?
+        && done.is_there(depot)?
     {
         return Ok(done);
     }
+    held::begin();
     let began = Instant::now();
     let made = kernels.run(&job.kernel, &job.request, depot)?;
     let wall_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     let done = Done {
         output: depot.keep(made.bytes)?,
+        beside: made.beside,
         rows_in: made.rows_in,
         bytes_in: made.bytes_in,
         wall_ms,
+        held: held::peak(),
     };
     let text = serde_json::to_string(&done).map_err(not_written)?;
     if depot.put_new(&name, text)? {
         return Ok(done);
     }
     match read_done(depot, &name)? {
-        Some(first) if first.output == done.output => Ok(first),
+        Some(first) if (first.output, &first.beside) == (done.output, &done.beside) => Ok(first),
         _ => Err(StoreError::new(
             Fault::Bug,
             format!("two runs of a job of {} gave different answers", job.kernel),

@@ -215,7 +215,7 @@ fn waiting(step: &Step, depot: &Depot) -> Result<Vec<Job>> {
         let id = job.id();
         let is_done = done.contains(&id)
             && match read_done(depot, &job.done_name())? {
-                Some(done) => depot.has(&done.output.name())?,
+                Some(done) => done.is_there(depot)?,
                 None => false,
             };
         if !is_done && seen.insert(id) {
@@ -227,7 +227,7 @@ fn waiting(step: &Step, depot: &Depot) -> Result<Vec<Job>> {
 
 fn are_there(jobs: &[Done], depot: &Depot) -> Result<bool> {
     for done in jobs {
-        if !depot.has(&done.output.name())? {
+        if !done.is_there(depot)? {
             return Ok(false);
         }
     }

@@ -1,9 +1,9 @@
-//! `fyke plan CASE`: what the bulk steps of `resolve` and `trace` take on a cluster,
+//! `fyke plan CASE [FILE...]`: what the bulk steps of `add`, `resolve` and `trace` take on a cluster,
 //! before they run.
 
-use crate::kernels::compare::CANDIDATES;
+use crate::kernels::compare::RECORDS;
 use crate::pipeline::plan::{self, Breaks, Cost, Last, Planned, Stats};
-use crate::screen::{Outcome, bytes, counted, grouped, note};
+use crate::screen::{Failure, Outcome, bytes, counted, grouped, note};
 use fyke_store::Case;
 use serde_json::json;
 use std::io::{BufWriter, Write, stdout};
@@ -13,6 +13,8 @@ use std::path::PathBuf;
 pub struct Args {
     /// the case
     case: PathBuf,
+    /// files that are to be taken in, to be planned with the rest
+    files: Vec<PathBuf>,
     /// print one JSON object: each step with its cost now, at 10 and at 100 times the rows, and as it last ran
     #[arg(long)]
     json: bool,
@@ -21,7 +23,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Outcome {
     let case = Case::open_read_only(&args.case)?;
     let (stats, last) = (Stats::of(&case)?, plan::last(&case)?);
-    let steps = plan::planned(stats, &last);
+    let steps = plan::planned(stats, &sizes(&args.files)?, &last);
     let breaks = plan::breaks(&steps);
     if args.json {
         println!(
@@ -46,7 +48,7 @@ pub fn run(args: &Args) -> Outcome {
         factors(&last)
     ));
     note(
-        "moved is bytes read and out; each of the 16 jobs of candidates counts the records, which a worker fetches once",
+        "moved is bytes read and out; what a worker keeps from one job to the next is counted with each job that needs it, and fetched once",
     );
     for (regime, kept, files) in plan::kept_files(&case)? {
         if kept > 0 {
@@ -59,9 +61,21 @@ pub fn run(args: &Args) -> Outcome {
     Ok(())
 }
 
+/// Bytes of files.
+fn sizes(files: &[PathBuf]) -> Outcome<Vec<u64>> {
+    let size = |path: &PathBuf| match std::fs::metadata(path) {
+        Ok(file) => Ok(file.len()),
+        Err(error) => Err(Failure::new(
+            format!("cannot look at {}: {error}", path.display()),
+            "name files that are there",
+        )),
+    };
+    files.iter().map(size).collect()
+}
+
 /// Where the factors come from.
 fn factors(last: &Last) -> &'static str {
-    match last.contains_key(CANDIDATES) {
+    match last.contains_key(RECORDS) {
         false => "what simulated worlds took",
         true => "what the last run on a cluster took",
     }
@@ -101,7 +115,7 @@ fn write_table(out: &mut dyn Write, steps: &[Planned]) -> Outcome {
                 grouped(ran.rows_in),
                 bytes(ran.bytes_in),
                 bytes(ran.bytes_out),
-                "not measured".to_owned(),
+                ran.held.map_or("not measured".to_owned(), bytes),
                 took,
                 String::new(),
             ]);

@@ -98,6 +98,13 @@ pub fn examine(held: &Held, asked: &Families, depot: &Depot) -> Result<Made> {
 }
 
 impl Held {
+    /// Makes room.
+    pub fn forget(&self) {
+        if let Ok(mut held) = self.0.lock() {
+            *held = None;
+        }
+    }
+
     /// Hands a question on; how many bytes had to be read before.
     fn ask(&self, of: &Source, ask: Ask, depot: &Depot) -> Result<u64> {
         // whoever comes while a snapshot is read waits for it
@@ -236,7 +243,7 @@ fn made_of(input: &TraceInput<'_>, roles: &Roles, prepared: &Prepared, spans: &[
     Ok(Made {
         bytes,
         rows_in,
-        bytes_in: 0,
+        ..Made::default()
     })
 }
 

@@ -21,18 +21,42 @@ use serde::de::DeserializeOwned;
 /// All kernels of this program, with what they hold from one job to the next.
 #[derive(Default)]
 pub struct Kernels {
-    records: compare::Held,
+    records: compare::records::Held,
+    candidates: compare::candidates::Held,
+    scores: compare::scores::Held,
     families: families::Held,
+}
+
+impl Kernels {
+    /// Lets go of what other kernels hold: steps come one after the other, and what
+    /// two of them hold may be more than there is room for.
+    fn make_room_for(&self, kernel: &str) {
+        if kernel != compare::RECORDS {
+            self.records.forget();
+        }
+        if kernel != compare::CANDIDATES {
+            self.candidates.forget();
+        }
+        if kernel != compare::SCORES {
+            self.scores.forget();
+        }
+        if kernel != families::FAMILIES {
+            self.families.forget();
+        }
+    }
 }
 
 impl work::Kernels for Kernels {
     fn run(&self, kernel: &str, request: &str, depot: &Depot) -> Result<Made> {
+        self.make_room_for(kernel);
         match kernel {
-            compare::CANDIDATES => compare::candidates(&self.records, &asked(request)?, depot),
-            compare::SCORES => compare::scores(&self.records, &asked(request)?, depot),
             take_in::TAKE_IN => take_in::read(&asked(request)?, depot),
-            families::FAMILIES => families::examine(&self.families, &asked(request)?, depot),
+            compare::RECORDS => compare::records::make_ready(&self.records, &asked(request)?, depot),
+            compare::CANDIDATES => compare::candidates::find(&self.candidates, &asked(request)?, depot),
+            compare::CHOICES => compare::choices::choose(&asked(request)?, depot),
+            compare::SCORES => compare::scores::score(&self.scores, &asked(request)?, depot),
             rows::ROWS => rows::index(&asked(request)?, depot),
+            families::FAMILIES => families::examine(&self.families, &asked(request)?, depot),
             _ => Err(StoreError::new(
                 Fault::Request,
                 format!("this worker knows no kernel {kernel}"),

@@ -81,6 +81,7 @@ pub fn index(asked: &Groups, depot: &Depot) -> Result<Made> {
         bytes,
         rows_in,
         bytes_in,
+        ..Made::default()
     })
 }
 

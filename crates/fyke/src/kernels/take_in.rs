@@ -49,6 +49,7 @@ pub fn read(file: &File, depot: &Depot) -> Result<Made> {
         .map(|(staged, ..)| depot.keep_file(&folder.path().join(staged)))
         .collect::<Result<Vec<_>>>()?;
     let rows_in = read.rows;
+    let beside = blobs.clone();
     let bytes = serde_json::to_vec(&Parts { read, blobs }).map_err(|e| {
         StoreError::new(
             Fault::Bug,
@@ -60,6 +61,7 @@ pub fn read(file: &File, depot: &Depot) -> Result<Made> {
         bytes,
         rows_in,
         bytes_in: file.file.bytes,
+        beside,
     })
 }
 

@@ -1,8 +1,32 @@
-//! Numbers on their way between a kernel and who asked it: little-endian, one
-//! after the other.
+//! What is on its way between a kernel and who asked it: long lists of numbers
+//! little-endian, one after the other; everything else as postcard packs it.
 
 use fyke_store::StoreError;
 use fyke_store::error::{Fault, Result};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A value as bytes, the same for equal values.
+pub fn packed(value: &impl Serialize) -> Result<Vec<u8>> {
+    postcard::to_extend(value, Vec::new()).map_err(|e| {
+        StoreError::new(
+            Fault::Bug,
+            format!("what a kernel made cannot be written: {e}"),
+            "please report it",
+        )
+    })
+}
+
+/// The value that [`packed`] made these bytes of; `what` it is, in words.
+pub fn unpacked<T: DeserializeOwned>(bytes: &[u8], what: &str) -> Result<T> {
+    postcard::from_bytes(bytes).map_err(|e| {
+        StoreError::new(
+            Fault::Data,
+            format!("a blob of the depot holds no {what}: {e}"),
+            "run the same version of fyke and fyke-worker",
+        )
+    })
+}
 
 /// Appends numbers.
 #[derive(Default)]

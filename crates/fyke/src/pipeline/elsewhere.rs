@@ -6,7 +6,7 @@ use crate::screen::{Failure, Outcome, Progress, note};
 use bytes::Bytes;
 use fyke_cluster::{Address, Cluster};
 use fyke_store::depot::Depot;
-use fyke_store::work::{self, Engine, Here, Patience, Said, Step};
+use fyke_store::work::{self, Done, Engine, Here, Patience, Said, Step};
 use serde::{Deserialize, Serialize};
 use std::sync::Mutex;
 
@@ -61,11 +61,14 @@ pub struct Ran {
     pub rows_in: u64,
     /// Bytes that they read from the depot.
     pub bytes_in: u64,
-    /// Bytes of their answers.
+    /// Bytes of their answers, and of what they kept beside them.
     pub bytes_out: u64,
     /// Thousandths of a second that their kernels took, job by job added up.
     #[serde(default)]
     pub wall_ms: u64,
+    /// The most bytes that a process held while it did one of them, where that is known.
+    #[serde(default)]
+    pub held: Option<u64>,
 }
 
 impl Elsewhere {
@@ -141,8 +144,9 @@ impl Elsewhere {
                 jobs: done.len() as u64,
                 rows_in: done.iter().map(|job| job.rows_in).sum(),
                 bytes_in: done.iter().map(|job| job.bytes_in).sum(),
-                bytes_out: done.iter().map(|job| job.output.bytes).sum(),
+                bytes_out: done.iter().map(Done::bytes_out).sum(),
                 wall_ms: done.iter().map(|job| job.wall_ms).sum(),
+                held: done.iter().filter_map(|job| job.held).max(),
             });
         }
         let mut answers = Vec::with_capacity(done.len());

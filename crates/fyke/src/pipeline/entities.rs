@@ -1,19 +1,19 @@
 //! From records to entities: candidates, scores, clusters under what people
 //! said, ids that last. Replaces the tables of who is who.
 
+use super::comparing::Comparing;
 use super::elsewhere::Elsewhere;
 use super::issued::{self, Compared};
 use super::pair_rows::{PairRows, TOLD_FROM, judged, said};
 use super::records::{CaseRecords, key};
-use crate::kernels::compare;
 use crate::screen::{Failure, Outcome, Progress, plain};
 use fyke_model::reference::Reference;
 use fyke_resolve::cluster::{
     Bound, Constraints, Edge, Entry, Event, Ids, Judgement, JudgementLog, Partition, Verdict, bind, cluster,
     components,
 };
-use fyke_resolve::entity::{CandidateReport, Entity, pairs, prepare_all};
-use fyke_resolve::score::{Model, ResolveOptions, ScoredPair, completed, scored, weighed};
+use fyke_resolve::entity::{CandidateReport, Entity};
+use fyke_resolve::score::{Model, ResolveOptions, ScoredPair, completed_with, weighed};
 use fyke_store::Case;
 use fyke_store::judgements::{self, Said};
 use fyke_store::query::Tables;
@@ -76,22 +76,12 @@ pub fn resolve(case: &Case, now: &str, workers: Option<&Elsewhere>) -> Outcome<F
         .map(|e| (e.dataset.as_str(), e.id.as_str()));
     let firsts = issued::firsts(ids, &issued);
     let compared = Compared::of(&records, &firsts, &issued);
-    let (corpus, prepared) = prepare_all(&compared.entities);
-    let (kept, report) = match workers {
-        None => {
-            let (candidates, report) = pairs(&prepared, &corpus, &options.candidates);
-            (scored(&prepared, &candidates, &model, options.keep), report)
-        }
-        Some(workers) => compare::elsewhere(
-            &compared.entities,
-            &options.candidates,
-            &model,
-            options.keep,
-            workers,
-        )?,
-    };
-    drop(corpus);
-    let kept = completed(&prepared, kept, &model, options.cut_off);
+    let comparing = Comparing::of(&compared.entities, &model, workers)?;
+    let (candidates, report) = comparing.candidates(&options.candidates)?;
+    let kept = comparing.scored(candidates, options.keep)?;
+    let kept = completed_with(comparing.len(), kept, options.cut_off, |pairs| {
+        comparing.scored(pairs.to_vec(), 0.0)
+    })?;
     let scores = telling(of_records(&kept, &compared), &firsts, options.cut_off);
     drop(progress);
     let progress = Progress::spinner("writing entities");
@@ -122,12 +112,12 @@ pub fn resolve(case: &Case, now: &str, workers: Option<&Elsewhere>) -> Outcome<F
     let pairs = PairRows {
         records: &records.entities,
         compared: &compared,
-        prepared: &prepared,
         partition: &partition,
         said: said(&log),
         model: &model,
     };
-    let pairs = pairs.of(&kept, &scores)?;
+    let looked_at = comparing.into_records(&pairs.told(&kept, &scores))?;
+    let pairs = pairs.of(&kept, &scores, &looked_at)?;
     found.pairs = pairs.len();
     let resolved = Resolved {
         members: member_rows(&records, &ids),

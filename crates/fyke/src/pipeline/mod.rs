@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod chain;
+pub mod comparing;
 pub mod elsewhere;
 pub mod entities;
 pub mod facts;

@@ -1,0 +1,129 @@
+//! Which records share a rare key, for one share of the keys: the second question of
+//! who is who.
+//!
+//! What is found goes to the blocks whose records it concerns, a blob for each, so that
+//! whoever lets the records of a block choose reads nothing else.
+
+use super::super::wire::{In, Out, packed, unpacked};
+use super::broke_down;
+use super::records::{Cut, read_keys};
+use fyke_resolve::entity::candidates::pairs_of_share;
+use fyke_resolve::entity::{Candidate, CandidateOptions, Outlines};
+use fyke_store::depot::{Blob, Depot};
+use fyke_store::error::Result;
+use fyke_store::work::Made;
+use serde::{Deserialize, Serialize};
+use std::sync::{Arc, Mutex};
+
+/// Name of the kernel.
+pub const CANDIDATES: &str = "candidates";
+
+/// The question, for one share.
+#[derive(Serialize, Deserialize)]
+pub struct Share {
+    /// Of every block, in order.
+    pub keys: Vec<Blob>,
+    /// Of every block, in order.
+    pub outlines: Vec<Blob>,
+    pub options: CandidateOptions,
+    /// Records of a block.
+    pub block: u32,
+}
+
+/// The answer.
+#[derive(Serialize, Deserialize)]
+pub struct Found {
+    pub keys_over_cap: u64,
+    pub pairs_not_made: u64,
+    /// Candidates with an end in each block, in order; one with an end in two stands
+    /// in both.
+    pub of_blocks: Vec<Blob>,
+}
+
+/// The outlines that were read last: all shares of a case ask for the same.
+#[derive(Default)]
+pub struct Held(Mutex<Option<(Vec<Blob>, Arc<Outlines>)>>);
+
+impl Held {
+    fn get(&self, blobs: &[Blob], depot: &Depot) -> Result<Arc<Outlines>> {
+        // whoever comes while they are read waits for them
+        let mut held = self.0.lock().map_err(|_| broke_down())?;
+        if let Some((_, outlines)) = held.as_ref().filter(|(of, _)| of == blobs) {
+            return Ok(Arc::clone(outlines));
+        }
+        *held = None;
+        let mut all = Outlines::default();
+        for blob in blobs {
+            all.append(&unpacked(&depot.bytes_of(blob)?, "outlines of records")?);
+        }
+        let all = Arc::new(all);
+        *held = Some((blobs.to_vec(), Arc::clone(&all)));
+        Ok(all)
+    }
+
+    /// Makes room.
+    pub fn forget(&self) {
+        if let Ok(mut held) = self.0.lock() {
+            *held = None;
+        }
+    }
+}
+
+/// Answers the question.
+pub fn find(held: &Held, asked: &Share, depot: &Depot) -> Result<Made> {
+    let outlines = held.get(&asked.outlines, depot)?;
+    let mut keys = Vec::new();
+    for blob in &asked.keys {
+        read_keys(blob, depot, &mut keys)?;
+    }
+    let rows_in = keys.len() as u64;
+    let (found, report) = pairs_of_share(keys, &outlines, &asked.options);
+    let cut = Cut {
+        records: outlines.len() as u32,
+        block: asked.block.max(1),
+        shares: 1,
+    };
+    let mut of_blocks: Vec<Out> = cut.firsts().map(|_| Out::default()).collect();
+    for candidate in found {
+        let [a, b] = [candidate.a, candidate.b].map(|end| cut.block_of(end));
+        for block in [Some(a), (a != b).then_some(b)].into_iter().flatten() {
+            if let Some(out) = of_blocks.get_mut(block as usize) {
+                out.u32(candidate.a);
+                out.u32(candidate.b);
+                out.u32(candidate.bits_64ths);
+            }
+        }
+    }
+    let mut kept = Vec::with_capacity(of_blocks.len());
+    for out in of_blocks {
+        kept.push(depot.keep(out.0)?);
+    }
+    let read = asked.keys.iter().chain(&asked.outlines).map(|blob| blob.bytes);
+    Ok(Made {
+        bytes: packed(&Found {
+            keys_over_cap: report.keys_over_cap,
+            pairs_not_made: report.pairs_not_made,
+            of_blocks: kept.clone(),
+        })?,
+        beside: kept,
+        rows_in,
+        bytes_in: read.sum(),
+    })
+}
+
+/// Bytes of a candidate.
+pub const CANDIDATE_BYTES: u64 = 12;
+
+/// Adds the candidates of one share for one block.
+pub fn read_candidates(blob: &Blob, depot: &Depot, found: &mut Vec<Candidate>) -> Result<()> {
+    let bytes = depot.bytes_of(blob)?;
+    let mut read = In(&bytes);
+    while !read.is_empty() {
+        found.push(Candidate {
+            a: read.u32()?,
+            b: read.u32()?,
+            bits_64ths: read.u32()?,
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,240 @@
+//! What each step takes, from the statistics of a case.
+//!
+//! Every step has one formula of what is in the case. Where the step has run in this
+//! case, the formula is held against what happened then, and what it says now is
+//! corrected in proportion: the same case again takes what it took, another size takes
+//! what the formula makes of that.
+
+use super::last::{Happened, Last};
+use super::measured::MEASURED;
+use super::stats::Stats;
+use super::{Cost, whole};
+use crate::kernels::compare::candidates::CANDIDATE_BYTES;
+use crate::kernels::compare::choices::PAIR_BYTES;
+use crate::kernels::compare::records::{BLOCK_MAX, Cut, KEY_BYTES};
+use crate::kernels::compare::scores::{PAIRS_OF_A_JOB, SCORE_BYTES};
+use crate::kernels::compare::{CANDIDATES, CHOICES, RECORDS, SCORES};
+use crate::kernels::rows::ROWS;
+use crate::kernels::take_in::TAKE_IN;
+use fyke_resolve::entity::CandidateOptions;
+
+/// A step's formula.
+type Formula = fn(&World) -> Cost;
+
+/// The steps of `resolve` and `trace`, in the order in which they run.
+pub const STEPS: [(&str, Formula); 5] = [
+    (RECORDS, of_records),
+    (CANDIDATES, of_candidates),
+    (CHOICES, of_choices),
+    (SCORES, of_scores),
+    (ROWS, of_rows),
+];
+
+/// What a step takes with these statistics.
+pub fn of(step: &str, formula: Formula, stats: Stats, last: &Last) -> Cost {
+    let now = formula(&World::of(stats, last));
+    let Some(Happened { stats: then, ran }) = last.get(step) else {
+        return now;
+    };
+    let said = formula(&World::of(*then, last));
+    let corrected = |now: u64, said: u64, was: u64| match said {
+        0 => now,
+        _ => whole(now as f64 / said as f64 * was as f64),
+    };
+    let rows_in = corrected(now.rows_in, said.rows_in, ran.rows_in);
+    Cost {
+        jobs: corrected(now.jobs, said.jobs, ran.jobs),
+        rows_in,
+        bytes_in: corrected(now.bytes_in, said.bytes_in, ran.bytes_in),
+        bytes_out: corrected(now.bytes_out, said.bytes_out, ran.bytes_out),
+        memory: corrected(now.memory, said.memory, ran.held.unwrap_or(said.memory)),
+        // who looks at as much takes as long; candidates are found, not looked at
+        wall_ms: (ran.wall_ms > 0).then(|| match step {
+            CANDIDATES => corrected(now.bytes_out, said.bytes_out, ran.wall_ms),
+            _ => corrected(now.rows_in, said.rows_in, ran.wall_ms),
+        }),
+    }
+}
+
+/// Records that a plan counts on.
+pub fn records(stats: &Stats, last: &Last) -> u64 {
+    World::of(*stats, last).cut.records.into()
+}
+
+/// How much there is of everything, as far as a plan knows.
+struct World {
+    stats: Stats,
+    cut: Cut,
+    /// Candidates of all shares.
+    found: f64,
+    /// Pairs to be scored.
+    pairs: f64,
+}
+
+impl World {
+    fn of(stats: Stats, last: &Last) -> World {
+        let guessed = |stats: &Stats| {
+            stats.statements as f64 * MEASURED.records_a_statement
+                + stats.consignments as f64 * MEASURED.records_a_consignment
+                + stats.payments as f64 * MEASURED.records_a_payment
+        };
+        let of_last = |step: &str| last.get(step).filter(|happened| happened.ran.rows_in > 0);
+        let mut records = guessed(&stats);
+        let (mut at, mut pairs_a_record) = (MEASURED.at_records, MEASURED.pairs_a_record);
+        if let Some(Happened { stats: then, ran }) = of_last(RECORDS) {
+            let counted = ran.rows_in as f64;
+            records = match guessed(then) {
+                guessed if guessed > 0.0 => records * counted / guessed,
+                _ => counted,
+            };
+            if let Some(scores) = of_last(SCORES).filter(|scores| scores.stats == *then) {
+                (at, pairs_a_record) = (counted, scores.ran.rows_in as f64 / counted);
+            }
+        }
+        // what was counted holds, also where a record has more than it chose itself
+        let pairs_max = (CandidateOptions::default().per_record as f64).max(pairs_a_record);
+        let grown = |at: f64, power: f64| (records / at).powf(power);
+        World {
+            stats,
+            cut: Cut::of(records.round().min(f64::from(u32::MAX)) as u32),
+            found: records * MEASURED.found_a_record * grown(MEASURED.at_records, MEASURED.found_grows),
+            pairs: records * (pairs_a_record * grown(at, MEASURED.pairs_grow)).min(pairs_max),
+        }
+    }
+
+    fn records(&self) -> f64 {
+        f64::from(self.cut.records)
+    }
+
+    fn blocks(&self) -> u64 {
+        u64::from(self.cut.records.div_ceil(self.cut.block))
+    }
+
+    /// Records of a block, where there are so many.
+    fn block(&self) -> f64 {
+        f64::from(self.cut.block.min(self.cut.records))
+    }
+
+    /// Of the candidates with an end in each block those of two are in both.
+    fn dealt(&self) -> f64 {
+        self.found * (2.0 - 1.0 / self.blocks() as f64)
+    }
+
+    fn cost(&self, jobs: u64, [rows_in, bytes_in, bytes_out]: [f64; 3], held: f64) -> Cost {
+        match jobs {
+            0 => Cost::default(),
+            _ => Cost {
+                jobs,
+                rows_in: whole(rows_in),
+                bytes_in: whole(bytes_in),
+                bytes_out: whole(bytes_out),
+                memory: whole(MEASURED.worker_idle + held),
+                wall_ms: None,
+            },
+        }
+    }
+}
+
+fn of_records(world: &World) -> Cost {
+    let (records, blocks) = (world.records(), world.blocks());
+    let counts = records * MEASURED.counts;
+    let made = MEASURED.prepared + MEASURED.outline + MEASURED.keys * KEY_BYTES as f64;
+    let held = MEASURED.held_a_record + MEASURED.entity + made;
+    let moved = [
+        records,
+        records * MEASURED.entity + blocks as f64 * counts,
+        records * made,
+    ];
+    // as a table in memory the counts take twice their bytes
+    world.cost(blocks, moved, 3.0 * counts + world.block() * held)
+}
+
+fn of_candidates(world: &World) -> Cost {
+    let shares = f64::from(world.cut.shares);
+    let (keys, outlines) = (
+        world.records() * MEASURED.keys,
+        world.records() * MEASURED.outline,
+    );
+    let out = world.dealt() * CANDIDATE_BYTES as f64;
+    let moved = [keys, keys * KEY_BYTES as f64 + shares * outlines, out];
+    // a key with its record is sixteen bytes in memory; the candidates of a share stand
+    // beside those that are dealt to blocks
+    let of_share = 16.0 * keys + world.found * CANDIDATE_BYTES as f64 + 2.0 * out;
+    let jobs = if world.cut.records == 0 {
+        0
+    } else {
+        world.cut.shares
+    };
+    world.cost(jobs.into(), moved, outlines + of_share / shares)
+}
+
+fn of_choices(world: &World) -> Cost {
+    let dealt = world.dealt();
+    let read = dealt * CANDIDATE_BYTES as f64;
+    let chosen = world.pairs * (1.0 + MEASURED.chosen_twice) * PAIR_BYTES as f64;
+    // a list that grows may be twice as long as what it holds
+    let held = (2.0 * read + 9.0 * dealt) / (world.blocks() as f64).max(1.0);
+    world.cost(world.blocks(), [dealt, read, chosen], held)
+}
+
+fn of_scores(world: &World) -> Cost {
+    let blocks = world.blocks();
+    let mut jobs = (world.pairs / PAIRS_OF_A_JOB as f64).ceil();
+    let mut of_a_job = world.records();
+    if blocks * u64::from(world.cut.block) > 2 * u64::from(BLOCK_MAX) {
+        // as many as there are pairs of blocks, and one of a block with itself
+        jobs = jobs.max((blocks * (blocks + 1) / 2) as f64);
+        of_a_job = 2.0 * world.block();
+    }
+    let moved = [
+        world.pairs,
+        jobs * of_a_job * MEASURED.prepared + world.pairs * PAIR_BYTES as f64,
+        world.pairs * MEASURED.kept_a_pair * SCORE_BYTES as f64,
+    ];
+    let held = world.records().min(3.0 * f64::from(BLOCK_MAX)) * MEASURED.held_a_record
+        + world.block() * MEASURED.prepared;
+    world.cost(jobs as u64, moved, held)
+}
+
+fn of_rows(world: &World) -> Cost {
+    let Stats {
+        consignments,
+        regimes,
+        row_jobs,
+        row_bytes,
+        ..
+    } = world.stats;
+    if consignments == 0 {
+        return Cost::default();
+    }
+    let rows = (consignments * regimes) as f64;
+    // the footers say what is read, so no run has to
+    let moved = [rows, (row_bytes * regimes) as f64, rows * MEASURED.answer_a_row];
+    let of_a_job = consignments.div_ceil(row_jobs.max(1));
+    world.cost(row_jobs * regimes, moved, of_a_job as f64 * MEASURED.held_a_row)
+}
+
+/// What taking in files of so many bytes takes, a job each.
+pub fn of_files(files: &[u64], last: &Last) -> Cost {
+    let bytes: u64 = files.iter().sum();
+    let ran = last
+        .get(TAKE_IN)
+        .map(|happened| &happened.ran)
+        .filter(|ran| ran.bytes_in > 0);
+    let a_byte = |was: fn(&crate::pipeline::elsewhere::Ran) -> u64, measured: f64| {
+        let share = ran.map_or(measured, |ran| was(ran) as f64 / ran.bytes_in as f64);
+        whole(share * bytes as f64)
+    };
+    let held = ran.and_then(|ran| ran.held).map(|held| held as f64);
+    Cost {
+        jobs: files.len() as u64,
+        rows_in: a_byte(|ran| ran.rows_in, MEASURED.rows_a_byte),
+        bytes_in: bytes,
+        bytes_out: a_byte(|ran| ran.bytes_out, MEASURED.parts_a_byte),
+        // rows go through; the memory of a file does not grow with it
+        memory: whole(held.unwrap_or(MEASURED.worker_idle)),
+        wall_ms: ran
+            .filter(|ran| ran.wall_ms > 0)
+            .map(|_| a_byte(|ran| ran.wall_ms, 0.0)),
+    }
+}
