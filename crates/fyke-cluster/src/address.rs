@@ -31,6 +31,8 @@ pub struct Address {
     pub silence: Option<Duration>,
     /// How long to wait after an attempt that did nothing.
     pub pause: Option<Duration>,
+    /// How long, at least, those who still have jobs are waited for by those who have none.
+    pub idle: Option<Duration>,
 }
 
 /// A secret shared by a cluster. Prints as nothing.
@@ -82,6 +84,7 @@ struct Written {
     token_file: Option<PathBuf>,
     silence_seconds: Option<u64>,
     pause_seconds: Option<u64>,
+    idle_seconds: Option<u64>,
 }
 
 impl Address {
@@ -99,6 +102,7 @@ impl Address {
                 token: None,
                 silence: None,
                 pause: None,
+                idle: None,
             });
         }
         let path = Path::new(text);
@@ -128,6 +132,7 @@ impl Address {
             token: token.map(|path| Token::read(&path)).transpose()?,
             silence: written.silence_seconds.map(Duration::from_secs),
             pause: written.pause_seconds.map(Duration::from_secs),
+            idle: written.idle_seconds.map(Duration::from_secs),
         })
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::address::Address;
 use crate::channel::Channels;
-use crate::jobs::{JobsCodec, JobsTable, desired_tasks, leaf_of_each_task, tasks};
+use crate::jobs::{JobsCodec, JobsTable, desired_tasks, ended, leaf_of_each_task, tasks};
 use datafusion::common::{DataFusionError, exec_datafusion_err};
 use datafusion::execution::SessionStateBuilder;
 use datafusion::prelude::SessionContext;
@@ -14,7 +14,9 @@ use futures::StreamExt;
 use fyke_store::StoreError;
 use fyke_store::error::{Fault, Result};
 use fyke_store::work::{Engine, Job, Patience};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 use url::Url;
@@ -24,6 +26,9 @@ pub struct Cluster {
     workers: Vec<Url>,
     channels: Channels,
     runtime: Runtime,
+    /// Who kept the others waiting in the last attempt: passed over in the next, if
+    /// there are others.
+    slow: Mutex<BTreeSet<Url>>,
 }
 
 impl Cluster {
@@ -77,6 +82,7 @@ impl Cluster {
             workers,
             channels: Channels::to(address),
             runtime,
+            slow: Mutex::default(),
         })
     }
 
@@ -113,7 +119,9 @@ impl Cluster {
     }
 
     async fn attempt(&self, jobs: &[Job], patience: &Patience, heard: &mut dyn FnMut()) -> Result<()> {
-        let alive = Alive(Arc::new(self.alive().await?));
+        let alive = self.quick_ones(self.alive().await?);
+        let mut dealt = Dealt::of(jobs, &alive);
+        let alive = Alive(Arc::new(alive));
         let lost = |error: DataFusionError| {
             StoreError::new(
                 Fault::Machine,
@@ -142,18 +150,99 @@ impl Cluster {
             .map_err(lost)?;
         let mut rows = plan.execute_stream().await.map_err(lost)?;
         loop {
-            match timeout(patience.silence, rows.next()).await {
-                Ok(Some(batch)) => (0..batch.map_err(lost)?.num_rows()).for_each(|_| heard()),
-                Ok(None) => return Ok(()),
-                Err(_) => {
-                    return Err(StoreError::new(
-                        Fault::Machine,
-                        format!("no job was done for {} s", patience.silence.as_secs()),
-                        "look at the workers, or allow more with silence_seconds in cluster.toml",
-                    ));
+            match timeout(dealt.wait(patience), rows.next()).await {
+                Ok(Some(batch)) => {
+                    for ended in ended(&batch.map_err(lost)?).map_err(lost)? {
+                        match ended.failed {
+                            Some(error) => return Err(error),
+                            None => dealt.is_done(&ended.job),
+                        }
+                        heard();
+                    }
                 }
+                Ok(None) => return Ok(()),
+                Err(_) => return Err(self.slower(&dealt, patience)),
             }
         }
+    }
+
+    /// Those who did not keep others waiting in the last attempt; all, where nobody else
+    /// is left.
+    fn quick_ones(&self, alive: Vec<Url>) -> Vec<Url> {
+        let slow = self.slow.lock().map(|mut slow| std::mem::take(&mut *slow));
+        let slow = slow.unwrap_or_default();
+        match alive.iter().all(|url| slow.contains(url)) {
+            true => alive,
+            false => alive.into_iter().filter(|url| !slow.contains(url)).collect(),
+        }
+    }
+
+    /// Nobody was heard for too long: who is remembered for it, and in which words.
+    fn slower(&self, dealt: &Dealt, patience: &Patience) -> StoreError {
+        let late = dealt.late();
+        let names: Vec<&str> = late.iter().map(Url::as_str).collect();
+        let broke = match dealt.first_idle {
+            None => format!("no job was done for {} s", patience.silence.as_secs()),
+            Some(_) => format!("others wait for {}", names.join(", ")),
+        };
+        if let Ok(mut slow) = self.slow.lock() {
+            slow.extend(late);
+        }
+        StoreError::new(
+            Fault::Machine,
+            broke,
+            "look at the workers, or allow more with silence_seconds and idle_seconds in cluster.toml",
+        )
+    }
+}
+
+/// Which worker has which jobs left.
+struct Dealt {
+    began: Instant,
+    /// Every worker with its jobs that are not done.
+    left: Vec<(Url, BTreeSet<String>)>,
+    /// How long it took until the first had none left.
+    first_idle: Option<Duration>,
+}
+
+impl Dealt {
+    /// As [`Alive::in_turn`] and the leaves deal them.
+    fn of(jobs: &[Job], alive: &[Url]) -> Dealt {
+        let mut left: Vec<(Url, BTreeSet<String>)> =
+            alive.iter().map(|url| (url.clone(), BTreeSet::new())).collect();
+        let (tasks, workers) = (tasks(jobs.len()), alive.len().max(1));
+        for (at, job) in jobs.iter().enumerate() {
+            if let Some((_, of_worker)) = left.get_mut(at % tasks % workers) {
+                of_worker.insert(job.id());
+            }
+        }
+        Dealt {
+            began: Instant::now(),
+            left,
+            first_idle: None,
+        }
+    }
+
+    fn is_done(&mut self, job: &str) {
+        for (_, of_worker) in &mut self.left {
+            if of_worker.remove(job) && of_worker.is_empty() {
+                self.first_idle.get_or_insert(self.began.elapsed());
+            }
+        }
+    }
+
+    /// How long to wait for the next word.
+    fn wait(&self, patience: &Patience) -> Duration {
+        match self.first_idle {
+            Some(took) => took.max(patience.idle).min(patience.silence),
+            None => patience.silence,
+        }
+    }
+
+    /// Who has jobs left.
+    fn late(&self) -> Vec<Url> {
+        let late = self.left.iter().filter(|(_, jobs)| !jobs.is_empty());
+        late.map(|(url, _)| url.clone()).collect()
     }
 }
 
@@ -198,5 +287,33 @@ impl Alive {
 impl WorkerResolver for Alive {
     fn get_urls(&self) -> std::result::Result<Vec<Url>, DataFusionError> {
         Ok(self.0.to_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_late_is_known_and_waited_for_as_long_as_the_first_took() {
+        let urls = ["http://a:1", "http://b:1"].map(|url| Url::parse(url).unwrap());
+        let job = |request: &str| Job {
+            step: "s".to_owned(),
+            kernel: "k".to_owned(),
+            request: request.to_owned(),
+        };
+        let jobs = ["0", "1", "2"].map(job);
+        let mut dealt = Dealt::of(&jobs, &urls);
+        let patience = Patience::default();
+        assert_eq!(dealt.wait(&patience), patience.silence);
+        dealt.is_done(&jobs[0].id());
+        assert_eq!((dealt.late().len(), dealt.first_idle), (2, None));
+        dealt.is_done(&jobs[1].id());
+        assert_eq!(dealt.late(), urls[..1]);
+        assert_eq!(dealt.wait(&patience), patience.idle);
+        dealt.first_idle = Some(Duration::from_secs(90));
+        assert_eq!(dealt.wait(&patience), Duration::from_secs(90));
+        dealt.first_idle = Some(Duration::from_secs(9_000));
+        assert_eq!(dealt.wait(&patience), patience.silence);
     }
 }

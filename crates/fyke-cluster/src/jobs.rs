@@ -1,11 +1,12 @@
-//! Jobs as a plan: one leaf, a task for each job, one row for each that is done.
+//! Jobs as a plan: one leaf, a task for each job or some, a row for each that is done
+//! or cannot be.
 //!
 //! The client's leaf holds all jobs and runs none; each task gets a leaf of its
 //! own job, and only a worker's codec makes a leaf that can run it.
 
 use crate::serve::Work;
 use async_trait::async_trait;
-use datafusion::arrow::array::{ArrayRef, RecordBatch, StringArray};
+use datafusion::arrow::array::{ArrayRef, AsArray, RecordBatch, StringArray};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::catalog::Session;
 use datafusion::common::tree_node::TreeNodeRecursion;
@@ -23,7 +24,10 @@ use datafusion_distributed::{
 };
 use datafusion_proto::physical_plan::{PhysicalExtensionCodec, PhysicalProtoConverterExtension};
 use futures::stream;
+use fyke_store::StoreError;
+use fyke_store::error::Fault;
 use fyke_store::work::{Job, perform};
+use serde::{Deserialize, Serialize};
 use std::fmt::{self, Formatter};
 use std::sync::Arc;
 
@@ -31,14 +35,75 @@ use std::sync::Arc;
 /// the task would run where it is asked. So there are always two.
 const TASKS_MIN: usize = 2;
 
-/// How many tasks the jobs make.
+/// A task is a stream to its worker that stays open; where there are more jobs than
+/// this, a task has several, one after the other.
+const TASKS_MAX: usize = 128;
+
+/// How many tasks the jobs make. Task `t` has the jobs whose place leaves `t` when
+/// divided by their number.
 pub fn tasks(jobs: usize) -> usize {
-    jobs.max(TASKS_MIN)
+    jobs.clamp(TASKS_MIN, TASKS_MAX)
 }
 
-/// One column: the jobs that are done.
+/// Two columns: the jobs that ended, and why one cannot be done.
 fn schema() -> SchemaRef {
-    Arc::new(Schema::new(vec![Field::new("done", DataType::Utf8, false)]))
+    Arc::new(Schema::new(vec![
+        Field::new("job", DataType::Utf8, false),
+        Field::new("failed", DataType::Utf8, true),
+    ]))
+}
+
+/// A job that ended.
+pub struct Ended {
+    /// Its id.
+    pub job: String,
+    /// None where it is done.
+    pub failed: Option<StoreError>,
+}
+
+/// Why a job cannot be done, on the wire.
+#[derive(Serialize, Deserialize)]
+struct Failed {
+    is_bug: bool,
+    broke: String,
+    repair: String,
+}
+
+fn row(job: &str, failed: Option<&Failed>) -> Result<RecordBatch> {
+    let failed = failed.map(serde_json::to_string).transpose();
+    let failed = failed.map_err(|e| exec_datafusion_err!("why a job failed cannot be written: {e}"))?;
+    let columns: [ArrayRef; 2] = [
+        Arc::new(StringArray::from(vec![job])),
+        Arc::new(StringArray::from(vec![failed])),
+    ];
+    Ok(RecordBatch::try_new(schema(), columns.into())?)
+}
+
+/// The jobs of some rows.
+pub fn ended(rows: &RecordBatch) -> Result<Vec<Ended>> {
+    let column = |name: &str| {
+        let column = rows
+            .column_by_name(name)
+            .map(|column| column.as_string_opt::<i32>());
+        column
+            .flatten()
+            .ok_or_else(|| exec_datafusion_err!("a worker answers with other columns"))
+    };
+    let rows = column("job")?.iter().zip(column("failed")?.iter());
+    let ended = rows.map(|(job, failed)| {
+        let failed: Option<Failed> = failed
+            .map(serde_json::from_str)
+            .transpose()
+            .map_err(|e| exec_datafusion_err!("why a job failed cannot be read: {e}"))?;
+        Ok(Ended {
+            job: job.unwrap_or_default().to_owned(),
+            failed: failed.map(|failed| {
+                let fault = if failed.is_bug { Fault::Bug } else { Fault::Request };
+                StoreError::new(fault, failed.broke, failed.repair)
+            }),
+        })
+    });
+    ended.collect()
 }
 
 /// The jobs as a table to be read.
@@ -154,16 +219,22 @@ async fn run(work: Work, job: Job) -> Result<RecordBatch> {
         perform(&job, &*work.kernels, &work.depot)
     });
     match done.await {
-        Ok(Ok(_)) => {
-            let done: ArrayRef = Arc::new(StringArray::from(vec![id]));
-            Ok(RecordBatch::try_new(schema(), vec![done])?)
+        Ok(Ok(_)) => row(&id, None),
+        // what another worker, or a later hour, would not change either
+        Ok(Err(error)) if matches!(error.fault(), Fault::Request | Fault::Bug) => {
+            let failed = Failed {
+                is_bug: error.fault() == Fault::Bug,
+                broke: error.broke().to_owned(),
+                repair: error.repair().to_owned(),
+            };
+            row(&id, Some(&failed))
         }
         Ok(Err(error)) => exec_err!("{error}"),
         Err(_) => exec_err!("a job broke down on the worker"),
     }
 }
 
-/// As many tasks as there are jobs.
+/// As many tasks as there are jobs, within bounds.
 pub fn desired_tasks(ev: DesiredTaskCountEvent<'_>) -> Option<Result<DesiredTaskCountEventResponse>> {
     let leaf = ev.plan.downcast_ref::<JobsLeaf>()?;
     Some(Ok(DesiredTaskCountEventResponse::desired(tasks(leaf.jobs.len()))))
@@ -217,5 +288,27 @@ impl PhysicalExtensionCodec for JobsCodec {
         };
         serde_json::to_writer(bytes, &leaf.jobs)
             .map_err(|e| exec_datafusion_err!("jobs cannot be written: {e}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_ends_on_the_other_side_as_it_did_here() {
+        let failed = Failed {
+            is_bug: true,
+            broke: "two runs differ".to_owned(),
+            repair: "please report it".to_owned(),
+        };
+        let [done, not] = [row("a", None), row("b", Some(&failed))].map(|row| ended(&row.unwrap()).unwrap());
+        assert!(done[0].job == "a" && done[0].failed.is_none());
+        let error = not[0].failed.as_ref().unwrap();
+        assert_eq!(
+            (error.fault(), error.broke(), error.repair()),
+            (Fault::Bug, "two runs differ", "please report it")
+        );
+        assert_eq!([0, 1, 9, 5_000].map(tasks), [2, 2, 9, TASKS_MAX]);
     }
 }

@@ -24,15 +24,21 @@ pub struct Patience {
     pub fruitless_max: u32,
     /// How long to wait after such an attempt: a worker may be coming back.
     pub pause: Duration,
+    /// Where some workers have nothing left to do, those that still have are waited for
+    /// without a word as long as it took the first to come so far, and at least this
+    /// long; then what is left is dealt out anew.
+    pub idle: Duration,
 }
 
 impl Default for Patience {
-    /// Ten minutes of silence, five attempts without a fruit, five seconds between.
+    /// Ten minutes of silence, five attempts without a fruit, five seconds between;
+    /// half a minute for those who are slower than others.
     fn default() -> Patience {
         Patience {
             silence: Duration::from_secs(600),
             fruitless_max: 5,
             pause: Duration::from_secs(5),
+            idle: Duration::from_secs(30),
         }
     }
 }
@@ -151,7 +157,7 @@ pub fn run(
             break;
         }
         let why = match outcome {
-            Err(error) if error.fault() == Fault::Request => return Err(error),
+            Err(error) if matches!(error.fault(), Fault::Request | Fault::Bug) => return Err(error),
             Err(error) => error.to_string(),
             Ok(()) => "the engine says that all is done, and it is not".to_owned(),
         };

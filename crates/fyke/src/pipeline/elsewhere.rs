@@ -95,6 +95,7 @@ impl Elsewhere {
                 let address = Address::read(cluster)?;
                 patience.silence = address.silence.unwrap_or(patience.silence);
                 patience.pause = address.pause.unwrap_or(patience.pause);
+                patience.idle = address.idle.unwrap_or(patience.idle);
                 (Who::Cluster(Cluster::at(&address)?), address.depot)
             }
         };

@@ -19,7 +19,7 @@ use crate::kernels::take_in::TAKE_IN;
 use fyke_resolve::entity::CandidateOptions;
 
 /// A step's formula.
-type Formula = fn(&World) -> Cost;
+pub type Formula = fn(&World) -> Cost;
 
 /// The steps of `resolve` and `trace`, in the order in which they run.
 pub const STEPS: [(&str, Formula); 5] = [
@@ -62,7 +62,7 @@ pub fn records(stats: &Stats, last: &Last) -> u64 {
 }
 
 /// How much there is of everything, as far as a plan knows.
-struct World {
+pub struct World {
     stats: Stats,
     cut: Cut,
     /// Candidates of all shares.

@@ -88,11 +88,18 @@ fn after_a_run_the_plan_for_the_same_case_is_what_happened() {
 #[test]
 fn before_a_run_what_was_measured_speaks() {
     let steps = planned(SMALL, &[], &Last::new());
-    assert!(steps.iter().all(|step| step.happened.is_none() && step.now.wall_ms.is_none()));
+    assert!(
+        steps
+            .iter()
+            .all(|step| step.happened.is_none() && step.now.wall_ms.is_none())
+    );
     assert_eq!(of(&steps, ROWS).now.bytes_in, 350_000);
     let records = of(&steps, RECORDS).now;
     assert_eq!(records.rows_in, super::records(&SMALL, &Last::new()));
-    assert_eq!(of(&steps, CANDIDATES).now.bytes_out, of(&steps, CHOICES).now.bytes_in);
+    assert_eq!(
+        of(&steps, CANDIDATES).now.bytes_out,
+        of(&steps, CHOICES).now.bytes_in
+    );
 }
 
 #[test]
