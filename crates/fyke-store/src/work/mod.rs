@@ -110,6 +110,10 @@ pub struct Done {
 
 /// What can be done where jobs run.
 pub trait Kernels: Send + Sync {
+    /// Lets go of what only other kernels need: steps come one after the other, and what
+    /// two of them hold may be more than there is room for.
+    fn make_room_for(&self, _kernel: &str) {}
+
     /// Does a job. The same request gives the same bytes, wherever and whenever.
     ///
     /// # Errors
@@ -145,6 +149,7 @@ pub fn perform(job: &Job, kernels: &dyn Kernels, depot: &Depot) -> Result<Done> 
     {
         return Ok(done);
     }
+    kernels.make_room_for(&job.kernel);
     held::begin();
     let began = Instant::now();
     let made = kernels.run(&job.kernel, &job.request, depot)?;

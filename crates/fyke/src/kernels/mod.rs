@@ -27,9 +27,7 @@ pub struct Kernels {
     families: families::Held,
 }
 
-impl Kernels {
-    /// Lets go of what other kernels hold: steps come one after the other, and what
-    /// two of them hold may be more than there is room for.
+impl work::Kernels for Kernels {
     fn make_room_for(&self, kernel: &str) {
         if kernel != compare::RECORDS {
             self.records.forget();
@@ -44,11 +42,8 @@ impl Kernels {
             self.families.forget();
         }
     }
-}
 
-impl work::Kernels for Kernels {
     fn run(&self, kernel: &str, request: &str, depot: &Depot) -> Result<Made> {
-        self.make_room_for(kernel);
         match kernel {
             take_in::TAKE_IN => take_in::read(&asked(request)?, depot),
             compare::RECORDS => compare::records::make_ready(&self.records, &asked(request)?, depot),

@@ -8,6 +8,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -26,7 +27,8 @@ impl World {
     }
 }
 
-/// Made once for all tests: it is what they compare with.
+/// Made once for all tests: it is what they compare with. `FYKE_CLUSTER_ROWS` asks for
+/// more rows than every run of the tests can take, `1m` for a million.
 fn world() -> &'static World {
     static WORLD: OnceLock<World> = OnceLock::new();
     WORLD.get_or_init(|| {
@@ -36,7 +38,8 @@ fn world() -> &'static World {
             folder.path().join("case"),
             folder.path().join("here"),
         );
-        ok(&["simulate", text(&made), "--rows", "12k"]);
+        let rows = std::env::var("FYKE_CLUSTER_ROWS").unwrap_or("12k".to_owned());
+        ok(&["simulate", text(&made), "--rows", &rows]);
         ok(&["new", text(&case)]);
         for file in [
             "consignments.csv",
@@ -244,6 +247,52 @@ fn workers_that_die_at_any_moment_change_nothing() {
     println!("measured cluster_kills_while_working {in_time}");
     println!("measured cluster_rounds {rounds}");
     assert!(in_time > 0, "no kill came while there was work");
+}
+
+/// A worker that stands still for most of every second, and one that stands still for
+/// good: the others do not wait for ever.
+#[cfg(unix)]
+#[test]
+fn slow_workers_are_waited_for_and_then_passed_over() {
+    let ground = Ground::new();
+    let quick = Worker::here(&ground.depot);
+    let slow = Worker::here(&ground.depot);
+    let cluster = ground.cluster(&[&slow, &quick], "idle_seconds = 1\n");
+    let signal = |signal: &str| {
+        let pid = slow.child.id().to_string();
+        let sent = Command::new("kill").args([signal, &pid]).status().unwrap();
+        assert!(sent.success());
+    };
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !over.load(Ordering::Relaxed) {
+                signal("-STOP");
+                sleep(Duration::from_millis(900));
+                signal("-CONT");
+                sleep(Duration::from_millis(100));
+            }
+        });
+        ok(&["resolve", text(&ground.case()), "--cluster", text(&cluster)]);
+        over.store(true, Ordering::Relaxed);
+    });
+    let running = command(&["trace", text(&ground.case()), "--cluster", text(&cluster)])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let before = ground.done().len();
+    let until = Instant::now() + Duration::from_secs(120);
+    while ground.done().len() == before {
+        assert!(Instant::now() < until, "no job was done in two minutes");
+        sleep(Duration::from_millis(1));
+    }
+    signal("-STOP");
+    let ended = running.wait_with_output().unwrap();
+    signal("-CONT");
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(ended.status.success(), "{said}");
+    ground.is_the_same();
 }
 
 #[test]

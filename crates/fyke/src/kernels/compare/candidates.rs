@@ -1,12 +1,12 @@
 //! Which records share a rare key, for one share of the keys: the second question of
 //! who is who.
 //!
-//! What is found goes to the blocks whose records it concerns, a blob for each, so that
-//! whoever lets the records of a block choose reads nothing else.
+//! What is found goes to those whom it concerns: records choose in ranges, and there is
+//! a blob for each range, so that whoever lets its records choose reads nothing else.
 
 use super::super::wire::{In, Out, packed, unpacked};
 use super::broke_down;
-use super::records::{Cut, read_keys};
+use super::records::read_keys;
 use fyke_resolve::entity::candidates::pairs_of_share;
 use fyke_resolve::entity::{Candidate, CandidateOptions, Outlines};
 use fyke_store::depot::{Blob, Depot};
@@ -26,8 +26,8 @@ pub struct Share {
     /// Of every block, in order.
     pub outlines: Vec<Blob>,
     pub options: CandidateOptions,
-    /// Records of a block.
-    pub block: u32,
+    /// Records that choose together.
+    pub choose: u32,
 }
 
 /// The answer.
@@ -35,9 +35,9 @@ pub struct Share {
 pub struct Found {
     pub keys_over_cap: u64,
     pub pairs_not_made: u64,
-    /// Candidates with an end in each block, in order; one with an end in two stands
+    /// Candidates with an end in each range, in order; one with an end in two stands
     /// in both.
-    pub of_blocks: Vec<Blob>,
+    pub of_ranges: Vec<Blob>,
 }
 
 /// The outlines that were read last: all shares of a case ask for the same.
@@ -78,24 +78,21 @@ pub fn find(held: &Held, asked: &Share, depot: &Depot) -> Result<Made> {
     }
     let rows_in = keys.len() as u64;
     let (found, report) = pairs_of_share(keys, &outlines, &asked.options);
-    let cut = Cut {
-        records: outlines.len() as u32,
-        block: asked.block.max(1),
-        shares: 1,
-    };
-    let mut of_blocks: Vec<Out> = cut.firsts().map(|_| Out::default()).collect();
+    let choose = asked.choose.max(1);
+    let ranges = (outlines.len() as u32).div_ceil(choose);
+    let mut of_ranges: Vec<Out> = (0..ranges).map(|_| Out::default()).collect();
     for candidate in found {
-        let [a, b] = [candidate.a, candidate.b].map(|end| cut.block_of(end));
-        for block in [Some(a), (a != b).then_some(b)].into_iter().flatten() {
-            if let Some(out) = of_blocks.get_mut(block as usize) {
+        let [a, b] = [candidate.a / choose, candidate.b / choose];
+        for range in [Some(a), (a != b).then_some(b)].into_iter().flatten() {
+            if let Some(out) = of_ranges.get_mut(range as usize) {
                 out.u32(candidate.a);
                 out.u32(candidate.b);
                 out.u32(candidate.bits_64ths);
             }
         }
     }
-    let mut kept = Vec::with_capacity(of_blocks.len());
-    for out in of_blocks {
+    let mut kept = Vec::with_capacity(of_ranges.len());
+    for out in of_ranges {
         kept.push(depot.keep(out.0)?);
     }
     let read = asked.keys.iter().chain(&asked.outlines).map(|blob| blob.bytes);
@@ -103,7 +100,7 @@ pub fn find(held: &Held, asked: &Share, depot: &Depot) -> Result<Made> {
         bytes: packed(&Found {
             keys_over_cap: report.keys_over_cap,
             pairs_not_made: report.pairs_not_made,
-            of_blocks: kept.clone(),
+            of_ranges: kept.clone(),
         })?,
         beside: kept,
         rows_in,
@@ -114,7 +111,7 @@ pub fn find(held: &Held, asked: &Share, depot: &Depot) -> Result<Made> {
 /// Bytes of a candidate.
 pub const CANDIDATE_BYTES: u64 = 12;
 
-/// Adds the candidates of one share for one block.
+/// Adds the candidates of one share for one range.
 pub fn read_candidates(blob: &Blob, depot: &Depot, found: &mut Vec<Candidate>) -> Result<()> {
     let bytes = depot.bytes_of(blob)?;
     let mut read = In(&bytes);

@@ -1,4 +1,4 @@
-//! Which of its candidates every record of a block chooses: the third question of who
+//! Which of its candidates every record of a range chooses: the third question of who
 //! is who.
 
 use super::super::wire::{In, Out};
@@ -14,12 +14,11 @@ use std::ops::Range;
 /// Name of the kernel.
 pub const CHOICES: &str = "choices";
 
-/// The question, for one block.
+/// The question, for one range.
 #[derive(Serialize, Deserialize)]
 pub struct Choosing {
-    /// What every share found for the block.
+    /// What every share found for it.
     pub found: Vec<Blob>,
-    /// Its records.
     pub records: Range<u32>,
     pub options: CandidateOptions,
 }

@@ -1,16 +1,16 @@
 //! Who is who by the workers: records made ready, which of them share a rare key, which
 //! of these each record chooses, and how alike two are.
 //!
-//! Records are dealt to blocks, keys to shares, so no job holds more than some blocks:
+//! Records are dealt to blocks, keys to shares, so no job holds more than some of each:
 //!
 //! ```text
 //! records: block -> records made ready, outlines, keys by share
-//! candidates: share of the keys, all outlines -> what it found, by block
-//! choices: block, what all shares found for it -> pairs
+//! candidates: share of the keys, all outlines -> what it found, by range of records
+//! choices: range, what all shares found for it -> pairs
 //! scores: pairs between some blocks, their records -> scores
 //! ```
 //!
-//! What comes out depends on neither the number of blocks nor that of shares, and is
+//! What comes out depends on neither the number of blocks nor that of ranges or shares, and is
 //! what [`pairs`](fyke_resolve::entity::pairs) and [`scored`](fyke_resolve::score::scored)
 //! give here.
 
@@ -92,13 +92,13 @@ impl<'a> ByWorkers<'a> {
             report.pairs_not_made += found.pairs_not_made;
         }
         let (mut requests, mut rows) = (Vec::new(), 0);
-        for (place, first) in self.cut.firsts().enumerate() {
-            let of_block = of_shares.iter().map(|found| found.of_blocks.get(place).copied());
-            let found: Vec<Blob> = of_block.collect::<Option<_>>().ok_or_else(block_missing)?;
+        for (place, records) in self.cut.ranges().enumerate() {
+            let of_range = of_shares.iter().map(|found| found.of_ranges.get(place).copied());
+            let found: Vec<Blob> = of_range.collect::<Option<_>>().ok_or_else(block_missing)?;
             rows += found.iter().map(|blob| blob.bytes / CANDIDATE_BYTES).sum::<u64>();
             requests.push(request(&Choosing {
                 found,
-                records: first..self.cut.records.min(first.saturating_add(self.cut.block)),
+                records,
                 options: *options,
             })?);
         }
@@ -107,7 +107,7 @@ impl<'a> ByWorkers<'a> {
         for bytes in self.workers.run(&step)? {
             choices::read_pairs(&bytes, &mut pairs)?;
         }
-        // a pair that both its ends chose comes from two blocks
+        // a pair that both its ends chose comes from two ranges
         pairs.sort_unstable();
         pairs.dedup();
         report.pairs = pairs.len() as u64;
@@ -125,7 +125,7 @@ impl<'a> ByWorkers<'a> {
                 keys,
                 outlines: outlines.clone(),
                 options: *options,
-                block: self.cut.block,
+                choose: self.cut.choose,
             })?);
         }
         let step = Step::new("candidates", CANDIDATES, requests).with_rows_in(rows);

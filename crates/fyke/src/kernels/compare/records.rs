@@ -15,6 +15,7 @@ use fyke_store::error::Result;
 use fyke_store::work::Made;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 /// Name of the kernel.
@@ -27,6 +28,10 @@ pub const BLOCK_MAX: u32 = 131_072;
 /// long as they do not become smaller than [`BLOCK_MIN`].
 const BLOCKS: u32 = 16;
 const BLOCK_MIN: u32 = 1_024;
+
+/// Records that choose among their candidates in one job, at most: each may have some
+/// hundreds.
+const CHOOSE_MAX: u32 = 32_768;
 
 /// Records of a share of the keys, at most about so many: what a share finds grows
 /// faster than the records do.
@@ -41,6 +46,8 @@ pub struct Cut {
     pub records: u32,
     /// Records of a block; the last may have fewer.
     pub block: u32,
+    /// Records that choose together.
+    pub choose: u32,
     /// Shares of the keys.
     pub shares: u32,
 }
@@ -49,9 +56,11 @@ impl Cut {
     /// For so many records.
     pub fn of(records: u32) -> Cut {
         let block = records.div_ceil(BLOCKS).checked_next_power_of_two();
+        let block = block.unwrap_or(BLOCK_MAX).clamp(BLOCK_MIN, BLOCK_MAX);
         Cut {
             records,
-            block: block.unwrap_or(BLOCK_MAX).clamp(BLOCK_MIN, BLOCK_MAX),
+            block,
+            choose: block.min(CHOOSE_MAX),
             shares: records.div_ceil(RECORDS_OF_A_SHARE).max(SHARES_MIN),
         }
     }
@@ -59,6 +68,13 @@ impl Cut {
     /// Number of the first record of every block.
     pub fn firsts(&self) -> impl Iterator<Item = u32> + use<> {
         (0..self.records).step_by(self.block as usize)
+    }
+
+    /// The records that choose together, range after range.
+    pub fn ranges(&self) -> impl Iterator<Item = Range<u32>> + use<> {
+        let (records, choose) = (self.records, self.choose.max(1));
+        let firsts = (0..records).step_by(choose as usize);
+        firsts.map(move |first| first..records.min(first.saturating_add(choose)))
     }
 
     /// Which block a record stands in.
@@ -169,6 +185,11 @@ mod tests {
             let cut = Cut::of(records);
             assert!(cut.block <= BLOCK_MAX && cut.shares >= SHARES_MIN);
             assert_eq!(cut.firsts().count() as u32, records.div_ceil(cut.block));
+            assert_eq!(
+                cut.ranges().map(|range| range.len()).sum::<usize>(),
+                records as usize
+            );
+            assert!(cut.ranges().all(|range| range.len() <= CHOOSE_MAX as usize));
             if let Some(last) = records.checked_sub(1) {
                 assert_eq!(cut.block_of(last), records.div_ceil(cut.block) - 1);
             }

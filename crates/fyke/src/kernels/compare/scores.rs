@@ -23,11 +23,11 @@ pub const SCORES: &str = "scores";
 pub const PAIRS_OF_A_JOB: usize = 400_000;
 
 /// Records that one job reads: two of the largest blocks.
-const RECORDS_OF_A_JOB: u32 = 2 * BLOCK_MAX;
+pub const RECORDS_OF_A_JOB: u32 = 2 * BLOCK_MAX;
 
 /// Records that a worker holds from one job to the next, some 1.2 GB: the jobs of one
 /// block follow each other.
-const HELD_MAX: usize = 3 * BLOCK_MAX as usize;
+pub const HELD_MAX: usize = 3 * BLOCK_MAX as usize;
 
 /// The question, for some pairs.
 #[derive(Serialize, Deserialize)]
@@ -161,6 +161,7 @@ mod tests {
         let cut = Cut {
             records: 6 * BLOCK_MAX,
             block: BLOCK_MAX,
+            choose: BLOCK_MAX,
             shares: 16,
         };
         let pairs: Vec<(u32, u32)> = (0..60_000u32)

@@ -11,8 +11,8 @@ use super::stats::Stats;
 use super::{Cost, whole};
 use crate::kernels::compare::candidates::CANDIDATE_BYTES;
 use crate::kernels::compare::choices::PAIR_BYTES;
-use crate::kernels::compare::records::{BLOCK_MAX, Cut, KEY_BYTES};
-use crate::kernels::compare::scores::{PAIRS_OF_A_JOB, SCORE_BYTES};
+use crate::kernels::compare::records::{Cut, KEY_BYTES};
+use crate::kernels::compare::scores::{HELD_MAX, PAIRS_OF_A_JOB, RECORDS_OF_A_JOB, SCORE_BYTES};
 use crate::kernels::compare::{CANDIDATES, CHOICES, RECORDS, SCORES};
 use crate::kernels::rows::ROWS;
 use crate::kernels::take_in::TAKE_IN;
@@ -115,9 +115,14 @@ impl World {
         f64::from(self.cut.block.min(self.cut.records))
     }
 
-    /// Of the candidates with an end in each block those of two are in both.
+    /// Ranges of records that choose together.
+    fn ranges(&self) -> u64 {
+        u64::from(self.cut.records.div_ceil(self.cut.choose))
+    }
+
+    /// Of the candidates with an end in each range those of two are in both.
     fn dealt(&self) -> f64 {
-        self.found * (2.0 - 1.0 / self.blocks() as f64)
+        self.found * (2.0 - 1.0 / self.ranges() as f64)
     }
 
     fn cost(&self, jobs: u64, [rows_in, bytes_in, bytes_out]: [f64; 3], held: f64) -> Cost {
@@ -137,7 +142,7 @@ impl World {
 
 fn of_records(world: &World) -> Cost {
     let (records, blocks) = (world.records(), world.blocks());
-    let counts = records * MEASURED.counts;
+    let counts = MEASURED.counts * (records / MEASURED.at_records).powf(MEASURED.counts_grow);
     let made = MEASURED.prepared + MEASURED.outline + MEASURED.keys * KEY_BYTES as f64;
     let held = MEASURED.held_a_record + MEASURED.entity + made;
     let moved = [
@@ -173,26 +178,32 @@ fn of_choices(world: &World) -> Cost {
     let read = dealt * CANDIDATE_BYTES as f64;
     let chosen = world.pairs * (1.0 + MEASURED.chosen_twice) * PAIR_BYTES as f64;
     // a list that grows may be twice as long as what it holds
-    let held = (2.0 * read + 9.0 * dealt) / (world.blocks() as f64).max(1.0);
-    world.cost(world.blocks(), [dealt, read, chosen], held)
+    let held = (2.0 * read + 9.0 * dealt) / (world.ranges() as f64).max(1.0);
+    world.cost(world.ranges(), [dealt, read, chosen], held)
 }
 
 fn of_scores(world: &World) -> Cost {
-    let blocks = world.blocks();
-    let mut jobs = (world.pairs / PAIRS_OF_A_JOB as f64).ceil();
-    let mut of_a_job = world.records();
-    if blocks * u64::from(world.cut.block) > 2 * u64::from(BLOCK_MAX) {
-        // as many as there are pairs of blocks, and one of a block with itself
-        jobs = jobs.max((blocks * (blocks + 1) / 2) as f64);
-        of_a_job = 2.0 * world.block();
-    }
+    let (blocks, block) = (world.blocks() as f64, f64::from(world.cut.block));
+    // a block meets the others by as many at a time as a job may read beside it
+    let at_a_time = f64::from(RECORDS_OF_A_JOB / world.cut.block);
+    let meetings = match blocks > at_a_time {
+        true => blocks * ((blocks - 1.0) / (at_a_time - 1.0)).ceil() / 2.0,
+        false => 0.0,
+    };
+    let of_pairs = world.pairs / PAIRS_OF_A_JOB as f64 * MEASURED.jobs_again;
+    let jobs = if world.pairs > 0.0 {
+        of_pairs.max(meetings).ceil() + 1.0
+    } else {
+        0.0
+    };
+    let of_a_job = world.records().min(at_a_time * block) * MEASURED.blocks_of_a_job;
     let moved = [
         world.pairs,
         jobs * of_a_job * MEASURED.prepared + world.pairs * PAIR_BYTES as f64,
         world.pairs * MEASURED.kept_a_pair * SCORE_BYTES as f64,
     ];
-    let held = world.records().min(3.0 * f64::from(BLOCK_MAX)) * MEASURED.held_a_record
-        + world.block() * MEASURED.prepared;
+    let held =
+        world.records().min(HELD_MAX as f64) * MEASURED.held_a_record + world.block() * MEASURED.prepared;
     world.cost(jobs as u64, moved, held)
 }
 
