@@ -16,7 +16,7 @@ use std::io::{BufWriter, Write};
 /// # Errors
 /// Where it is there and cannot be opened.
 pub fn open(case: &Case, name: &str) -> Result<Option<(File, u64)>> {
-    let path = case.folder("tables")?.join(part(name));
+    let path = case.folder("tables")?.join(target(name));
     match File::open(&path) {
         Ok(file) => {
             let meta = file.metadata().map_err(|e| StoreError::file("read", &path, &e))?;
@@ -44,15 +44,14 @@ pub fn replace(
         .and_then(|()| out.flush())
         .map_err(|e| StoreError::file("write", &path, &e))?;
     let plan = Plan {
-        bring: vec![(staged, part(name))],
+        bring: vec![(staged, target(name))],
         remove: vec![],
         record: None,
     };
     commit::commit(case, &format!("kept-{}", plain(name)), &plan)
 }
 
-/// Where a kept file lies, below `tables/`.
-pub fn part(name: &str) -> String {
+fn target(name: &str) -> String {
     format!("kept/{}", plain(name))
 }
 

@@ -16,7 +16,6 @@ use fyke_model::dataset::FileHash;
 use fyke_model::date::Day;
 use fyke_model::money::Currency;
 use said::Said;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Schemas of entities that tie others together or say something of a place.
@@ -97,7 +96,7 @@ pub fn statements(
 }
 
 /// Where a party of a row is said to be.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Named {
     /// As the row writes it.
     pub name: String,
@@ -108,7 +107,7 @@ pub struct Named {
 }
 
 /// A consignment that a payment names by its document.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PaidConsignment {
     /// Where it stands.
     pub handle: RowHandle,
@@ -121,7 +120,7 @@ pub struct PaidConsignment {
 }
 
 /// A payment with the consignments of its document.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PaymentRow {
     /// Where it stands.
     pub handle: RowHandle,

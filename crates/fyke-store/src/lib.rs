@@ -19,6 +19,7 @@ pub mod commit;
 pub mod depot;
 pub mod error;
 pub mod evidence;
+pub mod flows;
 pub mod footers;
 mod inputs;
 pub mod judgements;

@@ -174,49 +174,60 @@ pub fn flows(tables: &Tables, handles: &RowHandles) -> Result<Vec<Flow>> {
     let mut flows = Vec::new();
     tables.each_batch(sql, |batch| {
         let base = Coded::new(batch, 0, |file| handles.base(file))?;
-        let row = numbers(batch, 1)?;
-        let country = |at: usize| Coded::new(batch, at, |word| word.parse::<Country>().ok());
-        let (exporter, importer) = (country(2)?, country(3)?);
-        let side = Coded::new(batch, 4, Side::from_word)?;
-        let hs6 = Coded::new(batch, 5, |word| word.parse::<Hs6>().ok())?;
-        let version = column::<Int16Array>(batch, 6)?;
-        let month = dates(batch, 7)?;
-        let value = decimals(batch, 8)?;
-        let currency = Coded::new(batch, 9, |word| word.parse::<Currency>().ok())?;
-        let (mass, quantity) = (decimals(batch, 10)?, decimals(batch, 11)?);
-        for at in 0..batch.num_rows() {
-            let parts = (
-                exporter.at(at),
-                importer.at(at),
-                side.at(at),
-                hs6.at(at),
-                currency.at(at),
-            );
-            let (Some(exporter), Some(importer), Some(side), Some(code), Some(currency)) = parts else {
-                continue;
-            };
-            let Some(version) = HsVersion::from_year(version.value(at) as u16) else {
-                continue;
-            };
-            let lane = Lane {
-                exporter,
-                importer,
-                hs: HsCode { version, code },
-                month: Day(month.value(at)).month(),
-            };
-            flows.push(Flow {
-                row: u64::from(held(&base, at)?) + row.value(at) as u64,
-                lane,
-                side,
-                value_minor: whole(value, at).unwrap_or(0),
-                currency,
-                mass_g: whole(mass, at),
-                quantity_milli: whole(quantity, at),
-            });
-        }
-        Ok(())
+        flows_of(batch, 1, &|at| held(&base, at), &mut |flow| flows.push(flow))
     })?;
     Ok(flows)
+}
+
+/// Hears the flows of a batch whose columns from `first` on are the row and what
+/// follows it in the table; `base` says what the handles of a row's file begin with.
+pub(crate) fn flows_of(
+    batch: &RecordBatch,
+    first: usize,
+    base: &dyn Fn(usize) -> Result<u32>,
+    each: &mut dyn FnMut(Flow),
+) -> Result<()> {
+    let row = numbers(batch, first)?;
+    let country = |at: usize| Coded::new(batch, first + at, |word| word.parse::<Country>().ok());
+    let (exporter, importer) = (country(1)?, country(2)?);
+    let side = Coded::new(batch, first + 3, Side::from_word)?;
+    let hs6 = Coded::new(batch, first + 4, |word| word.parse::<Hs6>().ok())?;
+    let version = column::<Int16Array>(batch, first + 5)?;
+    let month = dates(batch, first + 6)?;
+    let value = decimals(batch, first + 7)?;
+    let currency = Coded::new(batch, first + 8, |word| word.parse::<Currency>().ok())?;
+    let (mass, quantity) = (decimals(batch, first + 9)?, decimals(batch, first + 10)?);
+    for at in 0..batch.num_rows() {
+        let parts = (
+            exporter.at(at),
+            importer.at(at),
+            side.at(at),
+            hs6.at(at),
+            currency.at(at),
+        );
+        let (Some(exporter), Some(importer), Some(side), Some(code), Some(currency)) = parts else {
+            continue;
+        };
+        let Some(version) = HsVersion::from_year(version.value(at) as u16) else {
+            continue;
+        };
+        let lane = Lane {
+            exporter,
+            importer,
+            hs: HsCode { version, code },
+            month: Day(month.value(at)).month(),
+        };
+        each(Flow {
+            row: u64::from(base(at)?) + row.value(at) as u64,
+            lane,
+            side,
+            value_minor: whole(value, at).unwrap_or(0),
+            currency,
+            mass_g: whole(mass, at),
+            quantity_milli: whole(quantity, at),
+        });
+    }
+    Ok(())
 }
 
 /// One property value with the entity that it is said of and the row that says it.

@@ -33,7 +33,7 @@ use std::path::Path;
 /// Rows decoded at a time: their columns stay in a processor's cache.
 const BATCH_ROWS: usize = 8_192;
 
-/// A file whose rows are consignments.
+/// A file whose rows are consignments, or flows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TradeFile {
     /// The file.
@@ -52,7 +52,12 @@ pub struct TradeFile {
 /// # Errors
 /// Where the case cannot be read.
 pub fn files(case: &Case, handles: &RowHandles) -> Result<Vec<TradeFile>> {
-    let prefix = format!("{}/", Table::Consignments.name());
+    files_of(case, handles, Table::Consignments)
+}
+
+/// The same of another table whose rows are as they were taken in.
+pub(crate) fn files_of(case: &Case, handles: &RowHandles, table: Table) -> Result<Vec<TradeFile>> {
+    let prefix = format!("{}/", table.name());
     let mut files: Vec<TradeFile> = case
         .files()?
         .iter()
@@ -150,9 +155,23 @@ pub fn each_of_groups(
     wanted: &mut dyn FnMut(HsCode) -> bool,
     each: &mut dyn FnMut(TradeRow<'_>),
 ) -> Result<(u64, u64)> {
+    let mut known = None;
+    each_batch_of_groups(depot, part, groups, &COLUMNS, &mut |batch| {
+        rows_of(batch, base, &mut known, wanted, each)
+    })
+}
+
+/// Hears some columns of some row groups of one part that lies in a depot, batch by
+/// batch; how many rows those groups hold and how many bytes were read.
+pub(crate) fn each_batch_of_groups(
+    depot: &Depot,
+    part: &Blob,
+    groups: Range<usize>,
+    columns: &[&str],
+    each: &mut dyn FnMut(&RecordBatch) -> Result<()>,
+) -> Result<(u64, u64)> {
     let file = DepotFile::new(depot, *part);
     let place = format!("{}/{}", depot.url(), part.name());
-    let mut known = None;
     let mut rows = 0;
     let wanted_bytes = |metadata: &ParquetMetaData, mask: &ProjectionMask| {
         let groups = metadata.row_groups().get(groups.clone()).unwrap_or_default();
@@ -163,12 +182,12 @@ pub fn each_of_groups(
     };
     each_batch_in(
         (file.clone(), &place),
-        &COLUMNS,
+        columns,
         Some(groups.clone()),
         &wanted_bytes,
         &mut |batch| {
             rows += batch.num_rows() as u64;
-            rows_of(batch, base, &mut known, wanted, each)
+            each(batch)
         },
     )?;
     Ok((rows, file.bytes_read()))

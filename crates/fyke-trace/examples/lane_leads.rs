@@ -30,7 +30,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect();
     let concordance = Concordance::of(&reference);
     let input = LaneInput {
-        flows: &flows,
         concordance: &concordance,
         regime: &regime,
         headings: &headings,
@@ -42,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(fdr) = std::env::args().nth(1) {
         settings.fdr = fdr.parse()?;
     }
-    let found = find(&input, &settings);
+    let found = find(&flows, &input, &settings);
     let seconds = start.elapsed().as_secs_f64();
     for lead in found.leads.iter().take(12) {
         println!(

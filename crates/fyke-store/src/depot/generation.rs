@@ -290,16 +290,13 @@ fn files_of(root: &Path) -> Result<Vec<String>> {
     Ok(found)
 }
 
-/// Does a path lead nowhere but down.
-pub(super) fn leads_down(path: &str) -> bool {
-    let mut parts = Path::new(path).components();
-    !path.is_empty() && !path.contains('\\') && parts.all(|part| matches!(part, Component::Normal(_)))
-}
-
 /// A path of a generation comes from outside: it must lead nowhere but down.
 fn plain(path: &str) -> Result<()> {
+    let down = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     let stays = STAYS.iter().any(|stays| path.starts_with(&format!("{stays}/")));
-    match leads_down(path) && !stays && path != TAKEN_FROM {
+    match down && !path.is_empty() && !path.contains('\\') && !stays && path != TAKEN_FROM {
         true => Ok(()),
         false => Err(StoreError::new(
             Fault::Data,

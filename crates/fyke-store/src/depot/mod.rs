@@ -17,7 +17,6 @@
 
 mod file;
 pub mod generation;
-pub mod snapshot;
 
 pub use file::DepotFile;
 

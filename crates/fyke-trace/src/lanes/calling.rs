@@ -82,21 +82,46 @@ fn passing(classes: &Classes, surges: &[Option<Surge>], p_max: &[f64], settings:
     counts
 }
 
-/// Surges at a date at which nothing happened, at the true date's thresholds and
-/// for as many lanes in each class as the true date has.
-pub(super) fn false_surges(
-    called: &Called,
-    classes: &Classes,
-    surges: &[Option<Surge>],
-    settings: &LaneSettings,
-) -> f64 {
-    let there = call(classes, surges, settings).judged;
-    let passing = passing(classes, surges, &called.p_max, settings);
-    let scaled = |((count, there), here): ((&u64, &u64), &u64)| match there {
-        0 => 0.0,
-        there => *count as f64 * *here as f64 / *there as f64,
-    };
-    passing.iter().zip(&there).zip(&called.judged).map(scaled).sum()
+/// What one window has in each class, whatever the thresholds will be.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Chance {
+    /// Lanes judged.
+    pub judged: Vec<u64>,
+    /// The p-values of those that would be surges at a threshold of 1.
+    pub firing: Vec<Vec<f64>>,
+}
+
+impl Chance {
+    /// What a window's surges are, class by class.
+    pub(super) fn of(classes: &Classes, surges: &[Option<Surge>], settings: &LaneSettings) -> Chance {
+        let mut chance = Chance {
+            judged: vec![0; CLASSES],
+            firing: vec![Vec::new(); CLASSES],
+        };
+        for (lane, surge) in surges.iter().enumerate() {
+            let class = classes.of(lane);
+            let of_class = (chance.judged.get_mut(class), chance.firing.get_mut(class));
+            if let (Some(surge), (Some(judged), Some(firing))) = (surge, of_class) {
+                *judged += 1;
+                if fires(surge, settings) {
+                    firing.push(surge.p);
+                }
+            }
+        }
+        chance
+    }
+
+    /// Surges at a date at which nothing happened, at the true date's thresholds
+    /// and for as many lanes in each class as the true date has.
+    pub(super) fn false_surges(&self, called: &Called) -> f64 {
+        let passing = |(firing, p_max): (&Vec<f64>, &f64)| firing.iter().filter(|p| *p <= p_max).count();
+        let counts = self.firing.iter().zip(&called.p_max).map(passing);
+        let scaled = |((count, there), here): ((usize, &u64), &u64)| match there {
+            0 => 0.0,
+            there => count as f64 * *here as f64 / *there as f64,
+        };
+        counts.zip(&self.judged).zip(&called.judged).map(scaled).sum()
+    }
 }
 
 /// Whether a lane of a class is called a surge.

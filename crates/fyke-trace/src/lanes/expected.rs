@@ -32,11 +32,12 @@ use fyke_model::consignment::Side;
 use fyke_model::country::Country;
 use fyke_model::date::Month;
 use fyke_model::money::Currency;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Which months are judged against which.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Frame {
     /// Columns of the panel before the measure.
     pub before: Range<usize>,

@@ -1,4 +1,5 @@
-//! From figures to findings: the one entry point, [`find()`].
+//! From figures to findings: [`find()`], or [`judge`] where the rows are elsewhere
+//! or others work the windows out.
 //!
 //! A lane becomes a lead when it runs from the coalition to a hub and either
 //! surges (T01: below the false-discovery threshold, EB05 above its minimum, not
@@ -8,7 +9,8 @@
 //! the goods stand in the ranking of goods, then by the money.
 
 use super::Family;
-use super::calling::{Called, Classes, call, false_surges, passes};
+use super::calling::{Called, Chance, Classes, call, passes};
+use super::cells::Cells;
 use super::discovery::{Discovery, hierarchy};
 use super::displacement::{displacements, evidence};
 use super::expected::{Expected, Frame};
@@ -18,17 +20,20 @@ use super::null::{Null, STRATA_FROM};
 use super::panel::{LaneKey, Panel};
 use super::ranking::rank_panel;
 use super::regime::Regime;
-use super::rows::{add_rows, series_of};
+use super::rows::{Behind, series_of};
 use super::special::{median, normal_quantile_upper};
-use super::surge::{Surge, drift_variance, surges};
+use super::surge::Surge;
 use super::unit_value::unit_values;
+use super::windows::{Judging, Told, Window, Windows};
 use super::words::Words;
 use crate::measure::Rng;
 use fyke_model::consignment::Side;
 use fyke_model::country::Country;
+use fyke_model::lane::Flow;
 use fyke_model::lead::Reason;
 use fyke_model::money::Amount;
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 
 /// Below this z a change of the mirror ratio is T06, above its opposite T07.
 const MIRROR_Z: f64 = 3.0;
@@ -48,27 +53,47 @@ const PLACEBOS_TESTED: usize = 4;
 ///
 /// let reference = Reference::shipped();
 /// let input = LaneInput {
-///     flows: &[],
 ///     concordance: &Concordance::of(&reference),
 ///     regime: &Regime::of(&reference, "ru-2022").unwrap(),
 ///     headings: &BTreeMap::new(),
 ///     countries: &BTreeMap::new(),
 ///     watched: &std::collections::BTreeSet::new(),
 /// };
-/// let findings = find(&input, &LaneSettings::default());
+/// let findings = find(&[], &input, &LaneSettings::default());
 /// assert!(findings.leads.is_empty());
 /// assert_eq!(findings.notes.len(), 1); // no months to judge
 /// ```
-pub fn find(input: &LaneInput<'_>, settings: &LaneSettings) -> LaneFindings {
-    let panel = Panel::new(input.flows, input.concordance);
+pub fn find(flows: &[Flow], input: &LaneInput<'_>, settings: &LaneSettings) -> LaneFindings {
+    let panel = Panel::of(&Cells::of(flows), input.concordance);
+    let judging = Judging::new(&panel, input.regime, input.watched, settings);
+    let Ok((mut findings, behind)) = judge(&judging, input, &judging);
+    let mut used = Vec::new();
+    for flow in flows {
+        behind.uses(flow, input.concordance, &mut used);
+    }
+    findings.add_rows(used);
+    findings
+}
+
+/// The same of figures that were added up. The leads have no rows yet: those are
+/// found by [`Behind`], wherever they are.
+///
+/// # Errors
+/// Where `windows` has no answer.
+pub fn judge<W: Windows>(
+    judging: &Judging<'_>,
+    input: &LaneInput<'_>,
+    windows: &W,
+) -> Result<(LaneFindings, Behind), W::Failure> {
+    let (panel, settings) = (judging.panel, judging.settings);
     let mut notes = panel.notes.clone();
     let measure = input.regime.measure;
-    let frame = Frame::new(&panel, measure, settings.window_months, settings.baseline_months);
+    let frame = Frame::new(panel, measure, settings.window_months, settings.baseline_months);
     let Some(frame) = frame else {
         notes.push(format!(
             "no lane is judged: figures need six months before {measure} and one after; add earlier or later months"
         ));
-        return LaneFindings {
+        let findings = LaneFindings {
             signals: Vec::new(),
             leads: Vec::new(),
             series: Vec::new(),
@@ -76,12 +101,19 @@ pub fn find(input: &LaneInput<'_>, settings: &LaneSettings) -> LaneFindings {
             switch: panel.switch(),
             notes,
         };
+        return Ok((findings, Behind::nothing()));
     };
-    let mut judge = Judge::new(&panel, input, settings, frame);
-    let mirrors = mirrors(&panel, measure);
-    judge.ghost_p_max = ghost_p_max(&mirrors, settings.fdr);
-    let (signals, discovery) = judge.signals(&mirrors, &mut notes);
-    let places = places(&panel, input.regime);
+    let mirrors = mirrors(panel, measure);
+    let judge = Judge {
+        panel,
+        regime: judging.regime,
+        settings,
+        judging,
+        frame,
+        ghost_p_max: ghost_p_max(&mirrors, settings.fdr),
+    };
+    let (signals, discovery) = judge.signals(&mirrors, windows, &mut notes)?;
+    let places = places(panel, input.regime);
     let mut leads: Vec<(usize, LaneLead)> = signals
         .iter()
         .filter_map(|(lane, signal)| {
@@ -100,19 +132,20 @@ pub fn find(input: &LaneInput<'_>, settings: &LaneSettings) -> LaneFindings {
             .then(a.id.cmp(&b.id))
     });
     leads.truncate(settings.leads_max);
-    add_rows(input, &panel, &judge.frame, &signals, &mut leads);
+    let behind = Behind::new(panel, &judge.frame, &signals, leads.iter().map(|(lane, _)| *lane));
     let series = leads
         .iter()
-        .flat_map(|(lane, lead)| series_of(&panel, &signals, *lane, lead))
+        .flat_map(|(lane, lead)| series_of(panel, &signals, *lane, lead))
         .collect();
-    LaneFindings {
+    let findings = LaneFindings {
         signals: signals.into_values().collect(),
         leads: leads.into_iter().map(|(_, lead)| lead).collect(),
         series,
         discovery,
         switch: panel.switch(),
         notes,
-    }
+    };
+    Ok((findings, behind))
 }
 
 /// Where each family of goods stands in the ranking of goods.
@@ -123,105 +156,80 @@ fn places(panel: &Panel, regime: &Regime) -> BTreeMap<Family, f64> {
     ranked.iter().enumerate().map(place).collect()
 }
 
-/// The panel with the choices that all statistics share.
+/// The window that holds the question, with all that is worked out of it alone.
 struct Judge<'a> {
     panel: &'a Panel,
     regime: &'a Regime,
     settings: &'a LaneSettings,
+    judging: &'a Judging<'a>,
     frame: Frame,
-    switch: Option<usize>,
-    /// Which lanes carry goods that the case watches.
-    watched: Vec<bool>,
     /// Up to which p a mirror gap may be called, see [`ghost_p_max`].
     ghost_p_max: f64,
 }
 
-impl<'a> Judge<'a> {
-    fn new(panel: &'a Panel, input: &LaneInput<'a>, settings: &'a LaneSettings, frame: Frame) -> Judge<'a> {
-        let watched = panel.keys().iter().map(|key| input.watched.contains(&key.family));
-        Judge {
-            panel,
-            regime: input.regime,
-            settings,
-            frame,
-            watched: watched.collect(),
-            ghost_p_max: -1.0,
-            switch: panel.switch().and_then(|m| panel.column(m)),
-        }
+/// What lanes do when nothing happens.
+struct Nothing {
+    /// How far they drift.
+    drift: f64,
+    /// How large t gets.
+    told: Vec<Told>,
+}
+
+/// What chance does: how many windows are tested, then shuffled.
+struct Tried {
+    tested: Vec<Window>,
+    shuffled: Vec<Window>,
+}
+
+type Signals = BTreeMap<usize, LaneSignal>;
+/// The window in question, and the others or why there are none.
+type Beside<F> = ((Expected, Vec<Option<Surge>>), Result<Vec<Chance>, F>);
+
+impl Judge<'_> {
+    /// What lanes do when nothing happens, from the placebo frames learnt from.
+    fn nothing<W: Windows>(&self, learnt: &[Frame], windows: &W) -> Result<Nothing, W::Failure> {
+        let learnt: Vec<Window> = learnt.iter().map(Window::from).collect();
+        let drift = median(&mut windows.drifts(&learnt)?);
+        let told = windows.told(&learnt, drift)?.concat();
+        Ok(Nothing { drift, told })
     }
 
-    /// A surge to an embargoed end is no detour; some families have no past.
-    fn judged(&self, frame: &Frame, lane: usize) -> bool {
-        self.panel.keys().get(lane).is_some_and(|key| {
-            !self.regime.is_end(key.importer)
-                && (!frame.crosses(self.switch) || self.panel.comparable(key.family))
-        })
-    }
-
-    fn surges(
-        &self,
-        frame: &Frame,
-        drift: f64,
-        columns: &[usize],
-        null: &Null,
-    ) -> (Expected, Vec<Option<Surge>>) {
-        let expected = Expected::new(self.panel, self.regime, frame, columns);
-        let judged = |lane: usize| self.judged(frame, lane);
-        let mut found = surges(self.panel, frame, &expected, drift, columns, &judged);
-        for (surge, level) in found.iter_mut().zip(&expected.levels) {
-            if let Some(surge) = surge {
-                surge.p = null.p(level.before / level.phi, surge.t, surge.p);
-            }
-        }
-        (expected, found)
-    }
-
-    /// What lanes do when nothing happens, from the placebo frames learnt from:
-    /// how far they drift, and how large t gets.
-    fn null(&self, learnt: &[Frame]) -> (f64, Null) {
-        let drifts = learnt.iter().map(|frame| {
-            let expected = Expected::new(self.panel, self.regime, frame, &[]);
-            drift_variance(self.panel, frame, &expected, &|lane| self.judged(frame, lane))
-        });
-        let drift = median(&mut drifts.collect::<Vec<_>>());
-        let mut lanes = Vec::new();
-        for frame in learnt {
-            let (expected, surges) = self.surges(frame, drift, &[], &Null::default());
-            let known = surges.iter().zip(&expected.levels);
-            lanes.extend(known.filter_map(|(s, level)| Some((level.before / level.phi, s.as_ref()?.t))));
-        }
-        (drift, Null::new(&lanes))
-    }
-
-    fn signals(
+    fn signals<W: Windows>(
         &self,
         mirrors: &BTreeMap<usize, Mirror>,
+        windows: &W,
         notes: &mut Vec<String>,
-    ) -> (BTreeMap<usize, LaneSignal>, Discovery) {
+    ) -> Result<(Signals, Discovery), W::Failure> {
         let placebos = self.frame.placebos();
         let learnt = placebos.get(..PLACEBOS_LEARNT.min(placebos.len())).unwrap_or(&[]);
-        let tested: Vec<Frame> = placebos
+        let tested: Vec<Window> = placebos
             .iter()
             .filter(|p| learnt.iter().all(|l| p.after.end <= l.after.start))
             .take(PLACEBOS_TESTED)
-            .cloned()
+            .map(Window::from)
             .collect();
         if learnt.is_empty() {
             notes.push(
                 "too few months before the measure for placebo dates: p-values are the model's own".into(),
             );
         }
-        let (drift, null) = self.null(learnt);
-        let (expected, surges) = self.surges(&self.frame, drift, &[], &null);
+        let nothing = self.nothing(learnt, windows)?;
+        let tried = Tried {
+            shuffled: self.shuffled(),
+            tested,
+        };
+        let (own, chances) = self.beside_chance(&nothing, &tried, windows);
+        let (expected, surges) = own;
+        let chances = chances?;
         if expected.shocks.is_empty() {
             notes.push(
                 "no third countries in the figures: the goods' world-wide shock is not known, only each hub's own boom is taken out"
                     .into(),
             );
         }
-        let classes = Classes::new(&expected, &self.watched);
+        let classes = Classes::new(&expected, &self.judging.watched);
         let called = call(&classes, &surges, self.settings);
-        let discovery = self.discovery(&surges, &called, &tested, drift, &null);
+        let discovery = self.discovery(&surges, &called, &tried, &chances);
         if mirrors.is_empty() {
             notes.push("skipped T06 and T07: no lane has both sides' records in one currency".into());
         }
@@ -253,32 +261,43 @@ impl<'a> Judge<'a> {
             };
             (lane, signal)
         });
-        (signals.collect(), discovery)
+        Ok((signals.collect(), discovery))
+    }
+
+    /// The surges of the window in question, worked out here, and beside it what
+    /// chance does.
+    fn beside_chance<W: Windows>(&self, nothing: &Nothing, tried: &Tried, windows: &W) -> Beside<W::Failure> {
+        let all = [&tried.tested[..], &tried.shuffled].concat();
+        std::thread::scope(|scope| {
+            let own = scope.spawn(|| {
+                let null = Null::new(&nothing.told);
+                self.judging
+                    .surges(&Window::from(&self.frame), nothing.drift, &null)
+            });
+            let chances = windows.chances(&all, nothing.drift, &nothing.told);
+            (own.join().unwrap_or_else(|panic| resume_unwind(panic)), chances)
+        })
     }
 
     fn discovery(
         &self,
         surges: &[Option<Surge>],
         called: &Called,
-        tested: &[Frame],
-        drift: f64,
-        null: &Null,
+        tried: &Tried,
+        chances: &[Chance],
     ) -> Discovery {
-        let placebo: Vec<(String, f64)> = tested
+        let (tested, shuffled) = chances.split_at(tried.tested.len().min(chances.len()));
+        let draws = shuffled.len();
+        let permuted = shuffled
             .iter()
-            .map(|frame| {
-                let last = self.panel.first() + (frame.after.end as i32 - 1);
-                let (expected, surges) = self.surges(frame, drift, &[], null);
-                (
-                    last.to_string(),
-                    false_surges(
-                        called,
-                        &Classes::new(&expected, &self.watched),
-                        &surges,
-                        self.settings,
-                    ),
-                )
-            })
+            .map(|chance| chance.false_surges(called))
+            .sum::<f64>();
+        let last = |window: &Window| self.panel.first() + (window.frame.after.end as i32 - 1);
+        let placebo: Vec<(String, f64)> = tried
+            .tested
+            .iter()
+            .zip(tested)
+            .map(|(window, chance)| (last(window).to_string(), chance.false_surges(called)))
             .collect();
         let lanes: Vec<(u32, u32, f64)> = self
             .panel
@@ -307,42 +326,37 @@ impl<'a> Judge<'a> {
                 .collect(),
             significant_any_dependence: called.any_dependence,
             realised_fdr: (!placebo.is_empty() && called.surges > 0).then(|| mean / called.surges as f64),
-            permuted: self.permuted(called, drift, null),
+            permuted: (draws > 0).then(|| permuted / draws as f64),
             placebo,
             chapters: hierarchy(&lanes, self.settings.fdr),
         }
     }
 
-    /// Mean number of surges when the months before the measure are shuffled.
-    fn permuted(&self, called: &Called, drift: f64, null: &Null) -> Option<f64> {
+    /// The months up to the measure, judged as the window is, in orders that mean
+    /// nothing.
+    fn shuffled(&self) -> Vec<Window> {
         let cut = self.frame.before.end;
         let window = self.frame.after.len();
-        let draws = self.settings.permutations;
-        if draws == 0 || self.frame.before.len() < window + 6 {
-            return None;
+        if self.frame.before.len() < window + 6 {
+            return Vec::new();
         }
         let frame = Frame {
             before: self.frame.before.start..cut - window,
             after: cut - window..cut,
         };
         let mut rng = Rng::new(self.settings.seed);
-        let total: f64 = (0..draws)
-            .map(|_| {
-                let mut columns: Vec<usize> = (0..self.panel.months()).collect();
-                let shuffled = &mut columns[self.frame.before.clone()];
-                for i in (1..shuffled.len()).rev() {
-                    shuffled.swap(i, rng.below(i + 1));
-                }
-                let (expected, surges) = self.surges(&frame, drift, &columns, null);
-                false_surges(
-                    called,
-                    &Classes::new(&expected, &self.watched),
-                    &surges,
-                    self.settings,
-                )
-            })
-            .sum();
-        Some(total / draws as f64)
+        let draw = |_| {
+            let mut columns: Vec<usize> = (0..self.panel.months()).collect();
+            let shuffled = &mut columns[self.frame.before.clone()];
+            for i in (1..shuffled.len()).rev() {
+                shuffled.swap(i, rng.below(i + 1));
+            }
+            Window {
+                frame: frame.clone(),
+                columns,
+            }
+        };
+        (0..self.settings.permutations).map(draw).collect()
     }
 
     /// The lane as a lead, where it is one.
@@ -381,7 +395,7 @@ impl<'a> Judge<'a> {
             end,
             family: key.family,
             title: words.title(),
-            watched: self.watched.get(lane).copied().unwrap_or(false),
+            watched: self.judging.watched.get(lane).copied().unwrap_or(false),
             goods_place: 0.5,
             from: self.regime.measure + 1,
             to: last,
@@ -489,14 +503,13 @@ mod tests {
         ]);
         let flows = world(&(quiet + text));
         let input = LaneInput {
-            flows: &flows,
             concordance: &Concordance::default(),
             regime: &regime(),
             headings: &headings,
             countries: &countries,
             watched: &std::collections::BTreeSet::new(),
         };
-        find(&input, &LaneSettings::default())
+        find(&flows, &input, &LaneSettings::default())
     }
 
     const BEARINGS: &str = "

@@ -16,17 +16,14 @@ use super::unit_value::UnitValue;
 use fyke_model::country::Country;
 use fyke_model::dataset::{Handling, RowRef};
 use fyke_model::date::Month;
-use fyke_model::lane::Flow;
 use fyke_model::lead::{GoodsFamily, Innocent, Lead, LeadRow, Place, Reason, Subject};
 use fyke_model::money::Amount;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What [`find`](super::find) looks at.
+/// What [`find`](super::find) knows beside the figures.
 #[derive(Clone, Copy, Debug)]
 pub struct LaneInput<'a> {
-    /// Country flows, both sides, any currency, any HS edition.
-    pub flows: &'a [Flow],
     /// The correlation between the editions.
     pub concordance: &'a Concordance,
     /// Who is embargoed, who is a hub, who restricts, since when.
@@ -151,7 +148,7 @@ pub struct LaneLead {
     pub reasons: Vec<Reason>,
     /// Why perhaps not.
     pub innocent: Innocent,
-    /// Row numbers ([`Flow::row`]) behind it.
+    /// Row numbers ([`fyke_model::lane::Flow::row`]) behind it.
     pub rows: Vec<LaneLeadRow>,
 }
 
@@ -162,7 +159,7 @@ pub struct LaneLeadRow {
     pub typology: String,
     /// `before`, `after`, `direct`, `detour`, `sent` or `received`.
     pub role: String,
-    /// [`Flow::row`].
+    /// [`fyke_model::lane::Flow::row`].
     pub row: u64,
 }
 

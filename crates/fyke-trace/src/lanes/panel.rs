@@ -8,17 +8,18 @@
 //! Months without a row count as zero: a statistics office reports what
 //! crossed. Owns the table; leaves every judgement to its neighbours.
 
+use super::cells::{Cell, Cells};
 use super::concordance::{Concordance, Family};
 use fyke_model::consignment::Side;
 use fyke_model::country::Country;
 use fyke_model::date::Month;
-use fyke_model::lane::Flow;
+use fyke_model::lane::{Flow, Lane};
 use fyke_model::money::Currency;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a row of the panel is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct LaneKey {
     /// The goods.
     pub family: Family,
@@ -30,6 +31,19 @@ pub struct LaneKey {
     pub side: Side,
     /// What the values are counted in.
     pub currency: Currency,
+}
+
+impl LaneKey {
+    /// The lane on which goods of a family went.
+    pub(crate) fn of(lane: &Lane, family: Family, side: Side, currency: Currency) -> LaneKey {
+        LaneKey {
+            family,
+            exporter: lane.exporter,
+            importer: lane.importer,
+            side,
+            currency,
+        }
+    }
 }
 
 /// Lanes by months, values in hundredths of the lane's currency.
@@ -62,11 +76,17 @@ pub struct Spread {
 const MONTHS_MAX: i32 = 1200;
 
 impl Panel {
-    /// The panel of a set of flows. Negative values (corrections) count as they
-    /// are; transit and transport records are left out, they are no trade.
+    /// The panel of a set of flows: that of their [`Cells`].
     pub fn new(flows: &[Flow], concordance: &Concordance) -> Panel {
+        Panel::of(&Cells::of(flows), concordance)
+    }
+
+    /// The panel of flows that were added up. Negative values (corrections) count
+    /// as they are; transit and transport records are left out, they are no trade.
+    pub fn of(cells: &Cells, concordance: &Concordance) -> Panel {
+        let cells = cells.all();
         let mut panel = Panel::empty();
-        let Some((first, last)) = span(flows) else {
+        let Some((first, last)) = span(cells) else {
             return panel;
         };
         panel.first = first;
@@ -78,23 +98,24 @@ impl Panel {
             ));
         }
         panel.months = (last - first + 1) as usize;
-        let newest = flows.iter().map(|f| f.lane.hs.version).max();
-        panel.switch = flows
+        let newest = cells.iter().map(|c| c.lane().hs.version).max();
+        panel.switch = cells
             .iter()
-            .filter(|f| Some(f.lane.hs.version) == newest)
-            .map(|f| f.lane.month)
+            .map(Cell::lane)
+            .filter(|lane| Some(lane.hs.version) == newest)
+            .map(|lane| lane.month)
             .min()
             .filter(|m| *m > first);
-        panel.fill(flows, concordance, last);
-        panel.mark_incomparable(flows, concordance);
+        panel.fill(cells, concordance, last);
+        panel.mark_incomparable(cells, concordance);
         panel
     }
 
     /// The panel that somebody had at the end of `last`: later flows are not in
     /// it, nor in what it says of comparability.
     pub fn until(flows: &[Flow], concordance: &Concordance, last: Month) -> Panel {
-        let known: Vec<Flow> = flows.iter().filter(|f| f.lane.month <= last).copied().collect();
-        Panel::new(&known, concordance)
+        let known = flows.iter().filter(|f| f.lane.month <= last);
+        Panel::of(&Cells::of(known), concordance)
     }
 
     fn empty() -> Panel {
@@ -111,28 +132,23 @@ impl Panel {
         }
     }
 
-    fn fill(&mut self, flows: &[Flow], concordance: &Concordance, last: Month) {
-        let newest = flows.iter().map(|f| f.lane.hs.version).max();
-        let taken = |f: &&Flow| matches!(f.side, Side::Export | Side::Import) && f.lane.month <= last;
-        let key_of = |flow: &Flow, family: Family| LaneKey {
-            family,
-            exporter: flow.lane.exporter,
-            importer: flow.lane.importer,
-            side: flow.side,
-            currency: flow.currency,
-        };
+    fn fill(&mut self, cells: &[Cell], concordance: &Concordance, last: Month) {
+        let newest = cells.iter().map(|c| c.lane().hs.version).max();
+        let taken = |c: &&Cell| matches!(c.side(), Side::Export | Side::Import) && c.lane().month <= last;
+        let key_of =
+            |cell: &Cell, family: Family| LaneKey::of(&cell.lane(), family, cell.side(), cell.currency());
         let mut shares = HashMap::new();
         let mut families = HashMap::new();
-        for flow in flows {
-            let hs = flow.lane.hs;
+        for cell in cells {
+            let hs = cell.lane().hs;
             families.entry(hs).or_insert_with(|| concordance.family(hs));
             if Some(hs.version) != newest {
                 shares.entry(hs).or_insert_with(|| concordance.shares(hs));
             }
         }
         let mut index: HashMap<LaneKey, usize> = HashMap::new();
-        for flow in flows.iter().filter(taken) {
-            index.entry(key_of(flow, families[&flow.lane.hs])).or_default();
+        for cell in cells.iter().filter(taken) {
+            index.entry(key_of(cell, families[&cell.lane().hs])).or_default();
         }
         self.keys = index.keys().copied().collect();
         self.keys.sort_unstable();
@@ -141,23 +157,24 @@ impl Panel {
         }
         self.values = vec![0; self.keys.len() * self.months];
         let mut widen: Vec<(usize, usize, i64, i64)> = Vec::new();
-        for flow in flows.iter().filter(taken) {
-            let month = (flow.lane.month - self.first) as usize;
-            let at = index[&key_of(flow, families[&flow.lane.hs])];
+        for cell in cells.iter().filter(taken) {
+            let lane = cell.lane();
+            let month = (lane.month - self.first) as usize;
+            let at = index[&key_of(cell, families[&lane.hs])];
             self.values[at * self.months + month] =
-                self.values[at * self.months + month].saturating_add(flow.value_minor);
-            if let Some(mass_g) = flow.mass_g {
+                self.values[at * self.months + month].saturating_add(cell.value_minor());
+            if let Some(mass_g) = cell.mass_g() {
                 let masses = self
                     .mass_g
                     .get_or_insert_with(|| vec![0; self.keys.len() * self.months]);
                 masses[at * self.months + month] = masses[at * self.months + month].saturating_add(mass_g);
             }
-            let Some(shares) = shares.get(&flow.lane.hs).filter(|s| s.len() > 1) else {
+            let Some(shares) = shares.get(&lane.hs).filter(|s| s.len() > 1) else {
                 continue;
             };
-            let part = |share: f64| (flow.value_minor as f64 * share).round() as i64;
+            let part = |share: f64| (cell.value_minor() as f64 * share).round() as i64;
             for share in shares {
-                if let Some(&at) = index.get(&key_of(flow, share.family)) {
+                if let Some(&at) = index.get(&key_of(cell, share.family)) {
                     let lost = part(share.point).saturating_sub(part(share.low));
                     let gained = part(share.high).saturating_sub(part(share.point));
                     widen.push((at, month, lost, gained));
@@ -177,14 +194,15 @@ impl Panel {
 
     /// A family that the figures hold in one edition only begins or ends with
     /// the switch for no reason of trade.
-    fn mark_incomparable(&mut self, flows: &[Flow], concordance: &Concordance) {
+    fn mark_incomparable(&mut self, cells: &[Cell], concordance: &Concordance) {
         let mut editions: BTreeMap<Family, BTreeSet<u16>> = BTreeMap::new();
-        for flow in flows {
-            let family = concordance.family(flow.lane.hs);
-            editions
-                .entry(family)
-                .or_default()
-                .insert(flow.lane.hs.version.year());
+        // cells of one code stand together
+        for lane in cells.chunk_by(|a, b| a.lane().hs == b.lane().hs) {
+            let Some(hs) = lane.first().map(|cell| cell.lane().hs) else {
+                continue;
+            };
+            let family = concordance.family(hs);
+            editions.entry(family).or_default().insert(hs.version.year());
             if !concordance.comparable(family) {
                 self.incomparable.insert(family);
             }
@@ -262,10 +280,9 @@ impl Panel {
     }
 }
 
-fn span(flows: &[Flow]) -> Option<(Month, Month)> {
-    let first = flows.iter().map(|f| f.lane.month).min()?;
-    let last = flows.iter().map(|f| f.lane.month).max()?;
-    Some((first, last))
+fn span(cells: &[Cell]) -> Option<(Month, Month)> {
+    let months = || cells.iter().map(|c| c.lane().month);
+    Some((months().min()?, months().max()?))
 }
 
 #[cfg(test)]

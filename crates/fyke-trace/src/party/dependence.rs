@@ -20,6 +20,7 @@
 //! end, so the prior describes candidates, not all firms; that is the
 //! population that is ranked.
 
+use super::carried::carried;
 use super::family::{ARRIVES, Family};
 use super::unit::Dealings;
 
@@ -147,6 +148,8 @@ pub struct Beta {
     pub strength: f64,
 }
 
+carried!(Beta { mean, strength });
+
 impl Beta {
     /// Mean of the posterior after `n` rows of which a share went to ends.
     pub fn posterior_mean(&self, share: f64, n: f64) -> f64 {
@@ -184,6 +187,8 @@ pub struct Prior {
     by_family: Vec<Beta>,
     pooled: Beta,
 }
+
+carried!(Prior { by_family, pooled });
 
 impl Prior {
     /// Fits the priors on units at hand.

@@ -1,6 +1,10 @@
 //! The evidence of a unit: one number for each reason of the table, larger when
 //! more suspicious, and the frame that all units are judged against.
 //!
+//! What a unit's own rows say ([`gather`]) needs its family; what registers and lists
+//! say of its party (`look_up`) needs neither family nor rows, and is the same in
+//! all families. So whoever examines a family needs no register.
+//!
 //! Numbers are computed by the kernels of [`super::kinds`]; what they weigh is
 //! decided in [`super::rank`]. They are kept as `f32`: a hundred million rows
 //! give millions of units, and a weight is read off a line whose corners are
@@ -14,10 +18,10 @@ use super::index::EventIndex;
 use super::kinds::{COUNT, Kernel, Kind};
 use super::patterns::context::Context;
 use super::provenance::Bounds;
-use super::trace::TraceInput;
+use super::trace::{Examined, TraceInput};
 use super::unit::Dealings;
 use super::words::heaviest;
-use crate::who::WhoKind;
+use crate::who::Who;
 use fyke_model::country::Country;
 use fyke_model::date::Day;
 
@@ -38,7 +42,8 @@ impl Evidence {
     }
 }
 
-/// Gathers the evidence of a unit.
+/// Gathers the evidence that a unit's rows give; what registers say of its party is
+/// still unknown.
 pub fn gather(unit: &Dealings, frame: &Frame<'_>, context: &Context) -> Evidence {
     let sums = Sums::of(unit);
     let mut evidence = Evidence::NONE;
@@ -47,12 +52,30 @@ pub fn gather(unit: &Dealings, frame: &Frame<'_>, context: &Context) -> Evidence
             Kernel::Flow(flow) => flow::number(flow, &sums, unit, frame),
             Kernel::Unit(find) => find(unit, frame, Ask::Weigh).strength,
             Kernel::Pattern(find) => find(unit, frame, context, Ask::Weigh).strength,
-            Kernel::Who(kind) => of_party(kind, unit, frame, Ask::Weigh).strength,
-            Kernel::Company => f64::NAN,
+            Kernel::Who(_) | Kernel::Company => f64::NAN,
         };
         evidence.x[kind.at()] = number as f32;
     }
     evidence
+}
+
+/// Adds what registers, lists, payments and ships say of the parties, each looked up
+/// once whatever families it is in.
+pub(super) fn look_up(units: &mut [Examined], who: &Who<'_>) {
+    let mut order: Vec<(u32, u32)> = units.iter().map(|unit| unit.party).zip(0..).collect();
+    order.sort_unstable();
+    for same in order.chunk_by(|a, b| a.0 == b.0) {
+        let party = same[0].0;
+        for kind in Kind::all() {
+            let Kernel::Who(find) = kind.kernel() else {
+                continue;
+            };
+            let number = find.find(party, who, Ask::Weigh).strength as f32;
+            for (_, at) in same {
+                units[*at as usize].evidence.x[kind.at()] = number;
+            }
+        }
+    }
 }
 
 /// A reason of a unit in words and rows.
@@ -69,15 +92,11 @@ pub fn tell(
         Kernel::Flow(flow) => flow::tell(flow, x, unit, frame, bounds),
         Kernel::Unit(find) => find(unit, frame, Ask::Tell),
         Kernel::Pattern(find) => find(unit, frame, context, Ask::Tell),
-        Kernel::Who(kind) => of_party(kind, unit, frame, Ask::Tell),
+        Kernel::Who(kind) => match frame.input.who {
+            Some(who) => kind.find(unit.party, who, Ask::Tell),
+            None => Finding::UNKNOWN,
+        },
         Kernel::Company => company::tell(x, ties, unit, frame),
-    }
-}
-
-fn of_party(kind: WhoKind, unit: &Dealings, frame: &Frame<'_>, ask: Ask) -> Finding {
-    match frame.input.who {
-        Some(who) => kind.find(unit.party, who, ask),
-        None => Finding::UNKNOWN,
     }
 }
 

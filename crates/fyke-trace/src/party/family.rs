@@ -6,6 +6,7 @@
 //! kernel needs a hash map. The rules say what a source and an end are; they
 //! are the case's, not ours.
 
+use super::carried::carried;
 use super::index::{EventIndex, FamilySpan};
 use fyke_model::country::Country;
 use fyke_model::date::Day;
@@ -52,6 +53,13 @@ pub struct Roles {
     origins: Vec<Country>,
 }
 
+carried!(Roles {
+    source,
+    end,
+    named,
+    origins
+});
+
 impl Roles {
     /// Looks every party up once.
     pub fn new(parties: &[Party<'_>], rule: &SourceRule, ends: &Ends) -> Roles {
@@ -88,6 +96,17 @@ impl Roles {
     /// The same, with parties whose trade is looked at whatever the flow says.
     pub fn with_named(self, named: Vec<bool>) -> Roles {
         Roles { named, ..self }
+    }
+
+    /// The same of these parties alone, numbered by their places in the list.
+    pub(super) fn of_parties(&self, parties: &[u32]) -> Roles {
+        let picked = |is: fn(&Roles, u32) -> bool| parties.iter().map(|party| is(self, *party)).collect();
+        Roles {
+            source: picked(Roles::is_source),
+            end: picked(Roles::is_end),
+            named: picked(Roles::is_named),
+            origins: self.origins.clone(),
+        }
     }
 
     /// Was this party named.

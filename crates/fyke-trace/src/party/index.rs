@@ -26,6 +26,7 @@
 
 pub mod kept;
 mod merge;
+pub(super) mod part;
 
 use super::goods::GoodsTable;
 use fyke_model::country::Country;

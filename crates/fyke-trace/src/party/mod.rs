@@ -21,11 +21,13 @@
 //! | [`signs`] | what the words of one row say (T14, T15, T21, T23) |
 //! | [`provenance`], [`paths`], [`mod@count`] | the explanation of a lead that a person opens; how many histories there are |
 //! | [`baseline`], [`placebo`], [`world_score`], [`everyone`] | what others would do, what chance does, how good it is |
+//! | `carried` | what others examine families with, as bytes |
 //! | [`queue`] | the order in which a person looks, and what it misses |
 //! | [`fit`] | where the weights come from |
 
 pub mod back_to_back;
 pub mod baseline;
+mod carried;
 mod citing;
 pub mod company;
 pub mod count;

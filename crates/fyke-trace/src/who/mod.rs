@@ -49,7 +49,7 @@ pub mod ship_to_ship;
 pub mod silent_ship;
 mod table;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod thin;
 mod traders;
 pub mod voyages;

@@ -27,7 +27,6 @@ fn findings() -> LaneFindings {
         ..LaneSettings::default()
     };
     let input = LaneInput {
-        flows: &flows,
         concordance: &concordance,
         regime: &Regime::of(&reference, "ru-2022").expect("the regime is shipped"),
         headings: &headings,
@@ -35,7 +34,7 @@ fn findings() -> LaneFindings {
         watched: &std::collections::BTreeSet::new(),
     };
     assert_eq!(shipped::regime("2022-02").measure, input.regime.measure);
-    find(&input, &settings)
+    find(&flows, &input, &settings)
 }
 
 /// Real figures, real leads; quiet where nothing had happened; and the goods that

@@ -14,7 +14,7 @@ use fyke_model::lead::Lead;
 use fyke_model::reference::Reference;
 use fyke_sim::Settings;
 use fyke_store::query::Tables;
-use fyke_store::questions::{self, RowHandles};
+use fyke_store::questions::RowHandles;
 use fyke_store::take_in::Request;
 use fyke_store::{Case, leads};
 use std::fs;
@@ -130,7 +130,8 @@ fn act_one(dir: &Path, reference: &Reference) -> Outcome<Act> {
     )?;
     let found = traced(&case, "tracing the lanes")?;
     let (tables, handles, watch) = opened(&case, reference)?;
-    let lanes = lanes::find(&questions::flows(&tables, &handles)?, &handles, reference, &watch);
+    let figures = lanes::Figures::read(&case, &handles, None)?;
+    let lanes = lanes::find(&case, &figures, &handles, reference, &watch, None)?;
     let queue = leads::read(&tables, Some(LEADS_ON_PAGE))?;
     tell(&queue, &root)?;
     let mut act = page::act(

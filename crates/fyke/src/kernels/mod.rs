@@ -7,6 +7,8 @@
 
 pub mod compare;
 pub mod families;
+mod held;
+pub mod lanes;
 pub mod rows;
 pub mod take_in;
 mod wire;
@@ -24,7 +26,7 @@ pub struct Kernels {
     records: compare::records::Held,
     candidates: compare::candidates::Held,
     scores: compare::scores::Held,
-    families: families::Held,
+    lanes: lanes::Held,
 }
 
 impl work::Kernels for Kernels {
@@ -38,8 +40,8 @@ impl work::Kernels for Kernels {
         if kernel != compare::SCORES {
             self.scores.forget();
         }
-        if kernel != families::FAMILIES {
-            self.families.forget();
+        if kernel != lanes::WINDOWS {
+            self.lanes.forget();
         }
     }
 
@@ -50,8 +52,11 @@ impl work::Kernels for Kernels {
             compare::CANDIDATES => compare::candidates::find(&self.candidates, &asked(request)?, depot),
             compare::CHOICES => compare::choices::choose(&asked(request)?, depot),
             compare::SCORES => compare::scores::score(&self.scores, &asked(request)?, depot),
+            lanes::LANES => lanes::cells(&asked(request)?, depot),
+            lanes::WINDOWS => lanes::window(&self.lanes, &asked(request)?, depot),
+            lanes::LANE_ROWS => lanes::rows(&asked(request)?, depot),
             rows::ROWS => rows::index(&asked(request)?, depot),
-            families::FAMILIES => families::examine(&self.families, &asked(request)?, depot),
+            families::FAMILIES => families::examine(&asked(request)?, depot),
             _ => Err(StoreError::new(
                 Fault::Request,
                 format!("this worker knows no kernel {kernel}"),

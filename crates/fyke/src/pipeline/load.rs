@@ -53,7 +53,7 @@ pub fn load(
     let goods = WatchedGoods::new(reference, watch);
     let files = trade::files(case, handles)?;
     let purpose = account::purpose(reference, watch);
-    let name = kept_name(watch);
+    let name = format!("index-{}", watch.regime.id);
     let before = read_kept(case, &name, &purpose, &files, &goods)?;
     let read = before.as_ref().map_or(0, |(_, account)| account.files.len());
     let (kept, account) = match (before, files.get(read..).unwrap_or_default()) {
@@ -67,42 +67,6 @@ pub fn load(
             (kept, account)
         }
     };
-    loaded(kept, &account, &files, tables)
-}
-
-/// The name of the file that keeps what was read for a watch.
-pub fn kept_name(watch: &Watch) -> String {
-    format!("index-{}", watch.regime.id)
-}
-
-/// The same out of what was kept alone, without reading a row: what a case whose
-/// consignments are elsewhere gives.
-///
-/// # Errors
-/// Where nothing was kept, or not of all files.
-pub fn load_kept(
-    case: &Case,
-    tables: &Tables,
-    handles: &RowHandles,
-    reference: &Reference,
-    watch: &Watch,
-) -> Outcome<Option<Loaded>> {
-    let goods = WatchedGoods::new(reference, watch);
-    let files = trade::files(case, handles)?;
-    let purpose = account::purpose(reference, watch);
-    let (kept, account) = read_kept(case, &kept_name(watch), &purpose, &files, &goods)?
-        .filter(|(_, account)| account.files.len() == files.len())
-        .ok_or_else(|| {
-            Failure::new(
-                "what was kept of the consignments cannot be used here",
-                "run the same version of fyke and fyke-worker",
-            )
-        })?;
-    loaded(kept, &account, &files, tables)
-}
-
-/// Rows that were read, with who is who and what no row states.
-fn loaded(kept: Kept, account: &Account, files: &[TradeFile], tables: &Tables) -> Outcome<Option<Loaded>> {
     let Kept {
         mut index,
         names: spellings,
@@ -116,7 +80,7 @@ fn loaded(kept: Kept, account: &Account, files: &[TradeFile], tables: &Tables) -
     if account.currencies.len() > 1 {
         index.hide_values();
     }
-    account.renumber_rows(&mut index, files);
+    account.renumber_rows(&mut index, &files);
     let parties = Parties::of(&spellings, &rows_of, tables)?;
     index.renumber(&parties.party_of);
     // what is missing is worked out over the rows that are traced

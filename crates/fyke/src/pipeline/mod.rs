@@ -31,7 +31,7 @@ use elsewhere::Elsewhere;
 use fyke_model::lead::Lead;
 use fyke_model::reference::Reference;
 use fyke_store::query::Tables;
-use fyke_store::questions::{self, RowHandles};
+use fyke_store::questions::RowHandles;
 use fyke_store::{Case, leads};
 
 pub use regime::Watch;
@@ -68,7 +68,7 @@ pub fn trace_as_resolved(case: &Case, workers: Option<&Elsewhere>) -> Outcome<Fo
     let tables = Tables::open(case, None)?;
     let handles = RowHandles::new(case, None)?;
     let fleet = vessels::Fleet::read(&tables, &handles, &reference)?;
-    let flows = questions::flows(&tables, &handles)?;
+    let figures = lanes::Figures::read(case, &handles, workers)?;
     let (mut party_leads, mut lane_leads, mut lane_months) = (Vec::new(), Vec::new(), Vec::new());
     let mut vessel_leads = Vec::new();
     let earlier = parties::Earlier {
@@ -80,10 +80,10 @@ pub fn trace_as_resolved(case: &Case, workers: Option<&Elsewhere>) -> Outcome<Fo
         same_inputs: leads::are_current(case)?,
     };
     for watch in Watch::of_case(case, &reference)? {
-        let lanes = lanes::find(&flows, &handles, &reference, &watch);
+        let lanes = lanes::find(case, &figures, &handles, &reference, &watch, workers)?;
         let known = parties::Known {
             fleet: &fleet,
-            flows: &flows,
+            flows: &figures.cells,
             workers,
         };
         let parties = parties::find(case, &tables, &handles, &reference, &watch, known, &earlier)?;

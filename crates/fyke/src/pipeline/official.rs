@@ -13,8 +13,10 @@ use super::load::Loaded;
 use fyke_model::consignment::Side;
 use fyke_model::country::Country;
 use fyke_model::date::Month;
-use fyke_model::lane::Flow;
+use fyke_model::lane::{Flow, Lane};
+use fyke_model::money::Currency;
 use fyke_model::reference::Reference;
+use fyke_trace::lanes::Cells;
 use fyke_trace::party::coverage::{LaneCoverage, LaneSums, coverage_by_lane};
 use fyke_trace::party::goods::goods_of;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -32,11 +34,34 @@ struct Cell {
     rows: u64,
 }
 
+/// What sides recorded, figure after figure in whatever order: rows, or what they
+/// add up to.
+pub trait Recorded {
+    /// Hears each figure: lane, side, and value in hundredths of a currency.
+    fn each(&self, hear: &mut dyn FnMut(Lane, Side, i64, Currency));
+}
+
+impl Recorded for Vec<Flow> {
+    fn each(&self, hear: &mut dyn FnMut(Lane, Side, i64, Currency)) {
+        for flow in self {
+            hear(flow.lane, flow.side, flow.value_minor, flow.currency);
+        }
+    }
+}
+
+impl Recorded for Cells {
+    fn each(&self, hear: &mut dyn FnMut(Lane, Side, i64, Currency)) {
+        for cell in self.all() {
+            hear(cell.lane(), cell.side(), cell.value_minor(), cell.currency());
+        }
+    }
+}
+
 /// The share of each lane; none where the case holds no official statistics of
 /// the same goods, months and currency.
 pub fn coverage(
     loaded: &Loaded,
-    flows: &[Flow],
+    flows: &dyn Recorded,
     reference: &Reference,
     watch: &Watch,
 ) -> Option<LaneCoverage> {
@@ -50,34 +75,27 @@ pub fn coverage(
     let nothing_listed = BTreeSet::new();
     let mut cells: Vec<(Key, Cell)> = Vec::new();
     let mut place: HashMap<Key, usize> = HashMap::new();
-    for flow in flows {
-        let goods = goods_of(flow.lane.hs, &reference.concordance, &nothing_listed);
-        let wanted = families.contains(&goods.family)
-            && flow.currency == currency
-            && months.contains(&flow.lane.month);
+    flows.each(&mut |lane, side, value_minor, of| {
+        let goods = goods_of(lane.hs, &reference.concordance, &nothing_listed);
+        let wanted = families.contains(&goods.family) && of == currency && months.contains(&lane.month);
         if !wanted {
-            continue;
+            return;
         }
-        let key = (
-            flow.lane.exporter,
-            flow.lane.importer,
-            goods.subheading,
-            flow.lane.month,
-        );
+        let key = (lane.exporter, lane.importer, goods.subheading, lane.month);
         let at = *place.entry(key).or_insert(cells.len());
         if at == cells.len() {
             cells.push((key, Cell::default()));
         }
         let Some((_, cell)) = cells.get_mut(at) else {
-            continue;
+            return;
         };
         cell.family = goods.family;
-        let sum = match flow.side {
+        let sum = match side {
             Side::Export => &mut cell.exported,
             _ => &mut cell.imported,
         };
-        *sum = sum.saturating_add(flow.value_minor);
-    }
+        *sum = sum.saturating_add(value_minor);
+    });
     if cells.is_empty() {
         return None;
     }
@@ -97,6 +115,8 @@ pub fn coverage(
             cell.rows += 1;
         }
     }
+    // what was seen is no integer: it is added up in one order, whatever the figures came in
+    cells.sort_unstable_by_key(|(key, _)| *key);
     coverage_by_lane(&lanes(&cells), &watch.regime.ends)
 }
 

@@ -2,6 +2,7 @@
 
 use super::elsewhere::Elsewhere;
 use super::load::{Loaded, load};
+use super::official::Recorded;
 use super::payments::Payments;
 use super::said::{self, SaidOf};
 use super::vessels::Fleet;
@@ -10,7 +11,6 @@ use crate::kernels::families;
 use crate::screen::Outcome;
 use fyke_model::country::Country;
 use fyke_model::dataset::Handling;
-use fyke_model::lane::Flow;
 use fyke_model::lead::{GoodsFamily, Lead, LeadRow, Place, Reason, Subject};
 use fyke_model::money::{Amount, Currency};
 use fyke_model::reference::{Reference, Role};
@@ -76,13 +76,12 @@ pub fn find(
     let Some(loaded) = load(case, tables, handles, reference, watch, known.workers)? else {
         return Ok(Parties::default());
     };
-    let payments = Payments::read(tables, handles, &loaded)?;
-    let asked = Asked::beside(&payments, &loaded, tables, handles, reference, watch, known)?;
+    let asked = Asked::of(&loaded, tables, handles, reference, watch, known)?;
     let who = asked.who();
     let input = asked.input(&who);
     let ranking = match known.workers {
         None => rank(&input),
-        Some(workers) => families::elsewhere(case, watch, &payments, &input, workers)?,
+        Some(workers) => families::elsewhere(&input, workers)?,
     };
     let open: Vec<&RankedUnit> = ranking.units.iter().filter(|unit| unit.may_open).collect();
     let waiting: Vec<Waiting> = open
@@ -167,7 +166,7 @@ pub struct Known<'a> {
     /// The ships.
     pub fleet: &'a Fleet,
     /// Official statistics.
-    pub flows: &'a [Flow],
+    pub flows: &'a dyn Recorded,
     /// Who else may work, where anybody may.
     pub workers: Option<&'a Elsewhere>,
 }
@@ -197,20 +196,6 @@ impl<'a> Asked<'a> {
         watch: &Watch,
         known: Known<'a>,
     ) -> Outcome<Asked<'a>> {
-        let payments = Payments::read(tables, handles, loaded)?;
-        Asked::beside(&payments, loaded, tables, handles, reference, watch, known)
-    }
-
-    /// The same beside payments that were read before.
-    pub fn beside(
-        payments: &Payments,
-        loaded: &'a Loaded,
-        tables: &Tables,
-        handles: &RowHandles,
-        reference: &'a Reference,
-        watch: &Watch,
-        known: Known<'a>,
-    ) -> Outcome<Asked<'a>> {
         let (parties, rule, ends) = (
             loaded.parties(),
             source_rule(reference, watch),
@@ -222,8 +207,8 @@ impl<'a> Asked<'a> {
             None => official::coverage(loaded, known.flows, reference, watch),
         };
         let last_day = loaded.index.day.iter().max().copied().unwrap_or(0);
-        let ships = &known.fleet.ships;
-        let register = register::read(payments, tables, handles, loaded, reference, ships)?;
+        let (payments, ships) = (Payments::read(tables, handles, loaded)?, &known.fleet.ships);
+        let register = register::read(&payments, tables, handles, loaded, reference, ships)?;
         // what registers say is weighed for their own parties alone, beside how many sell to ends
         let mut wanted = end_sellers(&loaded.index, &roles);
         for (party, wanted) in (0..).zip(&mut wanted) {

@@ -12,11 +12,10 @@ use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
 use fyke_trace::party::name_key::name_key;
 use fyke_trace::who::register::{Node, NodeId, PaidGoods, Payment, RegisterBuilder};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The payments of a case that have to do with a loaded party.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default)]
 pub struct Payments {
     rows: Vec<PaymentRow>,
 }

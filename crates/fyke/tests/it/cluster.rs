@@ -185,6 +185,12 @@ impl Ground {
         ok(&["verify", text(&self.case())]);
     }
 
+    /// Was a job done of a step whose name begins so.
+    fn ran(&self, step: &str) -> bool {
+        let of_step = format!("/steps/{step}");
+        self.done().iter().any(|path| text(path).contains(&of_step))
+    }
+
     fn done(&self) -> Vec<PathBuf> {
         let steps = self.folder.path().join("depot/steps");
         let Ok(steps) = std::fs::read_dir(steps) else {
@@ -203,6 +209,9 @@ fn one_two_and_four_workers_make_what_one_process_makes() {
         let cluster = ground.cluster(&workers.iter().collect::<Vec<_>>(), "");
         ground.all_the_same(&cluster);
         assert!(ground.done().len() > 16, "the workers did it");
+        for step in ["rows-", "families-", "lanes-", "windows-"] {
+            assert!(ground.ran(step), "{step}");
+        }
     }
 }
 
@@ -420,6 +429,60 @@ fn a_worker_lets_in_who_says_the_token_over_tls_and_nobody_else() {
     assert!(ground.done().is_empty());
     let cluster = ground.cluster(&[&worker], "ca = \"cert.pem\"\ntoken_file = \"token\"\n");
     ground.all_the_same(&cluster);
+}
+
+/// Flows of which one lane is a lead, so that its rows are looked up as well.
+fn a_surge() -> String {
+    const PERCENT: [i64; 7] = [100, 107, 95, 91, 103, 110, 94];
+    let mut lines = String::from("reporter,partner,flow,hs6,hs_version,month,value,currency\n");
+    let mut span = |to: &str, code: i64, months: std::ops::Range<i64>, value: i64| {
+        for at in months {
+            let (year, month) = (2020 + at / 12, at % 12 + 1);
+            let version = if year < 2022 { 2017 } else { 2022 };
+            let value = value * PERCENT[at as usize % 7] / 100;
+            // two rows a cell
+            for part in [value / 3, value - value / 3] {
+                lines += &format!("DE,{to},export,{code},{version},{year}-{month:02},{part},EUR\n");
+            }
+        }
+    };
+    for i in 0..60 {
+        span("KG", 841_300 + i, 0..35, 40_000 + 700 * i);
+    }
+    span("RU", 848_210, 0..26, 6_300_000);
+    span("RU", 848_210, 26..35, 10_000);
+    span("KG", 848_210, 0..28, 200_000);
+    span("KG", 848_210, 28..35, 4_100_000);
+    lines
+}
+
+#[test]
+fn lanes_are_judged_by_workers_as_they_are_here() {
+    let ground = Ground::new();
+    let worker = Worker::here(&ground.depot);
+    let cluster = ground.cluster(&[&worker], "");
+    let (here, there) = (
+        ground.folder.path().join("here"),
+        ground.folder.path().join("there"),
+    );
+    let file = ground.folder.path().join("surge.csv");
+    std::fs::write(&file, a_surge()).unwrap();
+    ok(&["new", text(&here)]);
+    ok(&["add", text(&here), text(&file)]);
+    copy(&here, &there);
+    ok(&["trace", text(&here)]);
+    ok(&["trace", text(&there), "--cluster", text(&cluster)]);
+    for table in ["lanes", "leads", "lead_rows"] {
+        assert!(
+            parts(&here, table) == parts(&there, table),
+            "{table} is not what one process makes"
+        );
+    }
+    let said = ok(&["sql", text(&there), "select count(*) as n from lead_rows"]);
+    assert!(said.contains("162"), "{said}");
+    for step in ["lanes-", "windows-", "lane-rows-"] {
+        assert!(ground.ran(step), "{step}");
+    }
 }
 
 #[test]

@@ -155,6 +155,12 @@ impl EventIndex {
     /// Is every column as long as the others, every number within what it
     /// numbers, and every row in its place.
     fn fits_together(&self) -> bool {
+        let stated = |at: usize| (self.mass_kg[at] > 0.0) == (self.marks[at] & MASS_SUBSTITUTED == 0);
+        self.is_sound() && (0..self.src.len()).all(stated)
+    }
+
+    /// The same, whatever masses were worked out.
+    pub(super) fn is_sound(&self) -> bool {
         let rows = self.src.len();
         let lengths = [
             self.dst.len(),
@@ -174,13 +180,11 @@ impl EventIndex {
             (family, self.day[at], self.row[at])
         };
         (0..rows).all(|at| {
-            let stated = self.marks[at] & MASS_SUBSTITUTED == 0;
             self.src[at] < self.party_count
                 && self.dst[at] < self.party_count
                 && usize::from(self.goods_of[at]) < self.goods.len()
                 && usize::from(self.origin[at]) <= self.origins.len()
                 && self.mass_kg[at].is_finite()
-                && (self.mass_kg[at] > 0.0) == stated
                 && (at == 0 || key(at - 1) <= key(at))
         })
     }

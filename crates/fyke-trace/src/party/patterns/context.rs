@@ -2,6 +2,10 @@
 //!
 //! Built in a few passes over the rows; forty bytes a party at most, a few for
 //! each unit, nothing for a row. Each part is a file and can be built alone.
+//!
+//! What is usual over everything and what is known of single parties travel apart,
+//! for whoever examines some families needs the second of their parties alone: see
+//! [`super::super::trace::part`].
 
 pub mod activity;
 pub mod confusable;
@@ -14,18 +18,21 @@ pub mod switching;
 
 pub use confusable::Confusable;
 
+use super::super::carried::{Carried, Misread, Source};
 use super::super::evidence::Frame;
 use super::super::family::{ARRIVES, Family, Roles, Scratch};
+use super::super::index::EventIndex;
 use super::super::trace::TraceInput;
 use super::super::unit::{Dealings, Movement};
 use super::gathered::GATHERER_END_SHARE_MIN;
 use activity::Activity;
 use cycles::Cycles;
 use hubs::Hubs;
-use peers::Peers;
+use peers::{Gathers, Peers};
 use prices::Prices;
 use shares::{LimitShares, SignShares};
-use switching::Switching;
+use std::collections::BTreeMap;
+use switching::{Groups, Passing, Switching};
 
 /// What all units are judged against, beside the [`Frame`].
 #[derive(Clone, Debug, Default)]
@@ -47,6 +54,8 @@ pub struct Context {
     pub cycles: Cycles,
     /// What parties that sell to ends usually do.
     pub peers: Peers,
+    /// Whom parties stand between beside others.
+    pub gathers: Gathers,
 }
 
 impl Context {
@@ -55,20 +64,19 @@ impl Context {
         let index = input.index;
         let measure_day = input.settings.measure_day.0 - index.first_day.0;
         let activity = Activity::of(index, measure_day);
-        let mut starts = vec![0; index.goods.families().len()];
         let mut scratch = Scratch::new(index.party_count);
-        let (mut cycles, mut peers) = (Cycles::default(), Peers::default());
+        let (mut cycles, mut peers, mut gathers) = <(Cycles, Peers, Gathers)>::default();
         for span in &index.spans {
-            starts[usize::from(span.family)] = span.start;
             let family = Family::open(index, *span, roles, &mut scratch);
             cycles.add(&family);
             let (near, far) = sellers(&family);
             peers.add(&near, &activity);
-            peers.add_near(&far);
+            gathers.add(&near);
+            gathers.add(&far);
         }
         peers.close();
         Context {
-            starts,
+            starts: starts(index),
             activity,
             prices: Prices::of(index),
             signs: SignShares::of(index),
@@ -77,6 +85,59 @@ impl Context {
             hubs: Hubs::of(index, input.parties, roles, measure_day),
             cycles,
             peers,
+            gathers,
+        }
+    }
+
+    /// Writes what all families are judged against, whichever are at hand.
+    pub(in crate::party) fn put_shared(&self, out: &mut Vec<u8>) {
+        self.prices.put(out);
+        self.signs.put(out);
+        self.limits.put(out);
+        self.switching.groups.put(out);
+        self.hubs.put(out);
+        self.peers.put(out);
+    }
+
+    /// Writes what there is beside that of these families, by their places in the goods
+    /// table, and of these parties; both in order. Parties get their places as numbers.
+    pub(in crate::party) fn put_own(&self, families: &[u16], parties: &[u32], out: &mut Vec<u8>) {
+        self.activity.of_parties(parties).put(out);
+        self.switching.passing.of_parties(parties).put(out);
+        self.cycles.within(families, parties).put(out);
+        self.gathers.within(families, parties).put(out);
+    }
+
+    /// Reads both; where families start in an index is still to be said.
+    pub(in crate::party) fn take(shared: &mut Source<'_>, own: &mut Source<'_>) -> Result<Context, Misread> {
+        let (prices, signs, limits) = (
+            Prices::take(shared)?,
+            SignShares::take(shared)?,
+            LimitShares::take(shared)?,
+        );
+        let groups = Groups::take(shared)?;
+        let (hubs, peers) = (Hubs::take(shared)?, Peers::take(shared)?);
+        let activity = Activity::take(own)?;
+        let passing = Passing::take(own)?;
+        Ok(Context {
+            starts: Vec::new(),
+            activity,
+            prices,
+            signs,
+            limits,
+            switching: Switching { groups, passing },
+            hubs,
+            cycles: Cycles::take(own)?,
+            peers,
+            gathers: Gathers::take(own)?,
+        })
+    }
+
+    /// The same over the rows of an index of these families.
+    pub(in crate::party) fn over(self, index: &EventIndex) -> Context {
+        Context {
+            starts: starts(index),
+            ..self
         }
     }
 
@@ -107,6 +168,36 @@ impl Context {
     pub fn value(&self, frame: &Frame<'_>, unit: &Dealings, row: u32) -> Option<f64> {
         frame.input().index.value(self.place(unit, row))
     }
+}
+
+/// The first position of each family in an index.
+fn starts(index: &EventIndex) -> Vec<usize> {
+    let mut starts = vec![0; index.goods.families().len()];
+    for span in &index.spans {
+        if let Some(start) = starts.get_mut(usize::from(span.family)) {
+            *start = span.start;
+        }
+    }
+    starts
+}
+
+/// What is known of units of these families, by family and party; `parties` in order,
+/// numbered by their places.
+fn units_within<V>(
+    all: &BTreeMap<(u16, u32), V>,
+    families: &[u16],
+    parties: &[u32],
+    with: impl Fn(&V) -> Option<V>,
+) -> BTreeMap<(u16, u32), V> {
+    let of_family = |family: &u16| all.range((*family, 0)..=(*family, u32::MAX));
+    let within = families
+        .iter()
+        .flat_map(of_family)
+        .filter_map(|((family, party), known)| {
+            let party = parties.binary_search(party).ok()? as u32;
+            Some(((*family, party), with(known)?))
+        });
+    within.collect()
 }
 
 /// The dealings of every party with a row into an end, without taint: what

@@ -24,6 +24,7 @@
 
 use super::context::Context;
 use super::{percent, rows, told};
+use crate::party::carried::carried;
 use crate::party::evidence::Frame;
 use crate::party::finding::{Ask, Finding};
 use crate::party::unit::{Dealings, Movement};
@@ -32,7 +33,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Goods that wait longer are stock.
 pub const WINDOW_DAYS: u16 = 90;
 /// Parties between supplier and end.
-pub const MIDS_MIN: usize = 3;
+pub const MIDS_MIN: u32 = 3;
 /// Share that gathers below which nothing is meant.
 pub const SHARE_MIN: f64 = 0.2;
 /// Share that counts in full.
@@ -50,12 +51,20 @@ pub struct Gather {
     /// The end, or the seller that stands for it.
     pub end: u32,
     /// Parties between.
-    pub mids: usize,
+    pub mids: u32,
     /// Kilograms they took from the supplier.
     pub taken_kg: f64,
     /// Kilograms of these that went on to the end.
     pub gathered_kg: f64,
 }
+
+carried!(Gather {
+    supplier,
+    end,
+    mids,
+    taken_kg,
+    gathered_kg
+});
 
 impl Gather {
     /// Share of what was taken that was gathered.
@@ -65,7 +74,7 @@ impl Gather {
 
     /// See the file's head.
     pub fn strength(&self) -> f64 {
-        let many = (1.0 - 2.0 / self.mids.max(2) as f64).clamp(0.0, 1.0);
+        let many = (1.0 - 2.0 / f64::from(self.mids.max(2))).clamp(0.0, 1.0);
         many * ((self.share() - SHARE_MIN) / (SHARE_PLAIN - SHARE_MIN)).clamp(0.0, 1.0)
     }
 }
@@ -87,7 +96,7 @@ pub fn gathers<'u>(units: impl Iterator<Item = &'u Dealings>) -> HashMap<(u16, u
         let found = Gather {
             supplier: between[0].key.1,
             end: between[0].key.2,
-            mids: between.len(),
+            mids: between.len() as u32,
             taken_kg: between.iter().map(|pair| pair.taken_kg).sum(),
             gathered_kg: between.iter().map(|pair| pair.gathered_kg).sum(),
         };
@@ -147,7 +156,7 @@ pub fn find(unit: &Dealings, frame: &Frame<'_>, context: &Context, ask: Ask) -> 
     if unit.incoming.is_empty() {
         return Finding::UNKNOWN;
     }
-    let Some(gather) = context.peers.gather(unit.family, unit.party) else {
+    let Some(gather) = context.gathers.of(unit.family, unit.party) else {
         return Finding::NOTHING;
     };
     told(gather.strength(), ask, || {

@@ -12,6 +12,7 @@
 //! There is no checksum: bytes that travel are held against their hash by whoever
 //! carries them.
 
+use super::super::carried::{Carried, Misread, Source};
 use super::super::company::Tie;
 use super::super::evidence::Evidence;
 use super::super::kinds::COUNT;
@@ -21,8 +22,6 @@ use std::io::{self, Write};
 /// Name and version of the layout.
 pub const MAGIC: [u8; 8] = *b"fykeexm1";
 
-const CUT_SHORT: NotExamined = NotExamined("they are cut short");
-
 /// Bytes of a unit without value and ties: none is shorter.
 const UNIT_BYTES_MIN: usize = 4 + 4 + 1 + 1 + 4 * COUNT + 4;
 /// Bytes of a tie.
@@ -30,14 +29,14 @@ const TIE_BYTES: usize = 16;
 
 /// Why bytes are not examined units.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NotExamined(&'static str);
+pub struct NotExamined(Misread);
 
 impl std::fmt::Display for NotExamined {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
             "these are no examined units: {}; examine the family again with this version",
-            self.0
+            self.0.0
         )
     }
 }
@@ -83,20 +82,7 @@ impl Examined {
     /// # Errors
     /// Where the bytes are not exactly what [`Examined::write`] writes.
     pub fn read(bytes: &[u8]) -> Result<Vec<Examined>, NotExamined> {
-        let mut source = Source(bytes);
-        if source.take()? != MAGIC {
-            return Err(NotExamined("another program or version made them"));
-        }
-        if source.u32()? as usize != COUNT {
-            return Err(NotExamined("they were weighed by other reasons"));
-        }
-        let units = u64::from_le_bytes(source.take()?);
-        let units = source.length(units, UNIT_BYTES_MIN)?;
-        let units = (0..units).map(|_| source.unit()).collect::<Result<_, _>>()?;
-        match source.0 {
-            [] => Ok(units),
-            _ => Err(NotExamined("something follows their end")),
-        }
+        units(&mut Source::new(bytes)).map_err(NotExamined)
     }
 }
 
@@ -105,71 +91,49 @@ fn put(number: f32, to: &mut Vec<u8>) {
     to.extend_from_slice(&number.to_le_bytes());
 }
 
-/// What is left to read.
-struct Source<'a>(&'a [u8]);
-
-impl Source<'_> {
-    fn take<const N: usize>(&mut self) -> Result<[u8; N], NotExamined> {
-        let (head, rest) = self.0.split_first_chunk().ok_or(CUT_SHORT)?;
-        self.0 = rest;
-        Ok(*head)
+fn units(source: &mut Source<'_>) -> Result<Vec<Examined>, Misread> {
+    if source.bytes()? != MAGIC {
+        return Err(Misread("another program or version made them"));
     }
-
-    /// How many things of at least so many bytes; more than can follow are none.
-    fn length(&self, things: u64, bytes_min: usize) -> Result<usize, NotExamined> {
-        match usize::try_from(things) {
-            Ok(things) if things <= self.0.len() / bytes_min => Ok(things),
-            _ => Err(CUT_SHORT),
-        }
+    if u32::take(source)? as usize != COUNT {
+        return Err(Misread("they were weighed by other reasons"));
     }
+    let units = u64::take(source)?;
+    let units = source.length(units, UNIT_BYTES_MIN)?;
+    let units = (0..units).map(|_| unit(source)).collect::<Result<_, _>>()?;
+    source.end()?;
+    Ok(units)
+}
 
-    fn truth(&mut self) -> Result<bool, NotExamined> {
-        match self.take()? {
-            [0] => Ok(false),
-            [1] => Ok(true),
-            _ => Err(NotExamined("a yes or no is neither")),
-        }
-    }
+fn unit(source: &mut Source<'_>) -> Result<Examined, Misread> {
+    let (party, span) = (u32::take(source)?, u32::take(source)?);
+    let (direct, has_value) = (bool::take(source)?, bool::take(source)?);
+    let value = match has_value {
+        true => Some(f64::take(source)?),
+        false => None,
+    };
+    let evidence = Evidence {
+        x: <[f32; COUNT]>::take(source)?,
+    };
+    let ties = u32::take(source)?;
+    let ties = source.length(u64::from(ties), TIE_BYTES)?;
+    Ok(Examined {
+        party,
+        span,
+        direct,
+        value,
+        evidence,
+        ties: (0..ties).map(|_| tie(source)).collect::<Result<_, _>>()?,
+    })
+}
 
-    fn u32(&mut self) -> Result<u32, NotExamined> {
-        self.take().map(u32::from_le_bytes)
-    }
-
-    fn f32(&mut self) -> Result<f32, NotExamined> {
-        self.take().map(f32::from_le_bytes)
-    }
-
-    fn unit(&mut self) -> Result<Examined, NotExamined> {
-        let (party, span) = (self.u32()?, self.u32()?);
-        let (direct, has_value) = (self.truth()?, self.truth()?);
-        let value = match has_value {
-            true => Some(f64::from_le_bytes(self.take()?)),
-            false => None,
-        };
-        let mut evidence = Evidence::NONE;
-        for number in &mut evidence.x {
-            *number = self.f32()?;
-        }
-        let ties = self.u32()?;
-        let ties = self.length(u64::from(ties), TIE_BYTES)?;
-        Ok(Examined {
-            party,
-            span,
-            direct,
-            value,
-            evidence,
-            ties: (0..ties).map(|_| self.tie()).collect::<Result<_, _>>()?,
-        })
-    }
-
-    fn tie(&mut self) -> Result<Tie, NotExamined> {
-        Ok(Tie {
-            party: self.u32()?,
-            up: self.f32()?,
-            down: self.f32()?,
-            standing: self.f32()?,
-        })
-    }
+fn tie(source: &mut Source<'_>) -> Result<Tie, Misread> {
+    Ok(Tie {
+        party: u32::take(source)?,
+        up: f32::take(source)?,
+        down: f32::take(source)?,
+        standing: f32::take(source)?,
+    })
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 //! What is found goes to those whom it concerns: records choose in ranges, and there is
 //! a blob for each range, so that whoever lets its records choose reads nothing else.
 
+use super::super::held::Latest;
 use super::super::wire::{In, Out, packed, unpacked};
-use super::broke_down;
 use super::records::read_keys;
 use fyke_resolve::entity::candidates::pairs_of_share;
 use fyke_resolve::entity::{Candidate, CandidateOptions, Outlines};
@@ -13,7 +13,6 @@ use fyke_store::depot::{Blob, Depot};
 use fyke_store::error::Result;
 use fyke_store::work::Made;
 use serde::{Deserialize, Serialize};
-use std::sync::{Arc, Mutex};
 
 /// Name of the kernel.
 pub const CANDIDATES: &str = "candidates";
@@ -41,37 +40,20 @@ pub struct Found {
 }
 
 /// The outlines that were read last: all shares of a case ask for the same.
-#[derive(Default)]
-pub struct Held(Mutex<Option<(Vec<Blob>, Arc<Outlines>)>>);
+pub type Held = Latest<Vec<Blob>, Outlines>;
 
-impl Held {
-    fn get(&self, blobs: &[Blob], depot: &Depot) -> Result<Arc<Outlines>> {
-        // whoever comes while they are read waits for them
-        let mut held = self.0.lock().map_err(|_| broke_down())?;
-        if let Some((_, outlines)) = held.as_ref().filter(|(of, _)| of == blobs) {
-            return Ok(Arc::clone(outlines));
-        }
-        *held = None;
-        let mut all = Outlines::default();
-        for blob in blobs {
-            all.append(&unpacked(&depot.bytes_of(blob)?, "outlines of records")?);
-        }
-        let all = Arc::new(all);
-        *held = Some((blobs.to_vec(), Arc::clone(&all)));
-        Ok(all)
+/// Those of all blocks, one after the other.
+fn outlines(of_blocks: &[Blob], depot: &Depot) -> Result<Outlines> {
+    let mut all = Outlines::default();
+    for blob in of_blocks {
+        all.append(&unpacked(&depot.bytes_of(blob)?, "outlines of records")?);
     }
-
-    /// Makes room.
-    pub fn forget(&self) {
-        if let Ok(mut held) = self.0.lock() {
-            *held = None;
-        }
-    }
+    Ok(all)
 }
 
 /// Answers the question.
 pub fn find(held: &Held, asked: &Share, depot: &Depot) -> Result<Made> {
-    let outlines = held.get(&asked.outlines, depot)?;
+    let outlines = held.get(asked.outlines.clone(), || outlines(&asked.outlines, depot))?;
     let mut keys = Vec::new();
     for blob in &asked.keys {
         read_keys(blob, depot, &mut keys)?;

@@ -181,11 +181,3 @@ fn block_missing() -> StoreError {
         "run the same version of fyke and fyke-worker",
     )
 }
-
-fn broke_down() -> StoreError {
-    StoreError::new(
-        Fault::Bug,
-        "another job broke down on this worker",
-        "please report it with the worker's output",
-    )
-}

@@ -6,8 +6,8 @@
 //! and their keys, a blob for each share of the keys, so that whoever works on a share
 //! reads nothing else.
 
+use super::super::held::Latest;
 use super::super::wire::{In, Out, packed, unpacked};
-use super::broke_down;
 use fyke_model::dataset::FileHash;
 use fyke_resolve::entity::{Corpus, Entity, Keys, Outlines, Prepared, prepare};
 use fyke_store::depot::{Blob, Depot};
@@ -16,7 +16,6 @@ use fyke_store::work::Made;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
-use std::sync::{Arc, Mutex};
 
 /// Name of the kernel.
 pub const RECORDS: &str = "records";
@@ -103,33 +102,13 @@ pub struct Ready {
 }
 
 /// The counts that came last: those of one case serve all its blocks.
-#[derive(Default)]
-pub struct Held(Mutex<Option<(FileHash, Arc<Corpus>)>>);
-
-impl Held {
-    fn get(&self, blob: &Blob, depot: &Depot) -> Result<Arc<Corpus>> {
-        // whoever comes while they are read waits for them
-        let mut held = self.0.lock().map_err(|_| broke_down())?;
-        if let Some((_, corpus)) = held.as_ref().filter(|(hash, _)| *hash == blob.hash) {
-            return Ok(Arc::clone(corpus));
-        }
-        *held = None;
-        let corpus = Arc::new(unpacked(&depot.bytes_of(blob)?, "counts")?);
-        *held = Some((blob.hash, Arc::clone(&corpus)));
-        Ok(corpus)
-    }
-
-    /// Makes room.
-    pub fn forget(&self) {
-        if let Ok(mut held) = self.0.lock() {
-            *held = None;
-        }
-    }
-}
+pub type Held = Latest<FileHash, Corpus>;
 
 /// Answers the question.
 pub fn make_ready(held: &Held, asked: &Block, depot: &Depot) -> Result<Made> {
-    let corpus = held.get(&asked.corpus, depot)?;
+    let corpus = held.get(asked.corpus.hash, || {
+        unpacked(&depot.bytes_of(&asked.corpus)?, "counts")
+    })?;
     let entities: Vec<Entity> = unpacked(&depot.bytes_of(&asked.entities)?, "records")?;
     let prepared: Vec<Prepared> = entities
         .par_iter()

@@ -1,8 +1,8 @@
 //! How alike two records are: the fourth question of who is who, for pairs between a
 //! few blocks.
 
+use super::super::held::locked;
 use super::super::wire::{In, Out, unpacked};
-use super::broke_down;
 use super::choices::{read_pairs, write_pairs};
 use super::records::{BLOCK_MAX, Cut};
 use fyke_model::dataset::FileHash;
@@ -50,7 +50,7 @@ impl Held {
     /// A block, read if it is not held; the oldest go where there is no room.
     fn get(&self, blob: &Blob, depot: &Depot) -> Result<Arc<Vec<Prepared>>> {
         // whoever comes while a block is read waits for it
-        let mut held = self.0.lock().map_err(|_| broke_down())?;
+        let mut held = locked(&self.0)?;
         if let Some(at) = held.iter().position(|(hash, _)| *hash == blob.hash) {
             let found = held.remove(at);
             let records = Arc::clone(&found.1);

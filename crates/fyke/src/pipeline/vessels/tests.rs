@@ -5,6 +5,7 @@ use crate::commands::add::{add_one, rules};
 use crate::pipeline::{entities, load, parties};
 use fyke_store::take_in::Request;
 use fyke_store::{Case, leads};
+use fyke_trace::lanes::Cells;
 use std::fmt::Write as _;
 
 /// Imo, mmsi, name.
@@ -192,7 +193,7 @@ fn whoever_owns_a_ship_answers_for_it() {
     assert_eq!(fleet.ships.len(), 6);
     let known = parties::Known {
         fleet: &fleet,
-        flows: &[],
+        flows: &Cells::default(),
         workers: None,
     };
     let asked = parties::Asked::of(&loaded, &tables, &handles, &reference, &watch, known).unwrap();

@@ -7,6 +7,7 @@
 //! its place modulo sixteen. Families may share a slot; what is asked of a
 //! profile is whether it changed, and a shared slot only hides a change.
 
+use super::super::super::carried::{Carried, Misread, Source};
 use super::super::super::index::EventIndex;
 use super::super::MONTH_DAYS;
 
@@ -71,6 +72,21 @@ impl Activity {
         activity
     }
 
+    /// The same for these parties alone, numbered by their places in the list.
+    pub(in crate::party) fn of_parties(&self, parties: &[u32]) -> Activity {
+        let picked = |map: &[u64]| {
+            let of = |party: &u32| map.get(*party as usize).copied().unwrap_or(0);
+            parties.iter().map(of).collect()
+        };
+        Activity {
+            period_days: self.period_days,
+            seen: picked(&self.seen),
+            received: picked(&self.received),
+            before: picked(&self.before),
+            after: picked(&self.after),
+        }
+    }
+
     /// Days of a period.
     pub fn period_days(&self) -> u16 {
         self.period_days.max(1)
@@ -123,6 +139,32 @@ impl Activity {
             std::array::from_fn(|slot| count_of((packed >> (4 * slot)) & 15))
         };
         (of(&self.before), of(&self.after))
+    }
+}
+
+/// Longest period there can be: 64 of them span all days that an index counts.
+const PERIOD_DAYS_MAX: u16 = u16::MAX / 64 + 1;
+
+impl Carried for Activity {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.period_days.put(out);
+        for map in [&self.seen, &self.received, &self.before, &self.after] {
+            map.put(out);
+        }
+    }
+
+    fn take(from: &mut Source<'_>) -> Result<Activity, Misread> {
+        let period_days = u16::take(from)?;
+        if period_days > PERIOD_DAYS_MAX {
+            return Err(Misread("a period is longer than any"));
+        }
+        Ok(Activity {
+            period_days,
+            seen: Vec::take(from)?,
+            received: Vec::take(from)?,
+            before: Vec::take(from)?,
+            after: Vec::take(from)?,
+        })
     }
 }
 

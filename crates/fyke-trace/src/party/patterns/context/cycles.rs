@@ -8,8 +8,10 @@
 //! most [`STEPS_MAX`] legs are tried: a carousel turns many times and is met
 //! early, and the cost of a family stays linear in its rows.
 
+use super::super::super::carried::carried;
 use super::super::super::family::{ARRIVES, Family};
-use std::collections::HashMap;
+use super::units_within;
+use std::collections::BTreeMap;
 
 /// A turn takes no longer.
 pub const WINDOW_DAYS: u16 = 180;
@@ -34,8 +36,10 @@ pub const RATIO: std::ops::RangeInclusive<f32> = 0.8..=1.02;
 /// Cycles by (family, party): rows of the family, leg after leg.
 #[derive(Clone, Debug, Default)]
 pub struct Cycles {
-    found: HashMap<(u16, u32), Vec<Vec<u32>>>,
+    found: BTreeMap<(u16, u32), Vec<Vec<u32>>>,
 }
+
+carried!(Cycles { found });
 
 struct Search<'f> {
     family: &'f Family<'f>,
@@ -116,6 +120,12 @@ impl Cycles {
         if !met && known.len() < CYCLES_MAX {
             known.push(legs.to_vec());
         }
+    }
+
+    /// Those of these families alone; `parties` in order, numbered by their places.
+    pub(in crate::party) fn within(&self, families: &[u16], parties: &[u32]) -> Cycles {
+        let found = units_within(&self.found, families, parties, |legs| Some(legs.clone()));
+        Cycles { found }
     }
 
     /// Cycles through a party, each as rows of the family.

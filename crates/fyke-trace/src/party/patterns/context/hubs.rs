@@ -1,10 +1,11 @@
 //! How much of what a country takes in of a family goes on to ends, before the
 //! measures and after.
 
+use super::super::super::carried::carried;
 use super::super::super::family::{Party, Roles};
 use super::super::super::index::EventIndex;
 use fyke_model::country::Country;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Kilograms in from abroad and on to ends, and rows on to ends.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -17,11 +18,15 @@ pub struct Through {
     pub rows: f64,
 }
 
+carried!(Through { in_kg, out_kg, rows });
+
 /// By country and family: before the measures, after them.
 #[derive(Clone, Debug, Default)]
 pub struct Hubs {
-    by_country: HashMap<(u16, u16), [Through; 2]>,
+    by_country: BTreeMap<(u16, u16), [Through; 2]>,
 }
+
+carried!(Hubs { by_country });
 
 impl Hubs {
     /// Over all rows between parties of known countries.

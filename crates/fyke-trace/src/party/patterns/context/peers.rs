@@ -1,12 +1,14 @@
 //! What other units do: how much new ones take in at first, how many new
-//! suppliers a quarter brings, which suppliers and ends meet through several
+//! suppliers a quarter brings; and which suppliers and ends meet through several
 //! parties.
 
+use super::super::super::carried::carried;
 use super::super::super::unit::Dealings;
 use super::super::gathered::{Gather, gathers};
 use super::super::{QUARTER_DAYS, fan_in, new_consignee};
 use super::activity::Activity;
-use std::collections::HashMap;
+use super::units_within;
+use std::collections::BTreeMap;
 
 const OCTAVES: usize = 16;
 
@@ -17,7 +19,45 @@ pub struct Peers {
     first_ln: Vec<f64>,
     /// New suppliers and rows of quarters with so many rows (powers of two).
     new_suppliers: [(f64, f64); OCTAVES],
-    gathers: HashMap<(u16, u32), Gather>,
+}
+
+carried!(Peers {
+    first_ln,
+    new_suppliers
+});
+
+/// By family and party: the supplier and the end that it stands between beside others.
+#[derive(Clone, Debug, Default)]
+pub struct Gathers {
+    found: BTreeMap<(u16, u32), Gather>,
+}
+
+carried!(Gathers { found });
+
+impl Gathers {
+    /// Learns from the units of one family; those that sell to no end come apart, their
+    /// rows to parties that do marked as such.
+    pub fn add(&mut self, units: &[Dealings]) {
+        self.found.extend(gathers(units.iter()));
+    }
+
+    /// Those of these families alone; `parties` in order, numbered by their places.
+    pub(in crate::party) fn within(&self, families: &[u16], parties: &[u32]) -> Gathers {
+        let place = |party: u32| parties.binary_search(&party).ok().map(|at| at as u32);
+        let found = units_within(&self.found, families, parties, |gather| {
+            Some(Gather {
+                supplier: place(gather.supplier)?,
+                end: place(gather.end)?,
+                ..*gather
+            })
+        });
+        Gathers { found }
+    }
+
+    /// The supplier and the end that a party stands between beside others.
+    pub fn of(&self, family: u16, party: u32) -> Option<&Gather> {
+        self.found.get(&(family, party))
+    }
 }
 
 impl Peers {
@@ -33,13 +73,6 @@ impl Peers {
                 sum.1 += quarter.rows as f64;
             }
         }
-        self.gathers.extend(gathers(units.iter()));
-    }
-
-    /// Learns from units that sell to no end, their rows to parties that do
-    /// marked as such.
-    pub fn add_near(&mut self, units: &[Dealings]) {
-        self.gathers.extend(gathers(units.iter()));
     }
 
     /// After the last family.
@@ -63,11 +96,6 @@ impl Peers {
         let base = (all.0 + 1.0) / (all.1 + 4.0);
         let own = self.new_suppliers[octave(rows)];
         rows as f64 * (own.0 + 20.0 * base) / (own.1 + 20.0)
-    }
-
-    /// The supplier and the end that a party stands between beside others.
-    pub fn gather(&self, family: u16, party: u32) -> Option<&Gather> {
-        self.gathers.get(&(family, party))
     }
 }
 

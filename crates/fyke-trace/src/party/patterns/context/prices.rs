@@ -5,6 +5,7 @@
 //! [`LEAN_ROWS`] rows of them stood beside its own. Rows whose mass was worked
 //! out from their value say nothing about prices and are left out.
 
+use super::super::super::carried::carried;
 use super::super::super::index::{EventIndex, MASS_SUBSTITUTED};
 use super::super::MONTH_DAYS;
 
@@ -21,8 +22,10 @@ const MAD_TO_SD: f64 = 1.4826;
 pub struct Prices {
     /// By code and month; a month without a price has none.
     by_month: Vec<Option<Usual>>,
-    months: usize,
+    months: u16,
 }
+
+carried!(Prices { by_month, months });
 
 /// Middle and spread of log prices.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +34,15 @@ struct Usual {
     spread: f64,
 }
 
+carried!(Usual { median, spread });
+
 impl Prices {
     /// Over all rows, a family at a time.
     pub fn of(index: &EventIndex) -> Prices {
         let last = index.day.iter().copied().max().unwrap_or(0);
-        let months = usize::from(last / MONTH_DAYS) + 1;
+        let months = last / MONTH_DAYS + 1;
         let mut prices = Prices {
-            by_month: vec![None; index.goods.len() * months],
+            by_month: vec![None; index.goods.len() * usize::from(months)],
             months,
         };
         let mut seen: Vec<(u16, u16, f64)> = Vec::new();
@@ -96,7 +101,7 @@ impl Prices {
     }
 
     fn place(&self, goods: u16, month: u16) -> usize {
-        usize::from(goods) * self.months + usize::from(month)
+        usize::from(goods) * usize::from(self.months) + usize::from(month)
     }
 
     fn cell(&self, index: &EventIndex, at: usize) -> Option<Usual> {

@@ -1,6 +1,7 @@
 //! How usual two things are: a row that carries a sign, by family, and a row
 //! whose value stands just below a limit.
 
+use super::super::super::carried::carried;
 use super::super::super::index::EventIndex;
 use super::super::split::{LIMITS, Side, side_of};
 
@@ -14,12 +15,16 @@ pub struct SignShares {
     by_family: Vec<Marked>,
 }
 
+carried!(SignShares { all, by_family });
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Marked {
     rows: f64,
     /// By bit.
     marked: [f64; 8],
 }
+
+carried!(Marked { rows, marked });
 
 impl SignShares {
     /// Over all rows.
@@ -70,6 +75,8 @@ impl SignShares {
 pub struct LimitShares {
     near: [[f64; 2]; LIMITS.len()],
 }
+
+carried!(LimitShares { near });
 
 impl LimitShares {
     /// Over all rows with a value.

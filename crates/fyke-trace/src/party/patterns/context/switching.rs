@@ -3,6 +3,7 @@
 //! sell to such and to no end themselves, of whom what they sell to such counts
 //! as sent. The two are each other's peers in nothing, and compared apart.
 
+use super::super::super::carried::carried;
 use super::super::super::family::Roles;
 use super::super::super::index::EventIndex;
 use super::super::super::signs::tokens::Hashed;
@@ -18,6 +19,8 @@ pub struct Amount {
     pub kg: f64,
 }
 
+carried!(Amount { rows, kg });
+
 /// What a party took in and sent to ends within one group.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Passed {
@@ -26,6 +29,8 @@ pub struct Passed {
     /// To ends under listed codes, and under others.
     pub sent: [Amount; 2],
 }
+
+carried!(Passed { taken, sent });
 
 impl Passed {
     /// Rows sent to ends under codes of one kind that the supply of that kind
@@ -50,11 +55,43 @@ impl Passed {
 /// See the file's head.
 #[derive(Clone, Debug, Default)]
 pub struct Switching {
+    /// What all do.
+    pub(in crate::party) groups: Groups,
+    /// What each did.
+    pub(in crate::party) passing: Passing,
+}
+
+/// The groups of codes, and what is usual within each.
+#[derive(Clone, Debug, Default)]
+pub(in crate::party) struct Groups {
     group_of: Vec<Option<u16>>,
-    /// By party and group, in that order.
-    passed: Vec<Kept>,
     /// Rows sent and switched, by group, party near the ends or not, and kind.
     peers: BTreeMap<(u16, bool), [f64; 3]>,
+}
+
+carried!(Groups { group_of, peers });
+
+/// What parties took in and sent, by party and group, in that order.
+#[derive(Clone, Debug, Default)]
+pub(in crate::party) struct Passing {
+    all: Vec<Kept>,
+}
+
+carried!(Passing { all });
+
+impl Passing {
+    /// The same for these parties alone, in order of their numbers, numbered by their
+    /// places in the list.
+    pub(in crate::party) fn of_parties(&self, parties: &[u32]) -> Passing {
+        let mut all = Vec::new();
+        let mut left = self.all.as_slice();
+        for (party, now) in parties.iter().zip(0..) {
+            left = &left[left.partition_point(|kept| kept.party < *party)..];
+            let own = left.iter().take_while(|kept| kept.party == *party);
+            all.extend(own.map(|kept| Kept { party: now, ..*kept }));
+        }
+        Passing { all }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +102,13 @@ struct Kept {
     direct: bool,
     own: Passed,
 }
+
+carried!(Kept {
+    party,
+    group,
+    direct,
+    own
+});
 
 impl Switching {
     /// Over all rows.
@@ -137,23 +181,21 @@ impl Switching {
             sums[2] += kept.own.sent_rows();
         }
         Switching {
-            group_of,
-            passed,
-            peers,
+            groups: Groups { group_of, peers },
+            passing: Passing { all: passed },
         }
     }
 
     fn kept(&self, party: u32, group: u16) -> Option<&Kept> {
         let key = (party, group);
-        let found = self
-            .passed
-            .binary_search_by_key(&key, |kept| (kept.party, kept.group));
-        self.passed.get(found.ok()?)
+        let passed = &self.passing.all;
+        let found = passed.binary_search_by_key(&key, |kept| (kept.party, kept.group));
+        passed.get(found.ok()?)
     }
 
     /// The group of a code of the goods table.
     pub fn group(&self, goods: u16) -> Option<u16> {
-        self.group_of.get(usize::from(goods)).copied().flatten()
+        self.groups.group_of.get(usize::from(goods)).copied().flatten()
     }
 
     /// What a party took in and sent within a group.
@@ -166,7 +208,12 @@ impl Switching {
     pub fn usual(&self, party: u32, group: u16, kind: usize) -> f64 {
         let (lean, base) = (20.0, 0.05);
         let direct = self.kept(party, group).is_none_or(|kept| kept.direct);
-        let sums = self.peers.get(&(group, direct)).copied().unwrap_or_default();
+        let sums = self
+            .groups
+            .peers
+            .get(&(group, direct))
+            .copied()
+            .unwrap_or_default();
         let own = self.passed(party, group);
         let switched = (sums[kind] - own.switched(kind, 1.0)).max(0.0);
         (switched + lean * base) / ((sums[2] - own.sent_rows()).max(0.0) + lean)
