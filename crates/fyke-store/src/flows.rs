@@ -11,7 +11,7 @@ use fyke_model::lane::Flow;
 use std::ops::Range;
 
 /// The columns of a flow, in the order of the table.
-const COLUMNS: [&str; 11] = [
+pub const COLUMNS: [&str; 11] = [
     "row",
     "exporter",
     "importer",

@@ -14,6 +14,8 @@ use crate::kernels::compare::choices::PAIR_BYTES;
 use crate::kernels::compare::records::{Cut, KEY_BYTES};
 use crate::kernels::compare::scores::{HELD_MAX, PAIRS_OF_A_JOB, RECORDS_OF_A_JOB, SCORE_BYTES};
 use crate::kernels::compare::{CANDIDATES, CHOICES, RECORDS, SCORES};
+use crate::kernels::families::{self, FAMILIES};
+use crate::kernels::lanes::{LANE_ROWS, LANES, WINDOWS};
 use crate::kernels::rows::ROWS;
 use crate::kernels::take_in::TAKE_IN;
 use fyke_resolve::entity::CandidateOptions;
@@ -22,12 +24,16 @@ use fyke_resolve::entity::CandidateOptions;
 pub type Formula = fn(&World) -> Cost;
 
 /// The steps of `resolve` and `trace`, in the order in which they run.
-pub const STEPS: [(&str, Formula); 5] = [
+pub const STEPS: [(&str, Formula); 9] = [
     (RECORDS, of_records),
     (CANDIDATES, of_candidates),
     (CHOICES, of_choices),
     (SCORES, of_scores),
     (ROWS, of_rows),
+    (LANES, of_lanes),
+    (WINDOWS, of_windows),
+    (LANE_ROWS, of_lane_rows),
+    (FAMILIES, of_families),
 ];
 
 /// What a step takes with these statistics.
@@ -47,7 +53,9 @@ pub fn of(step: &str, formula: Formula, stats: Stats, last: &Last) -> Cost {
         rows_in,
         bytes_in: corrected(now.bytes_in, said.bytes_in, ran.bytes_in),
         bytes_out: corrected(now.bytes_out, said.bytes_out, ran.bytes_out),
-        memory: corrected(now.memory, said.memory, ran.held.unwrap_or(said.memory)),
+        // what a process held is told beside it, not corrected by: memory that an earlier
+        // step freed and the system has not taken back is in it
+        memory: now.memory,
         // who looks at as much takes as long; candidates are found, not looked at
         wall_ms: (ran.wall_ms > 0).then(|| match step {
             CANDIDATES => corrected(now.bytes_out, said.bytes_out, ran.wall_ms),
@@ -223,6 +231,64 @@ fn of_rows(world: &World) -> Cost {
     let moved = [rows, (row_bytes * regimes) as f64, rows * MEASURED.answer_a_row];
     let of_a_job = consignments.div_ceil(row_jobs.max(1));
     world.cost(row_jobs * regimes, moved, of_a_job as f64 * MEASURED.held_a_row)
+}
+
+fn of_lanes(world: &World) -> Cost {
+    let Stats {
+        flows,
+        flow_jobs,
+        flow_bytes,
+        ..
+    } = world.stats;
+    let rows = flows as f64;
+    let moved = [rows, flow_bytes as f64, rows * MEASURED.answer_a_flow];
+    let of_a_job = flows.div_ceil(flow_jobs.max(1));
+    world.cost(flow_jobs, moved, of_a_job as f64 * MEASURED.held_a_row)
+}
+
+fn of_windows(world: &World) -> Cost {
+    let flows = world.stats.flows as f64;
+    let regimes = if flows > 0.0 { world.stats.regimes } else { 0 };
+    let asked = flows * MEASURED.lanes_a_flow * MEASURED.windows * regimes as f64;
+    let moved = [
+        asked,
+        asked * MEASURED.window_reads,
+        asked * MEASURED.window_answers,
+    ];
+    let jobs = MEASURED.windows as u64 * regimes;
+    world.cost(jobs, moved, flows * MEASURED.held_a_flow)
+}
+
+/// Runs only where lanes have leads, which nobody knows before: as if they had.
+fn of_lane_rows(world: &World) -> Cost {
+    let Stats {
+        flows,
+        flow_jobs,
+        flow_bytes,
+        regimes,
+        ..
+    } = world.stats;
+    let moved = [flows, flow_bytes, 0].map(|each| (each * regimes) as f64);
+    let of_a_job = flows.div_ceil(flow_jobs.max(1));
+    let held = of_a_job as f64 * MEASURED.held_a_row;
+    world.cost(flow_jobs * regimes, moved, held)
+}
+
+fn of_families(world: &World) -> Cost {
+    let Stats {
+        consignments,
+        regimes,
+        ..
+    } = world.stats;
+    if consignments == 0 {
+        return Cost::default();
+    }
+    let rows = (consignments * regimes) as f64 * MEASURED.watched;
+    let moved = [rows, rows * MEASURED.family_reads, rows * MEASURED.family_answers];
+    let full = families::ROWS_OF_A_JOB as f64;
+    let jobs = whole(rows / full).max(families::JOBS_MIN as u64 * regimes);
+    let of_a_job = (rows / jobs as f64).min(full);
+    world.cost(jobs, moved, of_a_job * MEASURED.held_a_family_row)
 }
 
 /// What taking in files of so many bytes takes, a job each.

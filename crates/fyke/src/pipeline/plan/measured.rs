@@ -42,6 +42,20 @@ pub struct Measured {
     pub blocks_of_a_job: f64,
     /// Bytes of the index of a row.
     pub answer_a_row: f64,
+    /// Bytes of the cells of a row of official statistics.
+    pub answer_a_flow: f64,
+    /// Lanes for each of these rows.
+    pub lanes_a_flow: f64,
+    /// Windows that are worked out, of all three kinds together.
+    pub windows: f64,
+    /// Bytes that a window reads and answers for each lane.
+    pub window_reads: f64,
+    pub window_answers: f64,
+    /// Share of the consignments that are of watched families.
+    pub watched: f64,
+    /// Bytes that `families` reads and answers for each of these.
+    pub family_reads: f64,
+    pub family_answers: f64,
     /// Rows for each byte of a file that is taken in, and bytes of its parts.
     pub rows_a_byte: f64,
     pub parts_a_byte: f64,
@@ -51,6 +65,11 @@ pub struct Measured {
     pub held_a_record: f64,
     /// Bytes that a job of `rows` holds for each of its rows.
     pub held_a_row: f64,
+    /// The same for `families`.
+    pub held_a_family_row: f64,
+    /// Bytes that a worker holds for each row of official statistics while it makes the
+    /// panel of `windows`.
+    pub held_a_flow: f64,
 }
 
 /// Measured on 2026-11-23 with fyke 0.1.0 on simulated worlds (`fyke simulate --rows` 30k,
@@ -80,9 +99,19 @@ pub const MEASURED: Measured = Measured {
     jobs_again: 1.4,
     blocks_of_a_job: 0.7,
     answer_a_row: 25.3,
+    answer_a_flow: 15.7,
+    lanes_a_flow: 0.235,
+    windows: 17.0,
+    window_reads: 95.5,
+    window_answers: 2.63,
+    watched: 0.835,
+    family_reads: 31.2,
+    family_answers: 5.64,
     rows_a_byte: 0.0065,
     parts_a_byte: 0.3,
     worker_idle: 82e6,
     held_a_record: 2_974.0,
     held_a_row: 59.0,
+    held_a_family_row: 140.0,
+    held_a_flow: 200.0,
 };

@@ -18,6 +18,8 @@ use super::Watch;
 use super::elsewhere::Ran;
 use super::load;
 use crate::kernels::compare::{CANDIDATES, CHOICES, RECORDS, SCORES};
+use crate::kernels::families::FAMILIES;
+use crate::kernels::lanes::WINDOWS;
 use crate::kernels::rows::ROWS;
 use crate::kernels::take_in::TAKE_IN;
 use crate::screen::Outcome;
@@ -176,6 +178,8 @@ fn why(step: &str) -> &'static str {
         CANDIDATES => "a worker holds the outlines of all records, and what a share of the keys finds",
         CHOICES => "a block holds all candidates of its records",
         SCORES => "a job holds two blocks of records",
+        WINDOWS => "every worker holds the panel of all lanes",
+        FAMILIES => "a job holds the rows of its families",
         ROWS => "one job holds the index of all its rows",
         _ => "one job holds a file",
     }
