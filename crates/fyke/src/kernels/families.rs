@@ -87,8 +87,8 @@ pub fn elsewhere(input: &TraceInput<'_>, workers: &Elsewhere) -> Outcome<Ranking
     let requests = jobs.iter().map(of_job).collect::<Result<Vec<_>>>()?;
     let step = Step::new("families", FAMILIES, requests).with_rows_in(rows.iter().sum());
     let mut units = Vec::new();
-    for (bytes, places) in workers.run(&step)?.iter().zip(&jobs) {
-        let found = Examined::read(bytes).map_err(|e| unusable(&e.to_string()))?;
+    for (bytes, places) in workers.run(&step)?.zip(&jobs) {
+        let found = Examined::read(&bytes?).map_err(|e| unusable(&e.to_string()))?;
         if found.iter().any(|unit| places.binary_search(&unit.span).is_err()) {
             return Err(unusable("it is about other families"));
         }

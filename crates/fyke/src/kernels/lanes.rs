@@ -9,7 +9,7 @@
 
 use super::held::Latest;
 use super::request;
-use super::rows::slices;
+use super::rows::run_over;
 use super::wire::{In, Out};
 use crate::pipeline::Watch;
 use crate::pipeline::elsewhere::Elsewhere;
@@ -19,7 +19,7 @@ use fyke_model::dataset::FileHash;
 use fyke_model::reference::Reference;
 use fyke_store::depot::{Blob, Depot};
 use fyke_store::error::{Fault, Result};
-use fyke_store::trade::{self, TradeFile};
+use fyke_store::trade::TradeFile;
 use fyke_store::work::{Made, Step};
 use fyke_store::{Case, StoreError, flows};
 use fyke_trace::lanes::null::Null;
@@ -164,7 +164,7 @@ pub fn cells_elsewhere(case: &Case, files: &[TradeFile], workers: &Elsewhere) ->
     let ask = |_base, part, groups| request(&Groups { part, groups });
     let mut gathering = Gathering::default();
     for bytes in run_over(case, files, workers, "lanes", LANES, &ask)? {
-        let cells = Cells::read(&bytes).map_err(|e| {
+        let cells = Cells::read(&bytes?).map_err(|e| {
             Failure::new(
                 format!("a worker's answer cannot be used: {e}"),
                 "run the same version of fyke and fyke-worker",
@@ -193,6 +193,7 @@ pub fn rows_elsewhere(
     };
     let mut used = Vec::new();
     for bytes in run_over(case, files, workers, "lane-rows", LANE_ROWS, &ask)? {
+        let bytes = bytes?;
         let mut read = In(&bytes);
         while !read.is_empty() {
             used.push(Used {
@@ -203,34 +204,6 @@ pub fn rows_elsewhere(
         }
     }
     Ok(used)
-}
-
-/// Runs a step over all rows of some files, a job for some row groups; `ask` makes
-/// its request of a file's base, a part and the groups.
-fn run_over(
-    case: &Case,
-    files: &[TradeFile],
-    workers: &Elsewhere,
-    name: &'static str,
-    kernel: &str,
-    ask: &dyn Fn(u32, Blob, Range<usize>) -> Result<String>,
-) -> Outcome<Vec<bytes::Bytes>> {
-    let tables = case.folder("tables")?;
-    let (mut requests, mut rows) = (Vec::new(), 0);
-    for file in files {
-        for part in &file.parts {
-            let groups = trade::group_rows(case, part)?;
-            rows += groups.iter().sum::<u64>();
-            let blob = workers.depot().keep_file(&tables.join(part))?;
-            for slice in slices(&groups) {
-                requests.push(ask(file.base, blob, slice)?);
-            }
-        }
-    }
-    if requests.is_empty() {
-        return Ok(Vec::new());
-    }
-    workers.run(&Step::new(name, kernel, requests).with_rows_in(rows))
 }
 
 /// Workers who work windows out.
@@ -275,7 +248,7 @@ impl<'a> Others<'a> {
         let rows = self.lanes * windows.len() as u64;
         let step = Step::new("windows", WINDOWS, requests).with_rows_in(rows);
         let answers = self.workers.run(&step)?;
-        Ok(answers.iter().map(|bytes| read(bytes)).collect::<Result<_>>()?)
+        answers.map(|bytes| Ok(read(&bytes?)?)).collect()
     }
 }
 

@@ -9,6 +9,7 @@ use crate::pipeline::Watch;
 use crate::pipeline::elsewhere::Elsewhere;
 use crate::pipeline::load::{Read, Reading, WatchedGoods};
 use crate::screen::{Failure, Outcome};
+use bytes::Bytes;
 use fyke_model::date::Day;
 use fyke_model::hs::HsCode;
 use fyke_model::reference::Reference;
@@ -94,29 +95,20 @@ pub fn elsewhere(
     read: &mut Read,
     workers: &Elsewhere,
 ) -> Outcome<Option<EventIndex>> {
-    let tables = case.folder("tables")?;
-    let (mut requests, mut rows) = (Vec::new(), 0);
-    for file in files {
-        for part in &file.parts {
-            let groups = trade::group_rows(case, part)?;
-            rows += groups.iter().sum::<u64>();
-            let blob = workers.depot().keep_file(&tables.join(part))?;
-            for slice in slices(&groups) {
-                requests.push(request(&Groups {
-                    regime: watch.regime.id.clone(),
-                    profiles: watch.profiles.iter().map(|p| p.id.clone()).collect(),
-                    part: blob,
-                    groups: slice,
-                    base: file.base,
-                    codes: facts.codes.iter().copied().collect(),
-                    first_day: facts.first_day,
-                })?);
-            }
-        }
-    }
-    let step = Step::new("rows", ROWS, requests).with_rows_in(rows);
+    let ask = |base, part, groups| {
+        request(&Groups {
+            regime: watch.regime.id.clone(),
+            profiles: watch.profiles.iter().map(|p| p.id.clone()).collect(),
+            part,
+            groups,
+            base,
+            codes: facts.codes.iter().copied().collect(),
+            first_day: facts.first_day,
+        })
+    };
     let mut merging = Merging::default();
-    for bytes in workers.run(&step)? {
+    for bytes in run_over(case, files, workers, "rows", ROWS, &ask)? {
+        let bytes = bytes?;
         let mut input: &[u8] = &bytes;
         let kept = Kept::read(&mut input, bytes.len() as u64, &|code| goods.of(code)).map_err(|e| {
             Failure::new(
@@ -134,6 +126,36 @@ pub fn elsewhere(
         merging.push(index)?;
     }
     merging.finish()
+}
+
+/// Runs a step over all rows of some files, a job for some row groups; `ask` makes
+/// its request of a file's base, a part and the groups.
+pub fn run_over(
+    case: &Case,
+    files: &[TradeFile],
+    workers: &Elsewhere,
+    name: &'static str,
+    kernel: &str,
+    ask: &dyn Fn(u32, Blob, Range<usize>) -> Result<String>,
+) -> Outcome<impl Iterator<Item = Outcome<Bytes>>> {
+    let tables = case.folder("tables")?;
+    let (mut requests, mut rows) = (Vec::new(), 0);
+    for file in files {
+        for part in &file.parts {
+            let groups = trade::group_rows(case, part)?;
+            rows += groups.iter().sum::<u64>();
+            let blob = workers.depot().keep_file(&tables.join(part))?;
+            for slice in slices(&groups) {
+                requests.push(ask(file.base, blob, slice)?);
+            }
+        }
+    }
+    let step = Step::new(name, kernel, requests).with_rows_in(rows);
+    let answers = match step.jobs().is_empty() {
+        true => None,
+        false => Some(workers.run(&step)?),
+    };
+    Ok(answers.into_iter().flatten())
 }
 
 /// Row groups in a row with about [`ROWS_OF_A_JOB`] rows.

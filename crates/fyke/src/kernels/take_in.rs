@@ -80,7 +80,7 @@ pub fn elsewhere(case: &Case, files: Vec<ToRead>, workers: &Elsewhere) -> Outcom
         .into_iter()
         .zip(workers.run(&Step::new("take-in", TAKE_IN, requests))?)
     {
-        let parts: Parts = serde_json::from_slice(&bytes).map_err(|e| {
+        let parts: Parts = serde_json::from_slice(&bytes?).map_err(|e| {
             Failure::new(
                 format!("a worker's answer cannot be read: {e}"),
                 "run the same version of fyke and fyke-worker",

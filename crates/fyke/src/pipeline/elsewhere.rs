@@ -118,8 +118,8 @@ impl Elsewhere {
         &self.depot
     }
 
-    /// Runs a step; the answers, in the order of its jobs, each held against its hash.
-    pub fn run(&self, step: &Step) -> Outcome<Vec<Bytes>> {
+    /// Runs a step; its answers, to be read one after the other.
+    pub fn run(&self, step: &Step) -> Outcome<Answers> {
         let progress = Progress::spinner(&format!("step {}", step.name()));
         let mut said = |said: Said| match said {
             Said::Jobs(done, all) => progress.says(&format!("step {}: {done} of {all} jobs", step.name())),
@@ -150,15 +150,30 @@ impl Elsewhere {
                 held: done.iter().filter_map(|job| job.held).max(),
             });
         }
-        let mut answers = Vec::with_capacity(done.len());
-        for job in done {
-            answers.push(self.depot.bytes_of(&job.output)?);
-        }
-        Ok(answers)
+        Ok(Answers {
+            depot: self.depot.clone(),
+            left: done.into_iter(),
+        })
     }
 
     /// What ran so far, step by step.
     pub fn ran(&self) -> Vec<Ran> {
         self.log.lock().map(|log| log.clone()).unwrap_or_default()
+    }
+}
+
+/// Answers in the order of the jobs, each read when it is wanted and held against its
+/// hash: all together may be more than there is room for.
+pub struct Answers {
+    depot: Depot,
+    left: std::vec::IntoIter<Done>,
+}
+
+impl Iterator for Answers {
+    type Item = Outcome<Bytes>;
+
+    fn next(&mut self) -> Option<Outcome<Bytes>> {
+        let done = self.left.next()?;
+        Some(self.depot.bytes_of(&done.output).map_err(Into::into))
     }
 }

@@ -34,7 +34,7 @@ use fyke_resolve::entity::{CandidateOptions, CandidateReport, Corpus, Entity, Pr
 use fyke_resolve::score::{Model, ScoredPair};
 use fyke_store::StoreError;
 use fyke_store::depot::Blob;
-use fyke_store::error::{Fault, Result};
+use fyke_store::error::Fault;
 use fyke_store::work::Step;
 use records::{Block, Cut, KEY_BYTES, Ready};
 use scores::Slice;
@@ -66,12 +66,12 @@ impl<'a> ByWorkers<'a> {
         }
         let step = Step::new("records", RECORDS, requests).with_rows_in(entities.len() as u64);
         let answers = workers.run(&step)?;
-        let blocks = answers.iter().map(|bytes| unpacked(bytes, "blocks of records"));
+        let blocks = answers.map(|bytes| Ok(unpacked(&bytes?, "blocks of records")?));
         Ok(ByWorkers {
             workers,
             model,
             cut,
-            blocks: blocks.collect::<Result<_>>()?,
+            blocks: blocks.collect::<Outcome<_>>()?,
         })
     }
 
@@ -105,7 +105,7 @@ impl<'a> ByWorkers<'a> {
         let step = Step::new("choices", CHOICES, requests).with_rows_in(rows);
         let mut pairs = Vec::new();
         for bytes in self.workers.run(&step)? {
-            choices::read_pairs(&bytes, &mut pairs)?;
+            choices::read_pairs(&bytes?, &mut pairs)?;
         }
         // a pair that both its ends chose comes from two ranges
         pairs.sort_unstable();
@@ -130,8 +130,9 @@ impl<'a> ByWorkers<'a> {
         }
         let step = Step::new("candidates", CANDIDATES, requests).with_rows_in(rows);
         let answers = self.workers.run(&step)?;
-        let found = answers.iter().map(|bytes| unpacked(bytes, "candidates"));
-        Ok(found.collect::<Result<_>>()?)
+        answers
+            .map(|bytes| Ok(unpacked(&bytes?, "candidates")?))
+            .collect()
     }
 
     /// Scores of pairs, those from `keep` on, sorted.
@@ -152,7 +153,7 @@ impl<'a> ByWorkers<'a> {
         let step = Step::new("scores", SCORES, requests).with_rows_in(rows);
         let mut kept = Vec::new();
         for bytes in self.workers.run(&step)? {
-            scores::read_scores(&bytes, &mut kept)?;
+            scores::read_scores(&bytes?, &mut kept)?;
         }
         kept.sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(kept)
