@@ -14,7 +14,7 @@ use futures::StreamExt;
 use fyke_store::StoreError;
 use fyke_store::error::{Fault, Result};
 use fyke_store::work::{Engine, Job, Patience};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
@@ -29,7 +29,15 @@ pub struct Cluster {
     /// Who kept the others waiting in the last attempt: passed over in the next, if
     /// there are others.
     slow: Mutex<BTreeSet<Url>>,
+    /// Who kept us waiting and said nothing, and when.
+    mute: Mutex<BTreeMap<Url, Instant>>,
 }
+
+/// Who took longer than this and said nothing stands still, or its machine is gone: a
+/// program that has ended is known at once.
+const MUTE_FROM: Duration = Duration::from_secs(5);
+/// For so long nobody waits for it again.
+const MUTE: Duration = Duration::from_secs(120);
 
 impl Cluster {
     /// A cluster at an address. Nothing is asked of it yet.
@@ -83,18 +91,32 @@ impl Cluster {
             channels: Channels::to(address),
             runtime,
             slow: Mutex::default(),
+            mute: Mutex::default(),
         })
     }
 
-    /// The workers that answer, let us in and run our version; else why not.
+    /// The workers that answer, let us in and run our version; else why not. Those that
+    /// kept us waiting for nothing a short while ago are asked only where nobody else is
+    /// left.
     async fn alive(&self) -> Result<Vec<Url>> {
-        let ask = |url: &Url| {
-            let url = url.clone();
-            async move { (self.channels.version(&url).await, url) }
+        let mute = self.mute.lock().map(|mute| mute.clone()).unwrap_or_default();
+        let is_mute = |url: &&Url| mute.get(*url).is_some_and(|since| since.elapsed() < MUTE);
+        let (mute, others): (Vec<&Url>, Vec<&Url>) = self.workers.iter().partition(is_mute);
+        match self.alive_of(&others).await {
+            Err(_) if !mute.is_empty() => self.alive_of(&mute).await,
+            outcome => outcome,
+        }
+    }
+
+    async fn alive_of(&self, workers: &[&Url]) -> Result<Vec<Url>> {
+        let ask = |url: &&Url| {
+            let url = (*url).clone();
+            let began = Instant::now();
+            async move { (self.channels.version(&url).await, url, began.elapsed()) }
         };
         let mut alive = Vec::new();
         let (mut why, mut may_come) = (String::new(), false);
-        for (said, url) in futures::future::join_all(self.workers.iter().map(ask)).await {
+        for (said, url, took) in futures::future::join_all(workers.iter().map(ask)).await {
             match said {
                 Ok(version) if version == env!("CARGO_PKG_VERSION") => alive.push(url),
                 Ok(version) => {
@@ -105,6 +127,11 @@ impl Cluster {
                     // a worker that does not let us in will not do so in a minute either
                     may_come |= !is_refused(&error);
                     why = format!("{url}: {}", error.strip_backtrace());
+                    if took > MUTE_FROM
+                        && let Ok(mut mute) = self.mute.lock()
+                    {
+                        mute.insert(url, Instant::now());
+                    }
                 }
             }
         }
