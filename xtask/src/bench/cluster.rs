@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
 
 use super::door::read_measures;
 use super::program;
@@ -25,12 +26,18 @@ const MADE: [&str; 6] = ["pairs", "members", "parties", "lanes", "leads", "lead_
 /// Bulk verbs, in order.
 const VERBS: [&str; 2] = ["resolve", "trace"];
 
-/// A million rows, with registers.
+/// A million rows, with registers, payments and official statistics.
 pub fn run(_: usize) -> Result<()> {
     measure(
         "cluster",
         "1m",
-        &["watchlist.csv", "registers.csv", "consignments.csv"],
+        &[
+            "watchlist.csv",
+            "registers.csv",
+            "consignments.csv",
+            "payments.csv",
+            "flows.csv",
+        ],
     )
 }
 
@@ -97,6 +104,7 @@ fn measure(name: &'static str, rows: &str, files: &[&str]) -> Result<()> {
                 .collect::<Vec<_>>()
                 .join(","),
         );
+        let before = moved(&fyke, place, "now")?;
         let mut cpu = 0.0;
         for verb in VERBS {
             let mut words = vec![verb, place];
@@ -133,6 +141,16 @@ fn measure(name: &'static str, rows: &str, files: &[&str]) -> Result<()> {
             two_decimals(all / embedded),
         );
         record.result(&format!("worker_peak_mib, {number} workers"), most.round());
+        if number == 1 {
+            for (step, happened) in moved(&fyke, place, "happened")? {
+                let planned = before.get(&step).copied().unwrap_or_default();
+                record.result(&format!("moved_mib, {step}"), (happened / 1_048_576.0).round());
+                record.result(
+                    &format!("planned_against_moved, {step}"),
+                    two_decimals(planned / happened),
+                );
+            }
+        }
         record.result(
             &format!("depot_mib, {number} workers"),
             (folder_bytes(&depot)? as f64 / 1_048_576.0).round(),
@@ -142,6 +160,21 @@ fn measure(name: &'static str, rows: &str, files: &[&str]) -> Result<()> {
         remove(&depot)?;
     }
     record.write()
+}
+
+/// Bytes read and made by each step, as `fyke plan` has them: `now` before, `happened`
+/// after.
+fn moved(fyke: &Path, case: &str, which: &str) -> Result<BTreeMap<String, f64>> {
+    let said = run::text_of(&mut program::call(fyke, &["plan", case, "--json"]))?;
+    let said: Value = serde_json::from_str(&said)?;
+    let steps = said["steps"].as_array().context("a plan has steps")?;
+    let told = steps.iter().filter(|step| !step[which].is_null());
+    let bytes = told.map(|step| {
+        let name = step["step"].as_str().context("a step has a name")?;
+        let bytes = |what: &str| step[which][what].as_f64().unwrap_or(0.0);
+        Ok((name.to_owned(), bytes("bytes_in") + bytes("bytes_out")))
+    });
+    bytes.collect()
 }
 
 /// A case with its files in, made once for every version of the simulator.

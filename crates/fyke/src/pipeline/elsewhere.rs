@@ -45,7 +45,7 @@ pub struct Elsewhere {
 
 /// Who does the jobs.
 enum Who {
-    Cluster(Cluster),
+    Cluster(Box<Cluster>),
     /// Threads of this machine, by the same road.
     Threads(usize),
 }
@@ -96,7 +96,7 @@ impl Elsewhere {
                 patience.silence = address.silence.unwrap_or(patience.silence);
                 patience.pause = address.pause.unwrap_or(patience.pause);
                 patience.idle = address.idle.unwrap_or(patience.idle);
-                (Who::Cluster(Cluster::at(&address)?), address.depot)
+                (Who::Cluster(Box::new(Cluster::at(&address)?)), address.depot)
             }
         };
         let url = depot.map(str::to_owned).or(named).ok_or_else(|| {
@@ -128,7 +128,7 @@ impl Elsewhere {
         let kernels = Kernels::default();
         let threads;
         let engine: &dyn Engine = match &self.who {
-            Who::Cluster(cluster) => cluster,
+            Who::Cluster(cluster) => &**cluster,
             Who::Threads(number) => {
                 threads = Here {
                     kernels: &kernels,

@@ -6,7 +6,7 @@
 //! what the formula makes of that.
 
 use super::last::{Happened, Last};
-use super::measured::MEASURED;
+use super::measured::{MEASURED, Many};
 use super::stats::Stats;
 use super::{Cost, whole};
 use crate::kernels::compare::candidates::CANDIDATE_BYTES;
@@ -18,7 +18,7 @@ use crate::kernels::families::{self, FAMILIES};
 use crate::kernels::lanes::{LANE_ROWS, LANES, WINDOWS};
 use crate::kernels::rows::ROWS;
 use crate::kernels::take_in::TAKE_IN;
-use fyke_resolve::entity::CandidateOptions;
+use std::collections::BTreeSet;
 
 /// A step's formula.
 pub type Formula = fn(&World) -> Cost;
@@ -73,6 +73,8 @@ pub fn records(stats: &Stats, last: &Last) -> u64 {
 pub struct World {
     stats: Stats,
     cut: Cut,
+    /// Bytes of all outlines.
+    outlines: f64,
     /// Candidates of all shares.
     found: f64,
     /// Pairs to be scored.
@@ -81,32 +83,42 @@ pub struct World {
 
 impl World {
     fn of(stats: Stats, last: &Last) -> World {
+        // of lists and registers, and declared
         let guessed = |stats: &Stats| {
-            stats.statements as f64 * MEASURED.records_a_statement
-                + stats.consignments as f64 * MEASURED.records_a_consignment
-                + stats.payments as f64 * MEASURED.records_a_payment
+            let paying = stats.payments as f64 * MEASURED.records_a_payment;
+            let declared = stats.consignments as f64 * MEASURED.records_a_consignment;
+            [
+                stats.statements as f64 * MEASURED.records_a_statement,
+                declared + paying,
+            ]
         };
-        let of_last = |step: &str| last.get(step).filter(|happened| happened.ran.rows_in > 0);
-        let mut records = guessed(&stats);
-        let (mut at, mut pairs_a_record) = (MEASURED.at_records, MEASURED.pairs_a_record);
-        if let Some(Happened { stats: then, ran }) = of_last(RECORDS) {
-            let counted = ran.rows_in as f64;
-            records = match guessed(then) {
-                guessed if guessed > 0.0 => records * counted / guessed,
-                _ => counted,
-            };
-            if let Some(scores) = of_last(SCORES).filter(|scores| scores.stats == *then) {
-                (at, pairs_a_record) = (counted, scores.ran.rows_in as f64 / counted);
+        let of_last = last.get(RECORDS).filter(|happened| happened.ran.rows_in > 0);
+        let counted = of_last.map_or(1.0, |Happened { stats: then, ran }| {
+            let guessed: f64 = guessed(then).iter().sum();
+            if guessed > 0.0 {
+                ran.rows_in as f64 / guessed
+            } else {
+                1.0
             }
-        }
-        // what was counted holds, also where a record has more than it chose itself
-        let pairs_max = (CandidateOptions::default().per_record as f64).max(pairs_a_record);
-        let grown = |at: f64, power: f64| (records / at).powf(power);
+        });
+        let records = guessed(&stats).map(|records| records * counted);
+        let each = |what: &[Many; 2]| -> f64 {
+            let of_kind = records.iter().zip(what);
+            of_kind
+                .map(|(records, many)| records * many.among(*records))
+                .sum()
+        };
+        let all: f64 = records.iter().sum();
         World {
             stats,
-            cut: Cut::of(records.round().min(f64::from(u32::MAX)) as u32),
-            found: records * MEASURED.found_a_record * grown(MEASURED.at_records, MEASURED.found_grows),
-            pairs: records * (pairs_a_record * grown(at, MEASURED.pairs_grow)).min(pairs_max),
+            cut: Cut::of(all.round().min(f64::from(u32::MAX)) as u32),
+            outlines: records
+                .iter()
+                .zip(MEASURED.outline)
+                .map(|(n, bytes)| n * bytes)
+                .sum(),
+            found: each(&MEASURED.found),
+            pairs: each(&MEASURED.pairs),
         }
     }
 
@@ -151,12 +163,12 @@ impl World {
 fn of_records(world: &World) -> Cost {
     let (records, blocks) = (world.records(), world.blocks());
     let counts = MEASURED.counts * (records / MEASURED.at_records).powf(MEASURED.counts_grow);
-    let made = MEASURED.prepared + MEASURED.outline + MEASURED.keys * KEY_BYTES as f64;
+    let made = MEASURED.prepared + MEASURED.keys * KEY_BYTES as f64;
     let held = MEASURED.held_a_record + MEASURED.entity + made;
     let moved = [
         records,
         records * MEASURED.entity + blocks as f64 * counts,
-        records * made,
+        records * made + world.outlines,
     ];
     // as a table in memory the counts take twice their bytes
     world.cost(blocks, moved, 3.0 * counts + world.block() * held)
@@ -164,10 +176,7 @@ fn of_records(world: &World) -> Cost {
 
 fn of_candidates(world: &World) -> Cost {
     let shares = f64::from(world.cut.shares);
-    let (keys, outlines) = (
-        world.records() * MEASURED.keys,
-        world.records() * MEASURED.outline,
-    );
+    let (keys, outlines) = (world.records() * MEASURED.keys, world.outlines);
     let out = world.dealt() * CANDIDATE_BYTES as f64;
     let moved = [keys, keys * KEY_BYTES as f64 + shares * outlines, out];
     // a key with its record is sixteen bytes in memory; the candidates of a share stand
@@ -191,28 +200,46 @@ fn of_choices(world: &World) -> Cost {
 }
 
 fn of_scores(world: &World) -> Cost {
-    let (blocks, block) = (world.blocks() as f64, f64::from(world.cut.block));
-    // a block meets the others by as many at a time as a job may read beside it
-    let at_a_time = f64::from(RECORDS_OF_A_JOB / world.cut.block);
-    let meetings = match blocks > at_a_time {
-        true => blocks * ((blocks - 1.0) / (at_a_time - 1.0)).ceil() / 2.0,
-        false => 0.0,
-    };
-    let of_pairs = world.pairs / PAIRS_OF_A_JOB as f64 * MEASURED.jobs_again;
-    let jobs = if world.pairs > 0.0 {
-        of_pairs.max(meetings).ceil() + 1.0
-    } else {
-        0.0
-    };
-    let of_a_job = world.records().min(at_a_time * block) * MEASURED.blocks_of_a_job;
+    let at_a_time = u64::from(RECORDS_OF_A_JOB / world.cut.block);
+    let (mut jobs, mut read) = slices(world.blocks(), at_a_time, world.pairs);
+    for _ in 0..MEASURED.rounds {
+        let (more, again) = slices(world.blocks(), at_a_time, world.pairs * MEASURED.implied);
+        (jobs, read) = (jobs + more, read + again);
+    }
     let moved = [
-        world.pairs,
-        jobs * of_a_job * MEASURED.prepared + world.pairs * PAIR_BYTES as f64,
+        world.pairs * (1.0 + MEASURED.implied),
+        read as f64 * world.block() * MEASURED.blocks_of_a_job * MEASURED.prepared
+            + world.pairs * PAIR_BYTES as f64,
         world.pairs * MEASURED.kept_a_pair * SCORE_BYTES as f64,
     ];
     let held =
         world.records().min(HELD_MAX as f64) * MEASURED.held_a_record + world.block() * MEASURED.prepared;
-    world.cost(jobs as u64, moved, held)
+    world.cost(jobs, moved, held)
+}
+
+/// Jobs that pairs make which are spread evenly over the pairs of blocks, and blocks that
+/// they read together: cut as [`slices`](crate::kernels::compare::scores::slices) cuts.
+fn slices(blocks: u64, at_a_time: u64, pairs: f64) -> (u64, u64) {
+    if at_a_time <= 2 && blocks > 2 {
+        // the largest blocks: a job for every two of them, at least
+        let jobs = (blocks * (blocks - 1) / 2).max((pairs / PAIRS_OF_A_JOB as f64) as u64);
+        return (jobs, 2 * jobs);
+    }
+    let of_two = pairs / (blocks * (blocks + 1)).max(1) as f64 * 2.0;
+    let (mut jobs, mut read, mut held, mut waiting) = (0, 0, BTreeSet::new(), 0.0);
+    for (a, b) in (0..blocks).flat_map(|a| (a..blocks).map(move |b| (a, b))) {
+        let more = u64::from(!held.contains(&a)) + u64::from(a != b && !held.contains(&b));
+        if held.len() as u64 + more > at_a_time || waiting >= PAIRS_OF_A_JOB as f64 {
+            (jobs, read) = (jobs + 1, read + held.len() as u64);
+            (held, waiting) = (BTreeSet::new(), 0.0);
+        }
+        held.extend([a, b]);
+        waiting += of_two;
+    }
+    match held.len() as u64 {
+        0 => (jobs, read),
+        left => (jobs + 1, read + left),
+    }
 }
 
 fn of_rows(world: &World) -> Cost {
