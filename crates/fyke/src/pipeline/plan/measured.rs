@@ -131,7 +131,7 @@ pub const MEASURED: Measured = Measured {
     ],
     chosen_twice: 0.48,
     kept_a_pair: 0.2575,
-    rounds: 3,
+    rounds: 1,
     implied: 0.005,
     blocks_of_a_job: 0.8,
     answer_a_row: 25.3,
