@@ -220,8 +220,7 @@ async fn run(work: Work, job: Job) -> Result<RecordBatch> {
     });
     match done.await {
         Ok(Ok(_)) => row(&id, None),
-        // what another worker, or a later hour, would not change either
-        Ok(Err(error)) if matches!(error.fault(), Fault::Request | Fault::Bug) => {
+        Ok(Err(error)) if error.lasts() => {
             let failed = Failed {
                 is_bug: error.fault() == Fault::Bug,
                 broke: error.broke().to_owned(),

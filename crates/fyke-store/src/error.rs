@@ -67,6 +67,12 @@ impl StoreError {
         self.fault
     }
 
+    /// What neither another machine nor a later hour would change: trying again is no
+    /// use.
+    pub fn lasts(&self) -> bool {
+        matches!(self.fault, Fault::Request | Fault::Bug)
+    }
+
     /// What broke.
     pub fn broke(&self) -> &str {
         &self.broke

@@ -157,7 +157,7 @@ pub fn run(
             break;
         }
         let why = match outcome {
-            Err(error) if matches!(error.fault(), Fault::Request | Fault::Bug) => return Err(error),
+            Err(error) if error.lasts() => return Err(error),
             Err(error) => error.to_string(),
             Ok(()) => "the engine says that all is done, and it is not".to_owned(),
         };

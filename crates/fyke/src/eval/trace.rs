@@ -11,6 +11,7 @@ use fyke_store::Case;
 use fyke_store::query::Tables;
 use fyke_store::questions::{self, RowHandles};
 use fyke_store::take_in::{Added, Request};
+use fyke_trace::lanes::Cells;
 use fyke_trace::party::Ranking;
 use fyke_trace::party::kinds::Kind;
 use fyke_trace::party::placebo::placebo_scores;
@@ -78,10 +79,10 @@ pub fn run(args: &Args) -> Outcome {
         ));
     };
     let fleet = Fleet::read(&tables, &handles, &reference)?;
-    let flows = questions::flows(&tables, &handles)?;
+    let figures = Cells::of(&questions::flows(&tables, &handles)?);
     let known = parties::Known {
         fleet: &fleet,
-        flows: &flows,
+        flows: &figures,
         workers: None,
     };
     let asked = parties::Asked::of(&loaded, &tables, &handles, &reference, &watch, known)?;

@@ -11,6 +11,7 @@ use fyke_store::Case;
 use fyke_store::query::Tables;
 use fyke_store::questions::{self, RowHandles};
 use fyke_trace::interdict::{Network, NetworkInput, Plan, Settings, plan};
+use fyke_trace::lanes::Cells;
 use fyke_trace::party::Ranking;
 use fyke_trace::party::TraceSettings;
 use fyke_trace::party::family::Roles;
@@ -93,10 +94,10 @@ pub fn ranked(
     watch: &Watch,
 ) -> Outcome<Ranking> {
     let fleet = Fleet::read(tables, handles, reference)?;
-    let flows = questions::flows(tables, handles)?;
+    let figures = Cells::of(&questions::flows(tables, handles)?);
     let known = Known {
         fleet: &fleet,
-        flows: &flows,
+        flows: &figures,
         workers: None,
     };
     let asked = Asked::of(loaded, tables, handles, reference, watch, known)?;

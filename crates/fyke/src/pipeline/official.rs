@@ -13,8 +13,6 @@ use super::load::Loaded;
 use fyke_model::consignment::Side;
 use fyke_model::country::Country;
 use fyke_model::date::Month;
-use fyke_model::lane::{Flow, Lane};
-use fyke_model::money::Currency;
 use fyke_model::reference::Reference;
 use fyke_trace::lanes::Cells;
 use fyke_trace::party::coverage::{LaneCoverage, LaneSums, coverage_by_lane};
@@ -34,34 +32,11 @@ struct Cell {
     rows: u64,
 }
 
-/// What sides recorded, figure after figure in whatever order: rows, or what they
-/// add up to.
-pub trait Recorded {
-    /// Hears each figure: lane, side, and value in hundredths of a currency.
-    fn each(&self, hear: &mut dyn FnMut(Lane, Side, i64, Currency));
-}
-
-impl Recorded for Vec<Flow> {
-    fn each(&self, hear: &mut dyn FnMut(Lane, Side, i64, Currency)) {
-        for flow in self {
-            hear(flow.lane, flow.side, flow.value_minor, flow.currency);
-        }
-    }
-}
-
-impl Recorded for Cells {
-    fn each(&self, hear: &mut dyn FnMut(Lane, Side, i64, Currency)) {
-        for cell in self.all() {
-            hear(cell.lane(), cell.side(), cell.value_minor(), cell.currency());
-        }
-    }
-}
-
 /// The share of each lane; none where the case holds no official statistics of
 /// the same goods, months and currency.
 pub fn coverage(
     loaded: &Loaded,
-    flows: &dyn Recorded,
+    figures: &Cells,
     reference: &Reference,
     watch: &Watch,
 ) -> Option<LaneCoverage> {
@@ -75,11 +50,13 @@ pub fn coverage(
     let nothing_listed = BTreeSet::new();
     let mut cells: Vec<(Key, Cell)> = Vec::new();
     let mut place: HashMap<Key, usize> = HashMap::new();
-    flows.each(&mut |lane, side, value_minor, of| {
+    for figure in figures.all() {
+        let lane = figure.lane();
         let goods = goods_of(lane.hs, &reference.concordance, &nothing_listed);
-        let wanted = families.contains(&goods.family) && of == currency && months.contains(&lane.month);
+        let wanted =
+            families.contains(&goods.family) && figure.currency() == currency && months.contains(&lane.month);
         if !wanted {
-            return;
+            continue;
         }
         let key = (lane.exporter, lane.importer, goods.subheading, lane.month);
         let at = *place.entry(key).or_insert(cells.len());
@@ -87,15 +64,15 @@ pub fn coverage(
             cells.push((key, Cell::default()));
         }
         let Some((_, cell)) = cells.get_mut(at) else {
-            return;
+            continue;
         };
         cell.family = goods.family;
-        let sum = match side {
+        let sum = match figure.side() {
             Side::Export => &mut cell.exported,
             _ => &mut cell.imported,
         };
-        *sum = sum.saturating_add(value_minor);
-    });
+        *sum = sum.saturating_add(figure.value_minor());
+    }
     if cells.is_empty() {
         return None;
     }

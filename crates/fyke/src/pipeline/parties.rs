@@ -2,7 +2,6 @@
 
 use super::elsewhere::Elsewhere;
 use super::load::{Loaded, load};
-use super::official::Recorded;
 use super::payments::Payments;
 use super::said::{self, SaidOf};
 use super::vessels::Fleet;
@@ -17,6 +16,7 @@ use fyke_model::reference::{Reference, Role};
 use fyke_store::Case;
 use fyke_store::query::Tables;
 use fyke_store::questions::RowHandles;
+use fyke_trace::lanes::Cells;
 use fyke_trace::party::dependence::Coverage;
 use fyke_trace::party::family::Roles;
 use fyke_trace::party::goods::goods_of;
@@ -165,8 +165,8 @@ fn settings(watch: &Watch, official: Option<f64>) -> TraceSettings {
 pub struct Known<'a> {
     /// The ships.
     pub fleet: &'a Fleet,
-    /// Official statistics.
-    pub flows: &'a dyn Recorded,
+    /// Official statistics, added up.
+    pub flows: &'a Cells,
     /// Who else may work, where anybody may.
     pub workers: Option<&'a Elsewhere>,
 }

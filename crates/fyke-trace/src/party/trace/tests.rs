@@ -24,20 +24,10 @@ const ROWS: [&str; 8] = [
 ];
 
 fn ranked(rows: &[&str]) -> Vec<(String, u64, bool)> {
-    let world = World::read(&format!("day from to goods kg\n{}", rows.join("\n")));
-    let index = world.index();
-    let input = TraceInput {
-        index: &index,
-        parties: &world.parties(),
-        rule: &world.rule(),
-        ends: &world.ends(),
-        headings: &Headings::default(),
-        who: None,
-        settings: &TraceSettings::default(),
-    };
-    let units = rank(&input).units;
+    let case = Case::read("day from to goods kg", rows);
+    let units = rank(&case.input(&case.world.parties(), None)).units;
     let named = units.iter().map(|unit| {
-        let name = world.names[unit.party as usize].0.clone();
+        let name = case.world.names[unit.party as usize].0.clone();
         (name, unit.score.to_bits(), unit.direct)
     });
     named.collect()
@@ -83,7 +73,8 @@ struct Case {
 }
 
 impl Case {
-    fn read(header: &str, rows: &[String]) -> Case {
+    fn read(header: &str, rows: &[impl AsRef<str>]) -> Case {
+        let rows: Vec<&str> = rows.iter().map(AsRef::as_ref).collect();
         let world = World::read(&format!("{header}\n{}", rows.join("\n")));
         Case {
             index: world.index(),
@@ -396,17 +387,9 @@ fn a_part_without_families_is_empty() {
 
 #[test]
 fn a_family_that_is_not_there_has_no_units() {
-    let world = World::read(&format!("day from to goods kg\n{}", ROWS.join("\n")));
-    let index = world.index();
-    let input = TraceInput {
-        index: &index,
-        parties: &world.parties(),
-        rule: &world.rule(),
-        ends: &world.ends(),
-        headings: &Headings::default(),
-        who: None,
-        settings: &TraceSettings::default(),
-    };
+    let case = Case::read("day from to goods kg", &ROWS);
+    let parties = case.world.parties();
+    let input = case.input(&parties, None);
     let roles = roles(&input);
     let prepared = prepare(&input, &roles);
     assert!(examine_spans(&input, &roles, &prepared, &[1, u32::MAX]).is_empty());

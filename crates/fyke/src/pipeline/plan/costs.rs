@@ -47,10 +47,9 @@ pub fn of(step: &str, formula: Formula, stats: Stats, last: &Last) -> Cost {
         0 => now,
         _ => whole(now as f64 / said as f64 * was as f64),
     };
-    let rows_in = corrected(now.rows_in, said.rows_in, ran.rows_in);
     Cost {
         jobs: corrected(now.jobs, said.jobs, ran.jobs),
-        rows_in,
+        rows_in: corrected(now.rows_in, said.rows_in, ran.rows_in),
         bytes_in: corrected(now.bytes_in, said.bytes_in, ran.bytes_in),
         bytes_out: corrected(now.bytes_out, said.bytes_out, ran.bytes_out),
         // what a process held is told beside it, not corrected by: memory that an earlier

@@ -11,6 +11,7 @@ mod last;
 mod measured;
 mod stats;
 
+pub use costs::records;
 pub use last::{Last, last, remember};
 pub use stats::Stats;
 
@@ -88,40 +89,26 @@ pub struct Breaks {
 /// The steps of `resolve` and `trace` on a cluster, in the order in which they run;
 /// before them taking in files of so many bytes, where any are meant.
 pub fn planned(stats: Stats, files: &[u64], last: &Last) -> Vec<Planned> {
-    let ran = |step: &str| last.get(step).map(|happened| happened.ran.clone());
+    let step = |step, cost: &dyn Fn(usize) -> Cost| Planned {
+        step,
+        now: cost(1),
+        at_10: cost(10),
+        at_100: cost(100),
+        happened: last.get(step).map(|happened| happened.ran.clone()),
+    };
     let mut steps = Vec::new();
     if !files.is_empty() {
-        let [now, at_10, at_100] = [1, 10, 100].map(|factor| costs::of_files(&times(files, factor), last));
-        steps.push(Planned {
-            step: TAKE_IN,
-            now,
-            at_10,
-            at_100,
-            happened: ran(TAKE_IN),
-        });
+        // so many times as many files
+        steps.push(step(TAKE_IN, &|factor| {
+            costs::of_files(&files.repeat(factor), last)
+        }));
     }
-    for (step, formula) in costs::STEPS {
-        let [now, at_10, at_100] =
-            [1, 10, 100].map(|factor| costs::of(step, formula, stats.times(factor), last));
-        steps.push(Planned {
-            step,
-            now,
-            at_10,
-            at_100,
-            happened: ran(step),
-        });
+    for (name, formula) in costs::STEPS {
+        steps.push(step(name, &|factor| {
+            costs::of(name, formula, stats.times(factor as u64), last)
+        }));
     }
     steps
-}
-
-/// So many times as many files.
-fn times(files: &[u64], factor: usize) -> Vec<u64> {
-    files.repeat(factor)
-}
-
-/// Records that a plan counts on.
-pub fn records(stats: &Stats, last: &Last) -> u64 {
-    costs::records(stats, last)
 }
 
 /// The step that first asks too much of a worker; where none does, the one that grows
